@@ -37,7 +37,7 @@ test('the policy is the first thing in the page, and a header', async ({ request
   })
 
   const [, first] = (await response.text()).match(/<head>\s*(<[^>]+>)/) ?? []
-  expect(first).toBe(`<meta http-equiv="Content-Security-Policy" content="${policy}">`)
+  expect(first).toBe(`<meta http-equiv="Content-Security-Policy" content="${policy}" />`)
 })
 
 test('nothing but the files of the page is served', async ({ request }) => {
