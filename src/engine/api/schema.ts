@@ -1,0 +1,138 @@
+/**
+ * The shape of a kind, written once: the TypeScript type, strict decoding with the API server's wording,
+ * OpenAPI, and the editor's completion all read it.
+ */
+export type Schema =
+  | StringSchema
+  | IntegerSchema
+  | BooleanSchema
+  | IntOrStringSchema
+  | QuantitySchema
+  | ListSchema
+  | MapSchema
+  | ObjectSchema
+  | AnySchema
+
+/** Text; `values` are those the API server takes, in the order its messages list them. */
+export interface StringSchema {
+  readonly type: 'string'
+  readonly values?: readonly string[]
+  readonly format?: 'date-time' | 'byte'
+}
+/** A whole number. */
+export interface IntegerSchema {
+  readonly type: 'integer'
+  readonly format: 'int32' | 'int64'
+}
+/** True or false. */
+export interface BooleanSchema {
+  readonly type: 'boolean'
+}
+/** A number or a name, as `targetPort`; or a count or a percentage, as `maxSurge`. */
+export interface IntOrStringSchema {
+  readonly type: 'int-or-string'
+}
+/** An amount such as `100m` or `64Mi`. */
+export interface QuantitySchema {
+  readonly type: 'quantity'
+}
+/** A list. `keys` names the fields by which patches and server-side apply tell its items apart. */
+export interface ListSchema<Item extends Schema = Schema> {
+  readonly type: 'list'
+  readonly items: Item
+  readonly mergeKey?: string
+  readonly keys?: readonly string[]
+}
+/** Text by text, or by what `values` says. */
+export interface MapSchema<Values extends Schema = Schema> {
+  readonly type: 'map'
+  readonly values: Values
+}
+/** An object. `name` is the Go struct's, which decoding errors show. */
+export interface ObjectSchema<Fields extends FieldMap = FieldMap> {
+  readonly type: 'object'
+  readonly name: string
+  readonly fields: Fields
+}
+/** Anything: stored as it came. */
+export interface AnySchema {
+  readonly type: 'any'
+}
+
+/** A field: its schema, and whether a stored object always has it. */
+export interface Field<Of extends Schema = Schema, Always extends boolean = boolean> {
+  readonly schema: Of
+  readonly always: Always
+}
+/** The fields of an object, by name. */
+export type FieldMap = Readonly<Record<string, Field>>
+
+/** A field that a stored object always has: the client must give it, or defaulting does. */
+export const always = <const Of extends Schema>(schema: Of): Field<Of, true> => ({ schema, always: true })
+
+/** A field that may be absent. */
+export const optional = <const Of extends Schema>(schema: Of): Field<Of, false> => ({
+  schema,
+  always: false,
+})
+
+/** Text. */
+export const string = { type: 'string' } as const satisfies StringSchema
+/** Text that is one of a few. */
+export const oneOf = <const Values extends readonly string[]>(...values: Values) =>
+  ({ type: 'string', values }) as const
+/** An RFC 3339 time. */
+export const time = { type: 'string', format: 'date-time' } as const satisfies StringSchema
+/** A whole number of 32 bits. */
+export const int32 = { type: 'integer', format: 'int32' } as const satisfies IntegerSchema
+/** A whole number of 64 bits. */
+export const int64 = { type: 'integer', format: 'int64' } as const satisfies IntegerSchema
+/** True or false. */
+export const boolean = { type: 'boolean' } as const satisfies BooleanSchema
+/** A number or a text. */
+export const intOrString = { type: 'int-or-string' } as const satisfies IntOrStringSchema
+/** An amount. */
+export const quantity = { type: 'quantity' } as const satisfies QuantitySchema
+/** Whatever it is. */
+export const any = { type: 'any' } as const satisfies AnySchema
+
+/** A list of `items`. */
+export const list = <const Item extends Schema>(
+  items: Item,
+  merge: { readonly mergeKey?: string; readonly keys?: readonly string[] } = {},
+): ListSchema<Item> => ({ type: 'list', items, ...merge })
+
+/** A map from text to `values`. */
+export const map = <const Values extends Schema>(values: Values): MapSchema<Values> => ({
+  type: 'map',
+  values,
+})
+
+/** An object of the Go type `name`. */
+export const object = <const Fields extends FieldMap>(
+  name: string,
+  fields: Fields,
+): ObjectSchema<Fields> => ({ type: 'object', name, fields })
+
+/** The TypeScript type of what a schema describes, as stored. */
+export type Infer<Of extends Schema> =
+  Of extends { type: 'string'; values: infer Values extends readonly string[] } ? Values[number]
+  : Of extends StringSchema ? string
+  : Of extends IntegerSchema ? number
+  : Of extends BooleanSchema ? boolean
+  : Of extends IntOrStringSchema ? number | string
+  : Of extends QuantitySchema ? string
+  : Of extends ListSchema<infer Item> ? readonly Infer<Item>[]
+  : Of extends MapSchema<infer Values> ? Readonly<Record<string, Infer<Values>>>
+  : Of extends ObjectSchema<infer Fields> ? InferFields<Fields>
+  : unknown
+
+type InferFields<Fields extends FieldMap> = {
+  readonly [Name in keyof Fields as Fields[Name]['always'] extends true ? Name : never]: Infer<
+    Fields[Name]['schema']
+  >
+} & {
+  readonly [Name in keyof Fields as Fields[Name]['always'] extends true ? never : Name]?: Infer<
+    Fields[Name]['schema']
+  >
+}

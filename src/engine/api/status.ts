@@ -1,0 +1,97 @@
+/** What an API server says when it does not answer with an object. */
+export interface Status {
+  readonly kind: 'Status'
+  readonly apiVersion: 'v1'
+  readonly metadata: Readonly<Record<string, never>>
+  readonly status: 'Success' | 'Failure'
+  readonly message?: string
+  readonly reason?: string
+  readonly details?: StatusDetails
+  readonly code: number
+}
+
+/** What a `Status` is about. */
+export interface StatusDetails {
+  readonly name?: string
+  readonly group?: string
+  readonly kind?: string
+  readonly uid?: string
+  readonly causes?: readonly StatusCause[]
+}
+
+/** One cause of a refusal; `field` is a path such as `spec.ports[0].port`. */
+export interface StatusCause {
+  readonly reason?: string
+  readonly message: string
+  readonly field?: string
+}
+
+/** A request that the API server refuses: thrown in validation and admission, caught once, in `serve`. */
+export class StatusError extends Error {
+  constructor(readonly status: Status) {
+    super(status.message ?? status.reason ?? 'request refused')
+  }
+}
+
+/** A `Status` that reports a failure. */
+export function failure(
+  code: number,
+  reason: string,
+  message: string,
+  details?: StatusDetails,
+): StatusError {
+  return new StatusError({
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    message,
+    reason,
+    ...(details ? { details } : {}),
+    code,
+  })
+}
+
+/** Names a resource in messages: `services`, `deployments.apps`. */
+export interface ResourceName {
+  readonly plural: string
+  readonly group: string
+}
+
+const qualified = ({ plural, group }: ResourceName): string =>
+  group === '' ? plural : `${plural}.${group}`
+
+const about = (resource: ResourceName, name: string): StatusDetails => ({
+  name,
+  ...(resource.group === '' ? {} : { group: resource.group }),
+  kind: resource.plural,
+})
+
+/** 404, `services "nope" not found`. */
+export const notFound = (resource: ResourceName, name: string): StatusError =>
+  failure(404, 'NotFound', `${qualified(resource)} "${name}" not found`, about(resource, name))
+
+/** 409, `services "web" already exists`. */
+export const alreadyExists = (resource: ResourceName, name: string): StatusError =>
+  failure(409, 'AlreadyExists', `${qualified(resource)} "${name}" already exists`, about(resource, name))
+
+/** 409, for a write based on an old resourceVersion. */
+export const conflict = (resource: ResourceName, name: string): StatusError =>
+  failure(
+    409,
+    'Conflict',
+    `Operation cannot be fulfilled on ${qualified(resource)} "${name}": the object has been ` +
+      'modified; please apply your changes to the latest version and try again',
+    about(resource, name),
+  )
+
+/** 403, `services "late" is forbidden: …`. */
+export const forbidden = (resource: ResourceName, name: string, why: string): StatusError =>
+  failure(403, 'Forbidden', `${qualified(resource)} "${name}" is forbidden: ${why}`, about(resource, name))
+
+/** 400, for what cannot be decoded. */
+export const badRequest = (message: string): StatusError => failure(400, 'BadRequest', message)
+
+/** 500, `Internal error occurred: …`. */
+export const internalError = (message: string): StatusError =>
+  failure(500, 'InternalError', `Internal error occurred: ${message}`, { causes: [{ message }] })

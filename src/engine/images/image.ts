@@ -1,0 +1,117 @@
+import type { Duration, Instant, Random } from '../sim'
+
+/**
+ * A simulated image: a program whose memory is a value. It has no closure, promise or generator that outlives
+ * a message, so it survives a checkpoint.
+ */
+export interface Image<Memory = unknown> {
+  /** As one writes it in a manifest, without tag: `nginx`, `traefik/whoami`, `registry.k8s.io/coredns/coredns`. */
+  readonly name: string
+  /** The tags the registry has; a pattern or a text each. */
+  readonly tags: readonly (string | RegExp)[]
+  /** Compressed size in bytes: a pull takes as long as this says. */
+  readonly sizeBytes: number
+  readonly entrypoint: readonly string[]
+  readonly command: readonly string[]
+  /** Ports the program listens on by default (Dockerfile EXPOSE): for hints, never for routing. */
+  readonly exposes: readonly number[]
+  /** Called with the container's own command and arguments in `system.argv`. */
+  start(system: System): Memory
+  receive(memory: Memory, message: ProcessMessage, system: System): Memory
+  /** Runs a command for `exec` probes; undefined when the image has no such program. */
+  exec?(memory: Memory, argv: readonly string[], system: System): ExecResult | undefined
+}
+
+/** What a command run inside a container came to. */
+export interface ExecResult {
+  readonly code: number
+  readonly output: string
+}
+
+/** Declares an image. */
+export const defineImage = <Memory>(image: Image<Memory>): Image<Memory> => image
+
+/** The kernel and the libraries, as a program sees them. */
+export interface System {
+  readonly now: Instant
+  /** Unix seconds at which the cluster was created. */
+  readonly epoch: number
+  readonly hostname: string
+  /** The address of the Pod or host this process runs on, as text. */
+  readonly address: string
+  /** Program and arguments. */
+  readonly argv: readonly string[]
+  readonly environment: Readonly<Record<string, string>>
+  readonly random: Random
+  /** Accepts connections (TCP) or datagrams (UDP) on a port; `address` defaults to all of the host's. */
+  listen(port: number, options?: { protocol?: 'TCP' | 'UDP'; address?: '127.0.0.1' }): void
+  /** Answers a request after `after` (the time the program works on it; default none). */
+  respond(request: number, response: HttpResponse, after?: Duration): void
+  /** Answers a datagram. */
+  reply(datagram: number, payload: unknown, after?: Duration): void
+  /**
+   * Begins an HTTP request: the name is looked up with the Pod's resolv.conf, a connection is opened.
+   * The answer comes later, as a message with the number returned here.
+   */
+  fetch(request: FetchRequest): number
+  /** Wakes the process later, with a `timer` message carrying `tag`. */
+  sleep(span: Duration, tag?: string): void
+  print(text: string): void
+  exit(code: number): void
+}
+
+/** A request that a client makes. */
+export interface FetchRequest {
+  readonly url: string
+  readonly method?: 'GET' | 'HEAD' | 'POST'
+  readonly headers?: Readonly<Record<string, string>>
+  /** All told; default: the kernel's patience with an unanswered connection (127 s). */
+  readonly timeout?: Duration
+  /** Keeps the connection for later requests to the same host and port. */
+  readonly keepAlive?: boolean
+}
+
+/** What a process is told. */
+export type ProcessMessage =
+  | { readonly type: 'request'; readonly id: number; readonly request: HttpRequest }
+  | {
+      readonly type: 'datagram'
+      readonly id: number
+      readonly port: number
+      readonly from: string
+      readonly payload: unknown
+    }
+  | { readonly type: 'response'; readonly id: number; readonly response: HttpResponse }
+  | { readonly type: 'failure'; readonly id: number; readonly failure: FetchFailure }
+  | { readonly type: 'signal'; readonly signal: 'SIGTERM' | 'SIGINT' | 'SIGQUIT' }
+  | { readonly type: 'timer'; readonly tag: string }
+
+/** An HTTP request as a server sees it. `remote` is the address and port it seems to come from. */
+export interface HttpRequest {
+  readonly method: string
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly remote: string
+}
+
+/** An HTTP response. */
+export interface HttpResponse {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** How a request ended without a response. */
+export type FetchFailure =
+  /** The name has no address; `rcode` is the last answer's. */
+  | { readonly reason: 'name'; readonly rcode: 'NXDOMAIN' | 'NODATA' | 'SERVFAIL' | 'TIMEOUT' }
+  /** A TCP reset in answer to the first packet: nothing listens there. */
+  | { readonly reason: 'refused'; readonly address: string }
+  /** An ICMP port unreachable: a rule rejects it. Programs call it refused, too. */
+  | { readonly reason: 'rejected'; readonly address: string }
+  | { readonly reason: 'timeout'; readonly address: string; readonly connected: boolean }
+  | { readonly reason: 'reset'; readonly address: string }
+  /** The connection was closed without an answer. */
+  | { readonly reason: 'empty'; readonly address: string }
+  | { readonly reason: 'unreachable'; readonly address: string }
+  | { readonly reason: 'url'; readonly url: string }

@@ -1,0 +1,22 @@
+/** Every bound in the engine, by name. Reaching one is a `Status` that the user can read, never a frozen tab. */
+export const limits = {
+  /** Objects in the store. */
+  objects: 60_000,
+  /** `spec.replicas` of one workload. Above it the API server answers 422 in its own voice. */
+  replicas: 10_000,
+  /** Nodes: each has a /24 of 10.244.0.0/16. */
+  nodes: 250,
+  /** Pods on a node (kubelet's --max-pods). */
+  podsPerNode: 110,
+  endpointsPerSlice: 100,
+  /** Bytes of JSON in one request body. */
+  requestBytes: 3_145_728,
+  /** Entries kept in the change log; an older watch gets 410. */
+  changesKept: 10_000,
+  /** Lines of log kept for each container. */
+  logLines: 1_000,
+  /** Connections tracked on a node (nf_conntrack_max). */
+  trackedConnections: 262_144,
+  /** Requests under way from one traffic client. */
+  requestsUnderWay: 1_000,
+} as const

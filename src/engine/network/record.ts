@@ -1,0 +1,56 @@
+import type { FieldRef, ObjectKey } from '../api/object'
+import type { Instant } from '../sim'
+
+/**
+ * What became of one request, told while it runs: for the picture and the counters. Codes and places, never
+ * prose. The engine does not keep it: it hands it to an `Observer` and forgets.
+ */
+export interface RequestRecord {
+  readonly id: number
+  /** The client's host: `pod/default/client`, `node/node-1`, `external/visitor`. */
+  readonly client: string
+  readonly url: string
+  readonly started: Instant
+  /** Absent while the request is under way. */
+  readonly ended?: Instant
+  readonly outcome?: RequestOutcome
+  /** HTTP status, when there was a response. */
+  readonly status?: number
+  /** The host that answered or refused: `pod/default/web-…`. */
+  readonly server?: string
+  /** The Service whose rule translated the connection. */
+  readonly service?: ObjectKey
+  readonly legs: readonly Leg[]
+  /** What stopped it, when it failed. */
+  readonly because?: FieldRef
+}
+
+/** How a request ended, one code a way that a person can tell apart. */
+export type RequestOutcome =
+  | 'ok'
+  | 'http-error'
+  | 'refused'
+  | 'rejected'
+  | 'reset'
+  | 'timeout'
+  | 'name-not-found'
+  | 'name-timeout'
+  | 'unreachable'
+  | 'bad-url'
+
+/**
+ * One stretch of the way: from a place to a place. Places are hosts (`pod/…`, `node/…`, `external/…`),
+ * `service/namespace/name` for the translation by kube-proxy, `balancer/namespace/name`.
+ */
+export interface Leg {
+  readonly from: string
+  readonly to: string
+  readonly left: Instant
+  readonly due: Instant
+  readonly what: 'query' | 'answer' | 'connect' | 'refusal' | 'request' | 'response' | 'lost'
+}
+
+/** Hears what the network does; never part of the state, so it may be anything, and absent. */
+export interface Observer {
+  request(record: RequestRecord): void
+}

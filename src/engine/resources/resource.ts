@@ -1,0 +1,68 @@
+import type { FieldError } from '../api/field-error'
+import type { KubeObject, ObjectMeta } from '../api/object'
+import type { FieldMap, Infer, ObjectSchema } from '../api/schema'
+
+/** One column of a server-side table (meta/v1 TableColumnDefinition). */
+export interface Column<Of extends KubeObject> {
+  readonly name: string
+  readonly type: 'string' | 'integer' | 'date'
+  /** `name` marks the column that holds the object's name. */
+  readonly format?: 'name'
+  /** 0 is always shown, 1 only with `-o wide`. */
+  readonly priority: 0 | 1
+  readonly cell: (object: Of, at: TableTime) => string | number
+}
+
+/** What a cell may know of time: ages are computed by the server. */
+export interface TableTime {
+  /** Unix seconds at which the table is made. */
+  readonly unixSeconds: number
+}
+
+/** A kind: all that the API server, discovery, kubectl and the editor know of it. */
+export interface Resource<Of extends KubeObject = KubeObject> {
+  readonly kind: string
+  /** `''` for the core group. */
+  readonly group: string
+  readonly version: string
+  readonly plural: string
+  readonly shortNames: readonly string[]
+  /** `all` for what `kubectl get all` lists. */
+  readonly categories: readonly string[]
+  readonly namespaced: boolean
+  readonly subresources: readonly ('status' | 'scale' | 'log' | 'exec' | 'binding' | 'eviction')[]
+  /** The kind's own top-level fields (`spec`, `status`, `data` …), without the metadata. */
+  readonly schema: ObjectSchema
+  /** Fills in what the API server fills in, before validation. Returns the same object if nothing changes. */
+  default(object: Of): Of
+  /** Everything wrong with an object, in upstream's order; `previous` is given for an update. */
+  validate(object: Of, previous?: Of): readonly FieldError[]
+  /** Texts of `Warning` headers for a create or an update that is accepted. */
+  warn?(object: Of, previous?: Of): readonly string[]
+  /**
+   * What an update may not touch is put back, and what no longer applies is wiped, before validation;
+   * on a create (`previous` undefined) what clients may not set is dropped. Default: `status` is kept.
+   */
+  prepare?(object: Of, previous: Of | undefined): Of
+  readonly columns: readonly Column<Of>[]
+  /** By name: the value under which an object is found with `Reader.indexed`. */
+  readonly indexes: Readonly<Record<string, (object: Of) => string | undefined>>
+  /** Field selectors besides `metadata.name` and `metadata.namespace`. */
+  readonly fieldSelectors?: Readonly<Record<string, (object: Of) => string>>
+  /** Whether `metadata.generation` counts changes of `spec` (not so for Services, Namespaces …). */
+  readonly countsGenerations: boolean
+}
+
+/** The type of a kind's objects, from its schema. */
+export type ObjectFrom<Kind extends string, Fields extends FieldMap> = {
+  readonly apiVersion: string
+  readonly kind: Kind
+  readonly metadata: ObjectMeta
+} & Infer<ObjectSchema<Fields>>
+
+/** Declares a kind. */
+export const defineResource = <Of extends KubeObject>(resource: Resource<Of>): Resource<Of> => resource
+
+/** `v1`, `apps/v1`. */
+export const apiVersionOf = ({ group, version }: { group: string; version: string }): string =>
+  group === '' ? version : `${group}/${version}`

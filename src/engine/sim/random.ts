@@ -1,0 +1,57 @@
+import type { Table } from './table'
+
+/** Integers only. Every drawer has its own named stream, so a new one does not disturb the others. */
+export interface Random {
+  /** An integer from 0 to `limit` − 1, all equally likely. `limit` is at most 2^32. */
+  below(limit: number): number
+  /** True `numerator` times out of `denominator`. */
+  chance(numerator: number, denominator: number): boolean
+}
+
+/** Gives the stream of a name. */
+export type Streams = (name: string) => Random
+
+/**
+ * Streams that remember in `drawn` how often each was used: a draw is a hash of the seed, the name and
+ * that count, so the state of all chance in a cluster is this one table.
+ */
+export function randomStreams(seed: number, drawn: Table<string, number>): Streams {
+  return (name) => {
+    const key = hashText(name, seed >>> 0)
+    const draw = (): number => {
+      const count = drawn.get(name) ?? 0
+      drawn.set(name, count + 1)
+      return mix(key, count)
+    }
+    return {
+      below(limit) {
+        // Values above the last whole multiple of the limit would favour small results: draw again.
+        const fair = 4_294_967_296 - (4_294_967_296 % limit)
+        let value = draw()
+        while (value >= fair) value = draw()
+        return value % limit
+      },
+      chance(numerator, denominator) {
+        return this.below(denominator) < numerator
+      },
+    }
+  }
+}
+
+/** FNV-1a over UTF-16 units, 32 bits, begun from `seed`. */
+export function hashText(text: string, seed = 0): number {
+  let hash = (2_166_136_261 ^ seed) >>> 0
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 16_777_619) >>> 0
+  }
+  return hash
+}
+
+// Two rounds of a 32-bit finalizer over key and counter: every output bit depends on every input bit.
+function mix(key: number, count: number): number {
+  let hash = Math.imul(count ^ (count >>> 16), 0x9e3779b1) ^ key
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  hash = Math.imul(hash ^ (hash >>> 16) ^ key, 0x27d4eb2f)
+  return (hash ^ (hash >>> 15)) >>> 0
+}

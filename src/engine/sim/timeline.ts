@@ -1,0 +1,164 @@
+import { type Checkpoint, type Clock, Simulation, type State, type Transition } from './simulation'
+import { type Instant, seconds } from './time'
+
+/** Something from outside, with its place in the run: how many messages had run before it. */
+export interface RecordedInput<Input> {
+  readonly at: Instant
+  readonly steps: number
+  readonly input: Input
+}
+
+/** How a simulation begins, moves on, and takes an input. */
+export interface Rules<S extends State<S>, Message, Input, Result> {
+  readonly start: Checkpoint<S, Message>
+  readonly transition: Transition<S, Message>
+  readonly take: (state: S, input: Input, clock: Clock<Message>) => Result
+  /** Messages between two checkpoints. */
+  readonly checkpointEvery?: number
+}
+
+const CHECKPOINT_EVERY = 2_000
+const CHECKPOINTS_KEPT = 600
+const ALL_KEPT_FOR = seconds(60)
+const KEPT_AFTERWARDS = 10
+
+/** A checkpoint, and how many inputs had been taken before it. */
+interface Mark<S, Message> {
+  readonly checkpoint: Checkpoint<S, Message>
+  readonly taken: number
+}
+
+/**
+ * A simulation that knows how it got here: every input, and a checkpoint now and then.
+ *
+ * An input's place is the number of messages run before it, not only its instant: many messages share an
+ * instant, and an advance may stop between two of them.
+ */
+export class Timeline<S extends State<S>, Message, Input, Result> {
+  private readonly simulation: Simulation<S, Message>
+  private recorded: RecordedInput<Input>[] = []
+  private marks: Mark<S, Message>[]
+  private taken = 0
+  private latest: Instant
+
+  constructor(private readonly rules: Rules<S, Message, Input, Result>) {
+    this.simulation = new Simulation(rules.transition, rules.start)
+    this.marks = [{ checkpoint: rules.start, taken: 0 }]
+    this.latest = rules.start.now
+  }
+
+  get now(): Instant {
+    return this.simulation.now
+  }
+  /** The furthest instant reached since the last input. */
+  get end(): Instant {
+    return this.latest
+  }
+  get state(): S {
+    return this.simulation.state
+  }
+  get steps(): number {
+    return this.simulation.steps
+  }
+  /** When the next message is due. */
+  get next(): Instant | undefined {
+    return this.simulation.next
+  }
+  /** Every input so far, those that lie ahead of `now` included. */
+  get inputs(): readonly RecordedInput<Input>[] {
+    return this.recorded
+  }
+  pending(): ReturnType<Simulation<S, Message>['pending']> {
+    return this.simulation.pending()
+  }
+  checkpoint(): Checkpoint<S, Message> {
+    return this.simulation.checkpoint()
+  }
+
+  /** Takes an input now. In the past, this forgets what was the future. */
+  submit(input: Input): Result {
+    if (this.taken < this.recorded.length || this.simulation.now < this.latest) this.forgetFuture()
+    this.recorded.push({ at: this.simulation.now, steps: this.simulation.steps, input })
+    this.taken++
+    return this.simulation.apply((state, clock) => this.rules.take(state, input, clock))
+  }
+
+  /**
+   * Moves on to `until`, at most `limit` messages; returns how many ran. Inputs that lie ahead, after a
+   * seek into the past, are taken again on the way.
+   */
+  advance(until: Instant, limit = Number.POSITIVE_INFINITY): number {
+    let ran = 0
+    for (;;) {
+      const input = this.recorded[this.taken]
+      const mark = this.marks[this.marks.length - 1] as Mark<S, Message>
+      const every = this.rules.checkpointEvery ?? CHECKPOINT_EVERY
+      const nextMark = mark.checkpoint.steps + every
+      const nextInput = input ? input.steps : Number.POSITIVE_INFINITY
+      const room = Math.min(limit - ran, Math.min(nextMark, nextInput) - this.simulation.steps)
+      const stop = input ? Math.min(until, input.at) : until
+      ran += this.simulation.advance(stop, Math.max(room, 0))
+      if (this.simulation.steps >= nextMark) this.mark()
+      if (input && this.simulation.steps === input.steps && this.simulation.now >= input.at) {
+        this.taken++
+        this.simulation.apply((state, clock) => this.rules.take(state, input.input, clock))
+        continue
+      }
+      const next = this.simulation.next
+      if (ran >= limit || (this.simulation.now >= until && (next === undefined || next > until))) break
+    }
+    if (this.simulation.now > this.latest) this.latest = this.simulation.now
+    return ran
+  }
+
+  /** Goes to an instant, past or to come. What was submitted stays until something new is. */
+  seek(at: Instant): void {
+    if (at < this.simulation.now) this.restore(this.markBefore(at))
+    this.advance(at)
+  }
+
+  /** A second future, to ask "what if" without touching this one. */
+  fork(): Timeline<S, Message, Input, Result> {
+    const copy = new Timeline({ ...this.rules, start: this.simulation.checkpoint() })
+    copy.recorded = this.recorded.slice(0, this.taken)
+    copy.taken = this.taken
+    copy.marks = [
+      ...this.marks.filter(({ checkpoint }) => checkpoint.steps < this.simulation.steps),
+      { checkpoint: this.simulation.checkpoint(), taken: this.taken },
+    ]
+    return copy
+  }
+
+  private forgetFuture(): void {
+    this.recorded.length = this.taken
+    const { steps } = this.simulation
+    this.marks = this.marks.filter(({ checkpoint }) => checkpoint.steps <= steps)
+    this.latest = this.simulation.now
+  }
+
+  private markBefore(at: Instant): Mark<S, Message> {
+    const found = this.marks.findLast(({ checkpoint }) => checkpoint.now < at)
+    return found ?? (this.marks[0] as Mark<S, Message>)
+  }
+
+  private restore(mark: Mark<S, Message>): void {
+    this.simulation.restore(mark.checkpoint)
+    this.taken = mark.taken
+  }
+
+  private mark(): void {
+    const known = this.marks[this.marks.length - 1] as Mark<S, Message>
+    if (this.simulation.steps <= known.checkpoint.steps) return
+    this.marks.push({ checkpoint: this.simulation.checkpoint(), taken: this.taken })
+    if (this.marks.length > CHECKPOINTS_KEPT) this.thin()
+  }
+
+  // Every checkpoint of the last minute, then every tenth; still too many: every other one of those.
+  private thin(): void {
+    const recent = this.simulation.now - ALL_KEPT_FOR
+    const keep = (nth: number) => (mark: Mark<S, Message>, index: number) =>
+      index === 0 || mark.checkpoint.now >= recent || index % nth === 0
+    this.marks = this.marks.filter(keep(KEPT_AFTERWARDS))
+    if (this.marks.length > CHECKPOINTS_KEPT) this.marks = this.marks.filter((_, i) => i % 2 === 0)
+  }
+}

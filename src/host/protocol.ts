@@ -1,0 +1,43 @@
+import type { ApiRequest, ApiResponse } from '../engine/api/request'
+import type { Traffic } from '../engine/api/traffic'
+import type { Instant } from '../engine/sim'
+import type { Frame } from '../projection/frame'
+import type { Scenario } from '../scenarios/scenario'
+
+/** What the page tells the worker. */
+export type Command =
+  /** A new cluster; the manifest is applied before the first frame, and time runs on until it has settled. */
+  | { readonly type: 'load'; readonly scenario: Scenario }
+  | { readonly type: 'request'; readonly id: number; readonly request: ApiRequest }
+  /** Ends a stream. */
+  | { readonly type: 'cancel'; readonly id: number }
+  | { readonly type: 'clock'; readonly running: boolean; readonly speed: number }
+  /** One message more, while paused. */
+  | { readonly type: 'step' }
+  | { readonly type: 'seek'; readonly at: Instant }
+  | { readonly type: 'traffic'; readonly traffic: readonly Traffic[] }
+
+/** What the worker tells the page. */
+export type Report =
+  | { readonly type: 'loaded' }
+  | { readonly type: 'response'; readonly id: number; readonly response: ApiResponse }
+  | { readonly type: 'chunk'; readonly id: number; readonly chunk: unknown }
+  | { readonly type: 'end'; readonly id: number }
+  | { readonly type: 'frame'; readonly frame: Frame }
+  /** The engine broke one of its own rules: our fault, never the user's. */
+  | { readonly type: 'crash'; readonly message: string; readonly at: Instant }
+
+/** The page's side of the worker. */
+export interface Client {
+  load(scenario: Scenario): Promise<void>
+  /** Sends a request to the API server; a refusal is an answer, too (a `Status`). */
+  request(request: ApiRequest): Promise<ApiResponse>
+  clock(running: boolean, speed: number): void
+  step(): void
+  seek(at: Instant): void
+  traffic(traffic: readonly Traffic[]): void
+  /** Calls back for every frame; returns how to stop. */
+  onFrame(listener: (frame: Frame) => void): () => void
+  onCrash(listener: (message: string, at: Instant) => void): () => void
+  close(): void
+}

@@ -1,0 +1,23 @@
+import type { RequestRecord } from '../engine/network/record'
+import type { Instant } from '../engine/sim'
+import type { Summary } from './summary'
+
+/** What changed on screen since the last frame. Summaries, never whole objects. */
+export interface Frame {
+  readonly now: Instant
+  /** The furthest instant reached: the right end of the scrubber. */
+  readonly end: Instant
+  readonly running: boolean
+  /** Simulated microseconds a real one, as asked for. */
+  readonly speed: number
+  /** As reached, when the cluster cannot keep up; else equal to `speed`. */
+  readonly reached: number
+  /** True when everything known before is void: after a load or a seek. */
+  readonly fresh: boolean
+  readonly changed: readonly Summary[]
+  readonly gone: readonly string[]
+  /** Requests that began or went on since the last frame; one record replaces an earlier one of its id. */
+  readonly requests: readonly RequestRecord[]
+  /** Revision of the store: what was read at another may be stale. */
+  readonly revision: number
+}

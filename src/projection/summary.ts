@@ -1,0 +1,139 @@
+import type { FieldRef } from '../engine/api/object'
+
+/** What the picture shows of one thing. Ids are unique and speak: `pod/default/web-…`, `node/node-1`. */
+export type Summary =
+  | NodeSummary
+  | PodSummary
+  | ServiceSummary
+  | ClientSummary
+  | OutsideSummary
+  | WorkloadSummary
+
+/** A Node. */
+export interface NodeSummary {
+  readonly type: 'node'
+  readonly id: string
+  readonly name: string
+  readonly address: string
+  readonly podCIDR: string
+  readonly ready: boolean
+  readonly schedulable: boolean
+  readonly roles: readonly string[]
+}
+
+/** A Pod's state, one word a shape. */
+export type PodState =
+  | 'pending'
+  | 'creating'
+  | 'running'
+  | 'ready'
+  | 'terminating'
+  | 'failing'
+  | 'completed'
+
+/** A Pod. */
+export interface PodSummary {
+  readonly type: 'pod'
+  readonly id: string
+  readonly namespace: string
+  readonly name: string
+  /** The workload it belongs to, `deployment/default/web`; absent for a bare Pod. */
+  readonly owner?: string
+  readonly labels: Readonly<Record<string, string>>
+  /** The shape it is drawn with. */
+  readonly state: PodState
+  /** What `kubectl get pods` says: `Running`, `ImagePullBackOff`, `CrashLoopBackOff`, `Terminating` … */
+  readonly status: string
+  /** Ready containers of all: `1/1`. */
+  readonly ready: string
+  readonly restarts: number
+  readonly ip?: string
+  readonly node?: string
+  readonly image: string
+  /** True of what belongs to the cluster itself (kube-system). */
+  readonly system: boolean
+}
+
+/** A Deployment or a bare ReplicaSet. */
+export interface WorkloadSummary {
+  readonly type: 'workload'
+  readonly id: string
+  readonly kind: string
+  readonly namespace: string
+  readonly name: string
+  readonly replicas: number
+  readonly ready: number
+  readonly updated: number
+}
+
+/** A Service with all that it selects. */
+export interface ServiceSummary {
+  readonly type: 'service'
+  readonly id: string
+  readonly namespace: string
+  readonly name: string
+  readonly serviceType: 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName'
+  /** Absent for headless Services and ExternalName. */
+  readonly clusterIP?: string
+  readonly headless: boolean
+  readonly ports: readonly {
+    readonly name?: string
+    readonly port: number
+    readonly targetPort: number | string
+    readonly nodePort?: number
+    readonly protocol: string
+  }[]
+  readonly selector?: Readonly<Record<string, string>>
+  readonly externalName?: string
+  /** What EXTERNAL-IP shows for a LoadBalancer: addresses, names, or nothing while it is pending. */
+  readonly external: readonly string[]
+  /** Pods that its EndpointSlices list, by id. */
+  readonly endpoints: readonly {
+    readonly pod?: string
+    readonly address: string
+    readonly ready: boolean
+    readonly serving: boolean
+    readonly terminating: boolean
+  }[]
+  /** Pods of the namespace that the selector leaves out, and the first label that differs. */
+  readonly misses: readonly {
+    readonly pod: string
+    readonly label: string
+    /** What the Pod has there; absent when it has no such label. */
+    readonly has?: string
+    readonly wants: string
+  }[]
+  readonly system: boolean
+}
+
+/** A client that sends requests, with what became of them. */
+export interface ClientSummary {
+  readonly type: 'client'
+  /** `client/NAME`. */
+  readonly id: string
+  readonly name: string
+  /** The host its requests leave from: `pod/default/client`, `node/node-1`, `external/NAME`. */
+  readonly host: string
+  readonly url: string
+  readonly ratePerSecond: number
+  /** False while its Pod is not running. */
+  readonly running: boolean
+  readonly sent: number
+  readonly outcomes: Readonly<Record<string, number>>
+  /** Successful answers by server: `pod/default/web-…` to a count. */
+  readonly servers: Readonly<Record<string, number>>
+  /** The latest failure, for the picture. */
+  readonly failure?: { readonly outcome: string; readonly because?: FieldRef }
+}
+
+/** Something outside the cluster: a host that an ExternalName points at, or a load balancer. */
+export interface OutsideSummary {
+  readonly type: 'outside'
+  /** `external/db.example.com`, `balancer/default/web-lb`. */
+  readonly id: string
+  readonly kind: 'host' | 'balancer'
+  readonly name: string
+  readonly address?: string
+  /** The Service it stands for. */
+  readonly service: string
+}
