@@ -62,7 +62,7 @@ function fetchFromPlaywright() {
   return npm(words, { stdio: ['ignore', 2, 2], minutes: 3 }) === 0
 }
 
-/** Ends the program when there is no Chromium and none can be had: no browser test is ever skipped. */
+/** Ends the program when no Chromium can be had: browser tests are never skipped. */
 export function ensureChromium() {
   if (findChromium()) return
   console.error('No Chromium found: fetching one …')

@@ -30,7 +30,7 @@ export function npm(words, { stdio = 'inherit', env = {}, minutes } = {}) {
 /** @param {string} path @returns {Record<string, { version?: string, optional?: boolean }>} */
 const packages = (path) => JSON.parse(readFileSync(join(top, path), 'utf8')).packages
 
-/** Whether each package of the lockfile is there in its version; those for other platforms may lack. */
+/** Whether the lockfile's packages are there; those for other platforms need not be. */
 function installed() {
   try {
     const there = packages('node_modules/.package-lock.json')

@@ -1,4 +1,4 @@
-// npm test: everything there is to check, from a fresh clone, stopping at the first thing that fails.
+// npm test: all there is to check, from a fresh clone, up to the first thing that fails.
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { install, npm, top } from './npm.mjs'

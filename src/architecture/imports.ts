@@ -1,0 +1,158 @@
+import { posix } from 'node:path'
+import { isTest, type Problem, problem, type Source } from './source'
+
+/** What the files of a folder may import besides each other. */
+interface Row {
+  /** Folders or files below `src/`, without extension. */
+  readonly values?: readonly string[]
+  /** The same, where only types may be imported. */
+  readonly types?: readonly string[]
+  /** npm packages; `*` for any. */
+  readonly npm?: readonly string[]
+}
+
+const engine = (...names: readonly string[]): readonly string[] =>
+  ['limits', ...names].map((name) => `engine/${name}`)
+const component = engine('sim', 'api', 'resources', 'apiserver')
+const client = ['apiserver/reader', 'apiserver/action', 'apiserver/component']
+const paneShares = ['ui/i18n', 'ui/store', 'ui/theme', 'ui/controls']
+const belowUi = {
+  values: ['host/client', 'host/protocol', 'kubectl', 'terminal', 'scenarios', 'lessons'],
+  types: ['projection', 'engine/api', 'engine/resources'],
+  npm: ['*'],
+}
+const pane: Row = { ...belowUi, values: [...belowUi.values, ...paneShares] }
+const controller: Row = {
+  values: engine('sim', 'api', 'resources', ...client),
+  types: ['engine/apiserver'],
+}
+
+/** Imports point one way. The longest row that begins a path holds; a new folder is a new row. */
+const table: Readonly<Record<string, Row>> = {
+  engine: { values: ['engine'] },
+  'engine/limits': {},
+  'engine/sim': { values: engine(), npm: ['sorted-btree'] },
+  'engine/api': { values: engine('sim') },
+  'engine/resources': { values: engine('sim', 'api') },
+  'engine/apiserver': { values: engine('sim', 'api', 'resources') },
+  'engine/controllers': controller,
+  'engine/scheduler': controller,
+  'engine/network': { values: engine('sim', 'api') },
+  'engine/images': { values: engine('sim', 'api') },
+  'engine/runtime': { values: engine('sim', 'api', 'images', 'network') },
+  'engine/kube-proxy': { values: [...component, 'engine/network'] },
+  'engine/coredns': { values: [...component, 'engine/images'] },
+  'engine/kubelet': {
+    values: [...component, 'engine/images', 'engine/network', 'engine/runtime'],
+  },
+  projection: { values: ['engine'] },
+  kubectl: { values: ['engine/api'], types: ['engine/resources'], npm: ['yaml'] },
+  terminal: { values: ['kubectl'] },
+  scenarios: { values: ['engine/api'], npm: ['yaml', 'fflate'] },
+  lessons: { values: ['scenarios', 'projection'], types: ['engine'] },
+  host: {
+    values: ['engine', 'projection', 'scenarios', 'lessons', 'kubectl'],
+    npm: ['node:*', 'yaml'],
+  },
+  bench: {
+    values: [
+      'engine',
+      'projection',
+      'scenarios',
+      'lessons',
+      'kubectl',
+      'terminal',
+      'host',
+      'tasks',
+    ],
+    npm: ['*'],
+  },
+  ui: { ...belowUi, values: [...belowUi.values, 'ui'] },
+  'ui/i18n': { types: belowUi.types, npm: ['*'] },
+  'ui/store': { ...belowUi, values: [...belowUi.values, 'ui/i18n'] },
+  'ui/theme': { npm: ['*'] },
+  'ui/controls': { values: ['ui/i18n', 'ui/theme'], npm: ['*'] },
+  'ui/app': { ...belowUi, values: [...belowUi.values, 'ui'] },
+  'ui/editor': pane,
+  'ui/console': pane,
+  'ui/topology': pane,
+  'ui/traffic': pane,
+  'ui/timeline': pane,
+  'ui/inspector': pane,
+  'ui/lesson': pane,
+  main: { values: ['ui', 'host/client', 'host/protocol', 'scenarios'], npm: ['*'] },
+  tasks: { npm: ['*'] },
+  architecture: { npm: ['*'] },
+}
+
+/** Where a program begins: nobody imports these. */
+const entries = /^(main\.tsx|host\/(worker|cli)\.ts|bench\/[^/]+\.ts|tasks\/[^/]+\.mjs)$/
+/** Files that only tests, or only the compiler, may want. */
+const apart = /(^|[/.-])(testing|fixtures?)([/.-]|$)|^architecture\/|\.d\.ts$/
+
+/** Every import that the table does not allow. Tests may import what they like. */
+export function checkImports(sources: readonly Source[]): readonly Problem[] {
+  const paths = new Set(sources.map((source) => source.path))
+  return sources
+    .filter(({ path }) => !isTest(path))
+    .flatMap((source) => {
+      const zone = zoneOf(source.path)
+      const row = table[zone]
+      if (!row) return [problem(source, 0, zone, 'this folder has no row in the import table')]
+      return source.imports
+        .filter(({ specifier, typeOnly }) => {
+          const to = resolve(source.path, specifier, paths)
+          return !(to === undefined ? npmAllowed(row, specifier) : allowed(zone, row, to, typeOnly))
+        })
+        .map(({ specifier, typeOnly, at }) => {
+          const what = typeOnly ? 'types of this' : 'this'
+          return problem(source, at, specifier, `${zone} may not import ${what}`)
+        })
+    })
+}
+
+/** Every file that no program reaches from where it begins; a test alone keeps nothing alive. */
+export function checkReached(sources: readonly Source[]): readonly Problem[] {
+  const byPath = new Map(sources.map((source) => [source.path, source]))
+  const paths = new Set(byPath.keys())
+  const reached = new Set<string>()
+  const visit = (path: string) => {
+    const source = byPath.get(path)
+    if (!source || reached.has(path)) return
+    reached.add(path)
+    for (const { specifier } of source.imports) visit(resolve(path, specifier, paths) ?? '')
+  }
+  for (const path of paths) if (entries.test(path) || apart.test(path)) visit(path)
+  return sources
+    .filter(({ path }) => !reached.has(path) && !isTest(path))
+    .map((source) => problem(source, 0, source.path, 'nobody imports this file'))
+}
+
+const within = (path: string, folder: string) =>
+  path === folder || path.startsWith(`${folder}/`) || path.startsWith(`${folder}.`)
+
+const zoneOf = (path: string): string =>
+  Object.keys(table)
+    .filter((zone) => within(path, zone))
+    .reduce((longest, zone) => (zone.length > longest.length ? zone : longest), '') ||
+  path.split('/', 1).join()
+
+const allowed = (zone: string, row: Row, to: string, typeOnly: boolean): boolean => {
+  if (zoneOf(to) === zone) return true
+  const targets = [...(row.values ?? []), ...(typeOnly ? (row.types ?? []) : [])]
+  return targets.some((folder) => within(to, folder))
+}
+
+const npmAllowed = (row: Row, specifier: string): boolean =>
+  (row.npm ?? []).some((name) =>
+    name.endsWith('*') ? specifier.startsWith(name.slice(0, -1)) : within(specifier, name),
+  )
+
+/** The path below `src/` that a specifier means; undefined for a package. */
+const resolve = (from: string, specifier: string, paths: ReadonlySet<string>) => {
+  if (!specifier.startsWith('.')) return undefined
+  const [name = ''] = specifier.split('?')
+  const path = posix.join(posix.dirname(from), name)
+  const candidates = ['', '.ts', '.tsx', '/index.ts', '/index.tsx'].map((end) => path + end)
+  return candidates.find((each) => paths.has(each)) ?? path
+}
