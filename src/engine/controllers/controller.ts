@@ -1,5 +1,5 @@
 import type { ObjectKey } from '../api/object'
-import type { Action } from '../apiserver/action'
+import type { Action, Outcome } from '../apiserver/action'
 import type { Reader } from '../apiserver/reader'
 import type { Kind, ObjectOf } from '../resources'
 import type { Duration, Instant, Random } from '../sim'
@@ -12,14 +12,32 @@ import type { Duration, Instant, Random } from '../sim'
 export interface Controller {
   /** As Events show it: `deployment-controller`. */
   readonly name: string
-  /** By kind: whom a change of an object concerns. */
+  /**
+   * By kind: whom a change of an object concerns. Called once a change; `previous` is the object before
+   * a modification, so that whom it no longer concerns can be named too.
+   */
   readonly watches: {
-    readonly [K in Kind]?: (object: ObjectOf<K>, cluster: Reader) => Iterable<ObjectKey>
+    readonly [K in Kind]?: (
+      object: ObjectOf<K>,
+      cluster: Reader,
+      previous?: ObjectOf<K>,
+    ) => Iterable<ObjectKey>
   }
-  /** How long one run takes: while it lasts, further changes of the same key are gathered. */
-  readonly cost?: (key: ObjectKey, cluster: Reader) => Duration
-  reconcile(key: ObjectKey, cluster: Reader, context: ReconcileContext): Iterable<Action>
+  /**
+   * How long one run takes, asked when it begins: while it lasts, further changes of the same key are
+   * gathered. The run looks at the cluster and acts at the end of that time.
+   */
+  readonly cost?: (key: ObjectKey, cluster: Reader, context: ReconcileContext) => Duration
+  reconcile(key: ObjectKey, cluster: Reader, context: ReconcileContext): Reconciliation
 }
+
+/**
+ * One run: each `yield` asks for an action and gives back how it went, as a controller needs the name
+ * that the API server drew, or words a refusal in an Event. The run goes on after a refusal; a run in
+ * which something was refused (other than deleting what is gone) is repeated with back-off. A `requeue`
+ * replaces the one that an earlier run of the same key asked for, so a key has one timer at most.
+ */
+export type Reconciliation = Generator<Action, void, Outcome>
 
 /** What a control loop may know besides the objects. */
 export interface ReconcileContext {
