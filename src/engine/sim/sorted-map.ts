@@ -1,4 +1,4 @@
-import BTree from 'sorted-btree'
+import { type BTree, bTree } from './b-tree'
 
 /** An immutable map in key order. A change copies one path, so an old version costs nothing to keep. */
 export interface SortedMap<V> {
@@ -9,6 +9,8 @@ export interface SortedMap<V> {
   delete(key: string): SortedMap<V>
   /** The entries whose keys begin with `prefix` (all without one), in key order. */
   entries(prefix?: string): Iterable<readonly [string, V]>
+  /** The values of those entries, at once. */
+  values(prefix?: string): V[]
   /** The first entry at or after `key`. */
   from(key: string): readonly [string, V] | undefined
   /** The first and the last key. */
@@ -20,9 +22,12 @@ export interface SortedMap<V> {
 export const compareStrings = (left: string, right: string): number =>
   left < right ? -1 : left > right ? 1 : 0
 
+// Sorts after every character of a key.
+const AFTER = '\uffff'
+
 /** An immutable map, empty or with the given entries. */
 export function sortedMap<V>(entries: Iterable<readonly [string, V]> = []): SortedMap<V> {
-  const tree = new BTree<string, V>(undefined, compareStrings)
+  const tree = bTree<string, V>(compareStrings)
   for (const [key, value] of entries) tree.set(key, value)
   return new PersistentMap(tree)
 }
@@ -59,6 +64,15 @@ class PersistentMap<V> implements SortedMap<V> {
   }
   from(key: string): readonly [string, V] | undefined {
     return this.tree.getPairOrNextHigher(key)
+  }
+  values(prefix = ''): V[] {
+    const found: V[] = []
+    const collect = (_key: string, value: V): void => {
+      found.push(value)
+    }
+    if (prefix === '') this.tree.forEachPair(collect)
+    else this.tree.forRange(prefix, prefix + AFTER, true, collect)
+    return found
   }
   *entries(prefix = ''): Iterable<readonly [string, V]> {
     for (const entry of this.tree.entries(prefix === '' ? undefined : prefix)) {

@@ -1,4 +1,4 @@
-import BTree from 'sorted-btree'
+import { type BTree, bTree } from './b-tree'
 import { compareStrings } from './sorted-map'
 
 /**
@@ -25,10 +25,10 @@ export interface Table<K extends string | number, V> {
 const compareNumbers = (left: number, right: number): number => left - right
 
 /** A table with strings as keys. */
-export const stringTable = <V>(): Table<string, V> => wrap(new BTree<string, V>(undefined, compareStrings))
+export const stringTable = <V>(): Table<string, V> => wrap(bTree<string, V>(compareStrings))
 
 /** A table with numbers as keys (integers up to 2^53). */
-export const numberTable = <V>(): Table<number, V> => wrap(new BTree<number, V>(undefined, compareNumbers))
+export const numberTable = <V>(): Table<number, V> => wrap(bTree<number, V>(compareNumbers))
 
 const wrap = <K extends string | number, V>(tree: BTree<K, V>): Table<K, V> => new ForkableTable(tree)
 
