@@ -1,0 +1,2 @@
+export { LocaleProvider, useLocale, useSay } from './LocaleProvider'
+export { type Locale, preferredLocale, type Say, type TextKey, textsOf } from './text'

@@ -1,0 +1,38 @@
+import { en } from './en'
+import { zh } from './zh'
+
+/** The languages of the page. */
+export type Locale = 'en' | 'zh'
+
+/** Every text of the page, by name. */
+export type TextKey = keyof typeof en
+
+type Slots<Text extends string> = Text extends `${string}{${infer Slot}}${infer Rest}`
+  ? Slot | Slots<Rest>
+  : never
+
+/** What fills a text's `{slots}`; nothing for a text without any. */
+export type Fillings<Key extends TextKey> = [Slots<(typeof en)[Key]>] extends [never]
+  ? []
+  : [fillings: Readonly<Record<Slots<(typeof en)[Key]>, string | number>>]
+
+/** Finds a text and fills it in. */
+export type Say = <Key extends TextKey>(key: Key, ...fillings: Fillings<Key>) => string
+
+const catalogues: Readonly<Record<Locale, Readonly<Record<TextKey, string>>>> = { en, zh }
+
+/** The texts of one language. */
+export function textsOf(locale: Locale): Say {
+  const catalogue = catalogues[locale]
+  return (key, ...[fillings]) =>
+    fillings ? fill(catalogue[key], fillings as Readonly<Record<string, unknown>>) : catalogue[key]
+}
+
+const fill = (text: string, fillings: Readonly<Record<string, unknown>>): string =>
+  text.replace(/\{(\w+)\}/g, (slot, name: string) => `${fillings[name] ?? slot}`)
+
+/** The language of the page that comes nearest to what the browser asks for. */
+export const preferredLocale = (languages: readonly string[]): Locale => {
+  const known = languages.map((each) => each.toLowerCase()).find((each) => /^(en|zh)\b/.test(each))
+  return known?.startsWith('zh') ? 'zh' : 'en'
+}

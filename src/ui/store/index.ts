@@ -1,0 +1,13 @@
+export { PlaygroundProvider, useActions, usePlayground, useShared } from './PlaygroundProvider'
+export { applyFrame, type Picture, type RequestRecord } from './picture'
+export {
+  createPlayground,
+  type Notice,
+  type Playground,
+  type PlaygroundActions,
+  type PlaygroundOptions,
+  type PlaygroundState,
+  type Problem,
+  type ProblemSource,
+  type ThemeChoice,
+} from './playground'

@@ -1,0 +1,86 @@
+import type { Frame } from '../../projection/frame'
+import type { Summary } from '../../projection/summary'
+
+/** One request and its legs, as frames tell it. */
+export type RequestRecord = Frame['requests'][number]
+
+/** What the frames so far add up to. */
+export interface Picture {
+  readonly now: number
+  readonly end: number
+  readonly running: boolean
+  readonly speed: number
+  readonly reached: number
+  readonly revision: number
+  /** Counts the frames that made everything before them void. */
+  readonly era: number
+  /** Counts changes to what stands where: not to counters, not to requests. */
+  readonly shape: number
+  readonly summaries: ReadonlyMap<string, Summary>
+  /** The latest requests, oldest first. */
+  readonly requests: ReadonlyMap<number, RequestRecord>
+}
+
+/** How many requests are remembered, for the picture and for the list. */
+export const requestsKept = 2_000
+
+/** Before the first frame. */
+export const blank: Picture = {
+  now: 0,
+  end: 0,
+  running: false,
+  speed: 1,
+  reached: 1,
+  revision: 0,
+  era: 0,
+  shape: 0,
+  summaries: new Map(),
+  requests: new Map(),
+}
+
+/** The picture after one frame more. Whatever did not change keeps its identity. */
+export function applyFrame(before: Picture, frame: Frame): Picture {
+  const base = frame.fresh ? { ...blank, era: before.era + 1, shape: before.shape + 1 } : before
+  const { now, end, running, speed, reached, revision } = frame
+  return {
+    ...base,
+    ...{ now, end, running, speed, reached, revision },
+    shape: base.shape + (frame.fresh || movesSomething(base, frame) ? 1 : 0),
+    summaries: withSummaries(base.summaries, frame),
+    requests: withRequests(base.requests, frame),
+  }
+}
+
+const movesSomething = ({ summaries }: Picture, { changed, gone }: Frame): boolean =>
+  gone.length > 0 ||
+  changed.some((summary) => {
+    const before = summaries.get(summary.id)
+    return !before || !onlyCounts(before, summary)
+  })
+
+/** Clients count on every frame; they take another place only when they ask from, or for, another. */
+const onlyCounts = (before: Summary, after: Summary): boolean =>
+  before.type === 'client' &&
+  after.type === 'client' &&
+  before.host === after.host &&
+  before.url === after.url &&
+  before.name === after.name
+
+function withSummaries(before: Picture['summaries'], { changed, gone }: Frame) {
+  if (changed.length === 0 && gone.length === 0) return before
+  const after = new Map(before)
+  for (const id of gone) after.delete(id)
+  for (const summary of changed) after.set(summary.id, summary)
+  return after
+}
+
+function withRequests(before: Picture['requests'], { requests }: Frame) {
+  if (requests.length === 0) return before
+  const after = new Map(before)
+  for (const record of requests) after.set(record.id, record)
+  for (const id of after.keys()) {
+    if (after.size <= requestsKept) break
+    after.delete(id)
+  }
+  return after
+}

@@ -1,0 +1,165 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { ApiRequest, ApiResponse } from '../../engine/api/request'
+import type { Traffic } from '../../engine/api/traffic'
+import type { Client } from '../../host/protocol'
+import type { Scenario, View } from '../../scenarios/scenario'
+import type { Locale } from '../i18n'
+import { applyFrame, blank, type Picture } from './picture'
+
+/** What the page looks like: the reader's choice, or the system's. */
+export type ThemeChoice = 'system' | 'light' | 'dark'
+
+/** Something that a person should put right. */
+export interface Problem {
+  readonly severity: 'error' | 'warning'
+  /** What it is about, as kubectl names it: `service/web-svc`. */
+  readonly object?: string
+  /** The API server's `reason`, or who else complains. */
+  readonly reason?: string
+  readonly message: string
+  /** Where in the manifest, from 1. */
+  readonly line?: number
+  readonly column?: number
+}
+
+/** Who found a problem; each keeps its own list. */
+export type ProblemSource = 'manifest' | 'action' | 'traffic'
+
+/** Something to be told once, above everything else. */
+export interface Notice {
+  readonly kind: 'link' | 'storage' | 'crash' | 'refused'
+  readonly detail: string
+}
+
+/** What the panes share. */
+export interface PlaygroundState {
+  readonly picture: Picture
+  /** All that a link would hold. Its manifest is the text of the pane, applied or not. */
+  readonly scenario: Scenario
+  /** Counts scenarios opened: when it changes, the pane's text is another. */
+  readonly opened: number
+  /** True until a scenario that is being opened has its first frame. */
+  readonly loading: boolean
+  /** A summary's id, or `request/ID`. */
+  readonly selected?: string | undefined
+  readonly hovered?: string | undefined
+  readonly locale: Locale
+  readonly theme: ThemeChoice
+  readonly problems: Readonly<Record<ProblemSource, readonly Problem[]>>
+  readonly notice?: Notice | undefined
+}
+
+/** What a person can do; panes call these and nothing else changes the state. */
+export interface PlaygroundActions {
+  /** Opens another scenario: a new cluster. */
+  open(scenario: Scenario): Promise<void>
+  /** Opens the same scenario with something changed, as a new cluster. */
+  rebuild(changed: Partial<Scenario>): Promise<void>
+  select(id: string | undefined): void
+  hover(id: string | undefined): void
+  setManifest(manifest: string): void
+  setView(changed: Partial<View>): void
+  setTraffic(traffic: readonly Traffic[]): void
+  setLocale(locale: Locale): void
+  setTheme(theme: ThemeChoice): void
+  setProblems(source: ProblemSource, problems: readonly Problem[]): void
+  notify(notice: Notice | undefined): void
+  clock(running: boolean, speed?: number): void
+  step(): void
+  seek(at: number): void
+  /** Sends a request; a refusal is also put on the list of problems. */
+  send(request: ApiRequest): Promise<ApiResponse>
+}
+
+/** One playground: its state, how to change it, and its cluster. Two may stand side by side. */
+export interface Playground extends StoreApi<PlaygroundState> {
+  readonly client: Client
+  readonly actions: PlaygroundActions
+}
+
+/** What a playground begins with. */
+export interface PlaygroundOptions {
+  readonly scenario: Scenario
+  readonly locale: Locale
+  readonly theme: ThemeChoice
+  readonly notice?: Notice | undefined
+}
+
+/** Makes a playground around a cluster. The first scenario is opened by `actions.open`. */
+export function createPlayground(client: Client, options: PlaygroundOptions): Playground {
+  const store = createStore<PlaygroundState>(() => ({
+    picture: blank,
+    scenario: options.scenario,
+    opened: 0,
+    loading: true,
+    selected: options.scenario.view.selected,
+    locale: options.locale,
+    theme: options.theme,
+    problems: { manifest: [], action: [], traffic: [] },
+    notice: options.notice,
+  }))
+  client.onFrame((frame) =>
+    store.setState(({ picture }) => ({ picture: applyFrame(picture, frame) })),
+  )
+  client.onCrash((detail) => store.setState({ notice: { kind: 'crash', detail }, loading: false }))
+  return Object.assign(store, { client, actions: actionsOf(store, client) })
+}
+
+function actionsOf(store: StoreApi<PlaygroundState>, client: Client): PlaygroundActions {
+  const { getState, setState } = store
+  const change = (changed: Partial<Scenario>) =>
+    setState(({ scenario }) => ({ scenario: { ...scenario, ...changed } }))
+  const report = (source: ProblemSource, problems: readonly Problem[]) =>
+    setState((state) => ({ problems: { ...state.problems, [source]: problems } }))
+
+  const open = async (scenario: Scenario): Promise<void> => {
+    setState(({ opened }) => ({
+      scenario,
+      opened: opened + 1,
+      loading: true,
+      selected: scenario.view.selected,
+      problems: { manifest: [], action: [], traffic: [] },
+    }))
+    await client.load(scenario)
+    setState({ loading: false })
+  }
+
+  return {
+    open,
+    rebuild: (changed) => open({ ...getState().scenario, ...changed }),
+    select: (selected) => setState({ selected }),
+    hover: (hovered) => setState({ hovered }),
+    setManifest: (manifest) => change({ manifest }),
+    setView: (changed) => change({ view: { ...getState().scenario.view, ...changed } }),
+    setTraffic: (traffic) => {
+      change({ traffic })
+      client.traffic(traffic)
+    },
+    setLocale: (locale) => setState({ locale }),
+    setTheme: (theme) => setState({ theme }),
+    setProblems: report,
+    notify: (notice) => setState({ notice }),
+    clock: (running, speed = getState().picture.speed) => client.clock(running, speed),
+    step: () => client.step(),
+    seek: (at) => client.seek(at),
+    send: async (request) => {
+      const response = await client.request(request)
+      report('action', refusals(request, response))
+      return response
+    },
+  }
+}
+
+/** What a refusal says, as an entry of the list of problems; nothing for a success. */
+export function refusals(request: ApiRequest, response: ApiResponse): readonly Problem[] {
+  if (response.status < 400 || 'stream' in response) return []
+  const { message, reason } = response.body as { message?: string; reason?: string }
+  return [
+    {
+      severity: 'error',
+      object: request.path,
+      ...(reason === undefined ? {} : { reason }),
+      message: message ?? `HTTP ${response.status}`,
+    },
+  ]
+}
