@@ -37,22 +37,40 @@ export interface QuantitySchema {
   readonly type: 'quantity'
 }
 /** A list. `keys` names the fields by which patches and server-side apply tell its items apart. */
-export interface ListSchema<Item extends Schema = Schema> {
+export interface ListSchema<Item extends Schema = Schema> extends ListMerge {
   readonly type: 'list'
   readonly items: Item
+}
+/** How two versions of a list become one; without any of these the newer replaces the older. */
+export interface ListMerge {
+  /** The field by which a strategic merge patch finds the item it means. */
   readonly mergeKey?: string
+  /** The fields that tell items apart for server-side apply. */
   readonly keys?: readonly string[]
+  /** Plain values, each at most once: a patch adds to them. */
+  readonly set?: boolean
+  /** A patched item keeps only the fields that the patch names (`retainKeys`), as for volumes. */
+  readonly retainKeys?: boolean
 }
 /** Text by text, or by what `values` says. */
 export interface MapSchema<Values extends Schema = Schema> {
   readonly type: 'map'
   readonly values: Values
+  /** Server-side apply takes it as one value. */
+  readonly atomic?: boolean
 }
 /** An object. `name` is the Go struct's, which decoding errors show. */
-export interface ObjectSchema<Fields extends FieldMap = FieldMap> {
+export interface ObjectSchema<Fields extends FieldMap = FieldMap> extends ObjectTraits {
   readonly type: 'object'
   readonly name: string
   readonly fields: Fields
+}
+/** What is unusual about an object's type. */
+export interface ObjectTraits {
+  /** The API group that declares it; `meta` for apimachinery's. Default: core. */
+  readonly group?: 'apps' | 'coordination' | 'discovery' | 'meta'
+  /** Server-side apply takes it as one value. */
+  readonly atomic?: boolean
 }
 /** Anything: stored as it came. */
 export interface AnySchema {
@@ -63,17 +81,39 @@ export interface AnySchema {
 export interface Field<Of extends Schema = Schema, Always extends boolean = boolean> {
   readonly schema: Of
   readonly always: Always
+  /**
+   * Go has a pointer here: absent is not the same as zero. Elsewhere it is: decoding drops zero, `''`,
+   * false and empty lists and maps from optional fields, and fills them in where a field is always there.
+   */
+  readonly pointer?: boolean
 }
 /** The fields of an object, by name. */
 export type FieldMap = Readonly<Record<string, Field>>
 
 /** A field that a stored object always has: the client must give it, or defaulting does. */
-export const always = <const Of extends Schema>(schema: Of): Field<Of, true> => ({ schema, always: true })
+export const always = <const Of extends Schema>(schema: Of): Field<Of, true> => ({
+  schema,
+  always: true,
+})
 
 /** A field that may be absent. */
 export const optional = <const Of extends Schema>(schema: Of): Field<Of, false> => ({
   schema,
   always: false,
+})
+
+/** A field that may be absent, which is not the same as zero. */
+export const pointer = <const Of extends Schema>(schema: Of): Field<Of, false> => ({
+  schema,
+  always: false,
+  pointer: true,
+})
+
+/** A field that the server fills in when it is absent; zero is a choice, and is kept. */
+export const defaulted = <const Of extends Schema>(schema: Of): Field<Of, true> => ({
+  schema,
+  always: true,
+  pointer: true,
 })
 
 /** Text. */
@@ -99,33 +139,45 @@ export const any = { type: 'any' } as const satisfies AnySchema
 /** A list of `items`. */
 export const list = <const Item extends Schema>(
   items: Item,
-  merge: { readonly mergeKey?: string; readonly keys?: readonly string[] } = {},
+  merge: ListMerge = {},
 ): ListSchema<Item> => ({ type: 'list', items, ...merge })
 
 /** A map from text to `values`. */
-export const map = <const Values extends Schema>(values: Values): MapSchema<Values> => ({
-  type: 'map',
-  values,
-})
+export const map = <const Values extends Schema>(
+  values: Values,
+  traits: { readonly atomic?: boolean } = {},
+): MapSchema<Values> => ({ type: 'map', values, ...traits })
 
 /** An object of the Go type `name`. */
 export const object = <const Fields extends FieldMap>(
   name: string,
   fields: Fields,
-): ObjectSchema<Fields> => ({ type: 'object', name, fields })
+  traits: ObjectTraits = {},
+): ObjectSchema<Fields> => ({ type: 'object', name, fields, ...traits })
 
 /** The TypeScript type of what a schema describes, as stored. */
-export type Infer<Of extends Schema> =
-  Of extends { type: 'string'; values: infer Values extends readonly string[] } ? Values[number]
-  : Of extends StringSchema ? string
-  : Of extends IntegerSchema ? number
-  : Of extends BooleanSchema ? boolean
-  : Of extends IntOrStringSchema ? number | string
-  : Of extends QuantitySchema ? string
-  : Of extends ListSchema<infer Item> ? readonly Infer<Item>[]
-  : Of extends MapSchema<infer Values> ? Readonly<Record<string, Infer<Values>>>
-  : Of extends ObjectSchema<infer Fields> ? InferFields<Fields>
-  : unknown
+export type Infer<Of extends Schema> = Of extends {
+  type: 'string'
+  values: infer Values extends readonly string[]
+}
+  ? Values[number]
+  : Of extends StringSchema
+    ? string
+    : Of extends IntegerSchema
+      ? number
+      : Of extends BooleanSchema
+        ? boolean
+        : Of extends IntOrStringSchema
+          ? number | string
+          : Of extends QuantitySchema
+            ? string
+            : Of extends ListSchema<infer Item>
+              ? readonly Infer<Item>[]
+              : Of extends MapSchema<infer Values>
+                ? Readonly<Record<string, Infer<Values>>>
+                : Of extends ObjectSchema<infer Fields>
+                  ? InferFields<Fields>
+                  : unknown
 
 type InferFields<Fields extends FieldMap> = {
   readonly [Name in keyof Fields as Fields[Name]['always'] extends true ? Name : never]: Infer<

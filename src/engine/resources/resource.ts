@@ -10,7 +10,7 @@ export interface Column<Of extends KubeObject> {
   readonly format?: 'name'
   /** 0 is always shown, 1 only with `-o wide`. */
   readonly priority: 0 | 1
-  readonly cell: (object: Of, at: TableTime) => string | number
+  cell(object: Of, at: TableTime): string | number
 }
 
 /** What a cell may know of time: ages are computed by the server. */
@@ -46,12 +46,18 @@ export interface Resource<Of extends KubeObject = KubeObject> {
   prepare?(object: Of, previous: Of | undefined): Of
   readonly columns: readonly Column<Of>[]
   /** By name: the value under which an object is found with `Reader.indexed`. */
-  readonly indexes: Readonly<Record<string, (object: Of) => string | undefined>>
+  readonly indexes: Readonly<Record<string, Looker<Of, string | undefined>>>
   /** Field selectors besides `metadata.name` and `metadata.namespace`. */
-  readonly fieldSelectors?: Readonly<Record<string, (object: Of) => string>>
+  readonly fieldSelectors?: Readonly<Record<string, Looker<Of, string>>>
   /** Whether `metadata.generation` counts changes of `spec` (not so for Services, Namespaces …). */
   readonly countsGenerations: boolean
 }
+
+/**
+ * Looks at an object. The type is a method's, so that a kind's resource passes for one of any kind: whoever
+ * holds that has looked the kind up by the object.
+ */
+export type Looker<Of extends KubeObject, Seen> = { look(object: Of): Seen }['look']
 
 /** The type of a kind's objects, from its schema. */
 export type ObjectFrom<Kind extends string, Fields extends FieldMap> = {
@@ -61,7 +67,8 @@ export type ObjectFrom<Kind extends string, Fields extends FieldMap> = {
 } & Infer<ObjectSchema<Fields>>
 
 /** Declares a kind. */
-export const defineResource = <Of extends KubeObject>(resource: Resource<Of>): Resource<Of> => resource
+export const defineResource = <Of extends KubeObject>(resource: Resource<Of>): Resource<Of> =>
+  resource
 
 /** `v1`, `apps/v1`. */
 export const apiVersionOf = ({ group, version }: { group: string; version: string }): string =>

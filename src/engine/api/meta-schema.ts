@@ -1,0 +1,82 @@
+import {
+  always,
+  any,
+  boolean,
+  int64,
+  list,
+  map,
+  object,
+  oneOf,
+  optional,
+  pointer,
+  string,
+  time,
+} from './schema'
+
+const ownerReference = object(
+  'OwnerReference',
+  {
+    apiVersion: always(string),
+    blockOwnerDeletion: pointer(boolean),
+    controller: pointer(boolean),
+    kind: always(string),
+    name: always(string),
+    uid: always(string),
+  },
+  { group: 'meta', atomic: true },
+)
+
+/** What every object carries (meta/v1 ObjectMeta). `selfLink` has been empty for years. */
+export const objectMeta = object(
+  'ObjectMeta',
+  {
+    annotations: optional(map(string)),
+    creationTimestamp: optional(time),
+    deletionGracePeriodSeconds: pointer(int64),
+    deletionTimestamp: optional(time),
+    finalizers: optional(list(string, { set: true })),
+    generateName: optional(string),
+    generation: optional(int64),
+    labels: optional(map(string)),
+    managedFields: optional(list(any)),
+    name: optional(string),
+    namespace: optional(string),
+    ownerReferences: optional(list(ownerReference, { mergeKey: 'uid', keys: ['uid'] })),
+    resourceVersion: optional(string),
+    selfLink: optional(string),
+    uid: optional(string),
+  },
+  { group: 'meta' },
+)
+
+/** A workload's selector (meta/v1 LabelSelector). */
+export const labelSelector = object(
+  'LabelSelector',
+  {
+    matchExpressions: optional(
+      list(
+        object(
+          'LabelSelectorRequirement',
+          { key: always(string), operator: always(string), values: optional(list(string)) },
+          { group: 'meta' },
+        ),
+      ),
+    ),
+    matchLabels: optional(map(string)),
+  },
+  { group: 'meta', atomic: true },
+)
+
+/** One finding about an object (meta/v1 Condition). */
+export const condition = object(
+  'Condition',
+  {
+    lastTransitionTime: always(time),
+    message: always(string),
+    observedGeneration: optional(int64),
+    reason: always(string),
+    status: always(oneOf('True', 'False', 'Unknown')),
+    type: always(string),
+  },
+  { group: 'meta' },
+)

@@ -1,0 +1,66 @@
+import { type ConfigMap, configMap } from './configmap'
+import { type Deployment, deployment } from './deployment'
+import { type Endpoints, endpoints } from './endpoints'
+import { type EndpointSlice, endpointSlice } from './endpointslice'
+import { type Event, event } from './event'
+import { type Lease, lease } from './lease'
+import { type Namespace, namespace } from './namespace'
+import { type Node, node } from './node'
+import { type Pod, pod } from './pod'
+import { type ReplicaSet, replicaSet } from './replicaset'
+import type { Resource } from './resource'
+import { type Secret, secret } from './secret'
+import { service } from './service'
+import type { Service } from './service/schema'
+import { type ServiceAccount, serviceAccount } from './serviceaccount'
+
+/** Every kind, in the order in which discovery lists them. */
+const byKind = {
+  ConfigMap: configMap,
+  Endpoints: endpoints,
+  Event: event,
+  Namespace: namespace,
+  Node: node,
+  Pod: pod,
+  Secret: secret,
+  ServiceAccount: serviceAccount,
+  Service: service,
+  Deployment: deployment,
+  ReplicaSet: replicaSet,
+  Lease: lease,
+  EndpointSlice: endpointSlice,
+} as const
+
+/** The name of a kind. */
+export type Kind = keyof typeof byKind
+
+/** An object of a kind. */
+export type ObjectOf<K extends Kind> = (typeof byKind)[K] extends Resource<infer Of> ? Of : never
+
+/** Every kind, in the order in which discovery lists them. */
+export const resources: readonly Resource[] = Object.values(byKind)
+
+/** The resource of a kind. */
+export function resourceOf<K extends Kind>(kind: K): Resource<ObjectOf<K>> {
+  return byKind[kind] as Resource as Resource<ObjectOf<K>>
+}
+
+/** The resource that a path such as `/apis/apps/v1/…/deployments` names. */
+export const resourceByPlural = (group: string, plural: string): Resource | undefined =>
+  resources.find((resource) => resource.group === group && resource.plural === plural)
+
+export type {
+  ConfigMap,
+  Deployment,
+  EndpointSlice,
+  Endpoints,
+  Event,
+  Lease,
+  Namespace,
+  Node,
+  Pod,
+  ReplicaSet,
+  Secret,
+  Service,
+  ServiceAccount,
+}

@@ -1,0 +1,116 @@
+import {
+  always,
+  any,
+  boolean,
+  type Infer,
+  int32,
+  int64,
+  list,
+  map,
+  object,
+  oneOf,
+  optional,
+  pointer,
+  quantity,
+  string,
+  time,
+} from '../api/schema'
+import { defineResource, type ObjectFrom } from './resource'
+
+const taint = object('Taint', {
+  effect: always(oneOf('NoSchedule', 'PreferNoSchedule', 'NoExecute')),
+  key: always(string),
+  timeAdded: pointer(time),
+  value: optional(string),
+})
+
+/** What keeps Pods off a node that do not tolerate it. */
+export type Taint = Infer<typeof taint>
+
+const nodeSpec = object('NodeSpec', {
+  configSource: pointer(any),
+  externalID: optional(string),
+  podCIDR: optional(string),
+  podCIDRs: optional(list(string, { set: true })),
+  providerID: optional(string),
+  taints: optional(list(taint)),
+  unschedulable: optional(boolean),
+})
+
+const condition = object('NodeCondition', {
+  lastHeartbeatTime: optional(time),
+  lastTransitionTime: optional(time),
+  message: optional(string),
+  reason: optional(string),
+  status: always(oneOf('True', 'False', 'Unknown')),
+  type: always(string),
+})
+
+/** One finding about a Node: `Ready`, `MemoryPressure` … */
+export type NodeCondition = Infer<typeof condition>
+
+const nodeInfo = object('NodeSystemInfo', {
+  architecture: always(string),
+  bootID: always(string),
+  containerRuntimeVersion: always(string),
+  kernelVersion: always(string),
+  kubeProxyVersion: always(string),
+  kubeletVersion: always(string),
+  machineID: always(string),
+  operatingSystem: always(string),
+  osImage: always(string),
+  swap: pointer(any),
+  systemUUID: always(string),
+})
+
+const address = object('NodeAddress', {
+  address: always(string),
+  type: always(oneOf('Hostname', 'InternalIP', 'ExternalIP', 'InternalDNS', 'ExternalDNS')),
+})
+
+const byType = { mergeKey: 'type', keys: ['type'] } as const
+
+const nodeStatus = object('NodeStatus', {
+  addresses: optional(list(address, byType)),
+  allocatable: optional(map(quantity)),
+  capacity: optional(map(quantity)),
+  conditions: optional(list(condition, byType)),
+  config: pointer(any),
+  daemonEndpoints: always(
+    object('NodeDaemonEndpoints', {
+      kubeletEndpoint: always(object('DaemonEndpoint', { Port: always(int32) })),
+    }),
+  ),
+  features: pointer(any),
+  images: optional(
+    list(object('ContainerImage', { names: always(list(string)), sizeBytes: optional(int64) })),
+  ),
+  nodeInfo: always(nodeInfo),
+  phase: optional(string),
+  runtimeHandlers: optional(list(any)),
+  volumesAttached: optional(list(any)),
+  volumesInUse: optional(list(string)),
+})
+
+const schema = object('Node', { spec: always(nodeSpec), status: always(nodeStatus) })
+
+/** A machine that runs Pods. */
+export type Node = ObjectFrom<'Node', typeof schema.fields>
+
+/** Keeps Nodes (core/v1). */
+export const node = defineResource<Node>({
+  kind: 'Node',
+  group: '',
+  version: 'v1',
+  plural: 'nodes',
+  shortNames: ['no'],
+  categories: [],
+  namespaced: false,
+  subresources: ['status'],
+  schema,
+  default: (object) => object,
+  validate: () => [],
+  columns: [],
+  indexes: {},
+  countsGenerations: false,
+})

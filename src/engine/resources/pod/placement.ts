@@ -1,0 +1,100 @@
+import { labelSelector } from '../../api/meta-schema'
+import {
+  always,
+  type Infer,
+  int32,
+  int64,
+  list,
+  object,
+  oneOf,
+  optional,
+  pointer,
+  string,
+} from '../../api/schema'
+
+const requirements = list(
+  object('NodeSelectorRequirement', {
+    key: always(string),
+    operator: always(string),
+    values: optional(list(string)),
+  }),
+)
+
+const nodeSelectorTerm = object(
+  'NodeSelectorTerm',
+  { matchExpressions: optional(requirements), matchFields: optional(requirements) },
+  { atomic: true },
+)
+
+const nodeAffinity = object('NodeAffinity', {
+  preferredDuringSchedulingIgnoredDuringExecution: optional(
+    list(
+      object('PreferredSchedulingTerm', {
+        preference: always(nodeSelectorTerm),
+        weight: always(int32),
+      }),
+    ),
+  ),
+  requiredDuringSchedulingIgnoredDuringExecution: pointer(
+    object('NodeSelector', { nodeSelectorTerms: always(list(nodeSelectorTerm)) }, { atomic: true }),
+  ),
+})
+
+const podAffinityTerm = object('PodAffinityTerm', {
+  labelSelector: pointer(labelSelector),
+  matchLabelKeys: optional(list(string)),
+  mismatchLabelKeys: optional(list(string)),
+  namespaceSelector: pointer(labelSelector),
+  namespaces: optional(list(string)),
+  topologyKey: always(string),
+})
+
+const podAffinity = (name: string) =>
+  object(name, {
+    preferredDuringSchedulingIgnoredDuringExecution: optional(
+      list(
+        object('WeightedPodAffinityTerm', {
+          podAffinityTerm: always(podAffinityTerm),
+          weight: always(int32),
+        }),
+      ),
+    ),
+    requiredDuringSchedulingIgnoredDuringExecution: optional(list(podAffinityTerm)),
+  })
+
+/** Which nodes a Pod wants, and which other Pods near it or far from it (core/v1 Affinity). */
+export const affinity = object('Affinity', {
+  nodeAffinity: pointer(nodeAffinity),
+  podAffinity: pointer(podAffinity('PodAffinity')),
+  podAntiAffinity: pointer(podAffinity('PodAntiAffinity')),
+})
+
+/** Which nodes a Pod wants, and which other Pods near it or far from it. */
+export type Affinity = Infer<typeof affinity>
+
+/** A taint that a Pod puts up with (core/v1 Toleration). */
+export const toleration = object('Toleration', {
+  effect: optional(oneOf('NoSchedule', 'PreferNoSchedule', 'NoExecute')),
+  key: optional(string),
+  operator: optional(oneOf('Equal', 'Exists')),
+  tolerationSeconds: pointer(int64),
+  value: optional(string),
+})
+
+/** A taint that a Pod puts up with. */
+export type Toleration = Infer<typeof toleration>
+
+/** How evenly like Pods are to be spread (core/v1 TopologySpreadConstraint). */
+export const topologySpreadConstraint = object('TopologySpreadConstraint', {
+  labelSelector: pointer(labelSelector),
+  matchLabelKeys: optional(list(string)),
+  maxSkew: always(int32),
+  minDomains: pointer(int32),
+  nodeAffinityPolicy: pointer(string),
+  nodeTaintsPolicy: pointer(string),
+  topologyKey: always(string),
+  whenUnsatisfiable: always(oneOf('DoNotSchedule', 'ScheduleAnyway')),
+})
+
+/** How evenly like Pods are to be spread. */
+export type TopologySpreadConstraint = Infer<typeof topologySpreadConstraint>

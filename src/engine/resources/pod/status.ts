@@ -1,0 +1,97 @@
+import {
+  always,
+  any,
+  boolean,
+  type Infer,
+  int32,
+  int64,
+  list,
+  map,
+  object,
+  oneOf,
+  optional,
+  pointer,
+  quantity,
+  string,
+  time,
+} from '../../api/schema'
+
+const containerState = object('ContainerState', {
+  running: pointer(object('ContainerStateRunning', { startedAt: optional(time) })),
+  terminated: pointer(
+    object('ContainerStateTerminated', {
+      containerID: optional(string),
+      exitCode: always(int32),
+      finishedAt: optional(time),
+      message: optional(string),
+      reason: optional(string),
+      signal: optional(int32),
+      startedAt: optional(time),
+    }),
+  ),
+  waiting: pointer(
+    object('ContainerStateWaiting', { message: optional(string), reason: optional(string) }),
+  ),
+})
+
+/** Waiting, running or terminated: one of the three. */
+export type ContainerState = Infer<typeof containerState>
+
+const containerStatus = object('ContainerStatus', {
+  allocatedResources: optional(map(quantity)),
+  allocatedResourcesStatus: optional(list(any)),
+  containerID: optional(string),
+  image: always(string),
+  imageID: always(string),
+  lastState: always(containerState),
+  name: always(string),
+  ready: always(boolean),
+  resources: pointer(any),
+  restartCount: always(int32),
+  started: pointer(boolean),
+  state: always(containerState),
+  stopSignal: pointer(string),
+  user: pointer(any),
+  volumeMounts: optional(list(any)),
+})
+
+/** How a container is doing, as its kubelet last said. */
+export type ContainerStatus = Infer<typeof containerStatus>
+
+const podCondition = object('PodCondition', {
+  lastProbeTime: optional(time),
+  lastTransitionTime: optional(time),
+  message: optional(string),
+  observedGeneration: optional(int64),
+  reason: optional(string),
+  status: always(oneOf('True', 'False', 'Unknown')),
+  type: always(string),
+})
+
+/** One finding about a Pod: `Ready`, `PodScheduled` … */
+export type PodCondition = Infer<typeof podCondition>
+
+/** How a Pod is doing (core/v1 PodStatus). */
+export const podStatus = object('PodStatus', {
+  conditions: optional(list(podCondition, { mergeKey: 'type', keys: ['type'] })),
+  containerStatuses: optional(list(containerStatus)),
+  ephemeralContainerStatuses: optional(list(containerStatus)),
+  extendedResourceClaimStatus: pointer(any),
+  hostIP: optional(string),
+  hostIPs: optional(list(object('HostIP', { ip: always(string) }), { mergeKey: 'ip' })),
+  initContainerStatuses: optional(list(containerStatus)),
+  message: optional(string),
+  nominatedNodeName: optional(string),
+  observedGeneration: optional(int64),
+  phase: always(oneOf('Pending', 'Running', 'Succeeded', 'Failed', 'Unknown')),
+  podIP: optional(string),
+  podIPs: optional(list(object('PodIP', { ip: always(string) }), { mergeKey: 'ip', keys: ['ip'] })),
+  qosClass: always(oneOf('Guaranteed', 'Burstable', 'BestEffort')),
+  reason: optional(string),
+  resize: optional(string),
+  resourceClaimStatuses: optional(list(any)),
+  startTime: pointer(time),
+})
+
+/** How a Pod is doing. */
+export type PodStatus = Infer<typeof podStatus>

@@ -1,0 +1,103 @@
+import {
+  always,
+  any,
+  boolean,
+  defaulted,
+  type Infer,
+  int32,
+  int64,
+  list,
+  object,
+  optional,
+  pointer,
+  quantity,
+  string,
+} from '../../api/schema'
+import { fieldRef, resourceFieldRef } from './environment'
+
+const items = list(
+  object('KeyToPath', { key: always(string), mode: pointer(int32), path: always(string) }),
+)
+
+const projection = (name: string) =>
+  object(name, { items: optional(items), name: optional(string), optional: pointer(boolean) })
+
+const downwardAPIItems = list(
+  object('DownwardAPIVolumeFile', {
+    fieldRef: pointer(fieldRef),
+    mode: pointer(int32),
+    path: always(string),
+    resourceFieldRef: pointer(resourceFieldRef),
+  }),
+)
+
+const volumeProjection = object('VolumeProjection', {
+  clusterTrustBundle: pointer(any),
+  configMap: pointer(projection('ConfigMapProjection')),
+  downwardAPI: pointer(object('DownwardAPIProjection', { items: optional(downwardAPIItems) })),
+  podCertificate: pointer(any),
+  secret: pointer(projection('SecretProjection')),
+  serviceAccountToken: pointer(
+    object('ServiceAccountTokenProjection', {
+      audience: optional(string),
+      expirationSeconds: defaulted(int64),
+      path: always(string),
+    }),
+  ),
+})
+
+/**
+ * A volume of a Pod (core/v1 Volume). The simulated node mounts those from the API, `emptyDir` and
+ * `hostPath`; the others are stored as they come.
+ */
+export const volume = object('Volume', {
+  configMap: pointer(
+    object('ConfigMapVolumeSource', {
+      defaultMode: defaulted(int32),
+      items: optional(items),
+      name: optional(string),
+      optional: pointer(boolean),
+    }),
+  ),
+  csi: pointer(any),
+  downwardAPI: pointer(
+    object('DownwardAPIVolumeSource', {
+      defaultMode: defaulted(int32),
+      items: optional(downwardAPIItems),
+    }),
+  ),
+  emptyDir: pointer(
+    object('EmptyDirVolumeSource', { medium: optional(string), sizeLimit: pointer(quantity) }),
+  ),
+  ephemeral: pointer(any),
+  hostPath: pointer(
+    object('HostPathVolumeSource', { path: always(string), type: defaulted(string) }),
+  ),
+  image: pointer(any),
+  iscsi: pointer(any),
+  name: always(string),
+  nfs: pointer(any),
+  persistentVolumeClaim: pointer(
+    object('PersistentVolumeClaimVolumeSource', {
+      claimName: always(string),
+      readOnly: optional(boolean),
+    }),
+  ),
+  projected: pointer(
+    object('ProjectedVolumeSource', {
+      defaultMode: defaulted(int32),
+      sources: always(list(volumeProjection)),
+    }),
+  ),
+  secret: pointer(
+    object('SecretVolumeSource', {
+      defaultMode: defaulted(int32),
+      items: optional(items),
+      optional: pointer(boolean),
+      secretName: optional(string),
+    }),
+  ),
+})
+
+/** A volume of a Pod. */
+export type Volume = Infer<typeof volume>

@@ -1,0 +1,86 @@
+import { labelSelector } from '../api/meta-schema'
+import { controllerOf } from '../api/object'
+import {
+  always,
+  defaulted,
+  int32,
+  int64,
+  list,
+  object,
+  oneOf,
+  optional,
+  pointer,
+  string,
+  time,
+} from '../api/schema'
+import { podTemplate } from './pod/spec'
+import { defineResource, type ObjectFrom } from './resource'
+
+const apps = { group: 'apps' } as const
+
+const condition = object(
+  'ReplicaSetCondition',
+  {
+    lastTransitionTime: optional(time),
+    message: optional(string),
+    reason: optional(string),
+    status: always(oneOf('True', 'False', 'Unknown')),
+    type: always(string),
+  },
+  apps,
+)
+
+const schema = object(
+  'ReplicaSet',
+  {
+    spec: always(
+      object(
+        'ReplicaSetSpec',
+        {
+          minReadySeconds: optional(int32),
+          replicas: defaulted(int32),
+          selector: defaulted(labelSelector),
+          template: always(podTemplate),
+        },
+        apps,
+      ),
+    ),
+    status: always(
+      object(
+        'ReplicaSetStatus',
+        {
+          availableReplicas: optional(int32),
+          conditions: optional(list(condition, { mergeKey: 'type', keys: ['type'] })),
+          fullyLabeledReplicas: optional(int32),
+          observedGeneration: optional(int64),
+          readyReplicas: optional(int32),
+          replicas: always(int32),
+          terminatingReplicas: pointer(int32),
+        },
+        apps,
+      ),
+    ),
+  },
+  apps,
+)
+
+/** So many Pods like one template, at any time. */
+export type ReplicaSet = ObjectFrom<'ReplicaSet', typeof schema.fields>
+
+/** Keeps ReplicaSets (apps/v1). */
+export const replicaSet = defineResource<ReplicaSet>({
+  kind: 'ReplicaSet',
+  group: 'apps',
+  version: 'v1',
+  plural: 'replicasets',
+  shortNames: ['rs'],
+  categories: ['all'],
+  namespaced: true,
+  subresources: ['status', 'scale'],
+  schema,
+  default: (object) => object,
+  validate: () => [],
+  columns: [],
+  indexes: { owner: (object) => controllerOf(object)?.uid },
+  countsGenerations: true,
+})

@@ -1,0 +1,20 @@
+import { defineResource } from '../resource'
+import { type Service, service as schema } from './schema'
+
+/** Keeps Services (core/v1). */
+export const service = defineResource<Service>({
+  kind: 'Service',
+  group: '',
+  version: 'v1',
+  plural: 'services',
+  shortNames: ['svc'],
+  categories: ['all'],
+  namespaced: true,
+  subresources: ['status'],
+  schema,
+  default: (object) => object,
+  validate: () => [],
+  columns: [],
+  indexes: { clusterIP: ({ spec }) => spec.clusterIP },
+  countsGenerations: false,
+})

@@ -1,0 +1,94 @@
+import { condition } from '../../api/meta-schema'
+import {
+  always,
+  boolean,
+  defaulted,
+  type Infer,
+  int32,
+  intOrString,
+  list,
+  map,
+  object,
+  oneOf,
+  optional,
+  pointer,
+  string,
+} from '../../api/schema'
+import { protocol } from '../pod/container'
+import type { ObjectFrom } from '../resource'
+
+const servicePort = object('ServicePort', {
+  appProtocol: pointer(string),
+  name: optional(string),
+  nodePort: optional(int32),
+  port: always(int32),
+  protocol: always(protocol),
+  targetPort: always(intOrString),
+})
+
+/** A port of a Service. */
+export type ServicePort = Infer<typeof servicePort>
+
+const trafficPolicy = oneOf('Cluster', 'Local')
+
+const serviceSpec = object('ServiceSpec', {
+  allocateLoadBalancerNodePorts: pointer(boolean),
+  clusterIP: optional(string),
+  clusterIPs: optional(list(string)),
+  externalIPs: optional(list(string)),
+  externalName: optional(string),
+  externalTrafficPolicy: optional(trafficPolicy),
+  healthCheckNodePort: optional(int32),
+  internalTrafficPolicy: pointer(trafficPolicy),
+  ipFamilies: optional(list(oneOf('IPv4', 'IPv6'))),
+  ipFamilyPolicy: pointer(oneOf('PreferDualStack', 'RequireDualStack', 'SingleStack')),
+  loadBalancerClass: pointer(string),
+  loadBalancerIP: optional(string),
+  loadBalancerSourceRanges: optional(list(string)),
+  ports: optional(list(servicePort, { mergeKey: 'port', keys: ['port', 'protocol'] })),
+  publishNotReadyAddresses: optional(boolean),
+  selector: optional(map(string, { atomic: true })),
+  sessionAffinity: always(oneOf('ClientIP', 'None')),
+  sessionAffinityConfig: pointer(
+    object('SessionAffinityConfig', {
+      clientIP: pointer(object('ClientIPConfig', { timeoutSeconds: defaulted(int32) })),
+    }),
+  ),
+  trafficDistribution: pointer(oneOf('PreferClose', 'PreferSameZone', 'PreferSameNode')),
+  type: always(oneOf('ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort')),
+})
+
+/** What a Service is to be. */
+export type ServiceSpec = Infer<typeof serviceSpec>
+
+const ingress = object('LoadBalancerIngress', {
+  hostname: optional(string),
+  ip: optional(string),
+  ipMode: pointer(oneOf('VIP', 'Proxy')),
+  ports: optional(
+    list(
+      object('PortStatus', {
+        error: pointer(string),
+        port: always(int32),
+        protocol: always(protocol),
+      }),
+    ),
+  ),
+})
+
+/** An address at which a load balancer answers. */
+export type LoadBalancerIngress = Infer<typeof ingress>
+
+const serviceStatus = object('ServiceStatus', {
+  conditions: optional(list(condition, { mergeKey: 'type', keys: ['type'] })),
+  loadBalancer: always(object('LoadBalancerStatus', { ingress: optional(list(ingress)) })),
+})
+
+/** The fields of a Service (core/v1). */
+export const service = object('Service', {
+  spec: always(serviceSpec),
+  status: always(serviceStatus),
+})
+
+/** A name, an address and ports for whichever Pods a selector matches. */
+export type Service = ObjectFrom<'Service', typeof service.fields>

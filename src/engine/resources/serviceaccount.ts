@@ -1,0 +1,30 @@
+import { boolean, list, object, optional, pointer } from '../api/schema'
+import { localObjectReference, objectReference } from './references'
+import { defineResource, type ObjectFrom } from './resource'
+
+const schema = object('ServiceAccount', {
+  automountServiceAccountToken: pointer(boolean),
+  imagePullSecrets: optional(list(localObjectReference)),
+  secrets: optional(list(objectReference, { mergeKey: 'name', keys: ['name'] })),
+})
+
+/** Who a Pod is to the API server. */
+export type ServiceAccount = ObjectFrom<'ServiceAccount', typeof schema.fields>
+
+/** Keeps ServiceAccounts (core/v1). */
+export const serviceAccount = defineResource<ServiceAccount>({
+  kind: 'ServiceAccount',
+  group: '',
+  version: 'v1',
+  plural: 'serviceaccounts',
+  shortNames: ['sa'],
+  categories: [],
+  namespaced: true,
+  subresources: [],
+  schema,
+  default: (object) => object,
+  validate: () => [],
+  columns: [],
+  indexes: {},
+  countsGenerations: false,
+})
