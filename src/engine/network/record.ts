@@ -2,8 +2,8 @@ import type { FieldRef, ObjectKey } from '../api/object'
 import type { Instant } from '../sim'
 
 /**
- * What became of one request, told while it runs: for the picture and the counters. Codes and places, never
- * prose. The engine does not keep it: it hands it to an `Observer` and forgets.
+ * What became of one request, told while it runs: for the picture and the counters. Codes and
+ * places, never prose. The engine does not keep it: it hands it to an `Observer` and forgets.
  */
 export interface RequestRecord {
   readonly id: number
@@ -39,8 +39,9 @@ export type RequestOutcome =
   | 'bad-url'
 
 /**
- * One stretch of the way: from a place to a place. Places are hosts (`pod/…`, `node/…`, `external/…`),
- * `service/namespace/name` for the translation by kube-proxy, `balancer/namespace/name`.
+ * One stretch of the way: from a place to a place. Places are hosts (`pod/…`, `node/…`,
+ * `external/…`), `service/namespace/name` for the translation by kube-proxy,
+ * `balancer/namespace/name`.
  */
 export interface Leg {
   readonly from: string

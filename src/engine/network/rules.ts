@@ -2,7 +2,10 @@ import type { Address, Cidr } from '../api/address'
 import type { FieldRef } from '../api/object'
 import type { SortedMap } from '../sim'
 
-/** What a node's kube-proxy (with kubelet and network plugin) has written: netfilter tables, as data. */
+/**
+ * What a node's kube-proxy (with kubelet and network plugin) has written: netfilter tables, as
+ * data.
+ */
 export interface Ruleset {
   readonly mangle: Chains
   readonly filter: Chains
@@ -55,7 +58,10 @@ export type Match =
   | { readonly type: 'recent-check'; readonly list: string; readonly seconds: number }
   | { readonly type: 'recent-set'; readonly list: string }
 
-/** What connection tracking says of a packet. `DNAT` is true of connections whose destination was changed. */
+/**
+ * What connection tracking says of a packet. `DNAT` is true of connections whose destination was
+ * changed.
+ */
 export type ConnectionState = 'NEW' | 'ESTABLISHED' | 'RELATED' | 'INVALID' | 'DNAT'
 
 /** What a rule does. */

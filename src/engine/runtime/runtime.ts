@@ -1,8 +1,8 @@
 import type { Duration } from '../sim'
 
 /**
- * A node's container runtime, its network plugin and its kernel, as the kubelet uses them. Every call takes
- * effect at once; what comes of it arrives at the kubelet later, as a `RuntimeEvent`.
+ * A node's container runtime, its network plugin and its kernel, as the kubelet uses them. Every
+ * call takes effect at once; what comes of it arrives at the kubelet later, as a `RuntimeEvent`.
  */
 export interface ContainerRuntime {
   /** Makes a Pod's network namespace: from now on packets to `ip` reach it. */
@@ -11,7 +11,10 @@ export interface ContainerRuntime {
   removePod(pod: string): void
   /** Starts a container's program; returns the process's id. */
   start(container: ContainerStart): string
-  /** SIGKILL ends the process at once, with exit code 137; other signals are the program's to answer. */
+  /**
+   * SIGKILL ends the process at once, with exit code 137; other signals are the program's to
+   * answer.
+   */
   signal(process: string, signal: 'SIGTERM' | 'SIGQUIT' | 'SIGKILL'): void
   /** Sends one probe from the node to the Pod; its result comes back with `id`. */
   probe(probe: ProbeStart): void

@@ -1,0 +1,86 @@
+import type { Address } from '../api/address'
+import type { Upstream } from '../api/dns'
+import type { Traffic } from '../api/traffic'
+import type { Image } from '../images/image'
+import type { Balancer } from '../network/balancer'
+import type { StaleFlows } from '../network/conntrack'
+import type { Observer } from '../network/record'
+import type { Ruleset } from '../network/rules'
+import type { Duration, Instant } from '../sim'
+import type { LogLine } from './log'
+import type { NetworkMessage } from './message'
+import type { ContainerRuntime, RuntimeEvent } from './runtime'
+import type { DataPlaneState } from './state'
+
+/** What does not change while a cluster lives. */
+export interface DataPlaneOptions {
+  readonly seed: number
+  /** Unix seconds at which the cluster was created. */
+  readonly epoch: number
+  /** Finds an image by its name, without tag. */
+  image(name: string): Image | undefined
+  /** What name servers outside know; nodes and hosts outside ask them directly. */
+  readonly upstream: Upstream
+  /** Where traffic from outside begins. */
+  readonly visitor: Address
+  /** Hosts outside that serve a small page on every port a browser would try. */
+  readonly sites: readonly { readonly name: string; readonly address: Address }[]
+}
+
+/** What the data plane may do to the rest of the cluster during one call. */
+export interface DataPlaneContext {
+  readonly now: Instant
+  /** Schedules a message to the data plane itself. */
+  after(delay: Duration, message: NetworkMessage): void
+  /** Tells the kubelet of a node. */
+  tell(node: string, event: RuntimeEvent): void
+  /** The objects as a process in a Pod has been shown them: CoreDNS's informer. */
+  reader(pod: string): unknown
+  /** Hears of every request; what it is told is not part of the state. */
+  readonly observer?: Observer | undefined
+}
+
+/** A machine of the cluster. */
+export interface NodeNetwork {
+  readonly name: string
+  readonly address: Address
+  /** The block of its Pods; its first address is the node's end of every Pod's interface. */
+  readonly podCIDR: string
+  /** The control plane's node answers on the API server's port. */
+  readonly apiServerPort?: number
+}
+
+/** A client that the playground runs, and how it paces itself. */
+export interface TrafficClient extends Traffic {
+  /** Begins the next request as soon as one is done, whatever the rate says. */
+  readonly closedLoop?: boolean
+}
+
+/** What a traffic client has seen so far. */
+export interface TrafficCount {
+  readonly started: number
+  readonly succeeded: number
+  readonly failed: number
+}
+
+/** The network, the kernels and the processes of a cluster: everything that packets pass. */
+export interface DataPlane {
+  start(): DataPlaneState
+  /** Takes in a message that `after` was given. */
+  receive(state: DataPlaneState, message: NetworkMessage, context: DataPlaneContext): void
+  /** The container runtime of every node, as kubelets call it; good for this call only. */
+  runtime(state: DataPlaneState, context: DataPlaneContext): ContainerRuntime
+  addNode(state: DataPlaneState, node: NodeNetwork): void
+  removeNode(state: DataPlaneState, name: string): void
+  /** Replaces a node's netfilter rules, as kube-proxy does. Connections that exist go on. */
+  install(state: DataPlaneState, node: string, ruleset: Ruleset): void
+  /** Deletes UDP connections to endpoints that are gone, as kube-proxy does after it has written. */
+  forget(state: DataPlaneState, node: string, stale: readonly StaleFlows[]): void
+  /** Puts a Service's load balancer up, replaces it, or (undefined) takes it down. */
+  balance(state: DataPlaneState, service: string, balancer: Balancer | undefined): void
+  /** Replaces all traffic clients; one that stays the same goes on as it was. */
+  traffic(state: DataPlaneState, clients: readonly TrafficClient[], context: DataPlaneContext): void
+  trafficCount(state: DataPlaneState, name: string): TrafficCount
+  /** The lines of a process's log from number `from` on (the first is 0), as far as they are kept. */
+  log(state: DataPlaneState, process: string, from?: number): readonly LogLine[]
+}
