@@ -6,7 +6,10 @@ import type { Scenario } from '../scenarios/scenario'
 
 /** What the page tells the worker. */
 export type Command =
-  /** A new cluster; the manifest is applied before the first frame, and time runs on until it has settled. */
+  /**
+   * A new cluster; the manifest is applied before the first frame, and time runs on until it has
+   * settled.
+   */
   | { readonly type: 'load'; readonly scenario: Scenario }
   | { readonly type: 'request'; readonly id: number; readonly request: ApiRequest }
   /** Ends a stream. */

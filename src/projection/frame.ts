@@ -16,7 +16,10 @@ export interface Frame {
   readonly fresh: boolean
   readonly changed: readonly Summary[]
   readonly gone: readonly string[]
-  /** Requests that began or went on since the last frame; one record replaces an earlier one of its id. */
+  /**
+   * Requests that began or went on since the last frame; one record replaces an earlier one of its
+   * id.
+   */
   readonly requests: readonly RequestRecord[]
   /** Revision of the store: what was read at another may be stale. */
   readonly revision: number

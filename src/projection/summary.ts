@@ -1,6 +1,9 @@
 import type { FieldRef } from '../engine/api/object'
 
-/** What the picture shows of one thing. Ids are unique and speak: `pod/default/web-…`, `node/node-1`. */
+/**
+ * What the picture shows of one thing. Ids are unique and speak: `pod/default/web-…`,
+ * `node/node-1`.
+ */
 export type Summary =
   | NodeSummary
   | PodSummary
@@ -42,7 +45,10 @@ export interface PodSummary {
   readonly labels: Readonly<Record<string, string>>
   /** The shape it is drawn with. */
   readonly state: PodState
-  /** What `kubectl get pods` says: `Running`, `ImagePullBackOff`, `CrashLoopBackOff`, `Terminating` … */
+  /**
+   * What `kubectl get pods` says: `Running`, `ImagePullBackOff`, `CrashLoopBackOff`, `Terminating`
+   * …
+   */
   readonly status: string
   /** Ready containers of all: `1/1`. */
   readonly ready: string
@@ -85,7 +91,9 @@ export interface ServiceSummary {
   }[]
   readonly selector?: Readonly<Record<string, string>>
   readonly externalName?: string
-  /** What EXTERNAL-IP shows for a LoadBalancer: addresses, names, or nothing while it is pending. */
+  /**
+   * What EXTERNAL-IP shows for a LoadBalancer: addresses, names, or nothing while it is pending.
+   */
   readonly external: readonly string[]
   /** Pods that its EndpointSlices list, by id. */
   readonly endpoints: readonly {

@@ -36,7 +36,10 @@ export interface ResourceRecord {
   readonly data: string
 }
 
-/** What the name servers outside the cluster know: by absolute name in lower case. All else is NXDOMAIN. */
+/**
+ * What the name servers outside the cluster know: by absolute name in lower case. All else is
+ * NXDOMAIN.
+ */
 export type Upstream = Readonly<Record<string, UpstreamName | 'SERVFAIL'>>
 
 /** The records of one name outside. */

@@ -27,7 +27,9 @@ export const invalid = (field: string, value: unknown, detail: string): FieldErr
   detail,
 })
 
-/** A field that takes one of a few values. They are listed in the order given (upstream sorts most). */
+/**
+ * A field that takes one of a few values. They are listed in the order given (upstream sorts most).
+ */
 export const notSupported = (field: string, value: unknown, values: readonly string[]): FieldError => ({
   type: 'NotSupported',
   field,
@@ -84,7 +86,10 @@ const REASONS: Readonly<Record<FieldError['type'], readonly [reason: string, pri
   TooMany: ['FieldValueTooMany', 'Too many'],
 }
 
-/** The cause's text without the field: `Invalid value: 70000: must be between 1 and 65535, inclusive`. */
+/**
+ * The cause's text without the field: `Invalid value: 70000: must be between 1 and 65535,
+ * inclusive`.
+ */
 export function causeText({ type, value, detail }: FieldError): string {
   const parts = [REASONS[type][1]]
   const printsValue = type !== 'Required' && type !== 'Forbidden' && type !== 'TooLong'

@@ -13,7 +13,9 @@ export interface LabelRequirement {
   readonly values?: readonly string[]
 }
 
-/** Whether labels have every pair of a Service's selector. An empty selector matches nothing here. */
+/**
+ * Whether labels have every pair of a Service's selector. An empty selector matches nothing here.
+ */
 export function selects(selector: Labels | undefined, labels: Labels | undefined): boolean {
   if (!selector) return false
   let any = false
@@ -24,7 +26,9 @@ export function selects(selector: Labels | undefined, labels: Labels | undefined
   return any
 }
 
-/** Whether labels meet a workload's selector. An empty selector matches everything, none nothing. */
+/**
+ * Whether labels meet a workload's selector. An empty selector matches everything, none nothing.
+ */
 export function matchesSelector(selector: LabelSelector | undefined, labels: Labels = {}): boolean {
   if (!selector) return false
   for (const key in selector.matchLabels) {

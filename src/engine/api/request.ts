@@ -18,7 +18,9 @@ export type ApiResponse =
     }
   | { readonly status: 200; readonly stream: Cursor }
 
-/** A place in something that grows. Plain data: the host polls it, the engine never holds a client. */
+/**
+ * A place in something that grows. Plain data: the host polls it, the engine never holds a client.
+ */
 export type Cursor =
   | {
       readonly type: 'watch'

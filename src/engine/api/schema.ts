@@ -1,6 +1,6 @@
 /**
- * The shape of a kind, written once: the TypeScript type, strict decoding with the API server's wording,
- * OpenAPI, and the editor's completion all read it.
+ * The shape of a kind, written once: the TypeScript type, strict decoding with the API server's
+ * wording, OpenAPI, and the editor's completion all read it.
  */
 export type Schema =
   | StringSchema
@@ -82,8 +82,9 @@ export interface Field<Of extends Schema = Schema, Always extends boolean = bool
   readonly schema: Of
   readonly always: Always
   /**
-   * Go has a pointer here: absent is not the same as zero. Elsewhere it is: decoding drops zero, `''`,
-   * false and empty lists and maps from optional fields, and fills them in where a field is always there.
+   * Go has a pointer here: absent is not the same as zero. Elsewhere it is: decoding drops zero,
+   * `''`, false and empty lists and maps from optional fields, and fills them in where a field is
+   * always there.
    */
   readonly pointer?: boolean
 }

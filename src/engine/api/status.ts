@@ -26,7 +26,10 @@ export interface StatusCause {
   readonly field?: string
 }
 
-/** A request that the API server refuses: thrown in validation and admission, caught once, in `serve`. */
+/**
+ * A request that the API server refuses: thrown in validation and admission, caught once, in
+ * `serve`.
+ */
 export class StatusError extends Error {
   constructor(readonly status: Status) {
     super(status.message ?? status.reason ?? 'request refused')

@@ -6,7 +6,8 @@ import type { Change } from './store'
 
 /**
  * A client of the API server that lives in the cluster: a controller, the scheduler, a kubelet, a
- * kube-proxy, CoreDNS. Its memory is plain data, replaced and never changed, so it survives a checkpoint.
+ * kube-proxy, CoreDNS. Its memory is plain data, replaced and never changed, so it survives a
+ * checkpoint.
  */
 export interface Component<Memory, Message = never> {
   /** `kubelet/node-1`, `scheduler`. */
@@ -15,12 +16,18 @@ export interface Component<Memory, Message = never> {
   /** From the write of a change until this component is shown it. */
   readonly watchLatency: Duration
   start(context: ComponentContext<Message>): Memory
-  /** Takes in what the watch brought; `context.reader` shows the objects as of the last of `changes`. */
+  /**
+   * Takes in what the watch brought; `context.reader` shows the objects as of the last of
+   * `changes`.
+   */
   changed(memory: Memory, changes: readonly Change[], context: ComponentContext<Message>): Memory
   receive(memory: Memory, message: Message, context: ComponentContext<Message>): Memory
 }
 
-/** Which changes a component wants to see: all of a kind, or those of one node (Pods by `spec.nodeName`). */
+/**
+ * Which changes a component wants to see: all of a kind, or those of one node (Pods by
+ * `spec.nodeName`).
+ */
 export interface Interest {
   readonly kind: Kind
   readonly node?: string

@@ -5,16 +5,16 @@ import type { Kind, ObjectOf } from '../resources'
 import type { Duration, Instant, Random } from '../sim'
 
 /**
- * A control loop: from what is seen to what is asked for. It never writes: the runner performs its actions
- * through the API server, in order, and retries a key with back-off when one is refused. A key is not
- * reconciled again until the controller's cache has caught up with its own last write.
+ * A control loop: from what is seen to what is asked for. It never writes: the runner performs its
+ * actions through the API server, in order, and retries a key with back-off when one is refused. A
+ * key is not reconciled again until the controller's cache has caught up with its own last write.
  */
 export interface Controller {
   /** As Events show it: `deployment-controller`. */
   readonly name: string
   /**
-   * By kind: whom a change of an object concerns. Called once a change; `previous` is the object before
-   * a modification, so that whom it no longer concerns can be named too.
+   * By kind: whom a change of an object concerns. Called once a change; `previous` is the object
+   * before a modification, so that whom it no longer concerns can be named too.
    */
   readonly watches: {
     readonly [K in Kind]?: (
@@ -24,18 +24,19 @@ export interface Controller {
     ) => Iterable<ObjectKey>
   }
   /**
-   * How long one run takes, asked when it begins: while it lasts, further changes of the same key are
-   * gathered. The run looks at the cluster and acts at the end of that time.
+   * How long one run takes, asked when it begins: while it lasts, further changes of the same key
+   * are gathered. The run looks at the cluster and acts at the end of that time.
    */
   readonly cost?: (key: ObjectKey, cluster: Reader, context: ReconcileContext) => Duration
   reconcile(key: ObjectKey, cluster: Reader, context: ReconcileContext): Reconciliation
 }
 
 /**
- * One run: each `yield` asks for an action and gives back how it went, as a controller needs the name
- * that the API server drew, or words a refusal in an Event. The run goes on after a refusal; a run in
- * which something was refused (other than deleting what is gone) is repeated with back-off. A `requeue`
- * replaces the one that an earlier run of the same key asked for, so a key has one timer at most.
+ * One run: each `yield` asks for an action and gives back how it went, as a controller needs the
+ * name that the API server drew, or words a refusal in an Event. The run goes on after a refusal; a
+ * run in which something was refused (other than deleting what is gone) is repeated with back-off.
+ * A `requeue` replaces the one that an earlier run of the same key asked for, so a key has one
+ * timer at most.
  */
 export type Reconciliation = Generator<Action, void, Outcome>
 

@@ -1,20 +1,29 @@
 import type { Duration, Instant, Random } from '../sim'
 
 /**
- * A simulated image: a program whose memory is a value. It has no closure, promise or generator that outlives
- * a message, so it survives a checkpoint.
+ * A simulated image: a program whose memory is a value. It has no closure, promise or generator
+ * that outlives a message, so it survives a checkpoint.
  */
 export interface Image<Memory = unknown> {
-  /** As one writes it in a manifest, without tag: `nginx`, `traefik/whoami`, `registry.k8s.io/coredns/coredns`. */
+  /**
+   * As one writes it in a manifest, without tag: `nginx`, `traefik/whoami`,
+   * `registry.k8s.io/coredns/coredns`.
+   */
   readonly name: string
   /** The tags the registry has; a pattern or a text each. */
   readonly tags: readonly (string | RegExp)[]
   /** Compressed size in bytes: a pull takes as long as this says. */
   readonly sizeBytes: number
+  /** The same for one tag, where variants differ much: `nginx:alpine` is a third of `nginx`. */
+  sizeOf?(tag: string): number
   readonly entrypoint: readonly string[]
   readonly command: readonly string[]
   /** Ports the program listens on by default (Dockerfile EXPOSE): for hints, never for routing. */
   readonly exposes: readonly number[]
+  /** Variables that the image itself sets (Dockerfile ENV). */
+  environment?(tag: string): Readonly<Record<string, string>>
+  /** Whether a command can be started at all: `nginx`, `/bin/sh`. Absent: any can. */
+  has?(program: string): boolean
   /** Called with the container's own command and arguments in `system.argv`. */
   start(system: System): Memory
   receive(memory: Memory, message: ProcessMessage, system: System): Memory
@@ -41,21 +50,27 @@ export interface System {
   readonly address: string
   /** Program and arguments. */
   readonly argv: readonly string[]
+  /** The tag that the container's image was pulled by: a program may tell its version by it. */
+  readonly tag?: string
   readonly environment: Readonly<Record<string, string>>
   readonly random: Random
-  /** Accepts connections (TCP) or datagrams (UDP) on a port; `address` defaults to all of the host's. */
+  /**
+   * Accepts connections (TCP) or datagrams (UDP) on a port; `address` defaults to all of the
+   * host's.
+   */
   listen(port: number, options?: { protocol?: 'TCP' | 'UDP'; address?: '127.0.0.1' }): void
   /** Answers a request after `after` (the time the program works on it; default none). */
   respond(request: number, response: HttpResponse, after?: Duration): void
   /** Answers a datagram. */
   reply(datagram: number, payload: unknown, after?: Duration): void
   /**
-   * Begins an HTTP request: the name is looked up with the Pod's resolv.conf, a connection is opened.
-   * The answer comes later, as a message with the number returned here.
+   * Begins an HTTP request: the name is looked up with the Pod's resolv.conf, a connection is
+   * opened. The answer comes later, as a message with the number returned here.
    */
   fetch(request: FetchRequest): number
   /** Wakes the process later, with a `timer` message carrying `tag`. */
   sleep(span: Duration, tag?: string): void
+  /** Adds to the container's log, as it stands: a line ends where the text has `\n`. */
   print(text: string): void
   exit(code: number): void
 }

@@ -1,9 +1,8 @@
-export { type Scheduled } from './queue'
+export type { Scheduled } from './queue'
 export { hashText, type Random, randomStreams, type Streams } from './random'
 export { type Checkpoint, type Clock, Simulation, type State, type Transition } from './simulation'
 export { compareStrings, type SortedMap, sortedMap } from './sorted-map'
 export { numberTable, stringTable, type Table } from './table'
-export { type RecordedInput, type Rules, Timeline } from './timeline'
 export {
   calendar,
   type Duration,
@@ -15,3 +14,4 @@ export {
   seconds,
   timestamp,
 } from './time'
+export { type RecordedInput, type Rules, Timeline } from './timeline'

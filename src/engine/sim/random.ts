@@ -1,6 +1,8 @@
 import type { Table } from './table'
 
-/** Integers only. Every drawer has its own named stream, so a new one does not disturb the others. */
+/**
+ * Integers only. Every drawer has its own named stream, so a new one does not disturb the others.
+ */
 export interface Random {
   /** An integer from 0 to `limit` − 1, all equally likely. `limit` is at most 2^32. */
   below(limit: number): number
@@ -12,8 +14,8 @@ export interface Random {
 export type Streams = (name: string) => Random
 
 /**
- * Streams that remember in `drawn` how often each was used: a draw is a hash of the seed, the name and
- * that count, so the state of all chance in a cluster is this one table.
+ * Streams that remember in `drawn` how often each was used: a draw is a hash of the seed, the name
+ * and that count, so the state of all chance in a cluster is this one table.
  */
 export function randomStreams(seed: number, drawn: Table<string, number>): Streams {
   return (name) => {
@@ -47,7 +49,8 @@ export function hashText(text: string, seed = 0): number {
   return hash
 }
 
-// Two rounds of a 32-bit finalizer over key and counter: every output bit depends on every input bit.
+// Two rounds of a 32-bit finalizer over key and counter: every output bit depends on every input
+// bit.
 function mix(key: number, count: number): number {
   let hash = Math.imul(count ^ (count >>> 16), 0x9e3779b1) ^ key
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)

@@ -12,7 +12,9 @@ export interface State<Self> {
   fork(): Self
 }
 
-/** One message, taken in. Deterministic: the same state, message and instant make the same change. */
+/**
+ * One message, taken in. Deterministic: the same state, message and instant make the same change.
+ */
 export type Transition<S, Message> = (state: S, message: Message, clock: Clock<Message>) => void
 
 /** A whole simulation as a value. Restore it and advance: the same future follows. */
@@ -63,7 +65,10 @@ export class Simulation<S extends State<S>, Message> {
   get next(): Instant | undefined {
     return this.queue.peek()?.at
   }
-  /** What is scheduled, in no particular order: to judge whether anything but idle timers is pending. */
+  /**
+   * What is scheduled, in no particular order: to judge whether anything but idle timers is
+   * pending.
+   */
   pending(): readonly Scheduled<Message>[] {
     return this.queue.snapshot()
   }
@@ -74,8 +79,8 @@ export class Simulation<S extends State<S>, Message> {
   }
 
   /**
-   * Runs what is due up to and including `until`, at most `limit` messages, and returns how many ran.
-   * The clock ends at `until`, unless the limit was reached first.
+   * Runs what is due up to and including `until`, at most `limit` messages, and returns how many
+   * ran. The clock ends at `until`, unless the limit was reached first.
    */
   advance(until: Instant, limit = Number.POSITIVE_INFINITY): number {
     const { clock, queue } = this

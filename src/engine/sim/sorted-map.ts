@@ -1,6 +1,8 @@
 import { type BTree, bTree } from './b-tree'
 
-/** An immutable map in key order. A change copies one path, so an old version costs nothing to keep. */
+/**
+ * An immutable map in key order. A change copies one path, so an old version costs nothing to keep.
+ */
 export interface SortedMap<V> {
   readonly size: number
   get(key: string): V | undefined

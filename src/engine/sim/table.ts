@@ -4,9 +4,9 @@ import { compareStrings } from './sorted-map'
 /**
  * A map in key order that is changed in place, and forked in no time.
  *
- * The state that every packet changes (connections, counters, the memories of processes) would pay a
- * copied path for each change of a `SortedMap`. A `Table` is edited where it stands; `fork` shares all
- * of it, and the first edit after a fork copies what it touches.
+ * The state that every packet changes (connections, counters, the memories of processes) would pay
+ * a copied path for each change of a `SortedMap`. A `Table` is edited where it stands; `fork`
+ * shares all of it, and the first edit after a fork copies what it touches.
  */
 export interface Table<K extends string | number, V> {
   readonly size: number
@@ -16,7 +16,10 @@ export interface Table<K extends string | number, V> {
   delete(key: K): boolean
   /** A second table with the same content; neither sees the other's later changes. */
   fork(): Table<K, V>
-  /** Entries in key order, from the first key at or after `from`. The table must not change meanwhile. */
+  /**
+   * Entries in key order, from the first key at or after `from`. The table must not change
+   * meanwhile.
+   */
   entries(from?: K): IterableIterator<[K, V]>
   keys(): IterableIterator<K>
   values(): IterableIterator<V>
@@ -30,7 +33,8 @@ export const stringTable = <V>(): Table<string, V> => wrap(bTree<string, V>(comp
 /** A table with numbers as keys (integers up to 2^53). */
 export const numberTable = <V>(): Table<number, V> => wrap(bTree<number, V>(compareNumbers))
 
-const wrap = <K extends string | number, V>(tree: BTree<K, V>): Table<K, V> => new ForkableTable(tree)
+const wrap = <K extends string | number, V>(tree: BTree<K, V>): Table<K, V> =>
+  new ForkableTable(tree)
 
 class ForkableTable<K extends string | number, V> implements Table<K, V> {
   constructor(private readonly tree: BTree<K, V>) {}

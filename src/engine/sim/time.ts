@@ -42,15 +42,20 @@ export function calendar(epochSeconds: number, at: Instant): { date: string; tim
   return { date: `${year}-${two(month)}-${two(day)}`, time }
 }
 
-/** Unix seconds of an RFC 3339 UTC timestamp with whole seconds, or undefined when it is not one. */
+/**
+ * Unix seconds of an RFC 3339 UTC timestamp with whole seconds, or undefined when it is not one.
+ */
 export function parseTimestamp(text: string): number | undefined {
   const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?Z$/.exec(text)
   if (!match) return undefined
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number)
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = match
+    .slice(1)
+    .map(Number)
   return daysFromCivil(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second
 }
 
-// Days since 1970-01-01 to year, month, day of the proleptic Gregorian calendar. The era is 400 years, counted from 1 March.
+// Days since 1970-01-01 to year, month, day of the proleptic Gregorian calendar. The era is 400
+// years, counted from 1 March.
 function civil(days: number): readonly [number, number, number] {
   const shifted = days + 719_468
   const era = Math.floor(shifted / 146_097)
@@ -75,6 +80,7 @@ function daysFromCivil(year: number, month: number, day: number): number {
   const era = Math.floor(shifted / 400)
   const yearOfEra = shifted - era * 400
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
+  const dayOfEra =
+    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
   return era * 146_097 + dayOfEra - 719_468
 }

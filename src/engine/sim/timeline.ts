@@ -31,8 +31,8 @@ interface Mark<S, Message> {
 /**
  * A simulation that knows how it got here: every input, and a checkpoint now and then.
  *
- * An input's place is the number of messages run before it, not only its instant: many messages share an
- * instant, and an advance may stop between two of them.
+ * An input's place is the number of messages run before it, not only its instant: many messages
+ * share an instant, and an advance may stop between two of them.
  */
 export class Timeline<S extends State<S>, Message, Input, Result> {
   private readonly simulation: Simulation<S, Message>
@@ -84,8 +84,8 @@ export class Timeline<S extends State<S>, Message, Input, Result> {
   }
 
   /**
-   * Moves on to `until`, at most `limit` messages; returns how many ran. Inputs that lie ahead, after a
-   * seek into the past, are taken again on the way.
+   * Moves on to `until`, at most `limit` messages; returns how many ran. Inputs that lie ahead,
+   * after a seek into the past, are taken again on the way.
    */
   advance(until: Instant, limit = Number.POSITIVE_INFINITY): number {
     let ran = 0
@@ -105,7 +105,8 @@ export class Timeline<S extends State<S>, Message, Input, Result> {
         continue
       }
       const next = this.simulation.next
-      if (ran >= limit || (this.simulation.now >= until && (next === undefined || next > until))) break
+      if (ran >= limit || (this.simulation.now >= until && (next === undefined || next > until)))
+        break
     }
     if (this.simulation.now > this.latest) this.latest = this.simulation.now
     return ran
@@ -153,7 +154,8 @@ export class Timeline<S extends State<S>, Message, Input, Result> {
     if (this.marks.length > CHECKPOINTS_KEPT) this.thin()
   }
 
-  // Every checkpoint of the last minute, then every tenth; still too many: every other one of those.
+  // Every checkpoint of the last minute, then every tenth; still too many: every other one of
+  // those.
   private thin(): void {
     const recent = this.simulation.now - ALL_KEPT_FOR
     const keep = (nth: number) => (mark: Mark<S, Message>, index: number) =>

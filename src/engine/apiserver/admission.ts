@@ -1,0 +1,128 @@
+import type { KubeObject } from '../api/object'
+import { failure, notFound } from '../api/status'
+import { type ObjectOf, resourceOf } from '../resources'
+import type { Resource } from '../resources/resource'
+import type { ServerEnvironment } from './environment'
+import { randomSuffix } from './naming'
+import { type Store, storeKey } from './store'
+
+type Pod = ObjectOf<'Pod'>
+type Namespace = ObjectOf<'Namespace'>
+
+/**
+ * Admission of what is created: the namespace must be there and stay, and Pods get what every Pod
+ * gets.
+ */
+export function admit(
+  store: Store,
+  resource: Resource,
+  object: KubeObject,
+  env: ServerEnvironment,
+): KubeObject {
+  if (resource.namespaced) checkNamespace(store, resource, object)
+  return object.kind === 'Pod' ? admitPod(object as Pod, env) : object
+}
+
+// plugin/pkg/admission/namespace/lifecycle.
+function checkNamespace(store: Store, resource: Resource, object: KubeObject): void {
+  const name = object.metadata.namespace ?? ''
+  const namespaces = resourceOf('Namespace')
+  const namespace = store.objects.get(storeKey(namespaces.plural, '', name)) as
+    | Namespace
+    | undefined
+  if (!namespace) throw notFound(namespaces, name)
+  if (!namespace.metadata.deletionTimestamp || resource.kind === 'Event') return
+  const { group, plural } = resource
+  const qualified = group === '' ? plural : `${plural}.${group}`
+  throw failure(
+    403,
+    'Forbidden',
+    `${qualified} "${object.metadata.name}" is forbidden: unable to create new content in ` +
+      `namespace ${name} because it is being terminated`,
+    {
+      name: object.metadata.name,
+      ...(group === '' ? {} : { group }),
+      kind: plural,
+      causes: [
+        {
+          reason: 'NamespaceTerminating',
+          message: `namespace ${name} is being terminated`,
+          field: 'metadata.namespace',
+        },
+      ],
+    },
+  )
+}
+
+const TOKEN_PATH = '/var/run/secrets/kubernetes.io/serviceaccount'
+
+// One value for all Pods: what differs is only the volume's name.
+const TOKEN_SOURCES = {
+  defaultMode: 420,
+  sources: [
+    { serviceAccountToken: { expirationSeconds: 3607, path: 'token' } },
+    { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+    {
+      downwardAPI: {
+        items: [
+          { path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } },
+        ],
+      },
+    },
+  ],
+} as const
+
+const toleration = (key: string) =>
+  ({ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 }) as const
+const NOT_READY = toleration('node.kubernetes.io/not-ready')
+const UNREACHABLE = toleration('node.kubernetes.io/unreachable')
+const BOTH_TOLERATIONS = [NOT_READY, UNREACHABLE] as const
+
+// plugin/pkg/admission: serviceaccount, defaulttolerationseconds, priority.
+function admitPod(pod: Pod, env: ServerEnvironment): Pod {
+  const { spec } = pod
+  const account = spec.serviceAccountName ?? 'default'
+  const mounts = spec.automountServiceAccountToken !== false
+  const base = pod.metadata.generateName ?? pod.metadata.name
+  const stream = `token/${pod.metadata.namespace}/${base}`
+  const token = mounts ? `kube-api-access-${randomSuffix(env.streams(stream))}` : undefined
+  return {
+    ...pod,
+    spec: {
+      ...spec,
+      serviceAccountName: account,
+      serviceAccount: account,
+      priority: spec.priority ?? 0,
+      preemptionPolicy: spec.preemptionPolicy ?? 'PreemptLowerPriority',
+      tolerations: tolerationsOf(spec),
+      ...(token === undefined ? {} : withToken(spec, token)),
+    },
+  }
+}
+
+function tolerationsOf(spec: Pod['spec']): NonNullable<Pod['spec']['tolerations']> {
+  const given = spec.tolerations ?? []
+  if (given.length === 0) return BOTH_TOLERATIONS
+  const covers = (key: string): boolean =>
+    given.some(
+      (each) => (each.key === key || !each.key) && (!each.effect || each.effect === 'NoExecute'),
+    )
+  return [
+    ...given,
+    ...(covers(NOT_READY.key) ? [] : [NOT_READY]),
+    ...(covers(UNREACHABLE.key) ? [] : [UNREACHABLE]),
+  ]
+}
+
+function withToken(spec: Pod['spec'], name: string): Partial<Pod['spec']> {
+  const mount = { name, readOnly: true, mountPath: TOKEN_PATH }
+  const mounted = (container: Pod['spec']['containers'][number]) => ({
+    ...container,
+    volumeMounts: container.volumeMounts ? [...container.volumeMounts, mount] : [mount],
+  })
+  return {
+    containers: spec.containers.map(mounted),
+    ...(spec.initContainers ? { initContainers: spec.initContainers.map(mounted) } : {}),
+    volumes: [...(spec.volumes ?? []), { name, projected: TOKEN_SOURCES }],
+  }
+}

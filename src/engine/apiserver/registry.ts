@@ -1,0 +1,187 @@
+import { invalidObject } from '../api/field-error'
+import type { KubeObject, ObjectKey, ObjectMeta } from '../api/object'
+import { alreadyExists, badRequest, conflict, forbidden, notFound } from '../api/status'
+import { limits } from '../limits'
+import { apiVersionOf, type Resource } from '../resources/resource'
+import { timestamp } from '../sim'
+import type { Draft } from './action'
+import { admit } from './admission'
+import { finish } from './deletion'
+import type { ServerEnvironment } from './environment'
+import { sameJson } from './equality'
+import { generatedName, newUid } from './naming'
+import { allocate } from './service-allocation'
+import { put, type Store, storeKey } from './store'
+import type { Written } from './written'
+
+/** Looks an object up; throws NotFound. */
+export function lookUp(
+  store: Store,
+  resource: Resource,
+  { namespace, name }: ObjectKey,
+): KubeObject {
+  const found = store.objects.get(storeKey(resource.plural, namespace, name))
+  if (!found) throw notFound(resource, name)
+  return found
+}
+
+/**
+ * Creates an object. The order of work is the API server's: metadata, defaulting, admission,
+ * allocation of addresses and ports, validation, store (registry/generic/registry/store.go).
+ */
+export function createObject(
+  store: Store,
+  resource: Resource,
+  draft: Draft,
+  env: ServerEnvironment,
+): Written {
+  const metadata = newMetadata(resource, draft, env)
+  const { namespace = '', name } = metadata
+  if (store.objects.has(storeKey(resource.plural, namespace, name))) {
+    throw alreadyExists(resource, name)
+  }
+  if (store.objects.size >= limits.objects) {
+    throw forbidden(resource, name, `this playground holds at most ${limits.objects} objects`)
+  }
+  const given: KubeObject = { ...draft, metadata } as KubeObject
+  const prepared = resource.prepare ? resource.prepare(given, undefined) : given
+  const admitted = admit(store, resource, resource.default(prepared), env)
+  const allocated = allocate(store, admitted, { env })
+  const errors = resource.validate(allocated)
+  if (errors.length > 0) throw invalidObject(resource, name, errors)
+  const { store: next, change } = put(store, resource, allocated)
+  const warnings = resource.warn?.(allocated) ?? []
+  return { store: next, object: change.object, changes: [change], warnings }
+}
+
+function newMetadata(resource: Resource, draft: Draft, env: ServerEnvironment): ObjectMeta {
+  const { metadata } = draft
+  const namespace = resource.namespaced ? (metadata.namespace ?? 'default') : ''
+  const base = metadata.generateName ?? ''
+  const name =
+    metadata.name ||
+    (base === ''
+      ? ''
+      : generatedName(base, env.streams(`name/${resource.plural}/${namespace}/${base}`)))
+  if (name === '') {
+    throw invalidObject(resource, '', [
+      {
+        type: 'Required',
+        field: 'metadata.name',
+        detail: 'name or generateName is required',
+      },
+    ])
+  }
+  const { resourceVersion: _, deletionTimestamp: __, ...kept } = metadata
+  return {
+    ...kept,
+    name,
+    ...(resource.namespaced ? { namespace } : {}),
+    uid: newUid(env.streams(`uid/${resource.plural}/${namespace}/${name}`)),
+    resourceVersion: '',
+    ...(resource.countsGenerations ? { generation: 1 } : {}),
+    creationTimestamp: timestamp(env.epoch, env.now),
+  } as ObjectMeta
+}
+
+/** Which part of an object an update may change. */
+export type Part = 'main' | 'status'
+
+/**
+ * Replaces an object, or its status. A resourceVersion that is not the latest is refused with a
+ * Conflict.
+ */
+export function updateObject(
+  store: Store,
+  resource: Resource,
+  object: KubeObject,
+  options: { readonly part: Part; readonly env: ServerEnvironment },
+): Written {
+  const { env, part } = options
+  const { name, namespace = '' } = object.metadata
+  const current = lookUp(store, resource, { namespace, name })
+  const { resourceVersion } = object.metadata
+  if (resourceVersion && resourceVersion !== current.metadata.resourceVersion) {
+    throw conflict(resource, name)
+  }
+  if (object.metadata.uid && object.metadata.uid !== current.metadata.uid) {
+    throw conflict(resource, name)
+  }
+  const merged =
+    part === 'status' ? withStatus(current, object) : withMain(resource, object, current)
+  const defaulted = resource.default(merged)
+  const allocated =
+    part === 'status' ? defaulted : allocate(store, defaulted, { env, previous: current })
+  if (sameJson(allocated, current)) return { store, object: current, changes: [] }
+  const errors = resource.validate(allocated, current)
+  if (errors.length > 0) throw invalidObject(resource, name, errors)
+  const written = finish(store, resource, counted(resource, allocated, current))
+  const warnings = part === 'main' ? (resource.warn?.(allocated, current) ?? []) : []
+  return { ...written, warnings }
+}
+
+type WithStatus = KubeObject & { readonly status?: unknown }
+type WithSpec = KubeObject & { readonly spec?: unknown }
+
+function withStatus(current: KubeObject, object: WithStatus): KubeObject {
+  const { status: _, ...rest } = current as WithStatus
+  return object.status === undefined ? rest : ({ ...rest, status: object.status } as KubeObject)
+}
+
+// What identifies an object and when it came and goes is the server's to say, whatever the client
+// sends.
+function withMain(resource: Resource, object: KubeObject, current: KubeObject): KubeObject {
+  const { metadata: old } = current
+  const { deletionTimestamp: _, deletionGracePeriodSeconds: __, ...given } = object.metadata
+  const metadata: ObjectMeta = {
+    ...given,
+    uid: old.uid,
+    resourceVersion: old.resourceVersion,
+    creationTimestamp: old.creationTimestamp,
+    ...(old.generateName === undefined ? {} : { generateName: old.generateName }),
+    ...(old.generation === undefined ? {} : { generation: old.generation }),
+    ...(old.deletionTimestamp === undefined ? {} : { deletionTimestamp: old.deletionTimestamp }),
+    ...(old.deletionGracePeriodSeconds === undefined
+      ? {}
+      : { deletionGracePeriodSeconds: old.deletionGracePeriodSeconds }),
+  }
+  const replaced = { ...object, metadata }
+  return resource.prepare ? resource.prepare(replaced, current) : keepStatus(replaced, current)
+}
+
+function keepStatus(object: WithStatus, current: WithStatus): KubeObject {
+  const { status: _, ...rest } = object
+  return current.status === undefined ? rest : ({ ...rest, status: current.status } as KubeObject)
+}
+
+function counted(resource: Resource, object: WithSpec, current: WithSpec): KubeObject {
+  if (!resource.countsGenerations || sameJson(object.spec, current.spec)) return object
+  const generation = (current.metadata.generation ?? 0) + 1
+  return { ...object, metadata: { ...object.metadata, generation } }
+}
+
+/** Checks that a body speaks of what the URL names. */
+export function checkAddressed(
+  resource: Resource,
+  object: { readonly apiVersion?: unknown; readonly kind?: unknown; readonly metadata?: unknown },
+  key: ObjectKey,
+): void {
+  const metadata = (object.metadata ?? {}) as { name?: unknown; namespace?: unknown }
+  if (object.kind !== undefined && object.kind !== resource.kind) {
+    const wanted = `${apiVersionOf(resource)}, Kind=${resource.kind}`
+    throw badRequest(
+      `the API version in the data (${object.apiVersion}, Kind=${object.kind}) does not match the ` +
+        `expected API version (${wanted})`,
+    )
+  }
+  if (metadata.name !== undefined && key.name !== '' && metadata.name !== key.name) {
+    throw badRequest(
+      `the name of the object (${metadata.name}) does not match the name on the URL (${key.name})`,
+    )
+  }
+  if (metadata.namespace !== undefined && metadata.namespace !== key.namespace) {
+    throw badRequest(
+      'the namespace of the provided object does not match the namespace sent on the request',
+    )
+  }
+}
