@@ -38,7 +38,10 @@ export interface Controller {
  * A `requeue` replaces the one that an earlier run of the same key asked for, so a key has one
  * timer at most.
  */
-export type Reconciliation = Generator<Action, void, Outcome>
+export type Reconciliation = Step<void>
+
+/** A part of a run that comes to a result: `const set = yield* scaled(set, 3)`. */
+export type Step<Result> = Generator<Action, Result, Outcome>
 
 /** What a control loop may know besides the objects. */
 export interface ReconcileContext {
@@ -46,6 +49,8 @@ export interface ReconcileContext {
   /** Unix seconds at which the cluster was created. */
   readonly epoch: number
   readonly random: Random
+  /** When the timer that this key asked for with `requeue` goes off; undefined when none is set. */
+  readonly due?: Instant | undefined
 }
 
 /** Declares a controller. */

@@ -1,0 +1,59 @@
+import { matchesSelector } from '../../api/labels'
+import { controllerOf, keyOf, type ObjectKey } from '../../api/object'
+import type { Reader } from '../../apiserver/reader'
+import type { Pod } from '../../resources'
+import { type Duration, milliseconds } from '../../sim'
+import { claim } from '../adoption'
+import { defineController } from '../controller'
+import { isActive } from '../readiness'
+import { managePods } from './pods'
+import { writeStatus } from './status'
+
+const RUN_TAKES = milliseconds(1)
+const A_POD_TAKES: Duration = 5
+
+/** Keeps as many Pods of a template as a ReplicaSet asks for (pkg/controller/replicaset). */
+export const replicaSet = defineController({
+  name: 'replicaset-controller',
+  watches: { ReplicaSet: (set) => [keyOf(set)], Pod: setsOf },
+  // In a large set many Pods change while one run looks at all: that run sees to them together.
+  cost: ({ namespace, name }, cluster) => {
+    const set = cluster.get('ReplicaSet', namespace, name)
+    return RUN_TAKES + A_POD_TAKES * Math.max(set?.status.replicas ?? 0, set?.spec.replicas ?? 0)
+  },
+
+  *reconcile({ namespace, name }, cluster, context) {
+    const set = cluster.get('ReplicaSet', namespace, name)
+    if (!set) return
+    const owned = cluster.indexed('Pod', 'owner', set.metadata.uid)
+    const orphans = cluster.indexed('Pod', 'orphan', namespace)
+    const pods = (yield* claim(set, owned, orphans)).filter(isActive)
+
+    const deleted = set.metadata.deletionTimestamp !== undefined
+    const failure = deleted ? undefined : yield* managePods(set, pods, { cluster, context })
+    yield* writeStatus(set, pods, { failure, context })
+  },
+})
+
+function setsOf(pod: Pod, cluster: Reader, previous?: Pod): readonly ObjectKey[] {
+  const owner = ownerKey(pod)
+  const before = previous && ownerKey(previous)
+  if (owner && (!before || before.name === owner.name)) return [owner]
+  const orphaned = owner ? [owner] : setsMatching(pod, cluster)
+  return before ? [before, ...orphaned] : orphaned
+}
+
+function ownerKey(pod: Pod): ObjectKey | undefined {
+  const owner = controllerOf(pod)
+  if (owner?.kind !== 'ReplicaSet') return undefined
+  return { namespace: pod.metadata.namespace ?? '', name: owner.name }
+}
+
+// An orphan concerns every set whose selector matches it: one of them will adopt it.
+function setsMatching(pod: Pod, cluster: Reader): readonly ObjectKey[] {
+  if (controllerOf(pod)) return []
+  return cluster
+    .list('ReplicaSet', pod.metadata.namespace)
+    .filter(({ spec }) => matchesSelector(spec.selector, pod.metadata.labels))
+    .map(keyOf)
+}
