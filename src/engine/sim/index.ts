@@ -1,5 +1,5 @@
 export type { Scheduled } from './queue'
-export { hashText, type Random, randomStreams, type Streams } from './random'
+export { drawAt, hashText, type Random, randomStreams, type Streams } from './random'
 export { type Checkpoint, type Clock, Simulation, type State, type Transition } from './simulation'
 export { compareStrings, type SortedMap, sortedMap } from './sorted-map'
 export { numberTable, stringTable, type Table } from './table'

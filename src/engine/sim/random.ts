@@ -23,7 +23,7 @@ export function randomStreams(seed: number, drawn: Table<string, number>): Strea
     const draw = (): number => {
       const count = drawn.get(name) ?? 0
       drawn.set(name, count + 1)
-      return mix(key, count)
+      return drawAt(key, count)
     }
     return {
       below(limit) {
