@@ -22,6 +22,11 @@ export interface Component<Memory, Message = never> {
    */
   changed(memory: Memory, changes: readonly Change[], context: ComponentContext<Message>): Memory
   receive(memory: Memory, message: Message, context: ComponentContext<Message>): Memory
+  /**
+   * Whether a message of its own, while it waits to be due, is a timer that only repeats or backs off
+   * (a heartbeat, a probe, a retry): a cluster with nothing else pending has settled. Default: none is.
+   */
+  idle?(message: Message): boolean
 }
 
 /**

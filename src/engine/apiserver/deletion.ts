@@ -124,11 +124,12 @@ export function finish(store: Store, resource: Resource, object: KubeObject): Wr
 // collector's (registry/core/service/storage/storage.go, afterDelete).
 function takeOut(store: Store, resource: Resource, object: KubeObject): Written {
   const first = remove(store, resource, object)
-  if (object.kind !== 'Service') return { store: first.store, object, changes: [first.change] }
+  const last = first.change.object
+  if (object.kind !== 'Service') return { store: first.store, object: last, changes: [first.change] }
   const endpoints = resourceOf('Endpoints')
   const { namespace = '', name } = object.metadata
   const left = first.store.objects.get(storeKey(endpoints.plural, namespace, name))
-  if (!left) return { store: first.store, object, changes: [first.change] }
+  if (!left) return { store: first.store, object: last, changes: [first.change] }
   const second = remove(first.store, endpoints, left)
-  return { store: second.store, object, changes: [first.change, second.change] }
+  return { store: second.store, object: last, changes: [first.change, second.change] }
 }

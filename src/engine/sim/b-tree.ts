@@ -1,8 +1,7 @@
 import imported from 'sorted-btree'
 
 // The package is CommonJS: some loaders hand over its exports object, others the class in it.
-const Tree =
-  (imported as unknown as { readonly default?: typeof imported }).default ?? imported
+const Tree = (imported as unknown as { readonly default?: typeof imported }).default ?? imported
 
 /** A copy-on-write B+ tree: `clone` is O(1), and a change of a clone copies one path. */
 export type BTree<K, V> = import('sorted-btree').default<K, V>

@@ -119,13 +119,16 @@ export class Timeline<S extends State<S>, Message, Input, Result> {
   }
 
   /** A second future, to ask "what if" without touching this one. */
-  fork(): Timeline<S, Message, Input, Result> {
-    const copy = new Timeline({ ...this.rules, start: this.simulation.checkpoint() })
+  fork(
+    steps: Partial<Pick<Rules<S, Message, Input, Result>, 'transition' | 'take'>> = {},
+  ): Timeline<S, Message, Input, Result> {
+    const start = this.simulation.checkpoint()
+    const copy = new Timeline({ ...this.rules, ...steps, start })
     copy.recorded = this.recorded.slice(0, this.taken)
     copy.taken = this.taken
     copy.marks = [
       ...this.marks.filter(({ checkpoint }) => checkpoint.steps < this.simulation.steps),
-      { checkpoint: this.simulation.checkpoint(), taken: this.taken },
+      { checkpoint: start, taken: this.taken },
     ]
     return copy
   }

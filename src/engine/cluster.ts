@@ -1,0 +1,141 @@
+import type { ApiRequest, ApiResponse, Cursor, WatchEvent } from './api/request'
+import { type Reader, readerOf } from './apiserver/reader'
+import { digestOf } from './cluster/digest'
+import { type ClusterInput, Machine } from './cluster/machine'
+import type { ClusterMessage } from './cluster/message'
+import { type ClusterOptions, defaultOptions } from './cluster/options'
+import type { ClusterState } from './cluster/state'
+import { pollWatch } from './cluster/watch'
+import type { Observer } from './network/record'
+import type { TrafficClient, TrafficCount } from './runtime'
+import { type Clock, type Instant, milliseconds, seconds, Timeline } from './sim'
+
+type ClusterTimeline = Timeline<ClusterState, ClusterMessage, ClusterInput, ApiResponse | undefined>
+
+const SETTLE_STEP = milliseconds(100)
+
+/** A whole cluster with its past: ask it, send it requests, let time pass, go back, branch. */
+export class Cluster {
+  private constructor(
+    readonly options: ClusterOptions,
+    private readonly machine: Machine,
+    private readonly timeline: ClusterTimeline,
+  ) {}
+
+  /** A bare cluster at the instant of its creation: its nodes and CoreDNS are still starting. */
+  static create(options: Partial<ClusterOptions> = {}): Cluster {
+    const all = { ...defaultOptions, ...options }
+    const machine = new Machine(all)
+    return new Cluster(all, machine, new Timeline(machine.rules()))
+  }
+
+  get now(): Instant {
+    return this.timeline.now
+  }
+  /** The furthest instant reached since the last input. */
+  get end(): Instant {
+    return this.timeline.end
+  }
+  /** When something is next due. */
+  get next(): Instant | undefined {
+    return this.timeline.next
+  }
+  /** Every input so far, with its place in the run. */
+  get inputs(): ClusterTimeline['inputs'] {
+    return this.timeline.inputs
+  }
+  /** The store's revision: what was read at another may be stale. */
+  get revision(): number {
+    return this.timeline.state.store.revision
+  }
+  /** How many messages have run. */
+  get steps(): number {
+    return this.timeline.steps
+  }
+
+  /** Sends a request to the API server. One that could change something is an input; a read is not. */
+  request(request: ApiRequest): ApiResponse {
+    if (request.method === 'GET' || request.query?.dryRun === 'All') return this.read(request)
+    const answer = this.timeline.submit({ type: 'request', request })
+    return answer ?? { status: 200, body: null }
+  }
+
+  // A dry run draws from the streams of chance as the real thing would: it is given a state of its own.
+  private read(request: ApiRequest): ApiResponse {
+    const clock: Clock<ClusterMessage> = { now: this.now, after: () => undefined }
+    const state = request.method === 'GET' ? this.timeline.state : this.timeline.state.fork()
+    return this.machine.read(request, { state, clock })
+  }
+
+  /** Replaces the traffic clients; one that stays the same goes on as it was. */
+  setTraffic(clients: readonly TrafficClient[]): void {
+    this.timeline.submit({ type: 'traffic', clients })
+  }
+
+  /** Lets time pass until `until`, at most `limit` messages; returns how many ran. */
+  advance(until: Instant, limit?: number): number {
+    return this.timeline.advance(until, limit)
+  }
+
+  /** Goes to an instant, past or to come. */
+  seek(at: Instant): void {
+    this.timeline.seek(at)
+  }
+
+  /** A second future of the same cluster, unobserved; nothing done to it is seen here. */
+  fork(): Cluster {
+    const machine = new Machine(this.options)
+    return new Cluster(this.options, machine, this.timeline.fork(machine.steps()))
+  }
+
+  /** Hears of every request from now on; `undefined` ends it. */
+  observe(observer: Observer | undefined): void {
+    this.machine.observer = observer
+  }
+
+  /** The objects as they are now. */
+  reader(): Reader {
+    return readerOf(this.timeline.state.store)
+  }
+
+  /** What has come since a cursor; `cursor` is undefined when there will be nothing more. */
+  poll(cursor: Cursor): {
+    readonly events: readonly WatchEvent[]
+    readonly cursor: Cursor | undefined
+  } {
+    if (cursor.type !== 'watch') return { events: [], cursor: undefined }
+    return pollWatch(this.timeline.state.store, cursor)
+  }
+
+  /** What a traffic client has seen so far. */
+  trafficCount(name: string): TrafficCount {
+    return this.machine.plane.trafficCount(this.timeline.state.plane, name)
+  }
+
+  /** Nothing is pending but timers that only repeat: heartbeats, probes, back-off, traffic. */
+  settled(): boolean {
+    return this.timeline.pending().every(({ message }) => this.machine.isIdle(message))
+  }
+
+  /** Lets time pass until the cluster has settled, at most `most`; returns whether it has. */
+  settle(most = seconds(120)): boolean {
+    const end = this.now + most
+    while (this.now < end) {
+      const { revision } = this
+      this.advance(Math.min(this.now + SETTLE_STEP, end))
+      if (this.revision === revision && this.settled()) return true
+    }
+    return this.settled()
+  }
+
+  /** The cluster as a value, as the timeline keeps it now and then. */
+  checkpoint(): unknown {
+    return this.timeline.checkpoint()
+  }
+
+  /** A short text that is the same for two clusters only if they are the same. */
+  digest(): string {
+    const { now, steps, state } = this.timeline
+    return digestOf(state, { now, steps, queue: this.timeline.pending() })
+  }
+}

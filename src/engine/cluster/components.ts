@@ -1,0 +1,21 @@
+import { controllersOf } from '../controllers'
+import { runnerOf } from '../controllers/runner'
+import { kubeProxy } from '../kube-proxy'
+import { kubelet } from '../kubelet'
+import { scheduler } from '../scheduler'
+import { balancers } from './balancers'
+import type { AnyComponent } from './control-plane'
+import { watchOfDns } from './dns-watch'
+import { type ClusterOptions, nodeName } from './options'
+
+/** Every client of the API server in a cluster, in the order in which they start. */
+export function componentsOf(options: ClusterOptions): readonly AnyComponent[] {
+  const nodes = Array.from({ length: options.nodes }, (_, index) => nodeName(index))
+  return [
+    ...controllersOf(options.environment).map(runnerOf),
+    scheduler,
+    ...nodes.flatMap((node) => [kubelet(node), kubeProxy(node)]),
+    watchOfDns,
+    balancers,
+  ]
+}

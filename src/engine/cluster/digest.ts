@@ -1,0 +1,43 @@
+import { hashText, type Scheduled } from '../sim'
+import type { ClusterMessage } from './message'
+import type { ClusterState } from './state'
+
+/**
+ * A short text that is the same for two clusters only if they are the same: every object, every memory, all
+ * luck so far, and all that is going to happen.
+ */
+export function digestOf(
+  state: ClusterState,
+  {
+    now,
+    steps,
+    queue,
+  }: {
+    readonly now: number
+    readonly steps: number
+    readonly queue: readonly Scheduled<ClusterMessage>[]
+  },
+): string {
+  const hash = new Hash()
+  hash.add(`${now} ${steps} ${state.store.revision}`)
+  for (const [key, object] of state.store.objects.entries())
+    hash.add(`${key} ${JSON.stringify(object)}`)
+  for (const [name, count] of state.drawn.entries()) hash.add(`${name} ${count}`)
+  for (const [name, { cache }] of state.informers.entries()) hash.add(`${name} ${cache.revision}`)
+  const due = [...queue].sort((left, right) => left.at - right.at || left.sequence - right.sequence)
+  for (const { at, message } of due) hash.add(`${at} ${JSON.stringify(message)}`)
+  return hash.text()
+}
+
+class Hash {
+  private high = 1
+  private low = 2
+
+  add(text: string): void {
+    this.high = hashText(text, this.high)
+    this.low = hashText(text, this.low)
+  }
+  text(): string {
+    return [this.high, this.low].map((half) => half.toString(16).padStart(8, '0')).join('')
+  }
+}

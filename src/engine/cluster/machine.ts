@@ -1,0 +1,169 @@
+import { parseAddress } from '../api/address'
+import type { ApiRequest, ApiResponse } from '../api/request'
+import { imageNamed } from '../images'
+import type { Balancer } from '../network/balancer'
+import type { StaleFlows } from '../network/conntrack'
+import type { Observer } from '../network/record'
+import type { Ruleset } from '../network/rules'
+import {
+  createDataPlane,
+  type DataPlane,
+  type DataPlaneContext,
+  type NetworkMessage,
+  type TrafficClient,
+} from '../runtime'
+import type { Checkpoint, Clock, Rules } from '../sim'
+import { bootstrapObjects } from './bootstrap'
+import { componentsOf } from './components'
+import { ControlPlane, type Session } from './control-plane'
+import type { ClusterMessage } from './message'
+import { type ClusterOptions, nodeAddress, nodeName, nodePodCIDR, plan } from './options'
+import { outside } from './outside'
+import { ClusterState } from './state'
+
+/** What comes into a cluster from outside. Reads are not inputs: they change nothing. */
+export type ClusterInput =
+  | { readonly type: 'request'; readonly request: ApiRequest }
+  | { readonly type: 'traffic'; readonly clients: readonly TrafficClient[] }
+
+/** How a cluster's timeline begins and goes on. */
+export type ClusterRules = Rules<
+  ClusterState,
+  ClusterMessage,
+  ClusterInput,
+  ApiResponse | undefined
+>
+
+/** The transition of a cluster: it knows every component and no state. */
+export class Machine {
+  readonly plane: DataPlane
+  observer: Observer | undefined
+  private readonly control: ControlPlane
+
+  constructor(private readonly options: ClusterOptions) {
+    const { seed, epoch } = options
+    this.plane = createDataPlane({ seed, epoch, image: imageNamed, ...outside })
+    this.control = new ControlPlane(options, componentsOf(options), (component, session) =>
+      this.extras(component, session),
+    )
+  }
+
+  /** The rules of a timeline that begins with the bare cluster. */
+  rules(): ClusterRules {
+    return { start: this.beginning(), ...this.steps() }
+  }
+
+  /** How a timeline goes on, whatever it began with. */
+  steps(): Pick<ClusterRules, 'transition' | 'take'> {
+    return {
+      transition: (state, message, clock) => this.receive(message, { state, clock }),
+      take: (state, input, clock) => this.take(input, { state, clock }),
+    }
+  }
+
+  /** Answers a request that only reads. */
+  read(request: ApiRequest, session: Session): ApiResponse {
+    return this.control.request(request, session)
+  }
+
+  /** Whether a pending message is only a timer that repeats. */
+  isIdle(message: ClusterMessage): boolean {
+    switch (message.to) {
+      case 'network':
+        return this.plane.idle(message)
+      case 'informer':
+        return false
+      case 'component':
+        return this.control.isIdle(message.component, message.message)
+    }
+  }
+
+  private receive(message: ClusterMessage, session: Session): void {
+    switch (message.to) {
+      case 'network':
+        this.plane.receive(session.state.plane, message, this.planeContext(session))
+        return
+      case 'informer':
+        this.control.deliver(message.component, session)
+        return
+      case 'component':
+        this.control.receive(message.component, message.message, session)
+    }
+  }
+
+  private take(input: ClusterInput, session: Session): ApiResponse | undefined {
+    if (input.type === 'request') return this.control.request(input.request, session)
+    this.plane.traffic(session.state.plane, input.clients, this.planeContext(session))
+    return undefined
+  }
+
+  private beginning(): Checkpoint<ClusterState, ClusterMessage> {
+    const { options } = this
+    const queue: { at: number; sequence: number; message: ClusterMessage }[] = []
+    const clock: Clock<ClusterMessage> = {
+      now: 0,
+      after: (delay, message) => queue.push({ at: delay, sequence: queue.length, message }),
+    }
+    const state = new ClusterState(options.seed, this.plane.start())
+    for (let index = 0; index < options.nodes; index++) {
+      this.plane.addNode(state.plane, {
+        name: nodeName(index),
+        address: parseAddress(nodeAddress(index)) ?? 0,
+        podCIDR: nodePodCIDR(index),
+        ...(index === 0 ? { apiServerPort: plan.apiServerPort } : {}),
+      })
+    }
+    this.control.start(bootstrapObjects(options), { state, clock })
+    // A sorted list is a heap.
+    queue.sort((left, right) => left.at - right.at || left.sequence - right.sequence)
+    return { now: 0, sequence: queue.length, steps: 0, state, queue }
+  }
+
+  // What one component may do besides what all may: its node's runtime, rules and conntrack, the balancers.
+  private extras(component: string, session: Session): object {
+    const [role, node = ''] = component.split('/')
+    const plane = session.state.plane
+    switch (role) {
+      case 'kubelet':
+        return { runtime: this.plane.runtime(plane, this.planeContext(session)) }
+      case 'kube-proxy':
+        return {
+          install: (ruleset: Ruleset) => this.plane.install(plane, node, ruleset),
+          forget: (stale: readonly StaleFlows[]) => this.plane.forget(plane, node, stale),
+        }
+      case 'balancers':
+        return {
+          balance: (service: string, balancer: Balancer | undefined) =>
+            this.plane.balance(plane, service, balancer),
+        }
+      default:
+        return {}
+    }
+  }
+
+  private planeContext(session: Session): DataPlaneContext {
+    return new PlaneSession(this.control, session, this.observer)
+  }
+}
+
+class PlaneSession implements DataPlaneContext {
+  constructor(
+    private readonly control: ControlPlane,
+    private readonly session: Session,
+    readonly observer: Observer | undefined,
+  ) {}
+
+  get now(): number {
+    return this.session.clock.now
+  }
+  after(delay: number, message: NetworkMessage): void {
+    this.session.clock.after(delay, message)
+  }
+  tell(node: string, event: unknown): void {
+    const component = `kubelet/${node}`
+    this.session.clock.after(0, { to: 'component', component, message: event })
+  }
+  reader(_pod: string): unknown {
+    return this.control.readerOf('coredns', this.session)
+  }
+}
