@@ -49,9 +49,11 @@ export function hashText(text: string, seed = 0): number {
   return hash
 }
 
-// Two rounds of a 32-bit finalizer over key and counter: every output bit depends on every input
-// bit.
-function mix(key: number, count: number): number {
+/**
+ * The draw of a stream (by its key, `hashText` of its name) that comes after `count` others: 32
+ * bits. Two rounds of a finalizer over key and counter: every output bit depends on every input bit.
+ */
+export function drawAt(key: number, count: number): number {
   let hash = Math.imul(count ^ (count >>> 16), 0x9e3779b1) ^ key
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
