@@ -1,5 +1,8 @@
 import type { Environment, ProxyMode, Traffic } from '../engine/api/traffic'
 
+/** The engine's version, as links name it: that of package.json. */
+export const engineVersion = '0.1.0'
+
 /** A start: everything needed to have the same cluster again. */
 export interface Scenario {
   /** Version of the engine that wrote it. */

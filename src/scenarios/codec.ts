@@ -1,0 +1,115 @@
+import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate'
+import { readScenario } from './decoded'
+import { dictionary1 } from './dictionary'
+import { scenarioLimits } from './limits'
+import type { Scenario } from './scenario'
+
+/** Why a link, or a stored text, is refused. The page has the words. */
+export type Refusal = 'damaged' | 'too-large' | 'too-new' | 'not-a-scenario'
+
+/** A scenario, or why there is none. */
+export type Decoded =
+  | { readonly scenario: Scenario; readonly error?: undefined }
+  | { readonly scenario?: undefined; readonly error: Refusal }
+
+/** The newest version of the link that is understood, and the one that is written. */
+const newest = 1
+const dictionaries: Readonly<Record<number, string>> = { 1: dictionary1 }
+
+/**
+ * The fragment of a link, `#s=VERSION.PAYLOAD`; undefined when the scenario is too large for one. The same
+ * scenario always gives the same text.
+ */
+export function encodeLink(scenario: Scenario): string | undefined {
+  const bytes = strToU8(serialise(scenario))
+  if (bytes.length >= scenarioLimits.scenarioBytes) return undefined
+  const packed = deflateSync(bytes, { level: 9, dictionary: dictionaryOf(newest) })
+  const link = `#s=${newest}.${base64url(packed)}`
+  return link.length > scenarioLimits.linkLength ? undefined : link
+}
+
+/** Reads a page's fragment; undefined when it is not meant as a link to a scenario. */
+export function decodeLink(hash: string): Decoded | undefined {
+  const [, given] = /^#?s=(.*)$/s.exec(hash) ?? []
+  if (given === undefined) return undefined
+  const [, version = '', payload = ''] = /^(\d{1,9})\.(.*)$/s.exec(given) ?? []
+  if (Number(version) > newest) return { error: 'too-new' }
+  if (given.length > scenarioLimits.linkLength) return { error: 'too-large' }
+  const bytes = version === '' ? undefined : fromBase64url(payload)
+  if (!bytes || Number(version) < 1) return { error: 'damaged' }
+  const unpacked = inflate(bytes, Number(version))
+  return typeof unpacked === 'string' ? { error: unpacked } : parse(strFromU8(unpacked))
+}
+
+/** A scenario as text: for the link, and for keeping it on this machine. */
+export function serialise(scenario: Scenario): string {
+  // Read back, it has its keys in one order and nothing else in it.
+  const read = readScenario(scenario)
+  if (!read) throw new RangeError('not a scenario')
+  const { positions, ...view } = read.view
+  const ordered = { ...read, view: { ...view, ...(positions && { positions: sorted(positions) }) } }
+  const body = JSON.stringify({ format: newest, ...ordered })
+  return `${body.slice(0, -1)},"check":"${check(body)}"}`
+}
+
+/** Reads what `serialise` wrote. */
+export function parse(text: string): Decoded {
+  if (text.length > scenarioLimits.scenarioBytes) return { error: 'too-large' }
+  const [, start, sum] = /^(.*),"check":"([^"]*)"\}$/s.exec(text) ?? []
+  if (start === undefined || check(`${start}}`) !== sum) return { error: 'damaged' }
+  const json = jsonOf(`${start}}`)
+  if (json === undefined) return { error: 'damaged' }
+  const format = typeof json === 'object' && json !== null && 'format' in json ? json.format : 0
+  if (typeof format === 'number' && format > newest) return { error: 'too-new' }
+  const scenario = format === newest ? readScenario(json) : undefined
+  return scenario ? { scenario } : { error: 'not-a-scenario' }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const sorted = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).sort(([left], [right]) => (left < right ? -1 : 1)))
+
+const dictionaryOf = (version: number): Uint8Array => strToU8(dictionaries[version] ?? '')
+
+// The buffer is all there is room for: a bomb fills it and goes no further.
+function inflate(bytes: Uint8Array, version: number): Uint8Array | Refusal {
+  try {
+    const out = new Uint8Array(scenarioLimits.scenarioBytes)
+    const unpacked = inflateSync(bytes, { dictionary: dictionaryOf(version), out })
+    return unpacked.length < out.length ? unpacked : 'too-large'
+  } catch {
+    return 'damaged'
+  }
+}
+
+/** Length and FNV-1a: deflate would not notice a changed letter, nor that the end is missing. */
+function check(text: string): string {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0
+  }
+  return `${text.length.toString(36)}.${hash.toString(36)}`
+}
+
+function base64url(bytes: Uint8Array): string {
+  let binary = ''
+  for (const byte of bytes) binary += String.fromCharCode(byte)
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+}
+
+function fromBase64url(text: string): Uint8Array | undefined {
+  if (!/^[\w-]+$/.test(text)) return undefined
+  try {
+    const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+    return Uint8Array.from(binary, (character) => character.charCodeAt(0))
+  } catch {
+    return undefined
+  }
+}
