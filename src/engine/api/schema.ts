@@ -16,6 +16,8 @@ export type Schema =
 /** Text; `values` are those the API server takes, in the order its messages list them. */
 export interface StringSchema {
   readonly type: 'string'
+  /** The Go type, when it is not a plain string; decoding errors show it. */
+  readonly name?: string
   readonly values?: readonly string[]
   readonly format?: 'date-time' | 'byte'
 }
@@ -56,6 +58,8 @@ export interface ListMerge {
 export interface MapSchema<Values extends Schema = Schema> {
   readonly type: 'map'
   readonly values: Values
+  /** The Go type, when it is not a plain map; decoding errors show it. */
+  readonly name?: string
   /** Server-side apply takes it as one value. */
   readonly atomic?: boolean
 }
@@ -122,6 +126,13 @@ export const string = { type: 'string' } as const satisfies StringSchema
 /** Text that is one of a few. */
 export const oneOf = <const Values extends readonly string[]>(...values: Values) =>
   ({ type: 'string', values }) as const
+/** Text that is one of a few, of the Go type `name`. */
+export const enumeration = <const Values extends readonly string[]>(
+  name: string,
+  ...values: Values
+) => ({ type: 'string', name, values }) as const
+/** Bytes, as base64. */
+export const bytes = { type: 'string', format: 'byte' } as const satisfies StringSchema
 /** An RFC 3339 time. */
 export const time = { type: 'string', format: 'date-time' } as const satisfies StringSchema
 /** A whole number of 32 bits. */
@@ -146,7 +157,7 @@ export const list = <const Item extends Schema>(
 /** A map from text to `values`. */
 export const map = <const Values extends Schema>(
   values: Values,
-  traits: { readonly atomic?: boolean } = {},
+  traits: { readonly name?: string; readonly atomic?: boolean } = {},
 ): MapSchema<Values> => ({ type: 'map', values, ...traits })
 
 /** An object of the Go type `name`. */

@@ -1,8 +1,8 @@
-import { boolean, map, object, optional, pointer, string } from '../api/schema'
+import { boolean, bytes, map, object, optional, pointer, string } from '../api/schema'
 import { defineResource, type ObjectFrom } from './resource'
 
 const schema = object('ConfigMap', {
-  binaryData: optional(map({ type: 'string', format: 'byte' } as const)),
+  binaryData: optional(map(bytes)),
   data: optional(map(string)),
   immutable: pointer(boolean),
 })

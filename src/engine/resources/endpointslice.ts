@@ -1,12 +1,12 @@
 import {
   always,
   boolean,
+  enumeration,
   type Infer,
   int32,
   list,
   map,
   object,
-  oneOf,
   optional,
   pointer,
   string,
@@ -66,7 +66,7 @@ export type EndpointPort = Infer<typeof endpointPort>
 const schema = object(
   'EndpointSlice',
   {
-    addressType: always(oneOf('FQDN', 'IPv4', 'IPv6')),
+    addressType: always(enumeration('AddressType', 'FQDN', 'IPv4', 'IPv6')),
     endpoints: always(list(endpoint)),
     ports: always(list(endpointPort)),
   },

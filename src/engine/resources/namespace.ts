@@ -1,11 +1,11 @@
-import { always, list, object, oneOf, optional, string, time } from '../api/schema'
+import { always, enumeration, list, object, optional, string, time } from '../api/schema'
 import { defineResource, type ObjectFrom } from './resource'
 
 const condition = object('NamespaceCondition', {
   lastTransitionTime: optional(time),
   message: optional(string),
   reason: optional(string),
-  status: always(oneOf('True', 'False', 'Unknown')),
+  status: always(enumeration('ConditionStatus', 'True', 'False', 'Unknown')),
   type: always(string),
 })
 
@@ -14,7 +14,7 @@ const schema = object('Namespace', {
   status: always(
     object('NamespaceStatus', {
       conditions: optional(list(condition, { mergeKey: 'type', keys: ['type'] })),
-      phase: always(oneOf('Active', 'Terminating')),
+      phase: always(enumeration('NamespacePhase', 'Active', 'Terminating')),
     }),
   ),
 })

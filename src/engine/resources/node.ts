@@ -2,13 +2,13 @@ import {
   always,
   any,
   boolean,
+  enumeration,
   type Infer,
   int32,
   int64,
   list,
   map,
   object,
-  oneOf,
   optional,
   pointer,
   quantity,
@@ -18,7 +18,7 @@ import {
 import { defineResource, type ObjectFrom } from './resource'
 
 const taint = object('Taint', {
-  effect: always(oneOf('NoSchedule', 'PreferNoSchedule', 'NoExecute')),
+  effect: always(enumeration('TaintEffect', 'NoSchedule', 'PreferNoSchedule', 'NoExecute')),
   key: always(string),
   timeAdded: pointer(time),
   value: optional(string),
@@ -42,7 +42,7 @@ const condition = object('NodeCondition', {
   lastTransitionTime: optional(time),
   message: optional(string),
   reason: optional(string),
-  status: always(oneOf('True', 'False', 'Unknown')),
+  status: always(enumeration('ConditionStatus', 'True', 'False', 'Unknown')),
   type: always(string),
 })
 
@@ -65,15 +65,24 @@ const nodeInfo = object('NodeSystemInfo', {
 
 const address = object('NodeAddress', {
   address: always(string),
-  type: always(oneOf('Hostname', 'InternalIP', 'ExternalIP', 'InternalDNS', 'ExternalDNS')),
+  type: always(
+    enumeration(
+      'NodeAddressType',
+      'Hostname',
+      'InternalIP',
+      'ExternalIP',
+      'InternalDNS',
+      'ExternalDNS',
+    ),
+  ),
 })
 
 const byType = { mergeKey: 'type', keys: ['type'] } as const
 
 const nodeStatus = object('NodeStatus', {
   addresses: optional(list(address, byType)),
-  allocatable: optional(map(quantity)),
-  capacity: optional(map(quantity)),
+  allocatable: optional(map(quantity, { name: 'ResourceList' })),
+  capacity: optional(map(quantity, { name: 'ResourceList' })),
   conditions: optional(list(condition, byType)),
   config: pointer(any),
   daemonEndpoints: always(

@@ -33,15 +33,19 @@ export interface Resource<Of extends KubeObject = KubeObject> {
   readonly subresources: readonly ('status' | 'scale' | 'log' | 'exec' | 'binding' | 'eviction')[]
   /** The kind's own top-level fields (`spec`, `status`, `data` …), without the metadata. */
   readonly schema: ObjectSchema
-  /** Fills in what the API server fills in, before validation. Returns the same object if nothing changes. */
+  /**
+   * Fills in what the API server fills in, before validation. Returns the same object if
+   * nothing changes.
+   */
   default(object: Of): Of
   /** Everything wrong with an object, in upstream's order; `previous` is given for an update. */
   validate(object: Of, previous?: Of): readonly FieldError[]
   /** Texts of `Warning` headers for a create or an update that is accepted. */
   warn?(object: Of, previous?: Of): readonly string[]
   /**
-   * What an update may not touch is put back, and what no longer applies is wiped, before validation;
-   * on a create (`previous` undefined) what clients may not set is dropped. Default: `status` is kept.
+   * What an update may not touch is put back, and what no longer applies is wiped, before
+   * validation; on a create (`previous` undefined) what clients may not set is dropped. Default:
+   * `status` is kept.
    */
   prepare?(object: Of, previous: Of | undefined): Of
   readonly columns: readonly Column<Of>[]
@@ -54,8 +58,8 @@ export interface Resource<Of extends KubeObject = KubeObject> {
 }
 
 /**
- * Looks at an object. The type is a method's, so that a kind's resource passes for one of any kind: whoever
- * holds that has looked the kind up by the object.
+ * Looks at an object. The type is a method's, so that a kind's resource passes for one of any
+ * kind: whoever holds that has looked the kind up by the object.
  */
 export type Looker<Of extends KubeObject, Seen> = { look(object: Of): Seen }['look']
 

@@ -1,8 +1,8 @@
-import { always, boolean, map, object, optional, pointer, string } from '../api/schema'
+import { always, boolean, bytes, map, object, optional, pointer, string } from '../api/schema'
 import { defineResource, type ObjectFrom } from './resource'
 
 const schema = object('Secret', {
-  data: optional(map({ type: 'string', format: 'byte' } as const)),
+  data: optional(map(bytes)),
   immutable: pointer(boolean),
   stringData: optional(map(string)),
   type: always(string),

@@ -2,12 +2,12 @@ import {
   always,
   any,
   boolean,
+  enumeration,
   type Infer,
   int32,
   list,
   map,
   object,
-  oneOf,
   optional,
   pointer,
   quantity,
@@ -17,10 +17,10 @@ import { envFromSource, envVar } from './environment'
 import { lifecycle, probe } from './probe'
 
 /** The transport protocols, in the order in which messages list them. */
-export const protocol = oneOf('SCTP', 'TCP', 'UDP')
+export const protocol = enumeration('Protocol', 'SCTP', 'TCP', 'UDP')
 
 /** When an image is pulled, in the order in which messages list the values. */
-export const imagePullPolicy = oneOf('Always', 'IfNotPresent', 'Never')
+export const imagePullPolicy = enumeration('PullPolicy', 'Always', 'IfNotPresent', 'Never')
 
 const containerPort = object('ContainerPort', {
   containerPort: always(int32),
@@ -40,8 +40,8 @@ export const resourceRequirements = object('ResourceRequirements', {
       keys: ['name'],
     }),
   ),
-  limits: optional(map(quantity)),
-  requests: optional(map(quantity)),
+  limits: optional(map(quantity, { name: 'ResourceList' })),
+  requests: optional(map(quantity, { name: 'ResourceList' })),
 })
 
 const volumeMount = object('VolumeMount', {
@@ -87,7 +87,9 @@ const fields = {
   stdin: optional(boolean),
   stdinOnce: optional(boolean),
   terminationMessagePath: always(string),
-  terminationMessagePolicy: always(oneOf('FallbackToLogsOnError', 'File')),
+  terminationMessagePolicy: always(
+    enumeration('TerminationMessagePolicy', 'FallbackToLogsOnError', 'File'),
+  ),
   tty: optional(boolean),
   volumeDevices: optional(
     list(object('VolumeDevice', { devicePath: always(string), name: always(string) }), {

@@ -1,12 +1,12 @@
 import { labelSelector } from '../../api/meta-schema'
 import {
   always,
+  enumeration,
   type Infer,
   int32,
   int64,
   list,
   object,
-  oneOf,
   optional,
   pointer,
   string,
@@ -74,9 +74,9 @@ export type Affinity = Infer<typeof affinity>
 
 /** A taint that a Pod puts up with (core/v1 Toleration). */
 export const toleration = object('Toleration', {
-  effect: optional(oneOf('NoSchedule', 'PreferNoSchedule', 'NoExecute')),
+  effect: optional(enumeration('TaintEffect', 'NoSchedule', 'PreferNoSchedule', 'NoExecute')),
   key: optional(string),
-  operator: optional(oneOf('Equal', 'Exists')),
+  operator: optional(enumeration('TolerationOperator', 'Equal', 'Exists')),
   tolerationSeconds: pointer(int64),
   value: optional(string),
 })
@@ -93,7 +93,9 @@ export const topologySpreadConstraint = object('TopologySpreadConstraint', {
   nodeAffinityPolicy: pointer(string),
   nodeTaintsPolicy: pointer(string),
   topologyKey: always(string),
-  whenUnsatisfiable: always(oneOf('DoNotSchedule', 'ScheduleAnyway')),
+  whenUnsatisfiable: always(
+    enumeration('UnsatisfiableConstraintAction', 'DoNotSchedule', 'ScheduleAnyway'),
+  ),
 })
 
 /** How evenly like Pods are to be spread. */

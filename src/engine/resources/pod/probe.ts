@@ -1,13 +1,13 @@
 import {
   always,
   defaulted,
+  enumeration,
   type Infer,
   int32,
   int64,
   intOrString,
   list,
   object,
-  oneOf,
   optional,
   pointer,
   string,
@@ -22,7 +22,7 @@ const httpGetAction = object('HTTPGetAction', {
   ),
   path: optional(string),
   port: always(intOrString),
-  scheme: optional(oneOf('HTTP', 'HTTPS')),
+  scheme: optional(enumeration('URIScheme', 'HTTP', 'HTTPS')),
 })
 
 const tcpSocketAction = object('TCPSocketAction', {

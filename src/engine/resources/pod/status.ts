@@ -2,13 +2,13 @@ import {
   always,
   any,
   boolean,
+  enumeration,
   type Infer,
   int32,
   int64,
   list,
   map,
   object,
-  oneOf,
   optional,
   pointer,
   quantity,
@@ -38,7 +38,7 @@ const containerState = object('ContainerState', {
 export type ContainerState = Infer<typeof containerState>
 
 const containerStatus = object('ContainerStatus', {
-  allocatedResources: optional(map(quantity)),
+  allocatedResources: optional(map(quantity, { name: 'ResourceList' })),
   allocatedResourcesStatus: optional(list(any)),
   containerID: optional(string),
   image: always(string),
@@ -64,7 +64,7 @@ const podCondition = object('PodCondition', {
   message: optional(string),
   observedGeneration: optional(int64),
   reason: optional(string),
-  status: always(oneOf('True', 'False', 'Unknown')),
+  status: always(enumeration('ConditionStatus', 'True', 'False', 'Unknown')),
   type: always(string),
 })
 
@@ -83,10 +83,10 @@ export const podStatus = object('PodStatus', {
   message: optional(string),
   nominatedNodeName: optional(string),
   observedGeneration: optional(int64),
-  phase: always(oneOf('Pending', 'Running', 'Succeeded', 'Failed', 'Unknown')),
+  phase: always(enumeration('PodPhase', 'Pending', 'Running', 'Succeeded', 'Failed', 'Unknown')),
   podIP: optional(string),
   podIPs: optional(list(object('PodIP', { ip: always(string) }), { mergeKey: 'ip', keys: ['ip'] })),
-  qosClass: always(oneOf('Guaranteed', 'Burstable', 'BestEffort')),
+  qosClass: always(enumeration('PodQOSClass', 'Guaranteed', 'Burstable', 'BestEffort')),
   reason: optional(string),
   resize: optional(string),
   resourceClaimStatuses: optional(list(any)),

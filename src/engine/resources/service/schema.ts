@@ -3,6 +3,7 @@ import {
   always,
   boolean,
   defaulted,
+  enumeration,
   type Infer,
   int32,
   intOrString,
@@ -29,33 +30,33 @@ const servicePort = object('ServicePort', {
 /** A port of a Service. */
 export type ServicePort = Infer<typeof servicePort>
 
-const trafficPolicy = oneOf('Cluster', 'Local')
-
 const serviceSpec = object('ServiceSpec', {
   allocateLoadBalancerNodePorts: pointer(boolean),
   clusterIP: optional(string),
   clusterIPs: optional(list(string)),
   externalIPs: optional(list(string)),
   externalName: optional(string),
-  externalTrafficPolicy: optional(trafficPolicy),
+  externalTrafficPolicy: optional(enumeration('ServiceExternalTrafficPolicy', 'Cluster', 'Local')),
   healthCheckNodePort: optional(int32),
-  internalTrafficPolicy: pointer(trafficPolicy),
-  ipFamilies: optional(list(oneOf('IPv4', 'IPv6'))),
-  ipFamilyPolicy: pointer(oneOf('PreferDualStack', 'RequireDualStack', 'SingleStack')),
+  internalTrafficPolicy: pointer(enumeration('ServiceInternalTrafficPolicy', 'Cluster', 'Local')),
+  ipFamilies: optional(list(enumeration('IPFamily', 'IPv4', 'IPv6'))),
+  ipFamilyPolicy: pointer(
+    enumeration('IPFamilyPolicy', 'PreferDualStack', 'RequireDualStack', 'SingleStack'),
+  ),
   loadBalancerClass: pointer(string),
   loadBalancerIP: optional(string),
   loadBalancerSourceRanges: optional(list(string)),
   ports: optional(list(servicePort, { mergeKey: 'port', keys: ['port', 'protocol'] })),
   publishNotReadyAddresses: optional(boolean),
   selector: optional(map(string, { atomic: true })),
-  sessionAffinity: always(oneOf('ClientIP', 'None')),
+  sessionAffinity: always(enumeration('ServiceAffinity', 'ClientIP', 'None')),
   sessionAffinityConfig: pointer(
     object('SessionAffinityConfig', {
       clientIP: pointer(object('ClientIPConfig', { timeoutSeconds: defaulted(int32) })),
     }),
   ),
   trafficDistribution: pointer(oneOf('PreferClose', 'PreferSameZone', 'PreferSameNode')),
-  type: always(oneOf('ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort')),
+  type: always(enumeration('ServiceType', 'ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort')),
 })
 
 /** What a Service is to be. */
@@ -64,7 +65,7 @@ export type ServiceSpec = Infer<typeof serviceSpec>
 const ingress = object('LoadBalancerIngress', {
   hostname: optional(string),
   ip: optional(string),
-  ipMode: pointer(oneOf('VIP', 'Proxy')),
+  ipMode: pointer(enumeration('LoadBalancerIPMode', 'VIP', 'Proxy')),
   ports: optional(
     list(
       object('PortStatus', {
