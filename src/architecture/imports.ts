@@ -36,6 +36,7 @@ const table: Readonly<Record<string, Row>> = {
   'engine/resources': { values: engine('sim', 'api') },
   'engine/apiserver': { values: engine('sim', 'api', 'resources') },
   'engine/controllers': controller,
+  'engine/controllers/testing': { values: ['engine'] },
   'engine/scheduler': controller,
   'engine/network': { values: engine('sim', 'api') },
   'engine/images': { values: engine('sim', 'api') },

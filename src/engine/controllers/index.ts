@@ -1,6 +1,10 @@
 import type { Environment } from '../api/traffic'
 import type { Controller } from './controller'
+import { deployment } from './deployment/deployment'
 import { replicaSet } from './replicaset/replicaset'
 
 /** The control loops that run in an environment. */
-export const controllersOf = (_environment: Environment): readonly Controller[] => [replicaSet]
+export const controllersOf = (_environment: Environment): readonly Controller[] => [
+  deployment,
+  replicaSet,
+]

@@ -135,7 +135,8 @@ function run(controller: Controller, key: ObjectKey, before: KeyState, context: 
   let { due } = before
   let wrote = 0
   let failed = false
-  const steps = controller.reconcile(key, context.reader, context)
+  const { now, epoch, random } = context
+  const steps = controller.reconcile(key, context.reader, { now, epoch, random, due })
   let step = steps.next()
   while (!step.done) {
     const action = step.value

@@ -1,0 +1,169 @@
+import type { KubeObject } from '../api/object'
+import type { Action, Draft, Outcome } from '../apiserver/action'
+import type { Reader } from '../apiserver/reader'
+import { readerOf } from '../apiserver/reader'
+import { type AnyComponent, ControlPlane } from '../cluster/control-plane'
+import type { ClusterMessage } from '../cluster/message'
+import { defaultOptions } from '../cluster/options'
+import { ClusterState } from '../cluster/state'
+import type { Kind, ObjectOf, Pod } from '../resources'
+import type { DataPlaneState } from '../runtime'
+import { type Duration, type Instant, Simulation, seconds, timestamp } from '../sim'
+
+/** The API server and a few of its clients, without nodes that do anything. */
+export interface Scene {
+  readonly now: Instant
+  readonly reader: Reader
+  act(action: Action): Outcome
+  /** Creates objects as a manifest has them; throws what the API server refuses. */
+  create(...objects: readonly object[]): void
+  /** Replaces an object by what becomes of it. */
+  change<K extends Kind>(kind: K, name: string, change: (object: ObjectOf<K>) => object): void
+  changeStatus<K extends Kind>(kind: K, name: string, change: (object: ObjectOf<K>) => object): void
+  remove(kind: Kind, name: string): void
+  /** Lets time pass. */
+  pass(span: Duration): void
+  get<K extends Kind>(kind: K, name: string, namespace?: string): ObjectOf<K>
+  list<K extends Kind>(kind: K, namespace?: string): readonly ObjectOf<K>[]
+  /** What has been told of an object: `Normal ScalingReplicaSet Scaled up …`, in order. */
+  events(name: string): readonly string[]
+  /** Does a kubelet's work: gives Pods an address and makes them Ready. */
+  start(pods?: readonly Pod[]): void
+}
+
+const options = { ...defaultOptions, epoch: 1_767_225_600 }
+const WITHOUT_NODES = { fork: () => WITHOUT_NODES } as unknown as DataPlaneState
+const NAMESPACES = ['default', 'kube-system', 'kube-node-lease']
+
+/** Sets the stage: a few namespaces, and the components that act in it. */
+export function scene(...components: readonly object[]): Scene {
+  const plane = new ControlPlane(options, components as readonly AnyComponent[], () => ({}))
+  const start = { now: 0, sequence: 0, steps: 0, queue: [] }
+  const simulation = new Simulation<ClusterState, ClusterMessage>(
+    (state, message, clock) => {
+      if (message.to === 'informer') plane.deliver(message.component, { state, clock })
+      else if (message.to === 'component') {
+        plane.receive(message.component, message.message, { state, clock })
+      }
+    },
+    { ...start, state: new ClusterState(options.seed, WITHOUT_NODES) },
+  )
+  simulation.apply((state, clock) =>
+    plane.start(
+      NAMESPACES.map((name) => manifest({ kind: 'Namespace', metadata: { name } })),
+      { state, clock },
+    ),
+  )
+  return stage(simulation, plane)
+}
+
+const API_VERSIONS: Readonly<Record<string, string>> = {
+  Deployment: 'apps/v1',
+  ReplicaSet: 'apps/v1',
+  EndpointSlice: 'discovery.k8s.io/v1',
+  Lease: 'coordination.k8s.io/v1',
+}
+
+const manifest = (object: object): Draft =>
+  ({ apiVersion: API_VERSIONS[(object as KubeObject).kind] ?? 'v1', ...object }) as Draft
+
+function stage(simulation: Simulation<ClusterState, ClusterMessage>, plane: ControlPlane): Scene {
+  const reader = (): Reader => readerOf(simulation.state.store)
+  const namespaceOf = (kind: Kind): string =>
+    kind === 'Node' || kind === 'Namespace' ? '' : 'default'
+  const self: Scene = {
+    get now() {
+      return simulation.now
+    },
+    get reader() {
+      return reader()
+    },
+    act: (action) =>
+      simulation.apply((state, clock) =>
+        plane.act(action, { component: 'test' }, { state, clock }),
+      ),
+    create(...objects) {
+      for (const object of objects) must(self.act({ verb: 'create', object: manifest(object) }))
+    },
+    change(kind, name, change) {
+      const object = change(self.get(kind, name)) as KubeObject
+      must(self.act({ verb: 'update', object }))
+    },
+    changeStatus(kind, name, change) {
+      const object = change(self.get(kind, name)) as KubeObject
+      must(self.act({ verb: 'updateStatus', object }))
+    },
+    remove(kind, name) {
+      must(self.act({ verb: 'delete', kind, key: { namespace: namespaceOf(kind), name } }))
+    },
+    pass(span) {
+      simulation.advance(simulation.now + span)
+    },
+    get(kind, name, namespace = namespaceOf(kind)) {
+      const found = reader().get(kind, namespace, name)
+      if (!found) throw new Error(`no ${kind} ${name}`)
+      return found
+    },
+    list: (kind, namespace) => reader().list(kind, namespace),
+    events: (name) =>
+      reader()
+        .list('Event')
+        .filter(({ involvedObject }) => involvedObject.name === name)
+        .toSorted(
+          (left, right) =>
+            left.metadata.resourceVersion.length - right.metadata.resourceVersion.length ||
+            (left.metadata.resourceVersion < right.metadata.resourceVersion ? -1 : 1),
+        )
+        .map(({ type, reason, message }) => `${type} ${reason} ${message}`),
+    start(pods = reader().list('Pod')) {
+      for (const pod of pods) {
+        if (pod.metadata.deletionTimestamp) continue
+        must(self.act({ verb: 'updateStatus', object: started(pod, self.now, reader()) }))
+      }
+    },
+  }
+  return self
+}
+
+function must(outcome: Outcome): void {
+  if (outcome.refused) throw new Error(outcome.refused.message)
+}
+
+function started(pod: Pod, now: Instant, reader: Reader): Pod {
+  const index = reader.list('Pod').findIndex(({ metadata }) => metadata.uid === pod.metadata.uid)
+  const podIP = pod.status.podIP ?? `10.244.${index >> 8}.${index & 255}`
+  const at = timestamp(options.epoch, now)
+  const conditions = (pod.status.conditions ?? []).filter(({ type }) => type !== 'Ready')
+  return {
+    ...pod,
+    status: {
+      ...pod.status,
+      phase: 'Running',
+      podIP,
+      podIPs: [{ ip: podIP }],
+      conditions: [...conditions, { type: 'Ready', status: 'True', lastTransitionTime: at }],
+    },
+  } as Pod
+}
+
+/** Long enough for everything that is not waiting for a clock. */
+export const aWhile = seconds(1)
+
+/** A Deployment of `nginx` Pods labelled `app: <name>`. */
+export const deploymentNamed = (name: string, spec: object = {}, image = 'nginx:1.27') => ({
+  kind: 'Deployment',
+  metadata: { name },
+  status: {},
+  spec: {
+    replicas: 1,
+    strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } },
+    revisionHistoryLimit: 10,
+    progressDeadlineSeconds: 600,
+    selector: { matchLabels: { app: name } },
+    template: {
+      metadata: { labels: { app: name } },
+      spec: { containers: [{ name: 'web', image }] },
+    },
+    ...spec,
+  },
+})
