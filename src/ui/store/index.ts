@@ -1,3 +1,4 @@
+export { arrive, type Keep, keepState, withSelection } from './keeping'
 export { PlaygroundProvider, useActions, usePlayground, useShared } from './PlaygroundProvider'
 export { applyFrame, type Picture, type RequestRecord } from './picture'
 export {

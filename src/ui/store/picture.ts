@@ -40,7 +40,7 @@ export const blank: Picture = {
 
 /** The picture after one frame more. Whatever did not change keeps its identity. */
 export function applyFrame(before: Picture, frame: Frame): Picture {
-  const base = frame.fresh ? { ...blank, era: before.era + 1, shape: before.shape + 1 } : before
+  const base = frame.fresh ? { ...blank, era: before.era + 1, shape: before.shape } : before
   const { now, end, running, speed, reached, revision } = frame
   return {
     ...base,

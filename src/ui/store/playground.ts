@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ApiRequest, ApiResponse } from '../../engine/api/request'
 import type { Traffic } from '../../engine/api/traffic'
 import type { Client } from '../../host/protocol'
+import type { Refusal } from '../../scenarios/codec'
 import type { Scenario, View } from '../../scenarios/scenario'
 import type { Locale } from '../i18n'
 import { applyFrame, blank, type Picture } from './picture'
@@ -26,10 +27,15 @@ export interface Problem {
 export type ProblemSource = 'manifest' | 'action' | 'traffic'
 
 /** Something to be told once, above everything else. */
-export interface Notice {
-  readonly kind: 'link' | 'storage' | 'crash' | 'refused'
-  readonly detail: string
-}
+export type Notice =
+  /** A link that was refused, and why. */
+  | { readonly kind: 'link'; readonly refusal: Refusal }
+  /** What was kept on this machine could not be read. */
+  | { readonly kind: 'storage'; readonly refusal: Refusal }
+  /** The engine broke one of its own rules. */
+  | { readonly kind: 'crash'; readonly message: string; readonly at: number }
+  /** The API server refused what was asked for outside of the pane. */
+  | { readonly kind: 'refused'; readonly message: string }
 
 /** What the panes share. */
 export interface PlaygroundState {
@@ -101,7 +107,9 @@ export function createPlayground(client: Client, options: PlaygroundOptions): Pl
   client.onFrame((frame) =>
     store.setState(({ picture }) => ({ picture: applyFrame(picture, frame) })),
   )
-  client.onCrash((detail) => store.setState({ notice: { kind: 'crash', detail }, loading: false }))
+  client.onCrash((message, at) =>
+    store.setState({ notice: { kind: 'crash', message, at }, loading: false }),
+  )
   return Object.assign(store, { client, actions: actionsOf(store, client) })
 }
 
@@ -144,7 +152,10 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
     seek: (at) => client.seek(at),
     send: async (request) => {
       const response = await client.request(request)
-      report('action', refusals(request, response))
+      const problems = refusals(request, response)
+      report('action', problems)
+      const [first] = problems
+      if (first) setState({ notice: { kind: 'refused', message: first.message } })
       return response
     },
   }

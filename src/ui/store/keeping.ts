@@ -1,0 +1,123 @@
+import { decodeLink, parse, serialise } from '../../scenarios/codec'
+import type { Scenario } from '../../scenarios/scenario'
+import { type Locale, preferredLocale } from '../i18n'
+import type { Notice, Playground, PlaygroundOptions, ThemeChoice } from './playground'
+
+/** Where things are kept between visits. */
+export type Keep = Pick<Storage, 'getItem' | 'setItem'>
+
+const keys = {
+  scenario: 'service-playground.scenario',
+  locale: 'service-playground.locale',
+  theme: 'service-playground.theme',
+} as const
+
+/** What a visit begins with: a link, else what was kept, else the first scenario. */
+export interface Arrival {
+  readonly hash: string
+  readonly languages: readonly string[]
+  readonly keep: Keep
+  readonly first: (locale: Locale) => Scenario
+}
+
+/** Finds what to begin with; whatever cannot be read is said, and the first scenario takes its place. */
+export function arrive({ hash, languages, keep, first }: Arrival): PlaygroundOptions {
+  const locale = oneOf(['en', 'zh'], read(keep, keys.locale)) ?? preferredLocale(languages)
+  const theme = oneOf(['system', 'light', 'dark'], read(keep, keys.theme)) ?? 'system'
+  const found = scenarioFrom(hash, keep)
+  return {
+    scenario: found?.scenario ?? first(locale),
+    locale,
+    theme,
+    notice: found?.notice,
+  }
+}
+
+interface Found {
+  readonly scenario?: Scenario
+  readonly notice?: Notice
+}
+
+function scenarioFrom(hash: string, keep: Keep): Found | undefined {
+  const link = decodeLink(hash)
+  if (link) {
+    if (link.scenario) return { scenario: link.scenario }
+    return { notice: { kind: 'link', refusal: link.error } }
+  }
+  const text = read(keep, keys.scenario)
+  if (text === undefined) return undefined
+  const kept = parse(text)
+  if (kept.scenario) return { scenario: kept.scenario }
+  return { notice: { kind: 'storage', refusal: kept.error } }
+}
+
+const delayMillis = 300
+
+/** Keeps the scenario, the language and the theme as they change; returns how to stop. */
+export function keepState(playground: Playground, keep: Keep): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const save = () => {
+    clearTimeout(timer)
+    timer = undefined
+    const { scenario, selected, locale, theme } = playground.getState()
+    write(keep, keys.scenario, textOf(withSelection(scenario, selected)))
+    write(keep, keys.locale, locale)
+    write(keep, keys.theme, theme)
+  }
+  const stop = playground.subscribe((after, before) => {
+    const same =
+      after.scenario === before.scenario &&
+      after.selected === before.selected &&
+      after.locale === before.locale &&
+      after.theme === before.theme
+    if (!same) timer ??= setTimeout(save, delayMillis)
+  })
+  const saveNow = () => {
+    if (timer !== undefined) save()
+  }
+  addEventListener('pagehide', saveNow)
+  return () => {
+    stop()
+    saveNow()
+    removeEventListener('pagehide', saveNow)
+  }
+}
+
+/** The scenario with what is selected in its view, as links hold it. */
+export function withSelection(scenario: Scenario, selected: string | undefined): Scenario {
+  const { selected: _, ...view } = scenario.view
+  const travels = selected !== undefined && !selected.startsWith('request/')
+  return { ...scenario, view: travels ? { ...view, selected } : view }
+}
+
+// A scenario on its way to being another may be none: a name half typed, say. Then the last one stays.
+function textOf(scenario: Scenario): string | undefined {
+  try {
+    return serialise(scenario)
+  } catch {
+    return undefined
+  }
+}
+
+// Storage may be full, or forbidden: then nothing is kept, and nothing else is wrong.
+function read(keep: Keep, key: string): string | undefined {
+  try {
+    return keep.getItem(key) ?? undefined
+  } catch {
+    return undefined
+  }
+}
+
+function write(keep: Keep, key: string, text: string | undefined): void {
+  if (text === undefined) return
+  try {
+    keep.setItem(key, text)
+  } catch {
+    return
+  }
+}
+
+const oneOf = <Value extends Locale | ThemeChoice>(
+  values: readonly Value[],
+  text: string | undefined,
+): Value | undefined => values.find((value) => value === text)

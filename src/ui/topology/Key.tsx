@@ -1,0 +1,60 @@
+import { useState } from 'react'
+import type { PodState } from '../../projection/summary'
+import { Icon } from '../controls'
+import { useSay } from '../i18n'
+import { MarkSample } from './motion/MarkSample'
+import { marks } from './motion/marks'
+import styles from './topology.module.css'
+import { Glyph } from './vertices/Glyph'
+
+const states: readonly PodState[] = [
+  'ready',
+  'running',
+  'creating',
+  'pending',
+  'terminating',
+  'failing',
+  'completed',
+]
+
+/** The key to the picture: each shape with its word. */
+export function Key() {
+  const say = useSay()
+  const [open, setOpen] = useState(false)
+  return (
+    <aside className={styles.key} aria-label={say('key')}>
+      <button
+        type="button"
+        className={styles.keyButton}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        <Icon name="key" />
+        {say('key')}
+      </button>
+      {open ? (
+        <div className={styles.keyBody}>
+          <h2>{say('key.requests')}</h2>
+          <ul>
+            {marks.map((mark) => (
+              <li key={mark}>
+                <MarkSample mark={mark} />
+                {say(`mark.${mark}`)}
+              </li>
+            ))}
+          </ul>
+          <h2>{say('key.pods')}</h2>
+          <ul>
+            {states.map((state) => (
+              <li key={state}>
+                <Glyph state={state} />
+                {say(`pod.${state}`)}
+              </li>
+            ))}
+          </ul>
+          <p>{say('key.slow')}</p>
+        </div>
+      ) : null}
+    </aside>
+  )
+}

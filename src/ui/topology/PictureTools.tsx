@@ -1,0 +1,53 @@
+import { useReactFlow } from '@xyflow/react'
+import { IconButton } from '../controls'
+import { useSay } from '../i18n'
+import { useActions, useShared } from '../store'
+import styles from './topology.module.css'
+
+/** Closer, farther, everything; and whether the cluster's own things are wanted. */
+export function PictureTools({
+  system,
+  onSystem,
+  onFit,
+}: {
+  readonly system: boolean
+  readonly onSystem: (shown: boolean) => void
+  readonly onFit: () => void
+}) {
+  const say = useSay()
+  const flow = useReactFlow()
+  const { setView } = useActions()
+  const dragged = useShared(({ scenario }) => Object.keys(scenario.view.positions ?? {}).length > 0)
+  return (
+    <div className={styles.tools} role="toolbar" aria-label={say('picture.tools')}>
+      <IconButton
+        icon="plus"
+        label={say('picture.closer')}
+        tip="right"
+        onClick={() => void flow.zoomIn()}
+      />
+      <IconButton
+        icon="minus"
+        label={say('picture.farther')}
+        tip="right"
+        onClick={() => void flow.zoomOut()}
+      />
+      <IconButton icon="fit" label={say('picture.fit')} tip="right" onClick={onFit} />
+      <IconButton
+        icon="layers"
+        label={say('picture.system')}
+        tip="right"
+        aria-pressed={system}
+        onClick={() => onSystem(!system)}
+      />
+      {dragged ? (
+        <IconButton
+          icon="reset"
+          label={say('picture.tidy')}
+          tip="right"
+          onClick={() => setView({ positions: {} })}
+        />
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,142 @@
+import '@xyflow/react/dist/base.css'
+import {
+  type NodeChange,
+  type OnNodesChange,
+  ReactFlow,
+  type ReactFlowProps,
+  ReactFlowProvider,
+} from '@xyflow/react'
+import { useCallback, useMemo, useRef, useState } from 'react'
+import { useSay } from '../i18n'
+import { useActions, usePlayground, useShared } from '../store'
+import { Key } from './Key'
+import { LineEdge, type LineEdgeType } from './LineEdge'
+import { MotionLayer } from './motion/MotionLayer'
+import { PictureTools } from './PictureTools'
+import styles from './topology.module.css'
+import { useFitting } from './use-fitting'
+import { type Positions, useLayout, useShape } from './use-layout'
+import { vertexTypes } from './vertices'
+import { PictureContext, settingOf } from './vertices/picture-context'
+import { type Vertex, verticesOf } from './vertices-of'
+import { linesOf } from './ways/lines'
+
+const edgeTypes = { line: LineEdge }
+
+/** The picture: who is where, who takes whom, and what is under way. */
+export function Topology({ covered }: { readonly covered: number }) {
+  return (
+    <ReactFlowProvider>
+      <Picture covered={covered} />
+    </ReactFlowProvider>
+  )
+}
+
+function Picture({ covered }: { readonly covered: number }) {
+  const say = useSay()
+  const [system, setSystem] = useState(true)
+  const { layout, setting, vertices, edges, moved } = usePicture(system)
+  const { select, hover } = useActions()
+  const fitting = useFitting(layout, covered)
+  return (
+    <section className={styles.picture} aria-label={say('picture')}>
+      <PictureContext value={setting}>
+        <ReactFlow<Vertex, LineEdgeType>
+          {...fixed}
+          nodes={vertices}
+          edges={edges}
+          nodeTypes={vertexTypes}
+          edgeTypes={edgeTypes}
+          onNodesChange={moved}
+          onNodeMouseEnter={(_, { id }) => hover(id)}
+          onNodeMouseLeave={() => hover(undefined)}
+          onPaneClick={() => select(undefined)}
+          onMoveStart={fitting.onMoveStart}
+          ariaLabelConfig={useMemo(
+            () => ({ 'node.a11yDescription.default': say('picture.keys') }),
+            [say],
+          )}
+        />
+        <MotionLayer layout={layout} />
+        <PictureTools system={system} onSystem={setSystem} onFit={fitting.fit} />
+        <Key />
+      </PictureContext>
+    </section>
+  )
+}
+
+const fixed = {
+  zIndexMode: 'manual',
+  nodesConnectable: false,
+  edgesFocusable: false,
+  elementsSelectable: true,
+  elevateNodesOnSelect: false,
+  selectionKeyCode: null,
+  multiSelectionKeyCode: null,
+  deleteKeyCode: null,
+  panActivationKeyCode: null,
+  zoomOnDoubleClick: false,
+  nodeDragThreshold: 4,
+  minZoom: 0.2,
+  maxZoom: 2.5,
+  proOptions: { hideAttribution: true },
+} as const satisfies ReactFlowProps<Vertex, LineEdgeType>
+
+/** Everything that React Flow draws, and what to do when something was dragged or selected. */
+function usePicture(system: boolean) {
+  const playground = usePlayground()
+  const [dragged, setDragged] = useState<Positions>()
+  const summaries = useShape()
+  const layout = useLayout(summaries, { system, dragged })
+  const selected = useShared((state) => state.selected)
+  const hovered = useShared((state) => state.hovered)
+  const before = useRef<readonly Vertex[]>([])
+  const vertices = useMemo(() => {
+    before.current = verticesOf(layout, selected, before.current)
+    return [...before.current]
+  }, [layout, selected])
+  const setting = useMemo(() => settingOf(summaries, layout.density), [summaries, layout.density])
+  const edges = useMemo(
+    () => edgesOf(linesOf({ summaries, layout, focus: hovered ?? selected }), hovered ?? selected),
+    [summaries, layout, hovered, selected],
+  )
+
+  const moved: OnNodesChange<Vertex> = useCallback(
+    (changes) => {
+      const places = Object.fromEntries(changes.flatMap(placeOf))
+      const dragging = changes.some((change) => change.type === 'position' && change.dragging)
+      if (dragging) setDragged((was) => ({ ...was, ...places }))
+      else if (Object.keys(places).length > 0) {
+        const { positions } = playground.getState().scenario.view
+        playground.actions.setView({ positions: { ...positions, ...places } })
+        setDragged(undefined)
+      }
+      const chosen = changes.find((change) => change.type === 'select' && change.selected)
+      if (chosen && 'id' in chosen) playground.actions.select(chosen.id)
+      else if (changes.some(({ type }) => type === 'select')) playground.actions.select(undefined)
+    },
+    [playground],
+  )
+  return { layout, setting, vertices, edges, moved }
+}
+
+const placeOf = (change: NodeChange<Vertex>): readonly (readonly [string, Positions[string]])[] => {
+  if (change.type !== 'position' || !change.position) return []
+  const { x, y } = change.position
+  return [[change.id, [Math.round(x), Math.round(y)]]]
+}
+
+/** Lines that do not concern what is looked at step back. */
+function edgesOf(lines: ReturnType<typeof linesOf>, focus: string | undefined): LineEdgeType[] {
+  const concerns = lines.some(({ from, to }) => from === focus || to === focus)
+  return lines.map((line) => ({
+    id: line.id,
+    type: 'line',
+    source: line.from,
+    target: line.to,
+    zIndex: 2,
+    selectable: false,
+    focusable: false,
+    data: { line, dim: concerns && line.from !== focus && line.to !== focus },
+  }))
+}

@@ -1,0 +1,79 @@
+import { useStoreApi } from '@xyflow/react'
+import { useEffect, useRef, useState } from 'react'
+import { useSay } from '../../i18n'
+import { usePlayground, useShared } from '../../store'
+import { useStill, useTheme } from '../../theme/theme'
+import type { Layout } from '../layout/layout'
+import styles from '../topology.module.css'
+import { drawFrame, type Scene } from './draw-frame'
+import { type Mark, markColors, marks } from './marks'
+import { createShownClock } from './shown-clock'
+import { createTracks } from './tracks'
+
+/** What moves, on one canvas over the picture: a function of the requests and of the instant shown. */
+export function MotionLayer({ layout }: { readonly layout: Layout }) {
+  const say = useSay()
+  const ref = useRef<HTMLCanvasElement>(null)
+  const playground = usePlayground()
+  const flow = useStoreApi()
+  const still = useStill()
+  const theme = useTheme(useShared((state) => state.theme))
+  const [every, setEvery] = useState(1)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours
+  useEffect(() => {
+    const canvas = ref.current
+    const context = canvas?.getContext('2d')
+    if (!canvas || !context || still) return
+    const tracks = createTracks(layout)
+    const clock = createShownClock()
+    const colors = colorsOf(canvas)
+    let shown: Scene | undefined
+    let handle = requestAnimationFrame(function draw(at) {
+      const { picture } = playground.getState()
+      const { transform, width, height } = flow.getState()
+      const now = clock.shown(picture, at)
+      const ratio = devicePixelRatio
+      const scene = { picture, now, transform, width, height, ratio }
+      if (!sameScene(shown, scene)) {
+        fitCanvas(canvas, scene)
+        setEvery(drawFrame(context, scene, { tracks, colors }))
+        shown = scene
+      }
+      handle = requestAnimationFrame(draw)
+    })
+    return () => cancelAnimationFrame(handle)
+  }, [layout, playground, flow, still, theme])
+
+  return (
+    <>
+      <canvas ref={ref} className={styles.motion} />
+      {every > 1 && !still ? (
+        <p className={styles.sampled}>{say('picture.sampled', { every })}</p>
+      ) : null}
+    </>
+  )
+}
+
+const colorsOf = (element: HTMLElement): Readonly<Record<Mark, string>> => {
+  const style = getComputedStyle(element)
+  const entries = marks.map((mark) => [mark, style.getPropertyValue(markColors[mark])] as const)
+  return Object.fromEntries(entries) as Record<Mark, string>
+}
+
+/** Paused, nothing is drawn again. */
+const sameScene = (before: Scene | undefined, after: Scene): boolean =>
+  before !== undefined &&
+  before.now === after.now &&
+  before.picture.requests === after.picture.requests &&
+  before.transform === after.transform &&
+  before.width === after.width &&
+  before.height === after.height &&
+  before.ratio === after.ratio
+
+function fitCanvas(canvas: HTMLCanvasElement, { width, height, ratio }: Scene): void {
+  const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)]
+  if (canvas.width === wide && canvas.height === high) return
+  canvas.width = wide
+  canvas.height = high
+}

@@ -1,0 +1,82 @@
+import type { Picture, RequestRecord } from '../../store'
+import { along } from '../ways/curve'
+import { drawMark, type Mark, markOf } from './marks'
+import { lastsFor, type Moment, momentOf, type Phase, phasesOf, sampling } from './schedule'
+import type { Tracks } from './tracks'
+
+/** All that a drawing depends on: the same scene is the same drawing. */
+export interface Scene {
+  readonly picture: Picture
+  readonly now: number
+  readonly transform: readonly [x: number, y: number, zoom: number]
+  readonly width: number
+  readonly height: number
+  readonly ratio: number
+}
+
+interface Drawing {
+  readonly tracks: Tracks
+  readonly colors: Readonly<Record<Mark, string>>
+}
+
+const phases = new WeakMap<RequestRecord, readonly Phase[]>()
+
+/** A request's phases; a record is replaced and never changed, so they are found once. */
+function phasesFor(record: RequestRecord): readonly Phase[] {
+  const known = phases.get(record)
+  if (known) return known
+  const found = phasesOf(record)
+  phases.set(record, found)
+  return found
+}
+
+/** Draws all that is under way; returns every how-manieth request was drawn. */
+export function drawFrame(
+  canvas: CanvasRenderingContext2D,
+  scene: Scene,
+  { tracks, colors }: Drawing,
+): number {
+  const { width, height, ratio, transform } = scene
+  canvas.setTransform(ratio, 0, 0, ratio, 0, 0)
+  canvas.clearRect(0, 0, width, height)
+  const moving = underWay(scene)
+  const every = sampling(moving.length)
+  const size = 4.6 * Math.max(0.8, Math.min(1.5, transform[2]))
+  for (const { record, moment } of moving) {
+    if (record.id % every !== 0) continue
+    const track = tracks.between(moment.leg.from, moment.leg.to)
+    if (!track) continue
+    const { x, y, angle } = along(track, moment.part)
+    const mark = markOf(record, moment.leg)
+    const [screenX, screenY] = onScreen(x, y, transform)
+    const grown = mark === 'lost' ? size * (2 - moment.strength) : size
+    canvas.globalAlpha = moment.strength
+    canvas.fillStyle = colors[mark]
+    canvas.strokeStyle = colors[mark]
+    canvas.lineWidth = size * 0.5
+    canvas.translate(screenX, screenY)
+    // Diamonds stand upright; the others look where they go.
+    const turned = mark === 'no-name' ? 0 : angle
+    canvas.rotate(turned)
+    drawMark(canvas, mark, grown)
+    canvas.rotate(-turned)
+    canvas.translate(-screenX, -screenY)
+  }
+  canvas.globalAlpha = 1
+  return every
+}
+
+const onScreen = (x: number, y: number, [left, top, zoom]: Scene['transform']) =>
+  [x * zoom + left, y * zoom + top] as const
+
+function underWay({ picture, now }: Scene) {
+  const found: { readonly record: RequestRecord; readonly moment: Moment }[] = []
+  for (const record of picture.requests.values()) {
+    const elapsed = now - record.started
+    const own = phasesFor(record)
+    if (elapsed < 0 || (record.ended !== undefined && elapsed > lastsFor(own))) continue
+    const moment = momentOf(record, own, elapsed)
+    if (moment) found.push({ record, moment })
+  }
+  return found
+}

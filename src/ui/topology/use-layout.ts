@@ -1,0 +1,34 @@
+import { useMemo, useRef } from 'react'
+import type { Summary } from '../../projection/summary'
+import { usePlayground, useShared } from '../store'
+import { useNarrow } from '../theme/theme'
+import { type Layout, layOut, type Memory } from './layout/layout'
+
+/** Where things were dragged, in the picture's own units. */
+export type Positions = Readonly<Record<string, readonly [x: number, y: number]>>
+
+/** The summaries, as of the last change to what stands where: counters do not count. */
+export function useShape(): ReadonlyMap<string, Summary> {
+  const playground = usePlayground()
+  const shape = useShared(({ picture }) => `${picture.era}.${picture.shape}`)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the shape says when to look again
+  return useMemo(() => playground.getState().picture.summaries, [playground, shape])
+}
+
+/** The layout of the picture, which remembers who stood where. */
+export function useLayout(
+  summaries: ReadonlyMap<string, Summary>,
+  { system, dragged }: { readonly system: boolean; readonly dragged: Positions | undefined },
+): Layout {
+  const narrow = useNarrow()
+  const kept = useShared(({ scenario }) => scenario.view.positions)
+  const opened = useShared((state) => state.opened)
+  const memory = useRef<{ readonly opened: number; readonly memory: Memory }>(undefined)
+  return useMemo(() => {
+    const before = memory.current?.opened === opened ? memory.current.memory : undefined
+    const positions = { ...kept, ...dragged }
+    const layout = layOut({ summaries, positions, memory: before, system, narrow })
+    memory.current = { opened, memory: layout.memory }
+    return layout
+  }, [summaries, kept, dragged, system, narrow, opened])
+}

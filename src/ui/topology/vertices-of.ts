@@ -1,0 +1,87 @@
+import { type Node, Position } from '@xyflow/react'
+import type { Layout, Placed } from './layout/layout'
+import type { vertexTypes } from './vertices'
+
+/** A thing of the layout, as React Flow carries it. */
+export type Vertex = Node<Record<string, never>, keyof typeof vertexTypes>
+
+const nothing = {}
+const movable: ReadonlySet<Placed['shape']> = new Set([
+  'node',
+  'service',
+  'book',
+  'client',
+  'host',
+  'balancer',
+])
+// Frames lie below the lines, what stands in them above.
+const heights: Readonly<Partial<Record<Vertex['type'], number>>> = { cluster: 0, node: 1, tray: 1 }
+
+/** The layout as React Flow wants it; a vertex that stays as it was keeps its identity. */
+export function verticesOf(
+  layout: Layout,
+  selected: string | undefined,
+  before: readonly Vertex[],
+): readonly Vertex[] {
+  const known = new Map(before.map((vertex) => [vertex.id, vertex]))
+  const all = [...layout.placed.values()]
+  const vertices = all.map((thing) => vertexOf(thing, layout, thing.id === selected))
+  return [border(layout), ...vertices].map((vertex) => {
+    const was = known.get(vertex.id)
+    return was && same(was, vertex) ? was : vertex
+  })
+}
+
+function vertexOf(thing: Placed, { placed }: Layout, selected: boolean): Vertex {
+  const { id, shape, inside, x, y, width, height } = thing
+  const frame = inside === undefined ? undefined : placed.get(inside)
+  return {
+    id,
+    type: shape,
+    data: nothing,
+    position: { x: x - (frame?.x ?? 0), y: y - (frame?.y ?? 0) },
+    width,
+    height,
+    zIndex: heights[shape] ?? 3,
+    selected,
+    draggable: movable.has(shape) && inside === undefined,
+    selectable: shape !== 'tray',
+    focusable: shape !== 'tray',
+    ariaRole: shape === 'tray' ? 'group' : 'button',
+    handles: doors(width, height),
+    ...(inside === undefined ? {} : { parentId: inside }),
+  }
+}
+
+function border({ cluster: { x, y, width, height } }: Layout): Vertex {
+  return {
+    id: 'cluster',
+    type: 'cluster',
+    data: nothing,
+    position: { x, y },
+    width,
+    height,
+    zIndex: 0,
+    draggable: false,
+    selectable: false,
+    focusable: false,
+    ariaRole: 'group',
+  }
+}
+
+// Lines find their own way: React Flow only wants to know that there are doors.
+const doors = (width: number, height: number): NonNullable<Vertex['handles']> =>
+  (['source', 'target'] as const).map((type) => ({
+    type,
+    position: Position.Left,
+    x: width / 2,
+    y: height / 2,
+    width: 1,
+    height: 1,
+  }))
+
+const compared = ['type', 'width', 'height', 'selected', 'parentId'] as const
+const same = (a: Vertex, b: Vertex): boolean =>
+  a.position.x === b.position.x &&
+  a.position.y === b.position.y &&
+  compared.every((key) => a[key] === b[key])

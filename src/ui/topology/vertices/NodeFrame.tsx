@@ -1,0 +1,42 @@
+import type { NodeProps } from '@xyflow/react'
+import { useSay } from '../../i18n'
+import { usePicture, useSummary } from './picture-context'
+import styles from './vertices.module.css'
+
+/** A Node: a frame around its Pods, with kube-proxy as a strip on its inner edge. */
+export function NodeFrame({ id }: NodeProps) {
+  const say = useSay()
+  const node = useSummary('node', id)
+  const { nodePorts } = usePicture()
+  if (!node) return null
+  return (
+    <div className={styles.node} data-ready={node.ready}>
+      <div className={styles.strip}>
+        <span>kube-proxy</span>
+      </div>
+      <div className={styles.nodePorts}>
+        {nodePorts.map((port) => (
+          <span key={port}>{`:${port}`}</span>
+        ))}
+      </div>
+      <div className={styles.nodeHead}>
+        <span className={styles.nodeName}>{node.name}</span>
+        <span className={styles.address}>{node.address}</span>
+        {node.ready ? null : <span className={styles.nodeWord}>NotReady</span>}
+        {node.schedulable ? null : <span className={styles.nodeWord}>{say('node.cordoned')}</span>}
+      </div>
+    </div>
+  )
+}
+
+/** A frame without a node, for Pods that no node has. */
+export function Tray() {
+  const say = useSay()
+  return (
+    <div className={styles.tray}>
+      <div className={styles.nodeHead}>
+        <span className={styles.nodeName}>{say('node.none')}</span>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,88 @@
+import type { NodeProps } from '@xyflow/react'
+import { Icon } from '../../controls'
+import { useSay } from '../../i18n'
+import { failuresOf } from './ClientLine'
+import { useSummary } from './picture-context'
+import styles from './vertices.module.css'
+
+/** A client that is no Pod: a small terminal. */
+export function ClientBox({ id }: NodeProps) {
+  const say = useSay()
+  const client = useSummary('client', id)
+  if (!client) return null
+  const failed = failuresOf(client.outcomes)
+  return (
+    <div className={styles.client} data-running={client.running}>
+      <div className={styles.clientHead}>
+        <Icon name="terminal" />
+        <span className={styles.clientName}>{client.name}</span>
+        <span className={styles.rate}>
+          {say('traffic.perSecond', { rate: client.ratePerSecond })}
+        </span>
+      </div>
+      <div className={styles.line}>
+        <span className={styles.url}>{client.url}</span>
+        {failed > 0 ? <span className={styles.failed}>{`✗ ${failed}`}</span> : null}
+      </div>
+    </div>
+  )
+}
+
+/** A host outside of the cluster. */
+export function HostBox({ id }: NodeProps) {
+  const say = useSay()
+  const host = useSummary('outside', id)
+  if (!host) return null
+  return (
+    <div className={styles.host}>
+      <div className={styles.clientName}>{host.name}</div>
+      <div className={styles.line}>{host.address ?? say('outside.host')}</div>
+    </div>
+  )
+}
+
+/** A load balancer at the cluster's edge: a wedge that points into it. */
+export function BalancerWedge({ id }: NodeProps) {
+  const say = useSay()
+  const balancer = useSummary('outside', id)
+  if (!balancer) return null
+  return (
+    <div className={styles.balancer}>
+      <svg viewBox="0 0 132 58" preserveAspectRatio="none" aria-hidden="true">
+        <path d="M.5 .5H112L131.5 29L112 57.5H.5Z" />
+      </svg>
+      <div className={styles.clientName}>{say('outside.balancer')}</div>
+      <div className={styles.line}>{balancer.address ?? '<pending>'}</div>
+    </div>
+  )
+}
+
+/** The cluster's name server: an open book. */
+export function DnsBook({ id }: NodeProps) {
+  const say = useSay()
+  const service = useSummary('service', id)
+  if (!service) return null
+  const ready = service.endpoints.filter((endpoint) => endpoint.ready).length
+  return (
+    <div className={styles.book} title={say('dns.about')}>
+      <Icon name="book" />
+      <div>
+        <div className={styles.clientName}>CoreDNS</div>
+        <div className={styles.line}>
+          <span>{service.clusterIP}</span>
+          <span className={styles.unseen}>{`kube-dns ${ready}/${service.endpoints.length}`}</span>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** The cluster's border, drawn as maps draw theirs. */
+export function ClusterBorder() {
+  const say = useSay()
+  return (
+    <div className={styles.cluster}>
+      <span className={styles.clusterName}>{say('cluster')}</span>
+    </div>
+  )
+}

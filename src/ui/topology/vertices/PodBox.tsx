@@ -1,0 +1,98 @@
+import type { NodeProps } from '@xyflow/react'
+import type { PodSummary } from '../../../projection/summary'
+import { useSay } from '../../i18n'
+import { ClientLine } from './ClientLine'
+import { Glyph } from './Glyph'
+import { tellingLabels, usePicture, useSummary } from './picture-context'
+import styles from './vertices.module.css'
+
+/** A Pod: its state as a shape, its name, its address, the labels that matter now. */
+export function PodBox({ id }: NodeProps) {
+  const pod = useSummary('pod', id)
+  const { density } = usePicture()
+  if (!pod) return null
+  if (pod.system) return <SmallPod pod={pod} quiet />
+  if (density === 'dot') return <DotPod pod={pod} />
+  if (density === 'chip') return <SmallPod pod={pod} />
+  return <FullPod pod={pod} />
+}
+
+function FullPod({ pod }: { readonly pod: PodSummary }) {
+  const { selectorLabels, clientsAt } = usePicture()
+  const labels = tellingLabels(pod.labels, selectorLabels)
+  return (
+    <div className={styles.pod} data-state={pod.state}>
+      <div className={styles.podBody}>
+        <Glyph state={pod.state} />
+        <span className={styles.podName}>
+          <PodName pod={pod} />
+        </span>
+        <span className={styles.address}>{pod.ip ?? ''}</span>
+        <span className={styles.labels}>{labels.join(' ')}</span>
+        <PodWord pod={pod} />
+      </div>
+      {clientsAt.get(pod.id)?.map((id) => (
+        <ClientLine key={id} id={id} />
+      ))}
+    </div>
+  )
+}
+
+function SmallPod({ pod, quiet = false }: { readonly pod: PodSummary; readonly quiet?: boolean }) {
+  const say = useSay()
+  const classes = quiet ? `${styles.chip} ${styles.quiet}` : styles.chip
+  return (
+    <div className={classes} data-state={pod.state} title={`${pod.name} ${pod.ip ?? ''}`}>
+      <Glyph state={pod.state} />
+      <span className={styles.podName}>
+        <PodName pod={pod} short={!quiet} />
+      </span>
+      <span className={styles.unseen}>{say(`pod.${pod.state}`)}</span>
+    </div>
+  )
+}
+
+function DotPod({ pod }: { readonly pod: PodSummary }) {
+  const say = useSay()
+  return (
+    <div className={styles.dot} data-state={pod.state} title={`${pod.name} ${pod.ip ?? ''}`}>
+      <Glyph state={pod.state} />
+      <span className={styles.unseen}>{`${pod.name} ${say(`pod.${pod.state}`)}`}</span>
+    </div>
+  )
+}
+
+/** The whole name is there to be read and found; its hash is shown as an ellipsis. */
+function PodName({ pod, short = false }: { readonly pod: PodSummary; readonly short?: boolean }) {
+  const [, workload = '', hash = '', suffix = pod.name] = splitName(pod)
+  const elided = short ? workload + hash : hash
+  return (
+    <>
+      {pod.namespace === 'default' || pod.system ? null : (
+        <span className={styles.faint}>{`${pod.namespace}/`}</span>
+      )}
+      {short ? null : workload}
+      {elided ? <span className={styles.elided}>{elided}</span> : null}
+      {suffix}
+    </>
+  )
+}
+
+const splitName = ({ name, owner }: PodSummary): readonly string[] =>
+  (owner && /^(.+-)([a-z\d]{5,10}-)([a-z\d]{5})$/.exec(name)) || []
+
+/** Said in words unless all is well: kubectl's own word, so that it can be looked up. */
+function PodWord({ pod }: { readonly pod: PodSummary }) {
+  const say = useSay()
+  if (pod.state === 'ready') {
+    const often = pod.restarts > 0 ? say('pod.restarts', { count: pod.restarts }) : ''
+    return (
+      <span className={styles.word}>
+        <span className={styles.unseen}>{say('pod.ready')}</span>
+        {often}
+      </span>
+    )
+  }
+  const word = pod.state === 'running' ? say('pod.running') : pod.status
+  return <span className={styles.word}>{word}</span>
+}

@@ -1,0 +1,93 @@
+import type { NodeProps } from '@xyflow/react'
+import type { ServiceSummary } from '../../../projection/summary'
+import { useSay } from '../../i18n'
+import { capsuleHeight } from '../layout/sizes'
+import { useSummary } from './picture-context'
+import styles from './vertices.module.css'
+
+/** A Service: a lying capsule with its names and numbers, its selector hanging below as a tag. */
+export function ServiceCapsule({ id }: NodeProps) {
+  const service = useSummary('service', id)
+  if (!service) return null
+  return (
+    <div className={styles.service} data-type={service.serviceType}>
+      <div className={styles.capsule} style={{ height: capsuleHeight(service) }}>
+        <div className={styles.serviceHead}>
+          <span className={styles.serviceName}>
+            {service.namespace === 'default' ? null : (
+              <span className={styles.faint}>{`${service.namespace}/`}</span>
+            )}
+            {service.name}
+          </span>
+          <span className={styles.serviceType}>
+            {service.headless ? 'Headless' : service.serviceType}
+          </span>
+        </div>
+        <Addresses service={service} />
+      </div>
+      <Selector service={service} />
+    </div>
+  )
+}
+
+function Addresses({ service }: { readonly service: ServiceSummary }) {
+  if (service.serviceType === 'ExternalName') {
+    return <div className={styles.line}>{`CNAME ${service.externalName}`}</div>
+  }
+  const address = service.headless ? 'None' : (service.clusterIP ?? '')
+  const ports = portTexts(service)
+  const together = ports.length === 1 && service.serviceType === 'ClusterIP'
+  return (
+    <>
+      <div className={styles.line}>
+        <span>{address}</span>
+        {together ? <span>{ports[0]}</span> : null}
+      </div>
+      {together
+        ? null
+        : ports.slice(0, 2).map((port) => (
+            <div key={port} className={styles.line}>
+              {port}
+            </div>
+          ))}
+      {service.serviceType === 'LoadBalancer' ? <External service={service} /> : null}
+    </>
+  )
+}
+
+/** `80 → 8080`, or `80:30080 → 8080` with a node port, as kubectl writes it. */
+const portTexts = ({ ports }: ServiceSummary): readonly string[] =>
+  ports.map(({ port, targetPort, nodePort, protocol }) => {
+    const outer = nodePort === undefined ? `${port}` : `${port}:${nodePort}`
+    return `${outer} → ${targetPort}${protocol === 'TCP' ? '' : `/${protocol}`}`
+  })
+
+function External({ service }: { readonly service: ServiceSummary }) {
+  const pending = service.external.length === 0
+  return (
+    <div className={styles.line} data-pending={pending}>
+      <span>{pending ? '<pending>' : service.external.join(', ')}</span>
+    </div>
+  )
+}
+
+function Selector({ service }: { readonly service: ServiceSummary }) {
+  const say = useSay()
+  const pairs = Object.entries(service.selector ?? {}).map(([label, value]) => `${label}=${value}`)
+  const ready = service.endpoints.filter((endpoint) => endpoint.ready).length
+  if (service.serviceType === 'ExternalName') return null
+  return (
+    <div className={styles.hanging}>
+      {pairs.length > 0 ? (
+        <span className={styles.tag} title={say('service.selector')}>
+          {pairs.join(',')}
+        </span>
+      ) : (
+        <span className={styles.noTag}>{say('service.noSelector')}</span>
+      )}
+      <span className={styles.readyCount} data-none={ready === 0}>
+        {say('service.ready', { ready, all: service.endpoints.length })}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,17 @@
+import { NodeFrame, Tray } from './NodeFrame'
+import { BalancerWedge, ClientBox, ClusterBorder, DnsBook, HostBox } from './OutsideBoxes'
+import { PodBox } from './PodBox'
+import { ServiceCapsule } from './ServiceCapsule'
+
+/** How each shape of the layout is drawn. */
+export const vertexTypes = {
+  cluster: ClusterBorder,
+  node: NodeFrame,
+  tray: Tray,
+  pod: PodBox,
+  service: ServiceCapsule,
+  book: DnsBook,
+  client: ClientBox,
+  host: HostBox,
+  balancer: BalancerWedge,
+}

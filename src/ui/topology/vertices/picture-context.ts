@@ -1,0 +1,65 @@
+import { createContext, useContext } from 'react'
+import type { Summary } from '../../../projection/summary'
+import { useShared } from '../../store'
+import type { Density } from '../layout/sizes'
+
+/** What every vertex needs to know of the picture it stands in. */
+export interface PictureSetting {
+  readonly density: Density
+  /** Labels that some Service selects by. */
+  readonly selectorLabels: ReadonlySet<string>
+  /** Ports that Services of type NodePort and LoadBalancer open on every node. */
+  readonly nodePorts: readonly number[]
+  /** Ids of the clients that ask from a place. */
+  readonly clientsAt: ReadonlyMap<string, readonly string[]>
+}
+
+/** The picture around a vertex. */
+export const PictureContext = createContext<PictureSetting>({
+  density: 'full',
+  selectorLabels: new Set(),
+  nodePorts: [],
+  clientsAt: new Map(),
+})
+
+/** The picture around this vertex. */
+export const usePicture = (): PictureSetting => useContext(PictureContext)
+
+/** The summary of a vertex; it is drawn again only when that is another. */
+export function useSummary<Type extends Summary['type']>(
+  type: Type,
+  id: string,
+): Extract<Summary, { type: Type }> | undefined {
+  const found = useShared(({ picture }) => picture.summaries.get(id))
+  return found?.type === type ? (found as Extract<Summary, { type: Type }>) : undefined
+}
+
+/** Reads out of the summaries what concerns many vertices at once. */
+export function settingOf(
+  summaries: ReadonlyMap<string, Summary>,
+  density: Density,
+): PictureSetting {
+  const selectorLabels = new Set<string>()
+  const nodePorts = new Set<number>()
+  const clientsAt = new Map<string, readonly string[]>()
+  for (const each of summaries.values()) {
+    if (each.type === 'client') {
+      clientsAt.set(each.host, [...(clientsAt.get(each.host) ?? []), each.id].sort())
+    }
+    if (each.type !== 'service') continue
+    for (const label in each.selector) selectorLabels.add(label)
+    for (const { nodePort } of each.ports) if (nodePort !== undefined) nodePorts.add(nodePort)
+  }
+  return { density, selectorLabels, nodePorts: [...nodePorts].sort((a, b) => a - b), clientsAt }
+}
+
+/** The labels of a Pod that matter now: those that Services select by, else `app`, else any one. */
+export function tellingLabels(
+  labels: Readonly<Record<string, string>>,
+  selectorLabels: ReadonlySet<string>,
+): readonly string[] {
+  const all = Object.keys(labels).sort()
+  const telling = all.filter((label) => selectorLabels.has(label))
+  const chosen = telling.length > 0 ? telling : all.filter((label) => label === 'app')
+  return (chosen.length > 0 ? chosen : all.slice(0, 1)).map((label) => `${label}=${labels[label]}`)
+}

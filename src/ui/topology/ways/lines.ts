@@ -1,0 +1,93 @@
+import type { PodSummary, ServiceSummary, Summary } from '../../../projection/summary'
+import type { Layout } from '../layout/layout'
+import type { Curve } from './curve'
+import { wayBetween } from './ways'
+
+/** A line that stays: what a Service takes, what it nearly takes, what stands for what. */
+export interface Line {
+  readonly id: string
+  readonly kind: 'takes' | 'waits' | 'misses' | 'stands-for'
+  readonly from: string
+  readonly to: string
+  readonly curves: readonly Curve[]
+  /** The label that differs, as the Pod has it: `app=api`; `no app` when it has none. */
+  readonly differs?: { readonly label: string; readonly has?: string; readonly wants: string }
+}
+
+/** What decides which lines are drawn. */
+export interface LinesInput {
+  readonly summaries: ReadonlyMap<string, Summary>
+  readonly layout: Layout
+  /** What is selected, or under the pointer. */
+  readonly focus?: string | undefined
+}
+
+/** More near misses than this are only drawn for the Service that is looked at. */
+const missesAtOnce = 4
+
+/** Every line of the picture. */
+export function linesOf({ summaries, layout, focus }: LinesInput): readonly Line[] {
+  const services = [...summaries.values()].filter(
+    (each): each is ServiceSummary => each.type === 'service' && layout.placed.has(each.id),
+  )
+  const lines: Line[] = []
+  const add = (line: Omit<Line, 'id' | 'curves'>) => {
+    const curves = wayBetween(layout, line.from, line.to)
+    if (curves.length > 0)
+      lines.push({ ...line, id: `${line.kind}:${line.from}:${line.to}`, curves })
+  }
+  for (const service of services) {
+    if (layout.density === 'dot' && service.id !== focus) continue
+    for (const endpoint of service.endpoints) {
+      if (endpoint.pod === undefined) continue
+      add({ kind: endpoint.ready ? 'takes' : 'waits', from: service.id, to: endpoint.pod })
+    }
+    for (const pod of waiting(service, summaries)) {
+      add({ kind: 'waits', from: service.id, to: pod.id })
+    }
+  }
+  for (const [service, miss] of missesToShow(services, { summaries, focus })) {
+    const { pod, label, has, wants } = miss
+    const differs = { label, wants, ...(has === undefined ? {} : { has }) }
+    add({ kind: 'misses', from: service.id, to: pod, differs })
+  }
+  for (const each of summaries.values()) {
+    if (each.type !== 'outside') continue
+    const [from, to] = each.kind === 'host' ? [each.service, each.id] : [each.id, each.service]
+    add({ kind: 'stands-for', from, to })
+  }
+  return lines
+}
+
+/** Pods that the selector takes and no EndpointSlice lists yet: they have no address. */
+function* waiting(
+  { namespace, selector, endpoints }: ServiceSummary,
+  summaries: ReadonlyMap<string, Summary>,
+): Iterable<PodSummary> {
+  const wanted = Object.entries(selector ?? {})
+  if (wanted.length === 0) return
+  const listed = new Set(endpoints.map(({ pod }) => pod))
+  for (const pod of summaries.values()) {
+    if (pod.type !== 'pod' || pod.namespace !== namespace || listed.has(pod.id)) continue
+    if (pod.state !== 'pending' && pod.state !== 'creating') continue
+    if (wanted.every(([label, value]) => pod.labels[label] === value)) yield pod
+  }
+}
+
+function missesToShow(
+  services: readonly ServiceSummary[],
+  { summaries, focus }: Pick<LinesInput, 'summaries' | 'focus'>,
+) {
+  const all = services.flatMap((service) =>
+    service.misses
+      .filter(({ pod }) => !isSystem(summaries.get(pod)))
+      .map((miss) => [service, miss] as const),
+  )
+  const focused = all.filter(([service, { pod }]) => service.id === focus || pod === focus)
+  if (focused.length > 0) return focused
+  // Near is who has the label, with another value.
+  const near = all.filter(([, { has }]) => has !== undefined)
+  return near.length <= missesAtOnce ? near : []
+}
+
+const isSystem = (summary?: Summary): boolean => summary?.type === 'pod' && summary.system
