@@ -120,14 +120,20 @@ function reindex(
   for (const index in resource.indexes) {
     const indexValue = resource.indexes[index]
     if (!indexValue) continue
-    const before = previous && indexValue(previous)
-    const after = next && indexValue(next)
-    if (before !== undefined && before !== after) {
-      result = result.delete(indexPrefix(resource.plural, index, before) + end)
+    const before = previous ? valuesOf(indexValue(previous)) : NO_VALUES
+    const after = next ? valuesOf(indexValue(next)) : NO_VALUES
+    for (const value of before) {
+      if (after.includes(value)) continue
+      result = result.delete(indexPrefix(resource.plural, index, value) + end)
     }
-    if (after !== undefined && next) {
-      result = result.set(indexPrefix(resource.plural, index, after) + end, next)
+    for (const value of after) {
+      if (next) result = result.set(indexPrefix(resource.plural, index, value) + end, next)
     }
   }
   return result
 }
+
+const NO_VALUES: readonly string[] = []
+
+const valuesOf = (value: string | readonly string[] | undefined): readonly string[] =>
+  value === undefined ? NO_VALUES : typeof value === 'string' ? [value] : value

@@ -22,8 +22,9 @@ export const controllerReference = ({
 })
 
 /**
- * The objects that belong to a workload (pkg/controller/controller_ref_manager.go): its own that still
- * match its selector, and orphans that match and are adopted. Its own that no longer match are released.
+ * The objects that belong to a workload (pkg/controller/controller_ref_manager.go): its own that
+ * still match its selector, and orphans that match and are adopted. Its own that no longer match
+ * are released.
  */
 export function* claim<Of extends KubeObject>(
   owner: Claimer,

@@ -2,7 +2,8 @@ import type { Pod } from '../resources'
 import { parseTimestamp } from '../sim'
 import type { ReconcileContext } from './controller'
 
-// The functions here are asked about every Pod of a set in every run, so they look with plain loops.
+// The functions here are asked about every Pod of a set in every run, so they look with plain
+// loops.
 
 /** Whether a Pod has ended for good. */
 export const isTerminal = ({ status }: Pod): boolean =>

@@ -49,8 +49,8 @@ export interface Resource<Of extends KubeObject = KubeObject> {
    */
   prepare?(object: Of, previous: Of | undefined): Of
   readonly columns: readonly Column<Of>[]
-  /** By name: the value under which an object is found with `Reader.indexed`. */
-  readonly indexes: Readonly<Record<string, Looker<Of, string | undefined>>>
+  /** By name: the value, or values, under which an object is found with `Reader.indexed`. */
+  readonly indexes: Readonly<Record<string, Looker<Of, string | readonly string[] | undefined>>>
   /** Field selectors besides `metadata.name` and `metadata.namespace`. */
   readonly fieldSelectors?: Readonly<Record<string, Looker<Of, string>>>
   /** Whether `metadata.generation` counts changes of `spec` (not so for Services, Namespaces …). */

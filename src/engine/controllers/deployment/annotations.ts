@@ -22,7 +22,9 @@ const NOT_COPIED: readonly string[] = [
 export const revisionOf = ({ metadata }: ReplicaSet): number =>
   Number(metadata.annotations?.[REVISION] ?? '0') || 0
 
-/** The annotations of the set that has the current template: the Deployment's own, and its revision. */
+/**
+ * The annotations of the set that has the current template: the Deployment's own, and its revision.
+ */
 export function currentAnnotations(
   { metadata }: Deployment,
   annotations: Labels,

@@ -21,7 +21,10 @@ import {
   writeStatus,
 } from './status'
 
-/** Leads a Deployment from one template to the next, a ReplicaSet for each (pkg/controller/deployment). */
+/**
+ * Leads a Deployment from one template to the next, a ReplicaSet for each
+ * (pkg/controller/deployment).
+ */
 export const deployment = defineController({
   name: 'deployment-controller',
   watches: {
@@ -93,8 +96,8 @@ function* conclude({ deployment, conditions, context }: Seen, sets: Sets): Step<
   yield* writeStatus(deployment, status, context)
 }
 
-// Finds the set of the present template, or creates it. Nothing comes back when that was refused: the
-// runner tries again.
+// Finds the set of the present template, or creates it. Nothing comes back when that was refused:
+// the runner tries again.
 function* withCurrent(
   seen: Seen,
   sets: Sets,
@@ -177,7 +180,8 @@ function deploymentsOf(
   return Array.from(names, (name) => ({ namespace, name }))
 }
 
-// Only the end of a Pod tells a Deployment what its ReplicaSets do not: with Recreate that the last is gone.
+// Only the end of a Pod tells a Deployment what its ReplicaSets do not: with Recreate that the last
+// is gone.
 function awaitingEndOf(pod: Pod, cluster: Reader): readonly ObjectKey[] {
   const { namespace = '' } = pod.metadata
   const owner = controllerOf(pod)

@@ -48,8 +48,8 @@ export const isScaling = ({ spec }: Deployment, { current, old }: Sets): boolean
   })
 
 /**
- * Takes the sets to a Deployment's new size: a single one at once; of a rollout under way, each by its share
- * (pkg/controller/deployment/sync.go, scale).
+ * Takes the sets to a Deployment's new size: a single one at once; of a rollout under way, each by
+ * its share (pkg/controller/deployment/sync.go, scale).
  */
 export function* scaleAll(deployment: Deployment, sets: Sets): Step<void> {
   const { current, old } = sets

@@ -39,7 +39,9 @@ export function* claimSets(deployment: Deployment, cluster: Reader): Step<Sets> 
   return { current, old: claimed.filter((set) => set !== current) }
 }
 
-/** Brings the annotations of the current set up to date, and what else it has from its Deployment. */
+/**
+ * Brings the annotations of the current set up to date, and what else it has from its Deployment.
+ */
 export function* refreshCurrent(deployment: Deployment, sets: Sets): Step<Sets> {
   const { current, old } = sets
   if (!current) return sets

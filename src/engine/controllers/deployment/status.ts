@@ -22,7 +22,9 @@ const TIMED_OUT = 'ProgressDeadlineExceeded'
 export const hasDeadline = ({ spec }: Deployment): boolean =>
   spec.progressDeadlineSeconds !== NO_DEADLINE
 
-/** Conditions with one more finding; one that says nothing new is dropped (SetDeploymentCondition). */
+/**
+ * Conditions with one more finding; one that says nothing new is dropped (SetDeploymentCondition).
+ */
 export function withFinding(
   conditions: Conditions | undefined,
   finding: Finding,
@@ -96,7 +98,9 @@ function availability(deployment: Deployment, available: number): Finding {
   }
 }
 
-/** The status during a rollout: the counts, how it gets on, and what the sets fail at (progress.go). */
+/**
+ * The status during a rollout: the counts, how it gets on, and what the sets fail at (progress.go).
+ */
 export function rolloutStatus(
   deployment: Deployment,
   sets: Sets,

@@ -6,12 +6,13 @@ import { compareStrings, hashText } from '../../sim'
 /** Tells the Pods of one template from those of the next. */
 export const HASH_LABEL = 'pod-template-hash'
 
-// apimachinery's SafeEncodeString: no vowels, nor what could be read as one, so that no word can come out.
+// apimachinery's SafeEncodeString: no vowels, nor what could be read as one, so that no word can
+// come out.
 const LETTERS = 'bcdfghjklmnpqrstvwxz2456789'
 
 /**
- * The hash that names a template: FNV-1a, 32 bits, its decimal digits spelt in letters. The real one hashes Go's
- * notation of the struct, so the same template has another hash there.
+ * The hash that names a template: FNV-1a, 32 bits, its decimal digits spelt in letters. The real
+ * one hashes Go's notation of the struct, so the same template has another hash there.
  */
 export function podTemplateHash(template: PodTemplate, collisionCount = 0): string {
   const salt = collisionCount > 0 ? String(collisionCount) : ''

@@ -84,7 +84,8 @@ const event = (
   message: string,
 ): Action => ({ verb: 'record', about, type, reason, message })
 
-// All Pods of a template share its labels and its spec: an object is never changed, so nobody can tell.
+// All Pods of a template share its labels and its spec: an object is never changed, so nobody can
+// tell.
 function podFrom(set: ReplicaSet): Draft<Pod> {
   const { metadata, spec } = set.spec.template
   return {

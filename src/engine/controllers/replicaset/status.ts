@@ -10,7 +10,9 @@ import type { PodFailure } from './pods'
 
 type Status = ReplicaSet['status']
 
-/** Writes how a set is doing, and comes back when the next Pod will have been Ready for long enough. */
+/**
+ * Writes how a set is doing, and comes back when the next Pod will have been Ready for long enough.
+ */
 export function* writeStatus(
   set: ReplicaSet,
   pods: readonly Pod[],

@@ -20,7 +20,10 @@ interface Candidate {
 const COST_ANNOTATION = 'controller.kubernetes.io/pod-deletion-cost'
 const PHASES: Readonly<Record<string, number>> = { Pending: 0, Unknown: 1, Running: 2 }
 
-/** The Pods that a set which has too many gives up first (ActivePodsWithRanks in controller_utils.go). */
+/**
+ * The Pods that a set which has too many gives up first (ActivePodsWithRanks in
+ * controller_utils.go).
+ */
 export function podsToDelete(
   set: ReplicaSet,
   pods: readonly Pod[],
@@ -80,8 +83,8 @@ function compare(left: Candidate, right: Candidate, now: number): number {
   )
 }
 
-// The younger goes first; of two whose ages are of one order of magnitude, either may (by uid), so that a
-// scale-down does not always undo the last rollout.
+// The younger goes first; of two whose ages are of one order of magnitude, either may (by uid), so
+// that a scale-down does not always undo the last rollout.
 function compareAges(
   left: Candidate,
   right: Candidate,

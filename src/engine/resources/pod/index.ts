@@ -1,6 +1,7 @@
 import { controllerOf } from '../../api/object'
 import { always, object } from '../../api/schema'
 import { defineResource, type ObjectFrom } from '../resource'
+import { labelPairs, orphanage } from '../selection'
 import { podSpec } from './spec'
 import { podStatus } from './status'
 
@@ -27,6 +28,8 @@ export const pod = defineResource<Pod>({
     node: ({ spec }) => spec.nodeName,
     owner: (object) => controllerOf(object)?.uid,
     ip: ({ status }) => status.podIP,
+    label: labelPairs,
+    orphan: orphanage,
   },
   countsGenerations: true,
 })

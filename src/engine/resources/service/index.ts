@@ -1,4 +1,5 @@
 import { defineResource } from '../resource'
+import { selectorPair, unpaired } from '../selection'
 import { type Service, service as schema } from './schema'
 
 /** Keeps Services (core/v1). */
@@ -15,6 +16,10 @@ export const service = defineResource<Service>({
   default: (object) => object,
   validate: () => [],
   columns: [],
-  indexes: { clusterIP: ({ spec }) => spec.clusterIP },
+  indexes: {
+    clusterIP: ({ spec }) => spec.clusterIP,
+    selector: ({ metadata: { namespace = '' }, spec: { selector } }) =>
+      selector && (selectorPair(namespace, selector) ?? unpaired(namespace)),
+  },
   countsGenerations: false,
 })
