@@ -1,10 +1,200 @@
 import type { Address } from '../api/address'
+import { limits } from '../limits'
+import { type FlowTable, field, portsOf } from './flow-table'
+import type { NodeState } from './node-state'
+import {
+  ACK,
+  DATA,
+  DNAT,
+  ESTABLISHED,
+  FIN,
+  INVALID,
+  NEW,
+  type Packet,
+  RST,
+  SYN,
+  TCP,
+  UDP,
+} from './packet'
 
-/** Tracked UDP connections that kube-proxy wants gone (pkg/proxy/conntrack): see rule 8.1 of its README. */
+// Bits of a flow's kind above the protocol.
+const ANSWERED = 4
+const READDRESSED = 8
+const RESOURCED = 16
+const CLOSED_FORTH = 32
+const CLOSED_BACK = 64
+const RESET = 128
+const CLOSED = CLOSED_FORTH | CLOSED_BACK
+
+// Seconds until an entry that sees no packet is forgotten: the kernel's, but for the two that kube-proxy sets.
+const timeout = {
+  synSent: 120,
+  established: 86_400,
+  closeWait: 3_600,
+  timeWait: 120,
+  reset: 10,
+  udp: 30,
+}
+
+/** Entries looked at, for having expired, with each new one: more than one, so that the sweep catches up. */
+const SWEPT_WITH_EACH = 2
+
+/** Tracked UDP connections that kube-proxy wants gone (pkg/proxy/conntrack): see section 8.1. */
 export interface StaleFlows {
   /** Where clients sent to: a Service's address; undefined means any address, for a node port. */
   readonly destination?: Address
   readonly port: number
   /** Endpoints that still serve, `address * 65536 + port`: flows to these stay. */
   readonly serving: readonly number[]
+}
+
+/** Finds the connection a packet belongs to, and its state, as the hooks before all others do. */
+export function track(flows: FlowTable, packet: Packet, second: number): void {
+  packet.mark = 0
+  packet.readdressed = false
+  packet.masqueraded = false
+  packet.firstSource = packet.source
+  packet.firstSourcePort = packet.sourcePort
+  packet.firstDestination = packet.destination
+  packet.firstDestinationPort = packet.destinationPort
+  const reference = findLive(flows, packet, second)
+  packet.tracked = reference
+  if (reference === 0) {
+    packet.state = begins(packet) ? NEW : INVALID
+    return
+  }
+  const kind = refresh(flows, packet, second)
+  packet.state = (reference & 1) === 1 || (kind & ANSWERED) !== 0 ? ESTABLISHED : NEW
+  if ((kind & READDRESSED) !== 0) packet.state |= DNAT
+}
+
+/** Gives a packet of a known connection the destination that its first packet got. */
+export function translateDestination(flows: FlowTable, packet: Packet): void {
+  const flow = packet.tracked >>> 1
+  if ((flows.get(flow, field.kind) & (READDRESSED | RESOURCED)) === 0) return
+  const isReply = (packet.tracked & 1) === 1
+  packet.destination = flows.get(flow, isReply ? field.source : field.replySource) >>> 0
+  packet.destinationPort = flows.get(flow, isReply ? field.ports : field.replyPorts) >>> 16
+}
+
+/** Gives a packet of a known connection the source that its first packet got. */
+export function translateSource(flows: FlowTable, packet: Packet): void {
+  const flow = packet.tracked >>> 1
+  if ((flows.get(flow, field.kind) & (READDRESSED | RESOURCED)) === 0) return
+  const isReply = (packet.tracked & 1) === 1
+  packet.source = flows.get(flow, isReply ? field.destination : field.replyDestination) >>> 0
+  packet.sourcePort = flows.get(flow, isReply ? field.ports : field.replyPorts) & 0xffff
+}
+
+/** Whether the reply to what a packet has become would be taken for another connection's. */
+export function isTaken(flows: FlowTable, packet: Packet, second: number): boolean {
+  const ports = portsOf(packet.destinationPort, packet.sourcePort)
+  const reference = flows.find(packet.destination, packet.source, ports, packet.protocol)
+  if (reference === 0) return false
+  const flow = reference >>> 1
+  if (flows.get(flow, field.expires) > second && !isOver(flows.get(flow, field.kind))) return true
+  flows.remove(flow)
+  return false
+}
+
+/** Keeps the connection whose first packet has passed all rules. False: there is no room. */
+export function confirm(flows: FlowTable, packet: Packet, second: number): boolean {
+  if (flows.size >= limits.trackedConnections) return false
+  const flow = flows.allocate()
+  flows.set(flow, field.source, packet.firstSource)
+  flows.set(flow, field.destination, packet.firstDestination)
+  flows.set(flow, field.ports, portsOf(packet.firstSourcePort, packet.firstDestinationPort))
+  flows.set(flow, field.replySource, packet.destination)
+  flows.set(flow, field.replyDestination, packet.source)
+  flows.set(flow, field.replyPorts, portsOf(packet.destinationPort, packet.sourcePort))
+  const isResourced =
+    packet.source !== packet.firstSource || packet.sourcePort !== packet.firstSourcePort
+  flows.set(
+    flow,
+    field.kind,
+    packet.protocol | (packet.readdressed ? READDRESSED : 0) | (isResourced ? RESOURCED : 0),
+  )
+  const lifetime = packet.protocol === TCP ? timeout.synSent : timeout.udp
+  flows.set(flow, field.expires, second + lifetime)
+  flows.link(flow)
+  packet.tracked = flow * 2
+  return true
+}
+
+/** Looks at the next few entries and forgets those that have expired. */
+export function sweep(node: NodeState, second: number): void {
+  const { flows } = node
+  for (let count = 0; count < SWEPT_WITH_EACH; count++) {
+    if (node.sweep >= flows.end) node.sweep = 1
+    const flow = node.sweep++
+    const expires = flow < flows.end ? flows.get(flow, field.expires) : 0
+    if (expires !== 0 && expires <= second) flows.remove(flow)
+  }
+}
+
+/** Deletes UDP connections that lead to endpoints which no longer serve. */
+export function forgetStale(flows: FlowTable, stale: readonly StaleFlows[]): void {
+  for (let flow = 1; flow < flows.end; flow++) {
+    if (flows.get(flow, field.expires) === 0) continue
+    if ((flows.get(flow, field.kind) & 3) !== UDP) continue
+    const destination = flows.get(flow, field.destination) >>> 0
+    const port = flows.get(flow, field.ports) & 0xffff
+    const endpoint =
+      (flows.get(flow, field.replySource) >>> 0) * 65_536 +
+      (flows.get(flow, field.replyPorts) >>> 16)
+    const isStale = stale.some(
+      (each) =>
+        each.port === port &&
+        (each.destination === undefined || each.destination === destination) &&
+        !each.serving.includes(endpoint),
+    )
+    if (isStale) flows.remove(flow)
+  }
+}
+
+function findLive(flows: FlowTable, packet: Packet, second: number): number {
+  const ports = portsOf(packet.sourcePort, packet.destinationPort)
+  const reference = flows.find(packet.source, packet.destination, ports, packet.protocol)
+  if (reference === 0) return 0
+  const flow = reference >>> 1
+  const isOld = flows.get(flow, field.expires) <= second
+  // A client may use a port again: its SYN opens a new connection where the old one has ended.
+  const isReopened = packet.flags === SYN && isOver(flows.get(flow, field.kind))
+  if (!isOld && !isReopened) return reference
+  flows.remove(flow)
+  return 0
+}
+
+const isOver = (kind: number): boolean =>
+  (kind & 3) === TCP && ((kind & RESET) !== 0 || (kind & CLOSED) === CLOSED)
+
+// Without having seen the start of it, the kernel still picks up a connection that is under way.
+function begins({ protocol, flags }: Packet): boolean {
+  if (protocol !== TCP) return true
+  return flags === SYN || (flags & (SYN | RST | FIN)) === 0
+}
+
+function refresh(flows: FlowTable, packet: Packet, second: number): number {
+  const flow = packet.tracked >>> 1
+  const isReply = (packet.tracked & 1) === 1
+  let kind = flows.get(flow, field.kind)
+  if (isReply) kind |= ANSWERED
+  if (packet.protocol !== TCP) {
+    flows.set(flow, field.kind, kind)
+    flows.set(flow, field.expires, second + timeout.udp)
+    return kind
+  }
+  if ((packet.flags & FIN) !== 0) kind |= isReply ? CLOSED_BACK : CLOSED_FORTH
+  if ((packet.flags & RST) !== 0) kind |= RESET
+  flows.set(flow, field.kind, kind)
+  flows.set(flow, field.expires, second + patience(kind, packet.flags))
+  return kind
+}
+
+function patience(kind: number, flags: number): number {
+  if ((kind & RESET) !== 0) return timeout.reset
+  if ((kind & CLOSED) === CLOSED) return timeout.timeWait
+  if ((kind & CLOSED) !== 0) return timeout.closeWait
+  if ((kind & ANSWERED) === 0) return timeout.synSent
+  return (flags & (ACK | DATA)) !== 0 ? timeout.established : timeout.synSent
 }

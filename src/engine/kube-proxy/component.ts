@@ -1,0 +1,104 @@
+import type { Component, ComponentContext } from '../apiserver/component'
+import type { Change } from '../apiserver/store'
+import type { StaleFlows } from '../network/conntrack'
+import type { Ruleset } from '../network/rules'
+import { SERVICE_NAME_LABEL } from '../resources/endpointslice'
+import { type Instant, milliseconds, seconds } from '../sim'
+import { type Compilation, compileAll, recompile } from './iptables'
+import { defaultProxyOptions, type ProxyOptions } from './options'
+import { staleFlows } from './stale-flows'
+
+/** What a kube-proxy can do besides what every component can: change its node's kernel. */
+export interface KubeProxyContext extends ComponentContext<KubeProxyMessage> {
+  install(ruleset: Ruleset): void
+  forget(stale: readonly StaleFlows[]): void
+}
+
+/** What a kube-proxy tells itself. */
+export interface KubeProxyMessage {
+  readonly type: 'sync'
+}
+
+/** What a kube-proxy remembers: what it has written, when, and what has changed since. */
+export interface KubeProxyMemory {
+  readonly written: Compilation
+  readonly syncedAt: Instant
+  /** Services, by `namespace/name`, that a sync has yet to look at. */
+  readonly changed: readonly string[]
+  /** Whether the node itself has changed. */
+  readonly isNodeChanged: boolean
+  /** Whether a sync is on its way. */
+  readonly isDue: boolean
+}
+
+/** From a change in the API server until a kube-proxy has seen it. */
+const WATCH_LATENCY = milliseconds(5)
+/** kube-proxy's `minSyncPeriod`: changes that come sooner after a sync wait for each other. */
+const MIN_SYNC_PERIOD = seconds(1)
+
+/** The kube-proxy of a node, in iptables mode. */
+export function kubeProxy(
+  node: string,
+  options: ProxyOptions = defaultProxyOptions,
+): Component<KubeProxyMemory, KubeProxyMessage> {
+  const sync = (memory: KubeProxyMemory, context: KubeProxyContext): KubeProxyMemory => {
+    const { reader, now } = context
+    const changed = new Set(memory.changed)
+    const written = memory.isNodeChanged
+      ? compileAll(reader, node, options)
+      : recompile(memory.written, changed, reader, options)
+    context.install(written.ruleset)
+    const stale = staleFlows(reader, changed)
+    if (stale.length > 0) context.forget(stale)
+    return { written, syncedAt: now, changed: [], isNodeChanged: false, isDue: false }
+  }
+  return {
+    name: `kube-proxy/${node}`,
+    watches: [{ kind: 'Service' }, { kind: 'EndpointSlice' }, { kind: 'Node' }],
+    watchLatency: WATCH_LATENCY,
+    start(context) {
+      const written = compileAll(context.reader, node, options)
+      ;(context as KubeProxyContext).install(written.ruleset)
+      const { now } = context
+      return { written, syncedAt: now, changed: [], isNodeChanged: false, isDue: false }
+    },
+    changed(memory, changes, context) {
+      const noted = note(memory, changes, node)
+      if (noted === memory || noted.isDue) return noted
+      const wait = memory.syncedAt + MIN_SYNC_PERIOD - context.now
+      if (wait <= 0) return sync(noted, context as KubeProxyContext)
+      context.after(wait, { type: 'sync' })
+      return { ...noted, isDue: true }
+    },
+    receive: (memory, _message, context) => sync(memory, context as KubeProxyContext),
+  }
+}
+
+function note(memory: KubeProxyMemory, changes: readonly Change[], node: string): KubeProxyMemory {
+  const changed = new Set(memory.changed)
+  let { isNodeChanged } = memory
+  for (const change of changes) {
+    const { metadata } = change.object
+    if (change.kind === 'Node') isNodeChanged ||= metadata.name === node && isOtherNode(change)
+    else {
+      const isSlice = change.kind === 'EndpointSlice'
+      const service = isSlice ? metadata.labels?.[SERVICE_NAME_LABEL] : metadata.name
+      if (service !== undefined) changed.add(`${metadata.namespace}/${service}`)
+    }
+  }
+  if (isNodeChanged === memory.isNodeChanged && changed.size === memory.changed.length)
+    return memory
+  return { ...memory, changed: [...changed], isNodeChanged }
+}
+
+// Heartbeats change a Node all the time; rules depend on its labels and addresses alone.
+function isOtherNode({ object, previous }: Change): boolean {
+  const facts = (of: unknown): string => {
+    const { metadata, status } = (of ?? {}) as {
+      readonly metadata?: { readonly labels?: unknown }
+      readonly status?: { readonly addresses?: unknown }
+    }
+    return JSON.stringify([metadata?.labels, status?.addresses])
+  }
+  return facts(object) !== facts(previous)
+}

@@ -1,0 +1,90 @@
+import { addressText, cidrText } from '../api/address'
+import type { AddressMatch, Chain, Chains, Match, Rule, Ruleset, Target } from '../network/rules'
+
+const HOOKS = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING']
+
+/** A node's rules as `iptables-save` prints them (nf_tables backend, without counters' values). */
+export const iptablesSave = (ruleset: Ruleset): string =>
+  (['mangle', 'filter', 'nat'] as const)
+    .filter((table) => ruleset[table].size > 0)
+    .map((table) => tableText(table, ruleset[table]))
+    .join('')
+
+function tableText(name: string, table: Chains): string {
+  const own: Chain[] = []
+  for (const [, chain] of table.entries()) if (chain.policy === undefined) own.push(chain)
+  const chains = [...HOOKS.flatMap((hook) => table.get(hook) ?? []), ...own]
+  const declarations = chains.map((chain) => `:${chain.name} ${chain.policy ?? '-'} [0:0]`)
+  const rules = chains.flatMap((chain) =>
+    chain.rules.map((rule) => `-A ${chain.name}${ruleText(rule)}`),
+  )
+  return `*${name}\n${[...declarations, ...rules].join('\n')}\nCOMMIT\n`
+}
+
+/** One rule, as it follows the chain's name; begins with a space unless it is empty. */
+export function ruleText({ source, destination, protocol, matches, target }: Rule): string {
+  const words = [
+    ...addressWords('-s', source),
+    ...addressWords('-d', destination),
+    ...(protocol ? ['-p', protocol] : []),
+    ...matches.map((match) => matchText(match, protocol ?? '')),
+    ...(target ? [targetText(target)] : []),
+  ]
+  return words.map((word) => ` ${word}`).join('')
+}
+
+const addressWords = (flag: string, match: AddressMatch | undefined): readonly string[] =>
+  match ? [...(match.not ? ['!'] : []), flag, cidrText(match.block)] : []
+
+const hex = (value: number): string => `0x${value.toString(16)}`
+
+function matchText(match: Match, protocol: string): string {
+  const not = 'not' in match && match.not ? '! ' : ''
+  switch (match.type) {
+    case 'comment':
+      return `-m comment --comment "${match.text}"`
+    case 'transport':
+      return `-m ${protocol}${match.port === undefined ? '' : ` --dport ${match.port}`}`
+    case 'state':
+      return `-m conntrack ${not}--ctstate ${match.states.join(',')}`
+    case 'mark':
+      return `-m mark ${not}--mark ${hex(match.value)}/${hex(match.mask)}`
+    case 'local':
+      return `-m addrtype --${match.side === 'source' ? 'src' : 'dst'}-type LOCAL`
+    case 'statistic':
+      return `-m statistic --mode random --probability ${probability(match.of)}`
+    case 'recent-check':
+      return `-m recent --rcheck --seconds ${match.seconds} --reap ${listWords(match.list)}`
+    case 'recent-set':
+      return `-m recent --set ${listWords(match.list)}`
+  }
+}
+
+const listWords = (name: string): string => `--name ${name} --mask 255.255.255.255 --rsource`
+
+// kube-proxy writes ten digits, the kernel keeps 31 bits of them, iptables-save prints eleven.
+function probability(of: number): string {
+  const written = Number((1 / of).toFixed(10))
+  return (Math.round(written * 2 ** 31) / 2 ** 31).toFixed(11)
+}
+
+function targetText(target: Target): string {
+  switch (target.type) {
+    case 'jump':
+      return `-j ${target.chain}`
+    case 'dnat':
+      return `-j DNAT --to-destination ${addressText(target.address)}:${target.port}`
+    case 'masquerade':
+      return `-j MASQUERADE${target.randomFully ? ' --random-fully' : ''}`
+    case 'mark':
+      return `-j MARK --set-xmark ${hex(target.value)}/${hex(target.mask)}`
+    case 'reject':
+      return '-j REJECT --reject-with icmp-port-unreachable'
+    case 'accept':
+      return '-j ACCEPT'
+    case 'drop':
+      return '-j DROP'
+    case 'return':
+      return '-j RETURN'
+  }
+}

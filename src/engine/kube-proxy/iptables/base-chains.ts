@@ -1,0 +1,114 @@
+import type { Cidr } from '../../api/address'
+import type { Chain, Match, Rule } from '../../network/rules'
+import { chain, comment, jump, MASQUERADE_MARK } from './rule'
+
+const LOOPBACK: Cidr = { base: 0x7f00_0000, length: 8 }
+
+const builtIn = (name: string, rules: readonly Rule[]): Chain => ({ name, policy: 'ACCEPT', rules })
+
+const isNew: Match = { type: 'state', states: ['NEW'] }
+
+const onNew = (text: string, target: string): Rule => ({
+  matches: [isNew, comment(text)],
+  target: jump(target),
+})
+
+const always = (text: string, target: string): Rule => ({
+  matches: [comment(text)],
+  target: jump(target),
+})
+
+const firewall = onNew('kubernetes load balancer firewall', 'KUBE-PROXY-FIREWALL')
+const services = onNew('kubernetes service portals', 'KUBE-SERVICES')
+const external = onNew('kubernetes externally-visible service portals', 'KUBE-EXTERNAL-SERVICES')
+const protectLoopback: Rule = { matches: [], target: jump('KUBE-FIREWALL') }
+const portals = always('kubernetes service portals', 'KUBE-SERVICES')
+const isMarked: Match = { type: 'mark', value: MASQUERADE_MARK, mask: MASQUERADE_MARK }
+
+/** mangle: nothing but names that tell whether somebody has flushed the rules. */
+export const mangleChains: readonly Chain[] = [
+  ...['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'].map((name) => builtIn(name, [])),
+  ...['KUBE-IPTABLES-HINT', 'KUBE-KUBELET-CANARY', 'KUBE-PROXY-CANARY'].map((name) =>
+    chain(name, []),
+  ),
+]
+
+/** filter, but for the chains that Services fill. The kubelet's KUBE-FIREWALL was there first. */
+export const filterChains: readonly Chain[] = [
+  builtIn('INPUT', [
+    firewall,
+    always('kubernetes health check service ports', 'KUBE-NODEPORTS'),
+    external,
+    protectLoopback,
+  ]),
+  builtIn('FORWARD', [
+    firewall,
+    always('kubernetes forwarding rules', 'KUBE-FORWARD'),
+    services,
+    external,
+  ]),
+  builtIn('OUTPUT', [firewall, services, protectLoopback]),
+  chain('KUBE-FIREWALL', [
+    {
+      source: { block: LOOPBACK, not: true },
+      destination: { block: LOOPBACK },
+      matches: [
+        comment('block incoming localnet connections'),
+        { type: 'state', states: ['RELATED', 'ESTABLISHED', 'DNAT'], not: true },
+      ],
+      target: { type: 'drop' },
+    },
+  ]),
+  chain('KUBE-FORWARD', [
+    { matches: [{ type: 'state', states: ['INVALID'] }], target: { type: 'drop' } },
+    { matches: [comment('kubernetes forwarding rules'), isMarked], target: { type: 'accept' } },
+    {
+      matches: [
+        comment('kubernetes forwarding conntrack rule'),
+        { type: 'state', states: ['RELATED', 'ESTABLISHED'] },
+      ],
+      target: { type: 'accept' },
+    },
+  ]),
+  chain('KUBE-KUBELET-CANARY', []),
+  chain('KUBE-PROXY-CANARY', []),
+]
+
+/** nat, but for the chains that Services fill. */
+export const natChains = (podNetwork: Cidr): readonly Chain[] => [
+  builtIn('PREROUTING', [portals]),
+  builtIn('INPUT', []),
+  builtIn('OUTPUT', [portals]),
+  builtIn('POSTROUTING', [
+    always('kubernetes postrouting rules', 'KUBE-POSTROUTING'),
+    // The network plugin's own: what Pods send out of the Pod network leaves under the node's address.
+    {
+      source: { block: podNetwork },
+      destination: { block: podNetwork, not: true },
+      matches: [],
+      target: { type: 'masquerade', randomFully: false },
+    },
+  ]),
+  chain('KUBE-KUBELET-CANARY', []),
+  chain('KUBE-PROXY-CANARY', []),
+  chain('KUBE-MARK-MASQ', [
+    { matches: [], target: { type: 'mark', value: MASQUERADE_MARK, mask: MASQUERADE_MARK } },
+  ]),
+  chain('KUBE-POSTROUTING', [
+    { matches: [{ ...isMarked, not: true }], target: { type: 'return' } },
+    { matches: [], target: { type: 'mark', value: MASQUERADE_MARK, mask: 0 } },
+    {
+      matches: [comment('kubernetes service traffic requiring SNAT')],
+      target: { type: 'masquerade', randomFully: true },
+    },
+  ]),
+]
+
+/** The last rule of nat KUBE-SERVICES. */
+export const nodePortsRule: Rule = {
+  matches: [
+    comment('kubernetes service nodeports; NOTE: this must be the last rule in this chain'),
+    { type: 'local', side: 'destination' },
+  ],
+  target: jump('KUBE-NODEPORTS'),
+}

@@ -1,0 +1,36 @@
+import type { Reader } from '../apiserver/reader'
+import type { StaleFlows } from '../network/conntrack'
+import { endpointsOf } from './endpoints'
+import { type ServicePort, servicePorts } from './service-port'
+
+/**
+ * The UDP connections that have to go once Services have changed (pkg/proxy/conntrack): those to any address
+ * of a Service whose answers come from something that is no serving endpoint of it. A Service without any
+ * serving endpoint is left alone.
+ */
+export const staleFlows = (reader: Reader, services: ReadonlySet<string>): readonly StaleFlows[] =>
+  [...services].sort().flatMap((key) => staleOf(reader, key))
+
+function staleOf(reader: Reader, key: string): readonly StaleFlows[] {
+  const [namespace = '', name = ''] = key.split('/')
+  const service = reader.get('Service', namespace, name)
+  if (!service) return []
+  const udp = servicePorts(service).filter(({ protocol }) => protocol === 'udp')
+  if (udp.length === 0) return []
+  const slices = reader.indexed('EndpointSlice', 'service', key)
+  return udp.flatMap((port) => {
+    const serving = endpointsOf(port, slices)
+      .filter((endpoint) => endpoint.serving)
+      .map((endpoint) => endpoint.address * 65_536 + endpoint.port)
+    return serving.length === 0 ? [] : staleOfPort(port, serving)
+  })
+}
+
+const staleOfPort = (port: ServicePort, serving: readonly number[]): readonly StaleFlows[] => [
+  ...[port.clusterIP, ...port.externalIPs, ...port.balancerIPs].map((destination) => ({
+    destination,
+    port: port.port,
+    serving,
+  })),
+  ...(port.nodePort === undefined ? [] : [{ port: port.nodePort, serving }]),
+]

@@ -1,0 +1,166 @@
+const PAGE_BITS = 5
+const PAGE_SIZE = 1 << PAGE_BITS
+const PAGE_MASK = PAGE_SIZE - 1
+
+// Slots lie in pages, so that the first edit after a fork copies one page and not the whole table.
+interface Page<V> {
+  readonly first: Float64Array
+  readonly second: Float64Array
+  readonly values: (V | undefined)[]
+}
+
+/**
+ * A hash table by pairs of whole numbers (up to 2^53): edited in place, forked in no time, like a `Table`,
+ * but several times as fast, for what every packet looks up. It has no order: whoever lists it sorts.
+ */
+export class HashTable<V> {
+  private pages: Page<V>[]
+  private owned: boolean[]
+  private mask: number
+  private count: number
+
+  private constructor(from?: HashTable<V>) {
+    this.pages = from ? from.pages.slice() : [emptyPage()]
+    this.owned = new Array<boolean>(this.pages.length).fill(from === undefined)
+    this.mask = this.pages.length * PAGE_SIZE - 1
+    this.count = from ? from.count : 0
+  }
+
+  /** An empty table. */
+  static empty<V>(): HashTable<V> {
+    return new HashTable<V>()
+  }
+
+  get size(): number {
+    return this.count
+  }
+
+  get(first: number, second = 0): V | undefined {
+    const { pages, mask } = this
+    let slot = hash(first, second) & mask
+    for (;;) {
+      const page = pages[slot >>> PAGE_BITS] as Page<V>
+      const index = slot & PAGE_MASK
+      const value = page.values[index]
+      if (value === undefined) return undefined
+      if (page.first[index] === first && page.second[index] === second) return value
+      slot = (slot + 1) & mask
+    }
+  }
+
+  set(first: number, second: number, value: V): void {
+    const { mask } = this
+    let slot = hash(first, second) & mask
+    for (;;) {
+      const page = this.pages[slot >>> PAGE_BITS] as Page<V>
+      const index = slot & PAGE_MASK
+      if (page.values[index] === undefined) {
+        if (this.count * 2 > mask) {
+          this.grow()
+          this.set(first, second, value)
+          return
+        }
+        this.count++
+        break
+      }
+      if (page.first[index] === first && page.second[index] === second) break
+      slot = (slot + 1) & mask
+    }
+    this.write(slot, first, second, value)
+  }
+
+  delete(first: number, second = 0): boolean {
+    const { mask } = this
+    let slot = hash(first, second) & mask
+    for (;;) {
+      const page = this.pages[slot >>> PAGE_BITS] as Page<V>
+      const index = slot & PAGE_MASK
+      if (page.values[index] === undefined) return false
+      if (page.first[index] === first && page.second[index] === second) break
+      slot = (slot + 1) & mask
+    }
+    this.close(slot)
+    this.count--
+    return true
+  }
+
+  /** Everything in the table, in an order that means nothing. */
+  values(): V[] {
+    const all: V[] = []
+    for (const { values } of this.pages) {
+      for (const value of values) if (value !== undefined) all.push(value)
+    }
+    return all
+  }
+
+  /** A second table with the same content; neither sees the other's later changes. */
+  fork(): HashTable<V> {
+    this.owned.fill(false)
+    return new HashTable<V>(this)
+  }
+
+  // Moves later entries of the same run up, so that no search ends at the hole.
+  private close(hole: number): void {
+    const { mask } = this
+    let empty = hole
+    let slot = hole
+    for (;;) {
+      slot = (slot + 1) & mask
+      const page = this.pages[slot >>> PAGE_BITS] as Page<V>
+      const index = slot & PAGE_MASK
+      const value = page.values[index]
+      if (value === undefined) break
+      const first = page.first[index] as number
+      const second = page.second[index] as number
+      const home = hash(first, second) & mask
+      if (((slot - home) & mask) >= ((slot - empty) & mask)) {
+        this.write(empty, first, second, value)
+        empty = slot
+      }
+    }
+    this.write(empty, 0, 0, undefined)
+  }
+
+  private write(slot: number, first: number, second: number, value: V | undefined): void {
+    const at = slot >>> PAGE_BITS
+    let page = this.pages[at] as Page<V>
+    if (!this.owned[at]) {
+      page = { first: page.first.slice(), second: page.second.slice(), values: page.values.slice() }
+      this.pages[at] = page
+      this.owned[at] = true
+    }
+    const index = slot & PAGE_MASK
+    page.first[index] = first
+    page.second[index] = second
+    page.values[index] = value
+  }
+
+  private grow(): void {
+    const old = this.pages
+    this.pages = Array.from({ length: old.length * 2 }, emptyPage<V>)
+    this.owned = new Array<boolean>(this.pages.length).fill(true)
+    this.mask = this.pages.length * PAGE_SIZE - 1
+    this.count = 0
+    for (const page of old) {
+      for (let index = 0; index < PAGE_SIZE; index++) {
+        const value = page.values[index]
+        if (value === undefined) continue
+        this.set(page.first[index] as number, page.second[index] as number, value)
+      }
+    }
+  }
+}
+
+const emptyPage = <V>(): Page<V> => ({
+  first: new Float64Array(PAGE_SIZE),
+  second: new Float64Array(PAGE_SIZE),
+  values: new Array<V | undefined>(PAGE_SIZE).fill(undefined),
+})
+
+function hash(first: number, second: number): number {
+  const low = Math.imul(first | 0, 0x9e3779b1) ^ Math.imul((first / 4_294_967_296) | 0, 0x85ebca6b)
+  const high =
+    Math.imul(second | 0, 0xc2b2ae35) ^ Math.imul((second / 4_294_967_296) | 0, 0x27d4eb2f)
+  const mixed = Math.imul(low ^ (low >>> 15) ^ high, 0x2c1b3c6d)
+  return (mixed ^ (mixed >>> 14)) >>> 0
+}

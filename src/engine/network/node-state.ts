@@ -1,0 +1,111 @@
+import { type Address, type Cidr, parseCidr } from '../api/address'
+import { drawAt, hashText, sortedMap, stringTable, type Table } from '../sim'
+import { CompiledRuleset } from './compiled'
+import { FlowTable } from './flow-table'
+import type { Chain, Ruleset } from './rules'
+
+/** A machine of the cluster, as it is set up once. */
+export interface NodeSetup {
+  readonly name: string
+  readonly address: Address
+  /** The block of its Pods; its first address is the node's end of every Pod's interface. */
+  readonly podCIDR: string
+}
+
+/** An address that a `recent` list has seen, and the second in which it last did. */
+interface Seen {
+  readonly address: Address
+  readonly second: number
+}
+
+/** The module's default, `ip_list_tot`: the address not seen for longest makes room. */
+const ADDRESSES_A_LIST = 100
+
+const builtIn = (...names: readonly string[]): Iterable<readonly [string, Chain]> =>
+  names.map((name) => [name, { name, policy: 'ACCEPT', rules: [] }])
+
+/** What a node's kernel has before anybody writes rules. */
+export const noRules: Ruleset = {
+  mangle: sortedMap(builtIn('PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING')),
+  filter: sortedMap(builtIn('INPUT', 'FORWARD', 'OUTPUT')),
+  nat: sortedMap(builtIn('PREROUTING', 'INPUT', 'OUTPUT', 'POSTROUTING')),
+}
+
+/** A node's kernel: its rules, its tracked connections, its `recent` lists and its dice. */
+export class NodeState {
+  readonly name: string
+  readonly address: Address
+  readonly block: Cidr
+  /** The node's end of every Pod's interface. */
+  readonly gateway: Address
+  ruleset: Ruleset
+  compiled: CompiledRuleset
+  readonly flows: FlowTable
+  /** The flow that the sweep for expired ones looks at next. */
+  sweep = 1
+  private readonly recent: Table<string, readonly Seen[]>
+  private readonly key: number
+  private drawn = 0
+
+  constructor(
+    readonly index: number,
+    node: NodeSetup,
+    seed: number,
+    from?: NodeState,
+  ) {
+    const block = from?.block ?? parseCidr(node.podCIDR)
+    if (!block) throw new Error(`${node.podCIDR} is no block of addresses`)
+    this.name = node.name
+    this.address = node.address
+    this.block = block
+    this.gateway = block.base + 1
+    this.ruleset = from?.ruleset ?? noRules
+    this.compiled = from?.compiled ?? new CompiledRuleset(noRules)
+    this.flows = from ? from.flows.fork() : FlowTable.empty()
+    this.recent = from ? from.recent.fork() : stringTable()
+    this.key = from ? from.key : hashText(`network/${node.name}`, seed)
+    if (!from) return
+    this.drawn = from.drawn
+    this.sweep = from.sweep
+  }
+
+  fork(): NodeState {
+    const { name, address } = this
+    return new NodeState(this.index, { name, address, podCIDR: '' }, 0, this)
+  }
+
+  install(ruleset: Ruleset): void {
+    this.ruleset = ruleset
+    this.compiled = new CompiledRuleset(ruleset)
+  }
+
+  /** Whether an address is one of the node's own (`addrtype LOCAL`). */
+  isLocal(address: Address): boolean {
+    return address === this.address || address === this.gateway || address >>> 24 === 127
+  }
+
+  /** A number from 0 to `limit` − 1 from the node's own stream of chance. */
+  below(limit: number): number {
+    // Values above the last whole multiple of the limit would favour small results: draw again.
+    const fair = 4_294_967_296 - (4_294_967_296 % limit)
+    let value = drawAt(this.key, this.drawn++)
+    while (value >= fair) value = drawAt(this.key, this.drawn++)
+    return value % limit
+  }
+
+  /** Whether a list has seen an address in or after a second; older entries are reaped. */
+  wasSeen(list: string, address: Address, since: number): boolean {
+    const entries = this.recent.get(list)
+    if (!entries) return false
+    const kept = entries.filter(({ second }) => second >= since)
+    if (kept.length < entries.length) this.recent.set(list, kept)
+    return kept.some((seen) => seen.address === address)
+  }
+
+  /** Puts an address on a list, as seen now. */
+  see(list: string, address: Address, second: number): void {
+    const others = (this.recent.get(list) ?? []).filter((seen) => seen.address !== address)
+    const kept = others.slice(Math.max(0, others.length + 1 - ADDRESSES_A_LIST))
+    this.recent.set(list, [...kept, { address, second }])
+  }
+}

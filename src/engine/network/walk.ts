@@ -1,0 +1,189 @@
+import { confirm, isTaken, sweep, track, translateDestination, translateSource } from './conntrack'
+import { field, portsOf } from './flow-table'
+import type { Host } from './host'
+import { type RuleSink, type Run, runChain, verdict } from './interpreter'
+import type { BalancerEntry, NetworkState } from './network-state'
+import type { NodeState } from './node-state'
+import { INVALID, NEW, type Packet } from './packet'
+
+/** Nodes a packet passes at most, before its time to live is over. */
+const MOST_NODES = 4
+/** Where the kernel looks for a free port when it masquerades (RFC 6056, all but the well-known). */
+const FIRST_RANDOM_PORT = 1024
+const RANDOM_PORTS = 64_512
+const PORT_TRIES = 128
+
+// One way each, in microseconds, before jitter.
+const latency = { interface: 25, wire: 200, loopback: 10, outside: 5_000 }
+
+/** A packet's way through the cluster, in one go. */
+export interface Walk {
+  network: NetworkState
+  readonly packet: Packet
+  /** The second in which it happens. */
+  second: number
+  /** Hears of every rule tested; absent, it costs nothing. */
+  sink: RuleSink | undefined
+}
+
+/** Sends the walk's packet from a host, and leaves in it what became of it. */
+export function send(walk: Walk, from: Host): void {
+  const { packet, network } = walk
+  let node: NodeState | undefined
+  if (from.kind === 'outside') node = throughOutside(walk, from)
+  else if (isLoopback(packet, from)) deliver(packet, from, latency.loopback)
+  else {
+    const own = network.node(from.node)
+    if (own) {
+      if (from.kind === 'pod') packet.latency += latency.interface
+      node = passNode(walk, own, from.kind === 'node')
+    }
+  }
+  while (node && packet.passed < MOST_NODES) node = passNode(walk, node, false)
+  packet.latency += (packet.latency * network.jitter()) >> 13
+}
+
+// A Pod's own loopback is seen by no node; a node's is, since its rules apply to itself.
+const isLoopback = ({ destination }: Packet, from: Host): boolean =>
+  from.kind === 'pod' && (destination === from.address || destination >>> 24 === 127)
+
+function deliver(packet: Packet, host: Host, after: number): undefined {
+  packet.fate = 'delivered'
+  packet.host = host
+  packet.latency += after
+}
+
+/** Takes the packet through one node; returns the node it goes on to, if it does. */
+function passNode(walk: Walk, node: NodeState, isOwn: boolean): NodeState | undefined {
+  const { packet, second } = walk
+  packet.nodes[packet.passed++] = node.index
+  track(node.flows, packet, second)
+  const isFirst = packet.tracked === 0 && packet.state === NEW
+  if (isFirst) runNat(walk, node, isOwn ? 'OUTPUT' : 'PREROUTING')
+  else if (packet.tracked !== 0) translateDestination(node.flows, packet)
+  const isForUs = node.isLocal(packet.destination)
+  if (!isFilterPassed(walk, node, isOwn, isForUs)) return undefined
+  if (isFirst) {
+    if (!isForUs || isOwn) runNat(walk, node, 'POSTROUTING')
+    if (packet.masqueraded) masquerade(walk, node, isForUs)
+    else if (isTaken(node.flows, packet, second)) packet.sourcePort = freePort(walk, node)
+    sweep(node, second)
+    if (!confirm(node.flows, packet, second)) return undefined
+  } else if (packet.tracked !== 0) translateSource(node.flows, packet)
+  return isForUs ? deliverToNode(walk, node, isOwn) : forward(walk, node)
+}
+
+function runNat(walk: Walk, node: NodeState, hook: string): void {
+  const { packet, second, sink } = walk
+  const table = node.compiled.nat
+  const run: Run = { node, table, second, sink }
+  const before = packet.translation
+  runChain(table.chain(hook), packet, run)
+  if (packet.translation !== before) packet.translatedAt = packet.passed - 1
+}
+
+function isFilterPassed(walk: Walk, node: NodeState, isOwn: boolean, isForUs: boolean): boolean {
+  if (isOwn && !isChainPassed(walk, node, 'OUTPUT')) return false
+  if (isForUs) return isChainPassed(walk, node, 'INPUT')
+  return isOwn || isChainPassed(walk, node, 'FORWARD')
+}
+
+function isChainPassed(walk: Walk, node: NodeState, hook: string): boolean {
+  const { packet, second, sink } = walk
+  const table = node.compiled.filter
+  const run: Run = { node, table, second, sink }
+  const chain = table.chain(hook)
+  const result = runChain(chain, packet, run)
+  if (result === verdict.accept) return true
+  if (result === verdict.none && !chain.drops) return true
+  packet.fate = result === verdict.reject ? 'rejected' : 'dropped'
+  return false
+}
+
+// MASQUERADE takes the address of the interface that the packet leaves by.
+function masquerade(walk: Walk, node: NodeState, isForUs: boolean): void {
+  const { packet, network, second } = walk
+  const host = isForUs ? undefined : network.hosts.get(packet.destination)
+  const isOwnPod = host?.kind === 'pod' && host.node === node.index
+  packet.source = isOwnPod ? node.gateway : node.address
+  if (packet.randomPort || isTaken(node.flows, packet, second))
+    packet.sourcePort = freePort(walk, node)
+}
+
+// A port that makes the connection's replies unlike those of any other.
+function freePort({ packet, second }: Walk, node: NodeState): number {
+  for (let tries = 0; ; tries++) {
+    packet.sourcePort = FIRST_RANDOM_PORT + node.below(RANDOM_PORTS)
+    if (tries === PORT_TRIES || !isTaken(node.flows, packet, second)) return packet.sourcePort
+  }
+}
+
+function deliverToNode(walk: Walk, node: NodeState, isOwn: boolean): undefined {
+  const host = walk.network.hosts.get(node.address)
+  if (host) deliver(walk.packet, host, isOwn ? latency.loopback : latency.interface)
+}
+
+function forward(walk: Walk, node: NodeState): NodeState | undefined {
+  const { packet, network } = walk
+  const { destination } = packet
+  const host = network.hosts.get(destination)
+  if (host?.kind === 'pod' && host.node === node.index) {
+    return deliver(packet, host, latency.interface)
+  }
+  if (host?.kind === 'outside') return throughOutside(walk, undefined)
+  const next = host ? network.node(host.node) : network.blockOwner(destination)
+  if (next === undefined) return throughOutside(walk, undefined)
+  if (next === node) return undefined
+  packet.latency += latency.wire
+  return next
+}
+
+// The network outside the nodes knows its own hosts, the nodes' addresses and balancers, and nothing else.
+function throughOutside(walk: Walk, from: Host | undefined): NodeState | undefined {
+  const { packet, network } = walk
+  packet.latency += latency.outside + network.jitter() * 10
+  if (network.balanced.size > 0) unbalance(walk)
+  const { destination, destinationPort, protocol } = packet
+  const entry = network.balancerAt(destination, destinationPort, protocol)
+  if (entry) return balance(walk, entry)
+  const isSelf = from !== undefined && destination >>> 24 === 127
+  const host = isSelf ? from : network.hosts.get(destination)
+  if (host?.kind === 'node') return network.node(host.node)
+  return host?.kind === 'outside' ? deliver(packet, host, 0) : undefined
+}
+
+// A balancer chooses a node for a connection's first packet, and keeps to it.
+function balance(walk: Walk, entry: BalancerEntry): NodeState | undefined {
+  const { packet, network, second } = walk
+  packet.balancer = entry.service
+  track(network.balanced, packet, second)
+  if (packet.tracked !== 0) {
+    const flow = packet.tracked >>> 1
+    if ((packet.tracked & 1) === 1) return undefined
+    const host = network.hosts.get(network.balanced.get(flow, field.replySource) >>> 0)
+    translateDestination(network.balanced, packet)
+    if (entry.port.nodePort === undefined) packet.destination = entry.balancer.address
+    return host?.kind === 'node' ? network.node(host.node) : undefined
+  }
+  const node = packet.state === INVALID ? undefined : network.nextNode(entry)
+  if (!node) return undefined
+  const { destination, destinationPort } = packet
+  packet.destination = node.address
+  packet.destinationPort = entry.port.nodePort ?? destinationPort
+  packet.readdressed = true
+  if (!confirm(network.balanced, packet, second)) return undefined
+  if (entry.port.nodePort === undefined) packet.destination = destination
+  return node
+}
+
+// A node's answer to a connection that a balancer readdressed gets the balancer's address back.
+function unbalance({ packet, network, second }: Walk): void {
+  const { source, sourcePort, destination, destinationPort, protocol } = packet
+  const ports = portsOf(sourcePort, destinationPort)
+  const reference = network.balanced.find(source, destination, ports, protocol)
+  if ((reference & 1) === 0) return
+  track(network.balanced, packet, second)
+  if (packet.tracked === 0) return
+  translateDestination(network.balanced, packet)
+  translateSource(network.balanced, packet)
+}
