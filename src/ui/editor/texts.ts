@@ -1,0 +1,104 @@
+import { type Locale, useLocale } from '../i18n'
+
+const en = {
+  manifest: 'Manifest',
+  editorLabel: 'Manifest as YAML. Press Ctrl+M to let the Tab key leave.',
+  apply: 'Apply',
+  applyHint: 'Apply every document ({keys})',
+  live: 'Live',
+  liveHint: 'Apply each valid state as you type',
+  tabHint: 'Ctrl+M: Tab leaves',
+  required: 'required',
+  string: 'string',
+  integer: 'integer',
+  number: 'number',
+  boolean: 'true or false',
+  'int-or-string': 'integer or string',
+  quantity: 'quantity',
+  any: 'anything',
+  listOf: 'list of {of}',
+  mapOf: 'map of {of}',
+  newObject: 'A new {kind}',
+  created: 'created',
+  configured: 'configured',
+  unchanged: 'unchanged',
+  deleted: 'deleted',
+  refused: 'refused',
+  applying: 'Applying …',
+  broken: 'Not applied: the YAML cannot be read.',
+  counted: '{count} {outcome}',
+  separator: ', ',
+  changes: '{count} not applied yet',
+  asIs: 'The cluster is as the manifest says.',
+  changesLabel: 'What applying would change',
+  problems: '{count} to put right',
+  create: 'create',
+  change: 'change',
+  delete: 'delete',
+  refuse: 'would be refused',
+  docs: 'The field under the caret',
+} as const
+
+/** A text of the pane. */
+export type EditorTextKey = keyof typeof en
+
+const zh: Readonly<Record<EditorTextKey, string>> = {
+  manifest: '清单',
+  editorLabel: 'YAML 清单。按 Ctrl+M 可让 Tab 键离开编辑器。',
+  apply: '应用',
+  applyHint: '应用所有文档（{keys}）',
+  live: '实时',
+  liveHint: '输入时自动应用每个有效状态',
+  tabHint: 'Ctrl+M：Tab 键离开',
+  required: '必填',
+  string: '字符串',
+  integer: '整数',
+  number: '数字',
+  boolean: 'true 或 false',
+  'int-or-string': '整数或字符串',
+  quantity: '数量',
+  any: '任意',
+  listOf: '{of} 列表',
+  mapOf: '{of} 映射',
+  newObject: '新建 {kind}',
+  created: '已创建',
+  configured: '已更新',
+  unchanged: '未变',
+  deleted: '已删除',
+  refused: '被拒绝',
+  applying: '正在应用…',
+  broken: '未应用：YAML 无法读取。',
+  counted: '{count} 个{outcome}',
+  separator: '，',
+  changes: '{count} 项未应用',
+  asIs: '集群与清单一致。',
+  changesLabel: '应用后会改变什么',
+  problems: '{count} 处待改正',
+  create: '创建',
+  change: '修改',
+  delete: '删除',
+  refuse: '会被拒绝',
+  docs: '光标处的字段',
+}
+
+const catalogues: Readonly<Record<Locale, Readonly<Record<EditorTextKey, string>>>> = { en, zh }
+
+/** Finds a text of the pane and fills its `{slots}`. */
+export type EditorSay = (
+  key: EditorTextKey,
+  fillings?: Readonly<Record<string, string | number>>,
+) => string
+
+/** The pane's texts in one language. */
+export const textsFor =
+  (locale: Locale): EditorSay =>
+  (key, fillings = {}) =>
+    catalogues[locale][key].replace(
+      /\{(\w+)\}/g,
+      (slot, name: string) => `${fillings[name] ?? slot}`,
+    )
+
+const says: Readonly<Record<Locale, EditorSay>> = { en: textsFor('en'), zh: textsFor('zh') }
+
+/** The pane's texts in the language spoken here. */
+export const useEditorSay = (): EditorSay => says[useLocale()]
