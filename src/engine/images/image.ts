@@ -20,6 +20,8 @@ export interface Image<Memory = unknown> {
   readonly command: readonly string[]
   /** Ports the program listens on by default (Dockerfile EXPOSE): for hints, never for routing. */
   readonly exposes: readonly number[]
+  /** The signal that asks it to stop (Dockerfile STOPSIGNAL), when it is not SIGTERM. */
+  readonly stopSignal?: 'SIGQUIT'
   /** Variables that the image itself sets (Dockerfile ENV). */
   environment?(tag: string): Readonly<Record<string, string>>
   /** Whether a command can be started at all: `nginx`, `/bin/sh`. Absent: any can. */

@@ -1,0 +1,64 @@
+import { seconds } from '../../sim'
+import { type Dates, datesAt } from '../dates'
+import { parseFlags, parsePort } from '../flags'
+import { goResponse } from '../http'
+import { defineProgram } from '../program'
+
+interface Memory {
+  readonly dates: Dates
+}
+
+const FLAGS = {
+  tcp: 'switch',
+  udp: 'switch',
+  http: 'switch',
+  close: 'switch',
+  port: 'value',
+} as const
+const DEFAULT_PORT = '9376'
+// Asked to stop it serves on until its Pod is gone: so a test can see who still sends to it.
+const LINGERS = seconds(60)
+
+/** Answers every request with its host name. */
+export const serveHostname = defineProgram<Memory>({
+  start(system) {
+    const dates = datesAt(system)
+    const { values, error } = parseFlags(system.argv.slice(2), FLAGS)
+    const port = parsePort(values.port ?? DEFAULT_PORT)
+    const raw = values.tcp === 'true' || values.udp === 'true'
+    if (error !== undefined || port === undefined) {
+      system.print(`Error: ${error ?? `invalid argument "${values.port}" for "--port" flag`}\n`)
+      system.exit(1)
+    } else if (raw && values.http !== 'false') {
+      system.print(`${dates.log} Can't server TCP/UDP mode and HTTP mode at the same time\n`)
+      system.exit(1)
+    } else {
+      if (values.udp === 'true') system.listen(port, { protocol: 'UDP' })
+      if (values.tcp === 'true' || !raw) system.listen(port)
+      system.print(`${dates.log} Serving on port ${port}.\n`)
+    }
+    return { dates }
+  },
+
+  receive(memory, message, system) {
+    const dates = datesAt(system, memory.dates)
+    switch (message.type) {
+      case 'request':
+        system.print(`${dates.log} HTTP request from ${message.request.remote}\n`)
+        system.respond(message.id, goResponse(system.hostname, dates.http))
+        break
+      case 'datagram':
+        system.print(`${dates.log} UDP request from ${message.from}\n`)
+        system.reply(message.id, system.hostname)
+        break
+      case 'signal':
+        system.print(`${dates.log} Shutting down after receiving signal: terminated.\n`)
+        system.print(`${dates.log} Awaiting pod deletion.\n`)
+        system.sleep(LINGERS)
+        break
+      case 'timer':
+        system.exit(0)
+    }
+    return dates === memory.dates ? memory : { dates }
+  },
+})

@@ -1,0 +1,66 @@
+import type { FetchFailure } from '../image'
+
+/** What curl's words for a failure depend on. */
+export interface Circumstances {
+  readonly url: string
+  /** Milliseconds since the request began. */
+  readonly elapsed: number
+  readonly version: string
+  /** Whether `--max-time` was given: it words a time-out in another way. */
+  readonly limited: boolean
+}
+
+/** A failure in curl's words, and the code that it exits with. */
+export function failureOf(
+  failure: FetchFailure,
+  { url, elapsed, version, limited }: Circumstances,
+): { readonly text: string; readonly code: number } {
+  const { host, port } = target(url)
+  const where = isAtLeast(version, 8, 21) ? `${host}:${port}` : `${host} port ${port}`
+  const connect = `Failed to connect to ${where} after ${elapsed} ms:`
+  const couldNot = isAtLeast(version, 8, 9)
+    ? 'Could not connect to server'
+    : "Couldn't connect to server"
+  switch (failure.reason) {
+    case 'name':
+      return { code: 6, text: `Could not resolve host: ${host}` }
+    case 'refused':
+    case 'rejected':
+    case 'unreachable':
+      return { code: 7, text: `${connect} ${couldNot}` }
+    case 'timeout': {
+      if (failure.connected) {
+        const text = `Operation timed out after ${elapsed} milliseconds with 0 bytes received`
+        return { code: 28, text }
+      }
+      if (limited) return { code: 28, text: `Connection timed out after ${elapsed} milliseconds` }
+      const long = elapsed > 100_000
+      const old = isAtLeast(version, 8, 12)
+        ? `Connection timed out after ${elapsed} milliseconds`
+        : `${connect} Timeout was reached`
+      return { code: 28, text: long ? `${connect} ${couldNot}` : old }
+    }
+    case 'reset':
+      return { code: 56, text: 'Recv failure: Connection reset by peer' }
+    case 'empty':
+      return { code: 52, text: 'Empty reply from server' }
+    case 'url': {
+      const text = isAtLeast(version, 8, 0)
+        ? 'URL rejected: No host part in the URL'
+        : 'URL using bad/illegal format or missing URL'
+      return { code: 3, text }
+    }
+  }
+}
+
+function target(url: string): { host: string; port: string } {
+  const match = /^(\w+):\/\/(?:[^@/]*@)?(\[[^\]]*\]|[^/:?#]*)(?::(\d+))?/.exec(url)
+  const [, scheme = 'http', host = '', port = scheme === 'https' ? '443' : '80'] = match ?? []
+  return { host, port }
+}
+
+/** Whether a version of curl is at least another. */
+export function isAtLeast(version: string, major: number, minor: number): boolean {
+  const [has = 0, hasMinor = 0] = version.split('.').map(Number)
+  return has > major || (has === major && hasMinor >= minor)
+}

@@ -1,0 +1,34 @@
+import { defineImage } from '../image'
+import { lent, type Program, programOf } from '../program'
+import { runningWithShell, withShell } from '../shell'
+import { curl as program } from './program'
+
+// Runs a command that it finds; whatever else it is given, it gives to curl.
+const entrypoint: Program = {
+  start(system) {
+    const argv = commandOf(system.argv)
+    return programOf(programs, argv[0] ?? '')?.start(lent(system, argv))
+  },
+  receive(memory, message, system) {
+    const argv = commandOf(system.argv)
+    return programOf(programs, argv[0] ?? '')?.receive(memory, message, lent(system, argv))
+  },
+}
+
+function commandOf([, ...args]: readonly string[]): readonly string[] {
+  const found = args[0] !== undefined && programOf(programs, args[0]) !== undefined
+  return found ? args : ['curl', ...args]
+}
+
+const programs = withShell({ curl: program, '/entrypoint.sh': entrypoint })
+
+/** curl, and a shell to call it from. */
+export const curl = defineImage({
+  name: 'curlimages/curl',
+  tags: [/^[78]\.\d{1,3}\.\d{1,2}$/],
+  sizeBytes: 9_430_000,
+  entrypoint: ['/entrypoint.sh'],
+  command: ['curl'],
+  exposes: [],
+  ...runningWithShell(programs),
+})

@@ -1,0 +1,179 @@
+import { type Duration, type Instant, seconds } from '../../sim'
+import { byteLength } from '../http'
+import type { FetchFailure, FetchRequest, HttpResponse } from '../image'
+import { type Console, complain, defineProgram } from '../program'
+import { reason } from '../shell/wget'
+import { failureOf, isAtLeast } from './failure'
+import { type Options, parseOptions } from './options'
+
+interface Memory {
+  readonly options: Options
+  readonly version: string
+  /** Which of the URLs is being fetched, and since when. */
+  readonly index: number
+  readonly started: Instant
+  /** The URL in hand: another one after a redirection. */
+  readonly url: string
+  readonly redirects: number
+  /** Of the last response; 0 before there is one. */
+  readonly status: number
+}
+
+const LATEST = '8.17.0'
+const MOST_REDIRECTS = 50
+// When nothing answers, the kernel gives a connection up after its sixth repetition.
+const KERNEL_PATIENCE = seconds(131)
+
+/** curl: prints what a URL answers, or the error as curl words it, and exits with curl's code. */
+export const curl = defineProgram<Memory | undefined>({
+  start(system) {
+    const options = parseOptions(system.argv.slice(1))
+    if ('error' in options) {
+      complain(system, options.error)
+      system.exit(options.code)
+      return undefined
+    }
+    const tag = system.tag ?? ''
+    const version = /^\d+\.\d+\.\d+$/.test(tag) ? tag : LATEST
+    return next(
+      { options, version, index: -1, started: 0, url: '', redirects: 0, status: 0 },
+      0,
+      system,
+    )
+  },
+
+  receive(memory, message, system) {
+    if (!memory) return memory
+    if (message.type === 'response') return respond(memory, message.response, system)
+    if (message.type === 'failure') return fail(memory, message.failure, system)
+    return memory
+  },
+})
+
+// Fetches the next URL of the command line; after the last one it exits, with the last one's code.
+function next(memory: Memory, code: number, system: Console): Memory {
+  const index = memory.index + 1
+  const given = memory.options.urls[index]
+  if (given === undefined) {
+    system.exit(code)
+    return memory
+  }
+  const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(given) ? given : `http://${given}`
+  const begun = { ...memory, index, url, started: system.now, redirects: 0, status: 0 }
+  if (!/^https?:/i.test(url)) {
+    const scheme = url.slice(0, url.indexOf(':'))
+    const where = isAtLeast(memory.version, 8, 6) ? '' : ' or disabled in libcurl'
+    return give(begun, `Protocol "${scheme}" not supported${where}`, 1, system)
+  }
+  fetch(begun, system)
+  return begun
+}
+
+function fetch({ options, version, url }: Memory, system: Console): void {
+  const { maxTime, connectTimeout, head, headers, method } = options
+  const limit = Math.min(maxTime ?? KERNEL_PATIENCE, connectTimeout ?? KERNEL_PATIENCE)
+  const request: FetchRequest = {
+    url,
+    method: head || method === 'HEAD' ? 'HEAD' : method === 'POST' ? 'POST' : 'GET',
+    headers: { 'User-Agent': `curl/${version}`, Accept: '*/*', ...headers },
+    timeout: limit,
+  }
+  system.fetch(request)
+}
+
+function respond(memory: Memory, response: HttpResponse, system: Console): Memory {
+  const { options, redirects } = memory
+  const { status, headers = {}, body } = response
+  const location = Object.keys(headers).find((name) => name.toLowerCase() === 'location')
+  const shown = options.include || options.head
+  if (shown) output(memory, headText(response), system)
+  if (options.location && location && status >= 300 && status < 400 && redirects < MOST_REDIRECTS) {
+    const url = absolute(headers[location] ?? '', memory.url)
+    const moved = { ...memory, url, redirects: redirects + 1 }
+    fetch(moved, system)
+    return moved
+  }
+  if (options.fail && status >= 400) {
+    const text = `The requested URL returned error: ${status}`
+    return give({ ...memory, status }, text, 22, system)
+  }
+  if (!options.head) output(memory, body, system)
+  meter(memory, byteLength(body), system)
+  writeOut({ ...memory, status }, { bytes: byteLength(body), code: 0 }, system)
+  return next(memory, 0, system)
+}
+
+function fail(memory: Memory, failure: FetchFailure, system: Console): Memory {
+  const { url, version, options } = memory
+  const elapsed = elapsedMillis(memory, system)
+  const limited = options.maxTime !== undefined
+  const { text, code } = failureOf(failure, { url, elapsed, version, limited })
+  return give(memory, text, code, system)
+}
+
+function give(memory: Memory, text: string, code: number, system: Console): Memory {
+  const { silent, showError } = memory.options
+  meter(memory, 0, system)
+  if (!silent || showError) complain(system, `curl: (${code}) ${text}\n`)
+  writeOut(memory, { bytes: 0, code }, system)
+  return next(memory, code, system)
+}
+
+const elapsedMillis = ({ started }: Memory, { now }: Console): number =>
+  Math.max(Math.round((now - started) / 1_000), 0)
+
+// A file is written only in thought: nothing here can read it again.
+function output({ options }: Memory, text: string, system: Console): void {
+  if (options.output === undefined || options.output === '-') system.print(text)
+}
+
+function headText({ status, headers = {} }: HttpResponse): string {
+  const lines = Object.keys(headers).map((name) => `${name}: ${headers[name]}`)
+  return [`HTTP/1.1 ${status} ${reason(status)}`, ...lines, '', ''].join('\r\n')
+}
+
+const absolute = (location: string, base: string): string =>
+  location.startsWith('/') ? `${/^\w+:\/\/[^/]*/.exec(base)?.[0]}${location}` : location
+
+// Without a terminal the meter is shown unless curl is told to be silent.
+function meter(memory: Memory, bytes: number, system: Console): void {
+  const { options, index } = memory
+  if (options.silent) return
+  const span: Duration = system.now - memory.started
+  const speed = span > 0 ? Math.floor((bytes * 1_000_000) / span) : 0
+  const head = [
+    '  % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current',
+    '                                 Dload  Upload   Total   Spent    Left  Speed',
+  ]
+  const size = String(bytes).padStart(5)
+  const share = bytes > 0 ? '100' : '  0'
+  const rate = String(speed).padStart(6)
+  const times = '--:--:-- --:--:-- --:--:--'
+  const line = `${share} ${size} ${share} ${size}    0     0 ${rate}      0 ${times} ${rate}`
+  complain(system, `${index === 0 ? `${head.join('\n')}\n` : ''}${line}\n`)
+}
+
+function writeOut(
+  memory: Memory,
+  { bytes, code }: { bytes: number; code: number },
+  system: Console,
+): void {
+  const { status } = memory
+  const { write } = memory.options
+  if (write === undefined) return
+  const micros = system.now - memory.started
+  const values: Readonly<Record<string, string>> = {
+    http_code: String(status).padStart(3, '0'),
+    response_code: String(status).padStart(3, '0'),
+    time_total: `${Math.floor(micros / 1_000_000)}.${String(micros % 1_000_000).padStart(6, '0')}`,
+    num_redirects: String(memory.redirects),
+    url_effective: /^\w+:\/\/[^/]*$/.test(memory.url) ? `${memory.url}/` : memory.url,
+    size_download: String(bytes),
+    exitcode: String(code),
+  }
+  const text = write
+    .replace(/\\n/g, '\n')
+    .replace(/\\t/g, '\t')
+    .replace(/%\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
+  system.print(text)
+}

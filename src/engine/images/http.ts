@@ -1,0 +1,97 @@
+import { type Duration, milliseconds, minutes, seconds } from '../sim'
+import type { HttpRequest, HttpResponse } from './image'
+
+/** A request's path without its query: `/echo`. */
+export function pathOf({ path }: HttpRequest): string {
+  const query = path.indexOf('?')
+  return query < 0 ? path : path.slice(0, query)
+}
+
+/** One value of a request's query, decoded; `''` when there is none. */
+export function queryOf({ path }: HttpRequest, key: string): string {
+  const start = path.indexOf('?')
+  if (start < 0) return ''
+  for (const pair of path.slice(start + 1).split('&')) {
+    const equals = pair.indexOf('=')
+    const name = equals < 0 ? pair : pair.slice(0, equals)
+    if (decode(name) === key) return equals < 0 ? '' : decode(pair.slice(equals + 1))
+  }
+  return ''
+}
+
+function decode(text: string): string {
+  const spaced = text.replaceAll('+', ' ')
+  if (!spaced.includes('%')) return spaced
+  try {
+    return decodeURIComponent(spaced)
+  } catch {
+    return spaced
+  }
+}
+
+/** A header of a request, whatever the case of its name; `''` when it is absent. */
+export function headerOf({ headers }: HttpRequest, name: string): string {
+  const wanted = name.toLowerCase()
+  for (const key in headers) if (key.toLowerCase() === wanted) return headers[key] ?? ''
+  return ''
+}
+
+/**
+ * The request as it came over the wire, as Go writes it: Host and User-Agent, then the rest by
+ * name.
+ */
+export function requestText(request: HttpRequest): string {
+  const first = ['host', 'user-agent']
+  const names = Object.keys(request.headers).filter((name) => !first.includes(name.toLowerCase()))
+  const lines = [
+    `${request.method} ${request.path} HTTP/1.1`,
+    `Host: ${headerOf(request, 'host')}`,
+    `User-Agent: ${headerOf(request, 'user-agent')}`,
+    ...names.map((name) => `${headerName(name)}: ${request.headers[name]}`).sort(),
+  ]
+  return `${lines.join('\r\n')}\r\n\r\n`
+}
+
+/** `user-agent` as HTTP/1.1 servers spell it: `User-Agent`. */
+export const headerName = (name: string): string =>
+  name.replace(/(^|-)([a-z])/g, (_, dash: string, letter: string) => dash + letter.toUpperCase())
+
+/** What a Go server sends: the handler's headers, then Date, Content-Length and Content-Type. */
+export function goResponse(
+  body: string,
+  date: string,
+  { status = 200, headers }: { status?: number; headers?: Readonly<Record<string, string>> } = {},
+): HttpResponse {
+  const length = String(byteLength(body))
+  const own = body === '' ? {} : { 'Content-Type': 'text/plain; charset=utf-8' }
+  return { status, headers: { ...headers, Date: date, 'Content-Length': length, ...own }, body }
+}
+
+/** How many bytes a text has as UTF-8. */
+export function byteLength(text: string): number {
+  let bytes = 0
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index)
+    // Each half of a surrogate pair counts two: four bytes for the pair.
+    bytes += unit < 0x80 ? 1 : unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 2 : 3
+  }
+  return bytes
+}
+
+const UNITS: Readonly<Record<string, Duration>> = {
+  ms: milliseconds(1),
+  s: seconds(1),
+  m: minutes(1),
+  h: minutes(60),
+}
+
+/** A duration as Go programs take it, `1m30s`; undefined when it is not one. */
+export function parseGoDuration(text: string): Duration | undefined {
+  if (text === '0') return 0
+  if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) return undefined
+  let span = 0
+  for (const [, count, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)) {
+    span += Math.round(Number(count) * (UNITS[unit ?? ''] ?? 0))
+  }
+  return span
+}

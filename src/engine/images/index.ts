@@ -1,0 +1,68 @@
+import { agnhost } from './agnhost'
+import { busybox } from './busybox'
+import { coredns } from './coredns'
+import { curl } from './curl'
+import { httpEcho } from './http-echo'
+import type { Image } from './image'
+import { nginx } from './nginx'
+import { pause } from './pause'
+import { parseReference, referenceText, repositoryText } from './reference'
+import { whoami } from './whoami'
+
+/** Every image that the registries have. */
+export const images: readonly Image[] = [
+  nginx,
+  whoami,
+  agnhost,
+  busybox,
+  curl,
+  httpEcho,
+  coredns,
+  pause,
+]
+
+/** What a registry says of a reference. */
+export type Resolution =
+  | {
+      readonly type: 'found'
+      readonly image: Image
+      readonly tag: string
+      /** In full: `docker.io/library/nginx:alpine`. */
+      readonly reference: string
+      /** Without tag: `docker.io/library/nginx`. */
+      readonly repository: string
+    }
+  /** The registry has no such image, or not this tag of it. */
+  | { readonly type: 'not-found'; readonly reference: string }
+  /** The text names no image at all; `error` is the reference parser's. */
+  | { readonly type: 'invalid'; readonly error: string }
+
+const byRepository: ReadonlyMap<string, Image> = new Map(
+  images.map((image) => {
+    const reference = parseReference(image.name)
+    return [`${'error' in reference ? '' : repositoryText(reference)}`, image]
+  }),
+)
+const byName: ReadonlyMap<string, Image> = new Map(images.map((image) => [image.name, image]))
+
+/** The image of a name as images declare it, without tag. */
+export const imageNamed = (name: string): Image | undefined => byName.get(name)
+
+/** Looks an image up in its registry. */
+export function resolveImage(text: string): Resolution {
+  const parsed = parseReference(text)
+  if ('error' in parsed) return { type: 'invalid', error: parsed.error }
+  const reference = referenceText(parsed)
+  const repository = repositoryText(parsed)
+  const image = byRepository.get(repository)
+  const { tag, digest } = parsed
+  // A digest names one build among many: none of those that exist is known here.
+  if (!image || tag === undefined || digest !== undefined || !hasTag(image, tag)) {
+    return { type: 'not-found', reference }
+  }
+  return { type: 'found', image, tag, reference, repository }
+}
+
+const hasTag = ({ tags }: Image, tag: string): boolean =>
+  tag === 'latest' ||
+  tags.some((each) => (typeof each === 'string' ? each === tag : each.test(tag)))
