@@ -1,0 +1,208 @@
+import type { Status } from '../engine/api/status'
+import {
+  type Connection,
+  type DiscoveredKind,
+  type Identity,
+  objectIn,
+  pathTo,
+  refusalIn,
+} from './connection'
+import { goJson, isObject, type JsonObject, own } from './json'
+import { clientError } from './refusal'
+import { threeWayPatch } from './three-way-patch'
+
+/** Where `apply` remembers what it was last given. */
+export const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
+
+/** How `apply` goes about it. */
+export interface ApplyOptions {
+  /** Asks the server what would come of it; nothing is stored. */
+  readonly dryRun?: boolean
+  /** For objects that name none; default `default`. */
+  readonly namespace?: string
+}
+
+/** What came of applying one object. */
+export type Applied =
+  | {
+      readonly result: 'created' | 'configured' | 'unchanged'
+      readonly identity: Identity
+      /** As it was; absent when it was not there. */
+      readonly before?: JsonObject
+      /** As it is now, or would be. */
+      readonly object: JsonObject
+      readonly warnings: readonly string[]
+    }
+  | { readonly result: 'refused'; readonly identity?: Identity; readonly status: Status }
+
+/**
+ * Client-side apply, as kubectl does it: an object that is not there is created; else the difference to what
+ * was last applied, and to what is there, goes out as one patch. No difference, no request.
+ */
+export async function apply(
+  connection: Connection,
+  object: JsonObject,
+  options: ApplyOptions = {},
+): Promise<Applied> {
+  const target = await targetOf(connection, object, options)
+  if ('refused' in target) return { result: 'refused', status: target.refused }
+  const { kind, identity, wanted } = target
+  const path = pathTo(kind, identity.namespace, identity.name)
+  const answer = await connection.client.request({ method: 'GET', path })
+  const failed = refusalIn(answer)
+  if (failed?.code === 404) return create(connection, target, options)
+  if (failed) return { result: 'refused', identity, status: failed }
+  const live = objectIn(answer)
+  const versions = { applied: appliedOf(live), wanted, live }
+  const patch = threeWayPatch(versions, await connection.patchSchema(kind))
+  if (Object.keys(patch).length === 0) {
+    return { result: 'unchanged', identity, before: live, object: live, warnings: [] }
+  }
+  const response = await connection.client.request({
+    method: 'PATCH',
+    path,
+    query: queryOf(options),
+    headers: { 'content-type': 'application/strategic-merge-patch+json' },
+    body: patch,
+  })
+  const status = refusalIn(response)
+  if (status) return { result: 'refused', identity, status }
+  const warnings = [...missingAnnotation(live, kind), ...warningsIn(response)]
+  return { result: 'configured', identity, before: live, object: objectIn(response), warnings }
+}
+
+async function create(
+  connection: Connection,
+  { kind, identity, wanted }: Target,
+  options: ApplyOptions,
+): Promise<Applied> {
+  const response = await connection.client.request({
+    method: 'POST',
+    path: pathTo(kind, identity.namespace),
+    query: queryOf(options),
+    headers: { 'content-type': 'application/json' },
+    body: wanted,
+  })
+  const status = refusalIn(response)
+  if (status) return { result: 'refused', identity, status }
+  return {
+    result: 'created',
+    identity,
+    object: objectIn(response),
+    warnings: warningsIn(response),
+  }
+}
+
+interface Target {
+  readonly kind: DiscoveredKind
+  readonly identity: Identity
+  /** What the file says, with its namespace, and with itself as annotation. */
+  readonly wanted: JsonObject
+}
+
+/** What a document means, before it is applied; undefined when that cannot be said. */
+export async function identify(
+  connection: Connection,
+  object: JsonObject,
+  options: ApplyOptions = {},
+): Promise<Identity | undefined> {
+  const target = await targetOf(connection, object, options)
+  return 'refused' in target ? undefined : target.identity
+}
+
+async function targetOf(
+  connection: Connection,
+  object: JsonObject,
+  options: ApplyOptions,
+): Promise<Target | { readonly refused: Status }> {
+  const apiVersion = text(object, 'apiVersion')
+  const kindName = text(object, 'kind')
+  const unset = [
+    ...(apiVersion ? [] : ['apiVersion not set']),
+    ...(kindName ? [] : ['kind not set']),
+  ]
+  if (unset.length > 0) {
+    const what = unset.length > 1 ? `[${unset.join(', ')}]` : unset[0]
+    return { refused: clientError(`error validating data: ${what}`) }
+  }
+  const kind = await connection.kind(apiVersion, kindName)
+  const given = own(object, 'metadata')
+  const metadata = isObject(given) ? given : {}
+  const name = text(metadata, 'name')
+  if (!kind)
+    return { refused: noMatch({ apiVersion, kind: kindName, name }, text(metadata, 'namespace')) }
+  if (!name) return { refused: clientError('resource name may not be empty') }
+  const namespace = kind.namespaced
+    ? text(metadata, 'namespace') || (options.namespace ?? 'default')
+    : ''
+  return {
+    kind,
+    identity: { apiVersion, kind: kindName, namespace, name },
+    wanted: annotated(object, { ...metadata, ...(namespace ? { namespace } : {}) }),
+  }
+}
+
+const text = (object: JsonObject, key: string): string => {
+  const value = own(object, key)
+  return typeof value === 'string' ? value : ''
+}
+
+const noMatch = (
+  { apiVersion, kind, name }: Omit<Identity, 'namespace'>,
+  namespace: string,
+): Status =>
+  clientError(
+    `resource mapping not found for name: "${name}" namespace: "${namespace}": ` +
+      `no matches for kind "${kind}" in version "${apiVersion}"\nensure CRDs are installed first`,
+  )
+
+function annotated(object: JsonObject, metadata: JsonObject): JsonObject {
+  const given = own(metadata, 'annotations')
+  const { [lastApplied]: _, ...annotations } = isObject(given) ? given : {}
+  const plain = { ...object, metadata: { ...metadata, annotations } }
+  const configuration = `${goJson(plain)}\n`
+  return {
+    ...object,
+    metadata: { ...metadata, annotations: { ...annotations, [lastApplied]: configuration } },
+  }
+}
+
+/** What was last applied, as the object remembers it; nothing when it was made in another way. */
+function appliedOf(live: JsonObject): JsonObject {
+  const text = annotationOf(live)
+  if (text === undefined) return {}
+  try {
+    const json: unknown = JSON.parse(text)
+    return isObject(json) ? json : {}
+  } catch {
+    return {}
+  }
+}
+
+function annotationOf(object: JsonObject): string | undefined {
+  const metadata = own(object, 'metadata')
+  const annotations = isObject(metadata) ? own(metadata, 'annotations') : undefined
+  const value = isObject(annotations) ? own(annotations, lastApplied) : undefined
+  return typeof value === 'string' ? value : undefined
+}
+
+function missingAnnotation(live: JsonObject, { plural, group }: DiscoveredKind): readonly string[] {
+  if (annotationOf(live) !== undefined) return []
+  const metadata = own(live, 'metadata')
+  const name = isObject(metadata) ? text(metadata, 'name') : ''
+  return [
+    `resource ${group ? `${plural}.${group}` : plural}/${name} is missing the ${lastApplied} annotation ` +
+      'which is required by kubectl apply. kubectl apply should only be used on resources created ' +
+      'declaratively by either kubectl create --save-config or kubectl apply. The missing annotation ' +
+      'will be patched automatically.',
+  ]
+}
+
+const queryOf = ({ dryRun }: ApplyOptions): Readonly<Record<string, string>> => ({
+  ...(dryRun ? { dryRun: 'All' } : {}),
+  fieldManager: 'kubectl-client-side-apply',
+  fieldValidation: 'Strict',
+})
+
+const warningsIn = (response: object): readonly string[] =>
+  'warnings' in response ? ((response.warnings as readonly string[] | undefined) ?? []) : []

@@ -1,0 +1,7 @@
+export { type Applied, type ApplyOptions, apply, identify, lastApplied } from './apply'
+export { type AppliedAll, type ApplyAllOptions, applyAll, identityText } from './apply-all'
+export type { Client } from './client'
+export { Connection, type DiscoveredKind, type Identity } from './connection'
+export { type Difference, differences } from './differences'
+export { refusalText } from './refusal'
+export { type Removed, remove } from './remove'
