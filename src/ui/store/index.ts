@@ -3,6 +3,7 @@ export { PlaygroundProvider, useActions, usePlayground, useShared } from './Play
 export { applyFrame, type Picture, type RequestRecord } from './picture'
 export {
   createPlayground,
+  type ManifestPlace,
   type Notice,
   type Playground,
   type PlaygroundActions,

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { FieldRef } from '../../engine/api/object'
 import type { ApiRequest, ApiResponse } from '../../engine/api/request'
 import type { Traffic } from '../../engine/api/traffic'
 import type { Client } from '../../host/protocol'
@@ -37,6 +38,9 @@ export type Notice =
   /** The API server refused what was asked for outside of the pane. */
   | { readonly kind: 'refused'; readonly message: string }
 
+/** A place in the manifest: a field of an object, or a line of the text, from 1. */
+export type ManifestPlace = FieldRef | { readonly line: number; readonly column?: number }
+
 /** What the panes share. */
 export interface PlaygroundState {
   readonly picture: Picture
@@ -53,6 +57,10 @@ export interface PlaygroundState {
   readonly theme: ThemeChoice
   readonly problems: Readonly<Record<ProblemSource, readonly Problem[]>>
   readonly notice?: Notice | undefined
+  /** The place that the editor was last asked to show; a new value each time. */
+  readonly revealed?: { readonly place: ManifestPlace } | undefined
+  /** The field in which the editor's caret stands. */
+  readonly caret?: FieldRef | undefined
 }
 
 /** What a person can do; panes call these and nothing else changes the state. */
@@ -70,6 +78,9 @@ export interface PlaygroundActions {
   setTheme(theme: ThemeChoice): void
   setProblems(source: ProblemSource, problems: readonly Problem[]): void
   notify(notice: Notice | undefined): void
+  /** Shows a place of the manifest in the editor. */
+  reveal(place: ManifestPlace): void
+  setCaret(caret: FieldRef | undefined): void
   clock(running: boolean, speed?: number): void
   step(): void
   seek(at: number): void
@@ -147,6 +158,8 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
     setTheme: (theme) => setState({ theme }),
     setProblems: report,
     notify: (notice) => setState({ notice }),
+    reveal: (place) => setState({ revealed: { place } }),
+    setCaret: (caret) => setState({ caret }),
     clock: (running, speed = getState().picture.speed) => client.clock(running, speed),
     step: () => client.step(),
     seek: (at) => client.seek(at),
