@@ -26,7 +26,7 @@ export class Connection {
   private readonly kinds = new Map<string, Promise<readonly DiscoveredKind[]>>()
   private readonly documents = new Map<string, Promise<unknown>>()
 
-  constructor(readonly client: Client) {}
+  constructor(readonly client: Pick<Client, 'request'>) {}
 
   /** Looks a kind up; undefined when the server has none of that name in that version. */
   async kind(apiVersion: string, kind: string): Promise<DiscoveredKind | undefined> {
