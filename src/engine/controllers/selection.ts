@@ -1,7 +1,10 @@
+import { sameJson } from '../api/equality'
 import { selects } from '../api/labels'
+import { keyOf, keyText, type ObjectKey } from '../api/object'
 import type { Reader } from '../apiserver/reader'
 import type { Pod, Service } from '../resources'
 import { labelPairs, selectorPair, unpaired } from '../resources/selection'
+import { isReady, isTerminal } from './readiness'
 
 /** The Pods that a Service's selector matches, in the order of their names. */
 export function podsSelectedBy({ metadata, spec }: Service, cluster: Reader): readonly Pod[] {
@@ -16,3 +19,34 @@ export const servicesSelecting = (pod: Pod, cluster: Reader): readonly Service[]
   [...labelPairs(pod), unpaired(pod.metadata.namespace ?? '')]
     .flatMap((pair) => cluster.indexed('Service', 'selector', pair))
     .filter(({ spec }) => selects(spec.selector, pod.metadata.labels))
+
+/**
+ * The Services whose endpoints a change of a Pod may touch. Most of what happens to a Pod concerns
+ * none: it has no address yet, or what changed is not what an endpoint is made of.
+ */
+export function servicesConcerned(pod: Pod, cluster: Reader, before?: Pod): readonly ObjectKey[] {
+  if (before && isSameEndpoint(pod, before)) return []
+  const now = servicesFor(pod, cluster)
+  if (!before || before.metadata.labels === pod.metadata.labels) return now
+  const seen = new Set(now.map(({ name }) => name))
+  return [...now, ...servicesFor(before, cluster).filter(({ name }) => !seen.has(name))]
+}
+
+const servicesFor = (pod: Pod, cluster: Reader): readonly ObjectKey[] =>
+  pod.status.podIP === undefined ? [] : servicesSelecting(pod, cluster).map(keyOf)
+
+const isSameEndpoint = (left: Pod, right: Pod): boolean =>
+  left.status.podIP === right.status.podIP &&
+  isReady(left) === isReady(right) &&
+  isTerminal(left) === isTerminal(right) &&
+  left.metadata.deletionTimestamp === right.metadata.deletionTimestamp &&
+  sameJson(left.metadata.labels, right.metadata.labels)
+
+/** The Services that have Pods on a node. */
+export function servicesOn(node: string, cluster: Reader): readonly ObjectKey[] {
+  const keys = new Map<string, ObjectKey>()
+  for (const pod of cluster.indexed('Pod', 'node', node)) {
+    for (const key of servicesFor(pod, cluster)) keys.set(keyText(key), key)
+  }
+  return Array.from(keys.values())
+}

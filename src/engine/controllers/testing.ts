@@ -167,3 +167,26 @@ export const deploymentNamed = (name: string, spec: object = {}, image = 'nginx:
     ...spec,
   },
 })
+
+/** A Service of port 80 for Pods labelled `app: <name>`, which listen on 8080. */
+export const serviceNamed = (name: string, spec: object = {}, labels: object = {}) => ({
+  kind: 'Service',
+  metadata: { name, labels },
+  spec: {
+    type: 'ClusterIP',
+    sessionAffinity: 'None',
+    ipFamilies: ['IPv4'],
+    selector: { app: name },
+    ports: [{ port: 80, targetPort: 8080, protocol: 'TCP' }],
+    ...spec,
+  },
+  status: { loadBalancer: {} },
+})
+
+/** A Pod of one container. */
+export const podNamed = (name: string, labels: object = {}, spec: object = {}) => ({
+  kind: 'Pod',
+  metadata: { name, labels },
+  spec: { containers: [{ name: 'web', image: 'nginx:1.27' }], ...spec },
+  status: { phase: 'Pending', qosClass: 'BestEffort' },
+})

@@ -1,0 +1,163 @@
+import { sameJson } from '../../api/equality'
+import { keyOf, keyText, type Labels, type ObjectKey } from '../../api/object'
+import type { Action } from '../../apiserver/action'
+import type { Reader } from '../../apiserver/reader'
+import type { EndpointSlice, Node, Service } from '../../resources'
+import { SERVICE_NAME_LABEL } from '../../resources/endpointslice'
+import { type Duration, milliseconds } from '../../sim'
+import { defineController } from '../controller'
+import { isTerminal } from '../readiness'
+import { podsSelectedBy, servicesConcerned, servicesOn } from '../selection'
+import { endpointOf, type Family } from './endpoint'
+import { byPod, combine, type Group, type Plan, planGroup } from './plan'
+import { portResolver, portsKey } from './ports'
+import { deletion, writeSlices } from './write'
+
+/** Says who keeps a slice: one that somebody else keeps is left alone. */
+export const MANAGED_BY_LABEL = 'endpointslice.kubernetes.io/managed-by'
+/** Marks what belongs to a Service without a cluster IP. */
+export const HEADLESS_LABEL = 'service.kubernetes.io/headless'
+const MANAGER = 'endpointslice-controller.k8s.io'
+const ZONE_LABEL = 'topology.kubernetes.io/zone'
+const RUN_TAKES = milliseconds(1)
+const AN_ENDPOINT_TAKES: Duration = 10
+
+/**
+ * Keeps a Service's EndpointSlices listing the Pods that its selector matches
+ * (pkg/controller/endpointslice).
+ */
+export const endpointSlice = defineController({
+  name: 'endpoint-slice-controller',
+  watches: {
+    Service: (service) => [keyOf(service)],
+    Pod: servicesConcerned,
+    Node: (node, cluster, before) =>
+      before && zoneOf(before) === zoneOf(node) ? [] : servicesOn(node.metadata.name, cluster),
+    EndpointSlice: (slice) => (isOurs(slice) ? ownerKeys(slice) : []),
+  },
+  cost: (key, cluster) => RUN_TAKES + AN_ENDPOINT_TAKES * endpointCount(key, cluster),
+
+  *reconcile({ namespace, name }, cluster) {
+    const service = cluster.get('Service', namespace, name)
+    // Without a selector the slices are the user's own.
+    if (!service?.spec.selector || service.spec.type === 'ExternalName') return
+
+    const stored = cluster
+      .indexed('EndpointSlice', 'service', `${namespace}/${name}`)
+      .filter((slice) => isOurs(slice) && slice.metadata.deletionTimestamp === undefined)
+    const families = service.spec.ipFamilies ?? ['IPv4']
+    const lost: string[] = []
+    for (const family of families) {
+      const own = stored.filter(({ addressType }) => addressType === family)
+      const wanted = wantedGroups(service, family, cluster)
+      lost.push(...wanted.lost)
+      yield* writeSlices(
+        { owner: service, family, labels: labelsFor(service) },
+        planSlices(service, wanted.groups, own),
+      )
+    }
+    for (const slice of stored) {
+      if (!families.includes(slice.addressType as Family)) yield deletion(slice)
+    }
+    if (lost.length > 0) yield complaint(service, lost)
+  },
+})
+
+/** How many endpoints a Service has: the more, the longer its runs take. */
+export const endpointCount = (key: ObjectKey, cluster: Reader): number =>
+  cluster
+    .indexed('EndpointSlice', 'service', keyText(key))
+    .reduce((sum, slice) => sum + slice.endpoints.length, 0)
+
+const isOurs = ({ metadata }: EndpointSlice): boolean =>
+  metadata.labels?.[MANAGED_BY_LABEL] === MANAGER
+
+const zoneOf = ({ metadata }: Node): string | undefined => metadata.labels?.[ZONE_LABEL]
+
+function ownerKeys({ metadata }: EndpointSlice): readonly ObjectKey[] {
+  const name = metadata.labels?.[SERVICE_NAME_LABEL]
+  return name === undefined ? [] : [{ namespace: metadata.namespace ?? '', name }]
+}
+
+// The endpoints of all selected Pods that have an address, by the ports that they have.
+function wantedGroups(
+  service: Service,
+  family: Family,
+  cluster: Reader,
+): { readonly groups: ReadonlyMap<string, Group>; readonly lost: readonly string[] } {
+  const portsOf = portResolver(service)
+  const nodes = new Map<string, Node | undefined>()
+  const groups = new Map<string, Group>()
+  const keys = new Map<Group['ports'], string>()
+  const lost: string[] = []
+  const { name, namespace } = service.metadata
+  for (const pod of podsSelectedBy(service, cluster)) {
+    if (isTerminal(pod)) continue
+    const { nodeName } = pod.spec
+    if (nodeName !== undefined && !nodes.has(nodeName)) {
+      nodes.set(nodeName, cluster.get('Node', '', nodeName))
+    }
+    const node = nodeName === undefined ? undefined : nodes.get(nodeName)
+    const made = endpointOf(pod, service, family, node && zoneOf(node))
+    if (!made) continue
+    if (nodeName !== undefined && !node && !service.spec.publishNotReadyAddresses) {
+      const whose = `Pod ${pod.metadata.name} for Service ${namespace}/${name}`
+      lost.push(`skipping ${whose}: Node ${nodeName} Not Found`)
+      continue
+    }
+    const ports = portsOf(pod)
+    const key = keys.get(ports) ?? portsKey(ports)
+    keys.set(ports, key)
+    const group = groups.get(key) ?? { ports, endpoints: new Map(), identify: byPod }
+    groups.set(key, group)
+    group.endpoints.set(pod.metadata.uid, made)
+  }
+  return { groups, lost }
+}
+
+function planSlices(
+  service: Service,
+  groups: ReadonlyMap<string, Group>,
+  stored: readonly EndpointSlice[],
+): Plan {
+  const labels = labelsFor(service)
+  const isStale = ({ metadata }: EndpointSlice): boolean => !sameJson(labels, metadata.labels)
+  const plans = Array.from(groups, ([key, group]) =>
+    planGroup(
+      group,
+      stored.filter(({ ports }) => portsKey(ports) === key),
+      isStale,
+    ),
+  )
+  const unwanted = stored.filter(({ ports }) => !groups.has(portsKey(ports)))
+  const plan = combine([...plans, { write: [], remove: unwanted }], stored)
+  // The placeholder is in no group, but has the Service's labels like all others.
+  const [only] = stored
+  const isIdle = plan.write.length === 0 && plan.remove.length === 0
+  if (!only || !isIdle || groups.size > 0 || !isStale(only)) return plan
+  return { write: [{ stored: only, ports: [], endpoints: [] }], remove: [] }
+}
+
+function labelsFor({ metadata, spec }: Service): Labels {
+  const { clusterIP = 'None' } = spec
+  const own = { ...metadata.labels }
+  delete own[HEADLESS_LABEL]
+  return {
+    ...own,
+    [SERVICE_NAME_LABEL]: metadata.name,
+    [MANAGED_BY_LABEL]: MANAGER,
+    ...(clusterIP === 'None' || clusterIP === '' ? { [HEADLESS_LABEL]: '' } : {}),
+  }
+}
+
+function complaint(about: Service, errors: readonly string[]): Action {
+  const { namespace, name } = about.metadata
+  const listed = errors.length === 1 ? errors[0] : `[${errors.join(', ')}]`
+  return {
+    verb: 'record',
+    about,
+    type: 'Warning',
+    reason: 'FailedToUpdateEndpointSlices',
+    message: `Error updating Endpoint Slices for Service ${namespace}/${name}: ${listed}`,
+  }
+}
