@@ -70,6 +70,16 @@ export interface WorkloadSummary {
   readonly replicas: number
   readonly ready: number
   readonly updated: number
+  /** Its Pods, when there are too many to show: they are then not in the frame one by one. */
+  readonly grouped?: PodGroup
+}
+
+/** Many Pods as one. */
+export interface PodGroup {
+  readonly pods: number
+  readonly states: Readonly<Partial<Record<PodState, number>>>
+  /** By node id; those not yet on one are left out. */
+  readonly nodes: Readonly<Record<string, number>>
 }
 
 /** A Service with all that it selects. */
@@ -102,6 +112,12 @@ export interface ServiceSummary {
     readonly ready: boolean
     readonly serving: boolean
     readonly terminating: boolean
+  }[]
+  /** Endpoints that are Pods of workloads shown as one thing, by workload id. */
+  readonly groups?: readonly {
+    readonly workload: string
+    readonly ready: number
+    readonly notReady: number
   }[]
   /** Pods of the namespace that the selector leaves out, and the first label that differs. */
   readonly misses: readonly {

@@ -1,0 +1,174 @@
+import type { Reader } from '../engine'
+import { sameJson } from '../engine/api/equality'
+import type { Traffic } from '../engine/api/traffic'
+import { type EndpointSlice, SERVICE_NAME_LABEL } from '../engine/resources/endpointslice'
+import { clientSummary, hostOf } from './client'
+import { type Grouping, grouping } from './grouping'
+import { Memo, StableLists } from './memo'
+import { nodeSummary } from './node'
+import { outsideSummaries } from './outside'
+import { ownerOf, podSummary } from './pod'
+import { type Candidate, serviceSummary } from './service'
+import type { NodeSummary, PodSummary, ServiceSummary, Summary, WorkloadSummary } from './summary'
+import { sourceOf, type Tally } from './tally'
+import { isBare, workloadSummary } from './workload'
+
+/** What is on screen, and what of it is new. */
+export interface Projected {
+  readonly changed: readonly Summary[]
+  readonly gone: readonly string[]
+}
+
+/** What the objects of one revision come to. */
+interface Scene {
+  readonly revision: number
+  readonly summaries: readonly Summary[]
+  /** Of every Pod, shown or not. */
+  readonly pods: ReadonlyMap<string, PodSummary>
+}
+
+/**
+ * From a cluster to what a screen shows of it. Each call tells what has changed since the last one; a summary
+ * is made again only when an object that it is made of is another.
+ */
+export class Projection {
+  private known = new Map<string, Summary>()
+  private scene: Scene | undefined
+  private readonly nodes = new Memo<NodeSummary>()
+  private readonly pods = new Memo<PodSummary>()
+  private readonly workloads = new Memo<WorkloadSummary>()
+  private readonly services = new Memo<ServiceSummary>()
+  private readonly slices = new StableLists<EndpointSlice>()
+  private readonly candidates = new Map<string, readonly Candidate[]>()
+  private groups: ReadonlyMap<string, string> = new Map()
+
+  /** Everything known so far is void: the next call tells all there is. */
+  reset(): void {
+    this.known = new Map()
+    this.scene = undefined
+  }
+
+  update(reader: Reader, traffic: readonly Traffic[], tally: Tally): Projected {
+    if (this.scene?.revision !== reader.revision) this.scene = this.sceneOf(reader)
+    const { summaries, pods } = this.scene
+    const clients = traffic.map((each) => {
+      const host = hostOf(each)
+      return clientSummary(each, tally.count(sourceOf(host, each.url)), pods.get(host)?.state)
+    })
+    return this.tell([...summaries, ...clients])
+  }
+
+  private tell(summaries: readonly Summary[]): Projected {
+    const next = new Map<string, Summary>()
+    const changed: Summary[] = []
+    for (const summary of summaries) {
+      const before = this.known.get(summary.id)
+      if (before === summary || (before && sameJson(before, summary))) next.set(summary.id, before)
+      else {
+        next.set(summary.id, summary)
+        changed.push(summary)
+      }
+    }
+    const gone = [...this.known.keys()].filter((id) => !next.has(id))
+    this.known = next
+    return { changed, gone }
+  }
+
+  private sceneOf(reader: Reader): Scene {
+    const nodes = reader
+      .list('Node')
+      .map((node) => this.nodes.of(node.metadata.name, [node], () => nodeSummary(node)))
+    const pods = reader.list('Pod').map((pod) => {
+      const owner = ownerOf(pod, reader)
+      return this.pods.of(pod.metadata.uid, [pod, owner], () => podSummary(pod, owner))
+    })
+    const { shown, grouped } = grouping(pods)
+    const workloads = this.workloadsOf(reader, grouped)
+    const services = this.servicesOf(reader, { shown, grouped })
+    const addresses = new Set(nodes.map(({ address }) => address))
+    for (const memo of [this.nodes, this.pods, this.workloads, this.services]) memo.sweep()
+    return {
+      revision: reader.revision,
+      pods: new Map(pods.map((pod) => [pod.id, pod])),
+      summaries: [
+        ...nodes,
+        ...shown,
+        ...workloads,
+        ...services,
+        ...outsideSummaries(services, addresses),
+      ],
+    }
+  }
+
+  private workloadsOf(reader: Reader, grouped: Grouping['grouped']): readonly WorkloadSummary[] {
+    const workloads = [...reader.list('Deployment'), ...reader.list('ReplicaSet').filter(isBare)]
+    return workloads.map((workload) => {
+      const plain = this.workloads.of(workload.metadata.uid, [workload], () =>
+        workloadSummary(workload, undefined),
+      )
+      const pods = grouped.get(plain.id)
+      return pods ? workloadSummary(workload, pods) : plain
+    })
+  }
+
+  private servicesOf(reader: Reader, { shown, grouped }: Grouping): readonly ServiceSummary[] {
+    const slices = this.slicesByService(reader)
+    this.findCandidates(shown)
+    this.groups = sameGroups(this.groups, grouped)
+    return reader.list('Service').map((service) => {
+      const { uid, name, namespace = '' } = service.metadata
+      const around = {
+        slices: slices.get(`${namespace}/${name}`) ?? none,
+        candidates: this.candidates.get(namespace) ?? none,
+      }
+      const groupOf = (pod: string) => this.groups.get(pod)
+      return this.services.of(uid, [service, around.slices, around.candidates, this.groups], () =>
+        serviceSummary(service, { ...around, groupOf }),
+      )
+    })
+  }
+
+  private slicesByService(reader: Reader): ReadonlyMap<string, readonly EndpointSlice[]> {
+    const found = new Map<string, EndpointSlice[]>()
+    for (const slice of reader.list('EndpointSlice')) {
+      const { namespace, labels } = slice.metadata
+      const service = `${namespace}/${labels?.[SERVICE_NAME_LABEL]}`
+      const all = found.get(service)
+      if (all) all.push(slice)
+      else found.set(service, [slice])
+    }
+    const stable = [...found].map(([name, all]) => [name, this.slices.of(name, all)] as const)
+    this.slices.sweep()
+    return new Map(stable)
+  }
+
+  // Most changes of a Pod are not seen by selectors: lists that say the same stay the same.
+  private findCandidates(pods: readonly PodSummary[]): void {
+    const found = new Map<string, Candidate[]>()
+    for (const { id, labels, namespace, state } of pods) {
+      if (state === 'completed' || state === 'terminating') continue
+      const all = found.get(namespace)
+      if (all) all.push({ id, labels })
+      else found.set(namespace, [{ id, labels }])
+    }
+    for (const namespace of this.candidates.keys()) {
+      if (!found.has(namespace)) this.candidates.delete(namespace)
+    }
+    for (const [namespace, all] of found) {
+      if (!sameJson(this.candidates.get(namespace), all)) this.candidates.set(namespace, all)
+    }
+  }
+}
+
+const none: readonly never[] = []
+
+/** The workload of each Pod that is not shown by itself; the old map while it says the same. */
+function sameGroups(
+  before: ReadonlyMap<string, string>,
+  grouped: Grouping['grouped'],
+): ReadonlyMap<string, string> {
+  const after = new Map<string, string>()
+  for (const [workload, pods] of grouped) for (const { id } of pods) after.set(id, workload)
+  const same = after.size === before.size && [...after].every(([id, is]) => before.get(id) === is)
+  return same ? before : after
+}

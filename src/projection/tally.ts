@@ -1,0 +1,105 @@
+import type { Instant } from '../engine'
+import type { FieldRef } from '../engine/api/object'
+import type { RequestOutcome, RequestRecord } from '../engine/network/record'
+import { projectionLimits } from './limits'
+
+/** What has become of the requests of one client to one URL. */
+export interface Count {
+  sent: number
+  readonly outcomes: Record<string, number>
+  readonly servers: Record<string, number>
+  /** The latest. */
+  failure?: { readonly outcome: RequestOutcome; readonly because?: FieldRef; readonly at: Instant }
+}
+
+/** One request, as far as counting goes. */
+interface Entry {
+  readonly source: string
+  readonly started: Instant
+  ended?: Instant
+  outcome?: RequestOutcome
+  server?: string
+  because?: RequestRecord['because']
+  /** How far it is in the counts. */
+  counted: 'no' | 'sent' | 'ended'
+}
+
+/** Who sends, and what for, as one text. */
+export const sourceOf = (client: string, url: string): string => `${client} ${url}`
+
+/**
+ * Counts what became of requests. The same request may be told again, when time was turned back and runs
+ * on: each is remembered, so that the counts are those of the instant that is shown.
+ */
+export class Tally {
+  private readonly entries = new Map<number, Entry>()
+  private readonly counts = new Map<string, Count>()
+
+  count(source: string): Count {
+    return this.counts.get(source) ?? blank()
+  }
+
+  record(record: RequestRecord): void {
+    const { id, client, url, started, ended, outcome, server, because } = record
+    let entry = this.entries.get(id)
+    if (!entry) {
+      entry = { source: sourceOf(client, url), started, counted: 'no' }
+      this.entries.set(id, entry)
+      this.forgetOldest()
+    }
+    if (ended !== undefined) Object.assign(entry, { ended, outcome, server, because })
+    this.add(entry, ended ?? started)
+  }
+
+  /** Makes the counts those of an instant that was seen before. */
+  turnTo(now: Instant): void {
+    this.counts.clear()
+    for (const entry of this.entries.values()) {
+      entry.counted = 'no'
+      if (entry.started <= now) this.add(entry, now)
+    }
+  }
+
+  /** Forgets what was to come after an instant: it will come differently. */
+  forgetAfter(now: Instant): void {
+    for (const [id, entry] of this.entries) {
+      if (entry.started > now) this.entries.delete(id)
+      else if (entry.ended !== undefined && entry.ended > now) {
+        this.entries.set(id, { source: entry.source, started: entry.started, counted: 'no' })
+      }
+    }
+    this.turnTo(now)
+  }
+
+  private add(entry: Entry, now: Instant): void {
+    const known = this.counts.get(entry.source)
+    const count = known ?? blank()
+    if (!known) this.counts.set(entry.source, count)
+    if (entry.counted === 'no') {
+      count.sent++
+      entry.counted = 'sent'
+    }
+    const { ended, outcome, server, because } = entry
+    if (entry.counted === 'ended' || ended === undefined || ended > now || !outcome) return
+    entry.counted = 'ended'
+    count.outcomes[outcome] = (count.outcomes[outcome] ?? 0) + 1
+    if (outcome === 'ok') {
+      if (server !== undefined) count.servers[server] = (count.servers[server] ?? 0) + 1
+    } else if (!count.failure || count.failure.at <= ended) {
+      count.failure = { outcome, at: ended, ...(because === undefined ? {} : { because }) }
+    }
+  }
+
+  // The oldest stay in the counts as long as time runs forward; a seek starts without them.
+  private forgetOldest(): void {
+    if (this.entries.size <= projectionLimits.requestsCounted) return
+    for (const [id, { counted, ended }] of this.entries) {
+      if (counted === 'ended' || ended === undefined) {
+        this.entries.delete(id)
+        return
+      }
+    }
+  }
+}
+
+const blank = (): Count => ({ sent: 0, outcomes: {}, servers: {} })
