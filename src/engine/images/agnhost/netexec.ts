@@ -13,6 +13,8 @@ interface Memory {
   /** Whether the UDP server runs: `/healthz` asks for it. */
   readonly ready: boolean
   readonly delayShutdown: number
+  /** The path that stands in for every other, when there is one. */
+  readonly override: string | undefined
   readonly terminating: boolean
   /** Requests that wait for what they had dialled, by the number of the fetch. */
   readonly dials: Readonly<Record<string, Dial>>
@@ -57,6 +59,7 @@ export const netexec = defineProgram<Memory>({
       dates,
       ready: udp !== '-1',
       delayShutdown: Number(values['delay-shutdown'] ?? 0),
+      override: values['http-override'],
       terminating: false,
       dials: {},
     }
@@ -110,7 +113,7 @@ function terminate(memory: Memory, system: System): Memory {
 }
 
 function request(memory: Memory, id: number, request: HttpRequest, system: System): Memory {
-  const override = system.argv.find((arg) => arg.startsWith('--http-override='))?.slice(16)
+  const { override } = memory
   const asked = override === undefined ? request : { ...request, path: override }
   const path = pathOf(asked)
   if (path === '/dial') return dial(memory, id, asked, system)
@@ -120,10 +123,9 @@ function request(memory: Memory, id: number, request: HttpRequest, system: Syste
     system.exit(0)
     return memory
   }
-  const { line, body, status, headers } = answer(memory, path, asked, system)
-  log(memory, line, system)
-  const more = { ...(status ? { status } : {}), ...(headers ? { headers } : {}) }
-  system.respond(id, goResponse(body, memory.dates.http, more), WORK)
+  const page = answer(memory, path, asked, system)
+  log(memory, page.line, system)
+  system.respond(id, goResponse(page.body, memory.dates.http, page), WORK)
   return memory
 }
 
