@@ -2,37 +2,21 @@ import './features'
 import * as monaco from 'monaco-editor/esm/vs/editor/editor.api'
 import EditorWorker from 'monaco-editor/esm/vs/editor/editor.worker?worker'
 import type { Locale } from '../i18n'
+import type { Explained } from './explain'
+import type { Mark, Place, Remark } from './marks'
 import { coloursAt, editorTheme } from './monaco-theme'
 import type { Model } from './openapi'
-import { type SchemaMarker, startYaml } from './yaml-language'
+import { startYaml } from './yaml-language'
 
-/** Where something stands: lines and columns from 1, the end just behind it. */
-export interface Place {
-  readonly line: number
-  readonly column: number
-  readonly endLine: number
-  readonly endColumn: number
-}
-
-/** Something wrong with the text, as the editor shows it. */
-export interface Mark extends Place {
-  readonly severity: 'error' | 'warning'
-  readonly message: string
-}
-
-/** A remark at the end of a line. */
-export interface Remark {
-  readonly line: number
+/** What the editor begins with, and what it tells the pane. */
+export interface EditorStart {
   readonly text: string
-  readonly tone: 'good' | 'bad' | 'quiet'
-}
-
-/** What the editor tells the pane. */
-export interface EditorEvents {
+  readonly theme: 'light' | 'dark'
+  /** Its name, for those who hear it. */
+  readonly label: string
   onText(text: string): void
-  onCaret(offset: number): void
   onApply(): void
-  onSchema(markers: readonly Mark[]): void
+  onSchema(marks: readonly Mark[]): void
 }
 
 /** What the pane tells the editor. */
@@ -41,58 +25,76 @@ export interface TextEditor {
   setText(text: string): void
   mark(marks: readonly Mark[]): void
   remark(remarks: readonly Remark[]): void
-  /** Moves there and lights the lines up for a moment. */
-  reveal(place: Place): void
+  /** Moves there and lights the line up for a moment. */
+  show(place: Place): void
   focus(): void
   paint(theme: 'light' | 'dark'): void
   teach(model: Model, locale: Locale): void
+  /** Calls back with what stands at the caret, once it rests; returns how to stop. */
+  onCaret(listener: (explained: Explained | undefined) => void): () => void
   close(): void
-}
-
-/** What an editor begins with. */
-export interface EditorStart {
-  readonly text: string
-  readonly theme: 'light' | 'dark'
-  readonly label: string
 }
 
 self.MonacoEnvironment = { getWorker: () => new EditorWorker({ name: 'editor' }) }
 const yaml = startYaml()
-let texts = 0
 
 /** Opens an editor inside an element. */
-export function openEditor(
-  host: HTMLElement,
-  start: EditorStart,
-  events: EditorEvents,
-): TextEditor {
+export function openEditor(host: HTMLElement, start: EditorStart): TextEditor {
   const paint = (theme: 'light' | 'dark') => {
     monaco.editor.defineTheme('page', editorTheme(theme === 'dark', coloursAt(host)))
     monaco.editor.setTheme('page')
   }
   paint(start.theme)
-  const uri = monaco.Uri.parse(`inmemory://manifest/${++texts}.yaml`)
+  const uri = monaco.Uri.parse(`inmemory://manifest/${crypto.randomUUID()}.yaml`)
   const model = monaco.editor.createModel(start.text, 'yaml', uri)
   model.setEOL(monaco.editor.EndOfLineSequence.LF)
   const editor = monaco.editor.create(host, { ...optionsFor(host, start.label), model })
-  listen(editor, events)
-  const stop = yaml.onMarkers(uri, (markers) => events.onSchema(markers.map(markOf)))
+  model.onDidChangeContent(() => start.onText(model.getValue()))
+  // Ctrl+Enter is the editor's own "insert a line below"; here it applies.
+  editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => start.onApply())
+  const stop = yaml.onMarks(uri, start.onSchema)
   const remarks = editor.createDecorationsCollection()
   const light = editor.createDecorationsCollection()
   return {
-    setText: (text) => replaceText(editor, text),
-    mark: (marks) => monaco.editor.setModelMarkers(model, 'playground', marks.map(markerOf)),
+    setText: (text) => replaceText(editor, model, text),
+    mark: (marks) => monaco.editor.setModelMarkers(model, 'page', marks.map(markerOf)),
     remark: (each) => remarks.set(each.map((remark) => remarkDecoration(model, remark))),
-    reveal: (place) => reveal(editor, light, place),
+    show: (place) => show(editor, light, place),
     focus: () => editor.focus(),
     paint,
     teach: (kinds, locale) => void yaml.teach({ model: kinds, locale }),
+    onCaret: (listener) => onCaret(editor, () => listener(explainedAt(editor, model))),
     close: () => {
       stop()
       editor.dispose()
       model.dispose()
     },
   }
+}
+
+/** How long the caret must rest before its field is looked up. */
+const restMillis = 120
+
+function onCaret(editor: monaco.editor.IStandaloneCodeEditor, listener: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const later = () => {
+    clearTimeout(timer)
+    timer = setTimeout(listener, restMillis)
+  }
+  later()
+  const moved = editor.onDidChangeCursorPosition(later)
+  return () => {
+    clearTimeout(timer)
+    moved.dispose()
+  }
+}
+
+const explainedAt = (
+  editor: monaco.editor.IStandaloneCodeEditor,
+  model: monaco.editor.ITextModel,
+): Explained | undefined => {
+  const position = editor.getPosition()
+  return position ? yaml.explain(model.getValue(), model.getOffsetAt(position)) : undefined
 }
 
 function optionsFor(
@@ -133,20 +135,14 @@ function optionsFor(
   }
 }
 
-function listen(editor: monaco.editor.IStandaloneCodeEditor, events: EditorEvents): void {
-  const model = editor.getModel()
-  if (!model) return
-  editor.onDidChangeModelContent(() => events.onText(model.getValue()))
-  editor.onDidChangeCursorPosition(({ position }) => events.onCaret(model.getOffsetAt(position)))
-  // Ctrl+Enter is the editor's own "insert a line below"; here it applies.
-  editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => events.onApply())
-}
-
 /** Replaces only what differs, so that the caret and the folds stay where they can. */
-function replaceText(editor: monaco.editor.IStandaloneCodeEditor, text: string): void {
-  const model = editor.getModel()
-  if (!model || model.getValue() === text) return
+function replaceText(
+  editor: monaco.editor.IStandaloneCodeEditor,
+  model: monaco.editor.ITextModel,
+  text: string,
+): void {
   const before = model.getValue()
+  if (before === text) return
   let from = 0
   while (from < Math.min(before.length, text.length) && before[from] === text[from]) from++
   let same = 0
@@ -161,7 +157,7 @@ function replaceText(editor: monaco.editor.IStandaloneCodeEditor, text: string):
   model.pushStackElement()
 }
 
-function reveal(
+function show(
   editor: monaco.editor.IStandaloneCodeEditor,
   light: monaco.editor.IEditorDecorationsCollection,
   place: Place,
@@ -169,21 +165,12 @@ function reveal(
   const range = rangeOf(place)
   editor.setPosition(range.getStartPosition())
   editor.revealRangeInCenterIfOutsideViewport(range)
-  light.set([{ range, options: { isWholeLine: true, className: 'playground-light' } }])
+  light.set([{ range, options: { isWholeLine: true, className: 'shown-line' } }])
   setTimeout(() => light.clear(), 1600)
 }
 
 const rangeOf = ({ line, column, endLine, endColumn }: Place) =>
   new monaco.Range(line, column, endLine, endColumn)
-
-const markOf = (marker: SchemaMarker): Mark => ({
-  severity: 'warning',
-  message: marker.message,
-  line: marker.startLineNumber,
-  column: marker.startColumn,
-  endLine: marker.endLineNumber,
-  endColumn: marker.endColumn,
-})
 
 const markerOf = ({ severity, message, ...place }: Mark): monaco.editor.IMarkerData => ({
   severity: severity === 'error' ? monaco.MarkerSeverity.Error : monaco.MarkerSeverity.Warning,
@@ -203,7 +190,7 @@ function remarkDecoration(
     range: new monaco.Range(line, column, line, column),
     options: {
       showIfCollapsed: true,
-      after: { content: `  ${text}`, inlineClassName: `playground-remark playground-${tone}` },
+      after: { content: text, inlineClassName: `remark remark-${tone}` },
     },
   }
 }

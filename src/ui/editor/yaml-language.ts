@@ -2,47 +2,35 @@ import * as monaco from 'monaco-editor/esm/vs/editor/editor.api'
 import 'monaco-editor/esm/vs/basic-languages/yaml/yaml.contribution'
 import { configureMonacoYaml, type MonacoYamlOptions } from 'monaco-yaml'
 import YamlWorker from 'monaco-yaml/yaml.worker?worker'
-import type { Locale } from '../i18n'
+import { type Explained, explain, type Vocabulary } from './explain'
 import { fieldDocs } from './field-docs/field-docs'
-import { hoverText } from './hover'
 import { jsonSchemaOf } from './json-schema'
-import type { Model } from './openapi'
+import type { Mark } from './marks'
+import { schemaText } from './schema-text'
 import { beginsDocument, snippets, snippetText } from './snippets'
 import { textsFor } from './texts'
-
-/** What the kinds are, and in which language they are explained. */
-export interface Vocabulary {
-  readonly model: Model
-  readonly locale: Locale
-}
-
-/** One thing that the schema has against a text. */
-export type SchemaMarker = Pick<
-  monaco.editor.IMarkerData,
-  'message' | 'startLineNumber' | 'startColumn' | 'endLineNumber' | 'endColumn'
->
 
 /** YAML as the editors of a page know it: there is one language, however many editors. */
 export interface YamlLanguage {
   teach(vocabulary: Vocabulary): Promise<void>
+  explain(text: string, offset: number): Explained | undefined
   /** Calls back with all that the schema has against a text; returns how to stop. */
-  onMarkers(uri: monaco.Uri, listener: (markers: readonly SchemaMarker[]) => void): () => void
+  onMarks(uri: monaco.Uri, listener: (marks: readonly Mark[]) => void): () => void
 }
 
 /** Registers what monaco-yaml brings, with hovers and snippets of our own. */
 export function startYaml(): YamlLanguage {
-  const listeners = new Map<string, (markers: readonly SchemaMarker[]) => void>()
-  let taught: Vocabulary | undefined
-  const yaml = configureMonacoYaml(
-    bridge((uri, markers) => listeners.get(`${uri}`)?.(markers)),
-    options(taught),
-  )
+  const listeners = new Map<string, (marks: readonly Mark[]) => void>()
+  let taught: Vocabulary = { model: { kinds: [], objects: new Map() }, locale: 'en' }
+  const onMarkers = (uri: monaco.Uri, markers: readonly monaco.editor.IMarkerData[]) =>
+    listeners.get(`${uri}`)?.(markers.filter(isMeant).map((each) => markOf(each, taught)))
+  const yaml = configureMonacoYaml(bridge(onMarkers), options(taught))
   monaco.languages.registerHoverProvider('yaml', {
-    provideHover: (model, position) => taught && hoverAt(taught, model, position),
+    provideHover: (model, position) => hoverAt(taught, model, position),
   })
   monaco.languages.registerCompletionItemProvider('yaml', {
     provideCompletionItems: (model, position) => ({
-      suggestions: taught ? snippetsAt(taught, model, position) : [],
+      suggestions: snippetsAt(taught, model, position),
     }),
   })
   return {
@@ -50,7 +38,8 @@ export function startYaml(): YamlLanguage {
       taught = vocabulary
       await yaml.update(options(vocabulary))
     },
-    onMarkers(uri, listener) {
+    explain: (text, offset) => explain(taught, text, offset),
+    onMarks(uri, listener) {
       listeners.set(`${uri}`, listener)
       return () => listeners.delete(`${uri}`)
     },
@@ -62,11 +51,11 @@ function hoverAt(
   model: monaco.editor.ITextModel,
   position: monaco.Position,
 ): monaco.languages.Hover | undefined {
-  const found = hoverText(vocabulary, model.getValue(), model.getOffsetAt(position))
-  if (!found) return undefined
+  const found = explain(vocabulary, model.getValue(), model.getOffsetAt(position))
+  if (found?.markdown === undefined) return undefined
   const [from, to] = [found.from, found.to].map((offset) => model.getPositionAt(offset))
   return {
-    contents: [{ value: found.value }],
+    contents: [{ value: found.markdown }],
     ...(from && to ? { range: monaco.Range.fromPositions(from, to) } : {}),
   }
 }
@@ -90,22 +79,23 @@ function snippetsAt(
   }))
 }
 
-const options = (vocabulary: Vocabulary | undefined): MonacoYamlOptions => ({
+const options = ({ model, locale }: Vocabulary): MonacoYamlOptions => ({
   isKubernetes: true,
   hover: false,
   format: { enable: false },
-  schemas: vocabulary
-    ? [
-        {
-          uri: 'inmemory://schema/kubernetes',
-          fileMatch: ['*'],
-          schema: jsonSchemaOf(vocabulary.model, fieldDocs[vocabulary.locale]) as object,
-        },
-      ]
-    : [],
+  schemas:
+    model.kinds.length === 0
+      ? []
+      : [
+          {
+            uri: 'inmemory://schema/kubernetes',
+            fileMatch: ['*'],
+            schema: jsonSchemaOf(model, fieldDocs[locale]) as object,
+          },
+        ],
 })
 
-type OnMarkers = (uri: monaco.Uri, markers: readonly SchemaMarker[]) => void
+type OnMarkers = (uri: monaco.Uri, markers: readonly monaco.editor.IMarkerData[]) => void
 
 /**
  * The editor as monaco-yaml wants to see it: with workers that it starts by their label, as the full
@@ -120,12 +110,24 @@ function bridge(onMarkers: OnMarkers): typeof monaco {
     return monaco.editor.createWebWorker({ worker, keepIdleModels: true })
   }
   const setModelMarkers: typeof monaco.editor.setModelMarkers = (model, _, markers) => {
-    onMarkers(model.uri, markers.filter(isFromSchema))
+    onMarkers(model.uri, markers)
   }
   const editor = { ...monaco.editor, createWebWorker, setModelMarkers }
   return { ...monaco, editor } as unknown as typeof monaco
 }
 
-/** Syntax errors come from our own reader, which says them as kubectl does. */
-const isFromSchema = ({ source }: monaco.editor.IMarkerData): boolean =>
-  source?.startsWith('yaml-schema') ?? false
+/**
+ * Syntax errors come from our own reader, which says them as kubectl does. A place without extent is a field
+ * that is not filled in yet: the API server takes that for absent.
+ */
+const isMeant = ({ source, ...range }: monaco.editor.IMarkerData): boolean =>
+  (source?.startsWith('yaml-schema') ?? false) && !monaco.Range.isEmpty(range)
+
+const markOf = (marker: monaco.editor.IMarkerData, { locale }: Vocabulary): Mark => ({
+  severity: 'warning',
+  message: schemaText(marker.message, locale),
+  line: marker.startLineNumber,
+  column: marker.startColumn,
+  endLine: marker.endLineNumber,
+  endColumn: marker.endColumn,
+})

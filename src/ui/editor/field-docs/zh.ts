@@ -54,7 +54,8 @@ export const zh: FieldDocs = {
   'LabelSelectorRequirement.values': '用来比较的值。`In` 和 `NotIn` 必填，另外两种不允许填。',
 
   'Service.spec': '如何访问该 Service，以及它背后是哪些 Pod。',
-  'ServiceSpec.type': '从哪里可以访问该 Service。NodePort 包含 ClusterIP，LoadBalancer 包含 NodePort。默认：`ClusterIP`。',
+  'ServiceSpec.type':
+    '从哪里可以访问该 Service。NodePort 包含 ClusterIP，LoadBalancer 包含 NodePort。默认：`ClusterIP`。',
   'ServiceSpec.type.ClusterIP': '集群内部地址，仅供 Pod 和节点访问。',
   'ServiceSpec.type.NodePort': '另在每个节点上开放一个端口（30000–32767），供外部客户端访问。',
   'ServiceSpec.type.LoadBalancer': '另有云厂商的负载均衡器。没有云厂商时一直为 pending。',

@@ -1,0 +1,68 @@
+import { useStore } from 'zustand'
+import { Button } from '../controls'
+import { useActions, useShared } from '../store'
+import styles from './editor.module.css'
+import type { Finding } from './findings'
+import { summaryOf } from './outcomes'
+import type { ManifestSession, SessionState } from './session'
+import { type EditorSay, useEditorSay } from './texts'
+
+/** Applying: as one types, or when asked; and what came of it. */
+export function Toolbar({ session }: { readonly session: ManifestSession }) {
+  const say = useEditorSay()
+  const { setView } = useActions()
+  const live = useShared(({ scenario }) => scenario.view.live ?? true)
+  const state = useStore(session.state)
+  const due = state.changes.length > 0
+  return (
+    <div className={styles.toolbar}>
+      <label className={styles.live} title={say('liveHint')}>
+        <input
+          type="checkbox"
+          role="switch"
+          checked={live}
+          aria-checked={live}
+          onChange={({ target }) => setView({ live: target.checked })}
+        />
+        {say('live')}
+      </label>
+      <Button
+        tone={due ? 'main' : 'plain'}
+        title={say('applyHint', { keys: isApple ? '⌘↵' : 'Ctrl+Enter' })}
+        onClick={() => void session.apply()}
+      >
+        {say('apply')}
+      </Button>
+      <p className={styles.status} role="status" data-phase={state.phase}>
+        {statusText(state, say)}
+      </p>
+      <FirstProblem findings={state.findings} />
+    </div>
+  )
+}
+
+function FirstProblem({ findings }: { readonly findings: readonly Finding[] }) {
+  const say = useEditorSay()
+  const { reveal } = useActions()
+  const [first] = findings
+  if (!first) return null
+  const { line, column } = first
+  return (
+    <button
+      type="button"
+      className={styles.problems}
+      title={first.message}
+      onClick={() => reveal({ line, column })}
+    >
+      {say('problems', { count: findings.length })}
+    </button>
+  )
+}
+
+function statusText({ phase, outcomes, changes }: SessionState, say: EditorSay): string {
+  if (phase === 'broken') return say('broken')
+  if (phase === 'working') return say('applying')
+  return changes.length > 0 ? say('changes', { count: changes.length }) : summaryOf(outcomes, say)
+}
+
+const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent)

@@ -1,0 +1,135 @@
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import type { Locale } from '../i18n'
+import type { Playground } from '../store'
+import type { Explained } from './explain'
+import type { Finding } from './findings'
+import { loadModel } from './load-model'
+import type { Mark } from './marks'
+import { remarksOf } from './outcomes'
+import { sessionOf } from './session'
+import type { TextEditor } from './setup'
+import { textsFor } from './texts'
+
+/** What the pane knows of its editor. */
+export interface EditorView {
+  /** Undefined until the editor is there. */
+  readonly editor: TextEditor | undefined
+  /** The field at the caret. */
+  readonly explained: Explained | undefined
+  /** Loads the editor now: somebody turns to it. */
+  hurry(): void
+}
+
+/** What the editor begins with. */
+interface EditorSetting {
+  readonly playground: Playground
+  readonly locale: Locale
+  readonly theme: 'light' | 'dark'
+}
+
+/** Loads the editor when the page has nothing else to do, and keeps it and the playground in step. */
+export function useTextEditor(
+  host: RefObject<HTMLElement | null>,
+  { playground, locale, theme }: EditorSetting,
+): EditorView {
+  const [editor, setEditor] = useState<TextEditor>()
+  const [explained, setExplained] = useState<Explained>()
+  const [wanted, setWanted] = useState(false)
+  const first = useRef({ locale, theme })
+
+  useEffect(() => whenIdle(() => setWanted(true)), [])
+
+  useEffect(() => {
+    const element = host.current
+    if (!wanted || !element) return
+    let opened: TextEditor | undefined
+    let closed = false
+    void open(element, playground, first.current).then((found) => {
+      opened = found
+      if (closed) found.close()
+      else setEditor(found)
+    })
+    return () => {
+      closed = true
+      opened?.close()
+      setEditor(undefined)
+    }
+  }, [wanted, host, playground])
+
+  useEffect(() => {
+    // The page takes on its colours in an effect of its own, which may come after this one.
+    const frame = requestAnimationFrame(() => editor?.paint(theme))
+    return () => cancelAnimationFrame(frame)
+  }, [editor, theme])
+  useEffect(() => {
+    if (!editor) return
+    let current = true
+    void loadModel(playground.client).then((model) => current && editor.teach(model, locale))
+    return () => {
+      current = false
+    }
+  }, [editor, playground, locale])
+  useEffect(() => editor?.onCaret(setExplained), [editor])
+  useEffect(() => (editor ? keepInStep(editor, playground) : undefined), [editor, playground])
+
+  const hurry = useCallback(() => setWanted(true), [])
+  return { editor, explained, hurry }
+}
+
+/** The editor is large: it is fetched here and nowhere else, and its words before it. */
+async function open(
+  element: HTMLElement,
+  playground: Playground,
+  { locale, theme }: Pick<EditorSetting, 'locale' | 'theme'>,
+): Promise<TextEditor> {
+  if (locale === 'zh') await import('./chinese-messages')
+  const { openEditor } = await import('./setup')
+  const session = sessionOf(playground)
+  return openEditor(element, {
+    text: playground.getState().scenario.manifest,
+    theme,
+    label: textsFor(locale)('editorLabel'),
+    onText: (text) => playground.actions.setManifest(text),
+    onApply: () => void session.apply(),
+    onSchema: (marks) => session.setSchemaFindings(marks.map(schemaFinding)),
+  })
+}
+
+const schemaFinding = (mark: Mark): Finding => ({ ...mark, reason: 'schema' })
+
+/** Text, marks, remarks and places to show go to the editor, the caret comes from it. */
+function keepInStep(editor: TextEditor, playground: Playground): () => void {
+  const session = sessionOf(playground)
+  const { state } = session
+  editor.setText(playground.getState().scenario.manifest)
+  editor.mark(state.getState().findings)
+  const stops = [
+    playground.subscribe((after, before) => {
+      if (after.scenario.manifest !== before.scenario.manifest) {
+        editor.setText(after.scenario.manifest)
+      }
+      if (!after.revealed || after.revealed === before.revealed) return
+      const place = session.find(after.revealed.place)
+      if (place) editor.show(place)
+    }),
+    state.subscribe((after, before) => {
+      if (after.findings !== before.findings) editor.mark(after.findings)
+      if (after.outcomes !== before.outcomes)
+        editor.remark(remarksOf(after.outcomes, textsFor(playground.getState().locale)))
+    }),
+    editor.onCaret((explained) => playground.actions.setCaret(explained?.field)),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
+/** Calls back when the page has nothing else to do, or soon after; returns how to stop. */
+function whenIdle(callback: () => void): () => void {
+  if (typeof requestIdleCallback === 'undefined') {
+    const timer = setTimeout(callback, 300)
+    return () => clearTimeout(timer)
+  }
+  const idle = requestIdleCallback(callback, { timeout: 3_000 })
+  return () => cancelIdleCallback(idle)
+}
