@@ -15,8 +15,10 @@ import {
   string,
   time,
 } from '../api/schema'
+import { defaultTemplate } from './pod/default'
 import { podTemplate } from './pod/spec'
 import { defineResource, type ObjectFrom } from './resource'
+import { filled, replaced } from './sharing'
 
 const apps = { group: 'apps' } as const
 
@@ -94,6 +96,36 @@ const schema = object(
 /** A ReplicaSet for each version of a template, and the way from one to the next. */
 export type Deployment = ObjectFrom<'Deployment', typeof schema.fields>
 
+const ROLLING = {
+  rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' },
+  type: 'RollingUpdate',
+} as const
+
+function defaultDeployment(deployment: Deployment): Deployment {
+  const { spec } = deployment
+  const parts = replaced(spec, {
+    strategy: defaultStrategy(spec.strategy ?? {}),
+    template: defaultTemplate(spec.template),
+  })
+  const complete = filled(parts, {
+    progressDeadlineSeconds: 600,
+    replicas: 1,
+    revisionHistoryLimit: 10,
+  })
+  return filled(replaced(deployment, { spec: complete }), { status: {} })
+}
+
+type Strategy = Deployment['spec']['strategy']
+
+function defaultStrategy(given: Strategy): Strategy {
+  const strategy = filled(given, { type: 'RollingUpdate' })
+  if (strategy.type !== 'RollingUpdate') return strategy
+  if (!strategy.rollingUpdate) return ROLLING
+  return replaced(strategy, {
+    rollingUpdate: filled(strategy.rollingUpdate, ROLLING.rollingUpdate),
+  })
+}
+
 /** Keeps Deployments (apps/v1). */
 export const deployment = defineResource<Deployment>({
   kind: 'Deployment',
@@ -105,7 +137,7 @@ export const deployment = defineResource<Deployment>({
   namespaced: true,
   subresources: ['status', 'scale'],
   schema,
-  default: (object) => object,
+  default: defaultDeployment,
   validate: () => [],
   columns: [],
   indexes: {},

@@ -2,6 +2,7 @@ import { always, type Infer, int32, list, object, optional, pointer, string } fr
 import { protocol } from './pod/container'
 import { objectReference } from './references'
 import { defineResource, type ObjectFrom } from './resource'
+import { filled, mapShared, replaced } from './sharing'
 
 const endpointAddress = object(
   'EndpointAddress',
@@ -41,6 +42,18 @@ const schema = object('Endpoints', { subsets: optional(list(subset)) })
 /** All addresses behind a Service in one object: what EndpointSlices have replaced. */
 export type Endpoints = ObjectFrom<'Endpoints', typeof schema.fields>
 
+function defaultEndpoints(endpoints: Endpoints): Endpoints {
+  if (!endpoints.subsets) return endpoints
+  const subsets = mapShared(endpoints.subsets, (each) =>
+    each.ports
+      ? replaced(each, {
+          ports: mapShared(each.ports, (port) => filled(port, { protocol: 'TCP' })),
+        })
+      : each,
+  )
+  return replaced(endpoints, { subsets })
+}
+
 /** Keeps Endpoints (core/v1). */
 export const endpoints = defineResource<Endpoints>({
   kind: 'Endpoints',
@@ -52,7 +65,7 @@ export const endpoints = defineResource<Endpoints>({
   namespaced: true,
   subresources: [],
   schema,
-  default: (object) => object,
+  default: defaultEndpoints,
   validate: () => [],
   columns: [],
   indexes: {},

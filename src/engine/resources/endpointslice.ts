@@ -14,6 +14,7 @@ import {
 import { protocol } from './pod/container'
 import { objectReference } from './references'
 import { defineResource, type ObjectFrom } from './resource'
+import { filled, mapShared, replaced } from './sharing'
 
 const discovery = { group: 'discovery' } as const
 
@@ -79,6 +80,16 @@ export type EndpointSlice = ObjectFrom<'EndpointSlice', typeof schema.fields>
 /** Names the Service that a slice belongs to. */
 export const SERVICE_NAME_LABEL = 'kubernetes.io/service-name'
 
+function defaultSlice(slice: EndpointSlice): EndpointSlice {
+  const { endpoints = [], ports = [] } = slice
+  return replaced(slice, { endpoints, ports: mapShared(ports, defaultPort) })
+}
+
+const defaultPort = (port: EndpointPort): EndpointPort =>
+  port.name === undefined
+    ? { protocol: 'TCP', ...port, name: '' }
+    : filled(port, { protocol: 'TCP' })
+
 /** Keeps EndpointSlices (discovery/v1). */
 export const endpointSlice = defineResource<EndpointSlice>({
   kind: 'EndpointSlice',
@@ -90,7 +101,7 @@ export const endpointSlice = defineResource<EndpointSlice>({
   namespaced: true,
   subresources: [],
   schema,
-  default: (slice) => slice,
+  default: defaultSlice,
   validate: () => [],
   columns: [],
   indexes: {

@@ -1,5 +1,6 @@
 import { always, enumeration, list, object, optional, string, time } from '../api/schema'
 import { defineResource, type ObjectFrom } from './resource'
+import { replaced } from './sharing'
 
 const condition = object('NamespaceCondition', {
   lastTransitionTime: optional(time),
@@ -22,6 +23,24 @@ const schema = object('Namespace', {
 /** A space of names: a Service selects, and is found by its short name, within one. */
 export type Namespace = ObjectFrom<'Namespace', typeof schema.fields>
 
+const NAME_LABEL = 'kubernetes.io/metadata.name'
+
+// The label lets a selector choose a Namespace by its name.
+function defaultNamespace(namespace: Namespace): Namespace {
+  const { metadata } = namespace
+  if (metadata.name === '' || metadata.labels?.[NAME_LABEL] === metadata.name) return namespace
+  const labels = { ...metadata.labels, [NAME_LABEL]: metadata.name }
+  return { ...namespace, metadata: { ...metadata, labels } }
+}
+
+// The finalizer is gone once all that is in the Namespace is gone.
+function prepareNamespace(namespace: Namespace, previous: Namespace | undefined): Namespace {
+  if (previous) return replaced(namespace, { spec: previous.spec, status: previous.status })
+  const given = namespace.spec?.finalizers ?? []
+  const finalizers = given.includes('kubernetes') ? given : [...given, 'kubernetes']
+  return { ...namespace, spec: { finalizers }, status: { phase: 'Active' } }
+}
+
 /** Keeps Namespaces (core/v1). */
 export const namespace = defineResource<Namespace>({
   kind: 'Namespace',
@@ -33,7 +52,8 @@ export const namespace = defineResource<Namespace>({
   namespaced: false,
   subresources: ['status'],
   schema,
-  default: (object) => object,
+  default: defaultNamespace,
+  prepare: prepareNamespace,
   validate: () => [],
   columns: [],
   indexes: {},

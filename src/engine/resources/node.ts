@@ -16,6 +16,7 @@ import {
   time,
 } from '../api/schema'
 import { defineResource, type ObjectFrom } from './resource'
+import { filled, replaced } from './sharing'
 
 const taint = object('Taint', {
   effect: always(enumeration('TaintEffect', 'NoSchedule', 'PreferNoSchedule', 'NoExecute')),
@@ -106,6 +107,34 @@ const schema = object('Node', { spec: always(nodeSpec), status: always(nodeStatu
 /** A machine that runs Pods. */
 export type Node = ObjectFrom<'Node', typeof schema.fields>
 
+const UNKNOWN: Node['status'] = {
+  daemonEndpoints: { kubeletEndpoint: { Port: 0 } },
+  nodeInfo: {
+    architecture: '',
+    bootID: '',
+    containerRuntimeVersion: '',
+    kernelVersion: '',
+    kubeProxyVersion: '',
+    kubeletVersion: '',
+    machineID: '',
+    operatingSystem: '',
+    osImage: '',
+    systemUUID: '',
+  },
+}
+
+function defaultNode(node: Node): Node {
+  const { spec = {}, status = UNKNOWN } = node
+  const { podCIDR, podCIDRs = [] } = spec
+  const first = podCIDR ?? podCIDRs[0]
+  const addressed =
+    first === undefined
+      ? spec
+      : filled(spec, { podCIDR: first, podCIDRs: podCIDRs.length > 0 ? podCIDRs : [first] })
+  const allocatable = status.capacity && { allocatable: status.capacity }
+  return replaced(node, { spec: addressed, status: filled(status, { ...allocatable }) })
+}
+
 /** Keeps Nodes (core/v1). */
 export const node = defineResource<Node>({
   kind: 'Node',
@@ -117,7 +146,7 @@ export const node = defineResource<Node>({
   namespaced: false,
   subresources: ['status'],
   schema,
-  default: (object) => object,
+  default: defaultNode,
   validate: () => [],
   columns: [],
   indexes: {},

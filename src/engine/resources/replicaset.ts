@@ -13,8 +13,10 @@ import {
   string,
   time,
 } from '../api/schema'
+import { defaultTemplate } from './pod/default'
 import { podTemplate } from './pod/spec'
 import { defineResource, type ObjectFrom } from './resource'
+import { filled, replaced } from './sharing'
 
 const apps = { group: 'apps' } as const
 
@@ -67,6 +69,14 @@ const schema = object(
 /** So many Pods like one template, at any time. */
 export type ReplicaSet = ObjectFrom<'ReplicaSet', typeof schema.fields>
 
+function defaultReplicaSet(replicaSet: ReplicaSet): ReplicaSet {
+  const { spec } = replicaSet
+  const complete = filled(replaced(spec, { template: defaultTemplate(spec.template) }), {
+    replicas: 1,
+  })
+  return filled(replaced(replicaSet, { spec: complete }), { status: { replicas: 0 } })
+}
+
 /** Keeps ReplicaSets (apps/v1). */
 export const replicaSet = defineResource<ReplicaSet>({
   kind: 'ReplicaSet',
@@ -78,7 +88,7 @@ export const replicaSet = defineResource<ReplicaSet>({
   namespaced: true,
   subresources: ['status', 'scale'],
   schema,
-  default: (object) => object,
+  default: defaultReplicaSet,
   validate: () => [],
   columns: [],
   indexes: { owner: (object) => controllerOf(object)?.uid },

@@ -1,5 +1,7 @@
+import { base64OfText } from '../api/base64'
 import { always, boolean, bytes, map, object, optional, pointer, string } from '../api/schema'
 import { defineResource, type ObjectFrom } from './resource'
+import { filled, without } from './sharing'
 
 const schema = object('Secret', {
   data: optional(map(bytes)),
@@ -10,6 +12,17 @@ const schema = object('Secret', {
 
 /** Settings that are kept apart because they are secret. */
 export type Secret = ObjectFrom<'Secret', typeof schema.fields>
+
+// `stringData` is for writing only: what it holds is stored with the rest.
+function defaultSecret(given: Secret): Secret {
+  const secret = filled(given, { type: 'Opaque' })
+  if (!secret.stringData) return secret
+  const encoded = Object.entries(secret.stringData).map(
+    ([key, text]) => [key, base64OfText(text)] as const,
+  )
+  const data = { ...secret.data, ...Object.fromEntries(encoded) }
+  return { ...without(secret, 'stringData'), data }
+}
 
 /** Keeps Secrets (core/v1). */
 export const secret = defineResource<Secret>({
@@ -22,7 +35,7 @@ export const secret = defineResource<Secret>({
   namespaced: true,
   subresources: [],
   schema,
-  default: (object) => object,
+  default: defaultSecret,
   validate: () => [],
   columns: [],
   indexes: {},

@@ -18,8 +18,8 @@ export function labelPairs({ metadata }: KubeObject): readonly string[] {
 }
 
 /**
- * The one pair of a selector under which its Service is looked up, and under which its Pods are: the
- * first by key that is indexed. Undefined when there is none.
+ * The one pair of a selector under which its Service is looked up, and under which its Pods are:
+ * the first by key that is indexed. Undefined when there is none.
  */
 export function selectorPair(namespace: string, selector: Labels = {}): string | undefined {
   const [key] = Object.keys(selector)

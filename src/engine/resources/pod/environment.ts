@@ -1,7 +1,6 @@
 import {
   always,
   boolean,
-  defaulted,
   type Infer,
   object,
   optional,
@@ -30,7 +29,7 @@ export const fieldRef = object(
 /** A container's request or limit (core/v1 ResourceFieldSelector). */
 export const resourceFieldRef = object(
   'ResourceFieldSelector',
-  { containerName: optional(string), divisor: defaulted(quantity), resource: always(string) },
+  { containerName: optional(string), divisor: always(quantity), resource: always(string) },
   { atomic: true },
 )
 

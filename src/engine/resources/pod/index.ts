@@ -1,14 +1,10 @@
 import { controllerOf } from '../../api/object'
-import { always, object } from '../../api/schema'
-import { defineResource, type ObjectFrom } from '../resource'
+import { defineResource } from '../resource'
 import { labelPairs, orphanage } from '../selection'
-import { podSpec } from './spec'
-import { podStatus } from './status'
-
-const schema = object('Pod', { spec: always(podSpec), status: always(podStatus) })
-
-/** Containers that run together on one node, at one address. */
-export type Pod = ObjectFrom<'Pod', typeof schema.fields>
+import { replaced } from '../sharing'
+import { defaultPodSpec } from './default'
+import { preparePod } from './prepare'
+import { type Pod, podSchema } from './schema'
 
 /** Keeps Pods (core/v1). */
 export const pod = defineResource<Pod>({
@@ -20,8 +16,9 @@ export const pod = defineResource<Pod>({
   categories: ['all'],
   namespaced: true,
   subresources: ['status', 'log', 'exec', 'binding', 'eviction'],
-  schema,
-  default: (object) => object,
+  schema: podSchema,
+  default: (object) => replaced(object, { spec: defaultPodSpec(object.spec) }),
+  prepare: preparePod,
   validate: () => [],
   columns: [],
   indexes: {

@@ -1,5 +1,7 @@
 import { defineResource } from '../resource'
 import { selectorPair, unpaired } from '../selection'
+import { defaultService } from './default'
+import { prepareService } from './prepare'
 import { type Service, service as schema } from './schema'
 
 /** Keeps Services (core/v1). */
@@ -13,7 +15,8 @@ export const service = defineResource<Service>({
   namespaced: true,
   subresources: ['status'],
   schema,
-  default: (object) => object,
+  default: defaultService,
+  prepare: prepareService,
   validate: () => [],
   columns: [],
   indexes: {
