@@ -1,6 +1,7 @@
 import type { ApiRequest, ApiResponse } from '../engine/api/request'
 import type { Traffic } from '../engine/api/traffic'
 import type { Instant } from '../engine/sim'
+import type * as kubectl from '../kubectl/client'
 import type { Frame } from '../projection/frame'
 import type { Scenario } from '../scenarios/scenario'
 
@@ -19,6 +20,8 @@ export type Command =
   | { readonly type: 'step' }
   | { readonly type: 'seek'; readonly at: Instant }
   | { readonly type: 'traffic'; readonly traffic: readonly Traffic[] }
+  /** Whether anybody can see the page: time stands still while nobody can. */
+  | { readonly type: 'visible'; readonly visible: boolean }
 
 /** What the worker tells the page. */
 export type Report =
@@ -31,10 +34,8 @@ export type Report =
   | { readonly type: 'crash'; readonly message: string; readonly at: Instant }
 
 /** The page's side of the worker. */
-export interface Client {
+export interface Client extends kubectl.Client {
   load(scenario: Scenario): Promise<void>
-  /** Sends a request to the API server; a refusal is an answer, too (a `Status`). */
-  request(request: ApiRequest): Promise<ApiResponse>
   clock(running: boolean, speed: number): void
   step(): void
   seek(at: Instant): void

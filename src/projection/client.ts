@@ -3,14 +3,14 @@ import type { ClientSummary, PodState } from './summary'
 import type { Count } from './tally'
 
 /** The host that a client's requests leave from. */
-export function hostOf({ from, name }: Traffic): string {
+export function hostOf({ from }: Traffic): string {
   switch (from.type) {
     case 'pod':
       return `pod/${from.namespace}/${from.name}`
     case 'node':
       return `node/${from.name}`
     case 'outside':
-      return `external/${name}`
+      return 'external/visitor' // all who are outside come from one address
   }
 }
 

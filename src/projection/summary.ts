@@ -136,7 +136,7 @@ export interface ClientSummary {
   /** `client/NAME`. */
   readonly id: string
   readonly name: string
-  /** The host its requests leave from: `pod/default/client`, `node/node-1`, `external/NAME`. */
+  /** The host its requests leave from: `pod/default/client`, `node/node-1`, `external/visitor`. */
   readonly host: string
   readonly url: string
   readonly ratePerSecond: number

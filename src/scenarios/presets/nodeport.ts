@@ -19,5 +19,5 @@ spec:
     targetPort: 8080
     nodePort: 30080 # on every node; 30000-32767 | 每个节点都开;范围 30000-32767
 `,
-  traffic: [fromOutside('http://NODE-1:30080')],
+  traffic: [fromOutside('http://192.168.1.11:30080')],
 })

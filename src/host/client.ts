@@ -1,0 +1,155 @@
+import type { ApiRequest, ApiResponse } from '../engine/api/request'
+import { failure } from '../engine/api/status'
+import type { Frame } from '../projection/frame'
+import type { Client, Command, Report } from './protocol'
+
+/** A worker as far as a client needs one. */
+export interface Port {
+  postMessage(command: Command): void
+  addEventListener(type: 'message', listener: (event: { readonly data: Report }) => void): void
+  addEventListener(type: 'error', listener: (event: { readonly message: string }) => void): void
+  terminate(): void
+}
+
+/** Starts the worker that the cluster runs in. */
+export const startWorker = (): Worker =>
+  new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'cluster' })
+
+/** The page's side of a worker. Time stands still in it while the page cannot be seen. */
+export function createClient(
+  port: Port = startWorker(),
+  page: Document | undefined = document,
+): Client {
+  const client = new WorkerClient(port)
+  const watch = () =>
+    port.postMessage({ type: 'visible', visible: page?.visibilityState !== 'hidden' })
+  page?.addEventListener('visibilitychange', watch)
+  return Object.assign(client, {
+    close: () => {
+      page?.removeEventListener('visibilitychange', watch)
+      port.terminate()
+    },
+  })
+}
+
+interface Stream {
+  readonly chunks: unknown[]
+  ended: boolean
+  wake: () => void
+}
+
+class WorkerClient implements Omit<Client, 'close'> {
+  private lastId = 0
+  private readonly answers = new Map<number, (response: ApiResponse) => void>()
+  private readonly streams = new Map<number, Stream>()
+  private readonly loads: (() => void)[] = []
+  private readonly frameListeners = new Set<(frame: Frame) => void>()
+  private readonly crashListeners = new Set<(message: string, at: number) => void>()
+
+  constructor(private readonly port: Port) {
+    port.addEventListener('message', ({ data }) => this.receive(data))
+    port.addEventListener('error', ({ message }) => this.crash(message, 0))
+  }
+
+  load(scenario: Extract<Command, { type: 'load' }>['scenario']): Promise<void> {
+    return new Promise((done) => {
+      this.loads.push(done)
+      this.port.postMessage({ type: 'load', scenario })
+    })
+  }
+
+  request(request: ApiRequest): Promise<ApiResponse> {
+    return this.send(++this.lastId, request)
+  }
+
+  async *stream(request: ApiRequest): AsyncGenerator<unknown> {
+    const id = ++this.lastId
+    const stream: Stream = { chunks: [], ended: false, wake: () => undefined }
+    this.streams.set(id, stream)
+    try {
+      const response = await this.send(id, request)
+      if (!('stream' in response)) {
+        yield response.body
+        return
+      }
+      for (;;) {
+        yield* stream.chunks.splice(0)
+        if (stream.ended) return
+        if (stream.chunks.length === 0) await new Promise<void>((wake) => (stream.wake = wake))
+      }
+    } finally {
+      this.streams.delete(id)
+      if (!stream.ended) this.port.postMessage({ type: 'cancel', id })
+    }
+  }
+
+  clock(running: boolean, speed: number): void {
+    this.port.postMessage({ type: 'clock', running, speed })
+  }
+  step(): void {
+    this.port.postMessage({ type: 'step' })
+  }
+  seek(at: number): void {
+    this.port.postMessage({ type: 'seek', at })
+  }
+  traffic(traffic: Extract<Command, { type: 'traffic' }>['traffic']): void {
+    this.port.postMessage({ type: 'traffic', traffic })
+  }
+
+  onFrame(listener: (frame: Frame) => void): () => void {
+    this.frameListeners.add(listener)
+    return () => this.frameListeners.delete(listener)
+  }
+  onCrash(listener: (message: string, at: number) => void): () => void {
+    this.crashListeners.add(listener)
+    return () => this.crashListeners.delete(listener)
+  }
+
+  private send(id: number, request: ApiRequest): Promise<ApiResponse> {
+    return new Promise((answer) => {
+      this.answers.set(id, answer)
+      this.port.postMessage({ type: 'request', id, request })
+    })
+  }
+
+  private receive(report: Report): void {
+    switch (report.type) {
+      case 'loaded':
+        this.loads.shift()?.()
+        break
+      case 'response':
+        this.answers.get(report.id)?.(report.response)
+        this.answers.delete(report.id)
+        break
+      case 'chunk':
+        this.streams.get(report.id)?.chunks.push(report.chunk)
+        this.streams.get(report.id)?.wake()
+        break
+      case 'end':
+        this.end(report.id)
+        break
+      case 'frame':
+        for (const listener of this.frameListeners) listener(report.frame)
+        break
+      case 'crash':
+        this.crash(report.message, report.at)
+    }
+  }
+
+  // Nobody is left waiting for a cluster that is no more.
+  private crash(message: string, at: number): void {
+    for (const listener of this.crashListeners) listener(message, at)
+    for (const done of this.loads.splice(0)) done()
+    const { status } = failure(500, 'InternalError', 'Internal error occurred: the cluster crashed')
+    for (const answer of this.answers.values()) answer({ status: 500, body: status })
+    this.answers.clear()
+    for (const id of this.streams.keys()) this.end(id)
+  }
+
+  private end(id: number): void {
+    const stream = this.streams.get(id)
+    if (!stream) return
+    stream.ended = true
+    stream.wake()
+  }
+}

@@ -1,0 +1,133 @@
+import { parseArgs } from 'node:util'
+import { environments } from '../engine/api/traffic'
+import { compile, defaultProxyOptions, iptablesSave } from '../engine/kube-proxy'
+import { limits } from '../engine/limits'
+import { refusalText } from '../kubectl'
+import { type Opened, type Opening, open } from './opening'
+
+/** What a command line reads and writes. */
+export interface Terminal {
+  readFile(path: string): string
+  out(text: string): void
+  error(line: string): void
+}
+
+/** Bad input: said in one line, exit code 2. */
+class BadInput extends Error {}
+
+const usage =
+  'usage: cluster rules SCENARIO.yaml --node NAME [--environment E] [--seed N] [--mode M] [--nodes N]'
+/** What the interface has and this version does not. */
+const later = ['serve', 'case', 'resolve']
+
+const options = {
+  environment: { type: 'string', default: 'kubeadm' },
+  seed: { type: 'string', default: '1' },
+  mode: { type: 'string', default: 'iptables' },
+  nodes: { type: 'string', default: '3' },
+  node: { type: 'string' },
+  'dual-stack': { type: 'boolean', default: false },
+} as const
+
+type Options = ReturnType<
+  typeof parseArgs<{ options: typeof options; allowPositionals: true }>
+>['values']
+
+/** Runs the headless cluster; returns the exit code: 0, 2 for bad input, 1 for a fault of our own. */
+export async function run(words: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
+  try {
+    terminal.out(await result(words, terminal))
+    return 0
+  } catch (error) {
+    const told = error instanceof Error ? error.message : String(error)
+    const bad = error instanceof BadInput
+    for (const line of (bad ? told : `our own fault: ${told}`).split('\n')) terminal.error(line)
+    return bad ? 2 : 1
+  }
+}
+
+async function result(words: readonly string[], terminal: Terminal): Promise<string> {
+  const { values, positionals } = parsed(words)
+  const [command, file, ...more] = positionals
+  if (command !== undefined && later.includes(command)) {
+    throw new BadInput(`${command}: not in this version; there is only \`rules\``)
+  }
+  if (command !== 'rules' || file === undefined || more.length > 0) throw new BadInput(usage)
+  return rules(file, values, terminal)
+}
+
+function parsed(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options, allowPositionals: true })
+  } catch (error) {
+    throw new BadInput(`${error instanceof Error ? error.message : error}\n${usage}`)
+  }
+}
+
+async function rules(file: string, values: Options, terminal: Terminal): Promise<string> {
+  const { node } = values
+  if (node === undefined) throw new BadInput('rules: --node NAME is missing')
+  const opening = await open({ ...clusterOptions(values), ...scenarioIn(file, terminal) })
+  complain(file, opening)
+  const reader = opening.cluster.reader()
+  const names = reader.list('Node').map(({ metadata }) => metadata.name)
+  if (!names.includes(node)) {
+    throw new BadInput(`no node "${node}"; there are ${names.join(', ')}`)
+  }
+  return iptablesSave(compile(reader, node, defaultProxyOptions))
+}
+
+function clusterOptions(values: Options): Omit<Opened, 'manifest' | 'traffic'> {
+  const environment = environments.find((each) => each === values.environment)
+  if (!environment) {
+    throw new BadInput(`--environment ${values.environment}: one of ${environments.join(', ')}`)
+  }
+  if (values.mode !== 'iptables') {
+    const known = values.mode === 'nftables' || values.mode === 'ipvs'
+    const why = known ? 'not in this version' : 'one of iptables, nftables, ipvs'
+    throw new BadInput(`--mode ${values.mode}: ${why}`)
+  }
+  if (values['dual-stack']) throw new BadInput('--dual-stack: not in this version')
+  return {
+    environment,
+    mode: values.mode,
+    seed: whole('seed', values.seed, [0, 4_294_967_295]),
+    nodes: whole('nodes', values.nodes, [1, limits.nodes]),
+  }
+}
+
+function whole(
+  name: string,
+  text: string,
+  [least, most]: readonly [least: number, most: number],
+): number {
+  const value = /^\d{1,10}$/.test(text) ? Number(text) : -1
+  if (value < least || value > most) {
+    throw new BadInput(`--${name} ${text}: a whole number from ${least} to ${most}`)
+  }
+  return value
+}
+
+function scenarioIn(file: string, { readFile }: Terminal): Pick<Opened, 'manifest' | 'traffic'> {
+  try {
+    return { manifest: readFile(file), traffic: [] }
+  } catch (error) {
+    throw new BadInput(`${file}: ${error instanceof Error ? error.message : error}`)
+  }
+}
+
+// Everything that is wrong with the file, each with its place.
+function complain(file: string, { manifest, applied }: Opening): void {
+  const unread = manifest.problems
+    .filter(({ severity }) => severity === 'error')
+    .map(({ span, message }) => `${file}:${span.line}:${span.column}: ${message}`)
+  const refused = (applied?.applied ?? []).flatMap((each, index) => {
+    if (each.result !== 'refused') return []
+    const document = manifest.documents[index]
+    const field = each.status.details?.causes?.[0]?.field ?? ''
+    const span = document?.at(field)
+    return `${file}:${span?.line}:${span?.column}: ${refusalText(each.status)}`
+  })
+  const all = [...unread, ...refused]
+  if (all.length > 0) throw new BadInput(all.join('\n'))
+}

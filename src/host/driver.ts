@@ -1,0 +1,199 @@
+import type { ApiRequest, ApiResponse } from '../engine/api/request'
+import { failure } from '../engine/api/status'
+import type { Traffic } from '../engine/api/traffic'
+import type { Scenario } from '../scenarios/scenario'
+import { Opening } from './opening'
+import { Pace } from './pace'
+import type { Command, Report } from './protocol'
+import { Scene } from './scene'
+import { Streams } from './streams'
+
+/** How long one tick may work, in real milliseconds. */
+const budget = { running: 8, hurrying: 24 } as const
+/** Messages between two looks at the clock. */
+const batch = 100
+
+const noCluster: ApiResponse = {
+  status: 503,
+  body: failure(503, 'ServiceUnavailable', 'there is no cluster yet').status,
+}
+
+/** What the driver needs of the world. */
+export interface DriverOptions {
+  post(report: Report): void
+  /** Real milliseconds; only ever goes up. */
+  clock(): number
+}
+
+/**
+ * Drives a cluster by the real clock: takes the page's commands, lets simulated time pass, and tells what is
+ * to be seen. The host calls `tick` some sixty times a second; nothing happens by itself.
+ */
+export class Driver {
+  private readonly pace = new Pace()
+  private readonly streams: Streams
+  private opening: Opening | undefined
+  private scene: Scene | undefined
+  private running = true
+  private visible = true
+  /** An instant not yet reached that time hurries to. */
+  private goal: number | undefined
+  private stale = false
+
+  constructor(private readonly options: DriverOptions) {
+    this.streams = new Streams(options.post)
+  }
+
+  /** Takes a command of the page. */
+  handle(command: Command): void {
+    this.guard(() => this.obey(command))
+  }
+
+  /** Lets time pass, as much as has really passed, and posts at most one frame. */
+  tick(): void {
+    this.guard(() => {
+      if (this.opening) this.open(this.opening)
+      else if (this.scene && this.visible) this.proceed(this.scene)
+      if (this.stale) this.show()
+    })
+  }
+
+  private obey(command: Command): void {
+    switch (command.type) {
+      case 'load':
+        this.load(command.scenario)
+        break
+      case 'request':
+        this.request(command.id, command.request)
+        break
+      case 'cancel':
+        this.streams.cancel(command.id)
+        break
+      case 'clock':
+        this.running = command.running
+        this.pace.restart(command.speed)
+        this.stale = true
+        break
+      case 'step':
+        this.step()
+        break
+      case 'seek':
+        this.seek(command.at)
+        break
+      case 'traffic':
+        this.traffic(command.traffic)
+        break
+      case 'visible':
+        this.visible = command.visible
+        this.pace.restart()
+    }
+  }
+
+  private load(scenario: Scenario): void {
+    // Whoever waits for an earlier scenario waits no longer.
+    if (this.opening) this.options.post({ type: 'loaded' })
+    this.stale = false
+    this.streams.expire()
+    this.goal = undefined
+    this.opening = new Opening(scenario)
+    this.scene = new Scene(this.opening.cluster)
+    this.pace.restart()
+  }
+
+  private open(opening: Opening): void {
+    const until = this.options.clock() + budget.hurrying
+    while (!opening.done && !opening.applying && this.options.clock() < until) opening.advance()
+    if (opening.applying) {
+      opening.apply().catch((error: unknown) => this.crash(error))
+      return
+    }
+    this.stale = opening.visible
+    if (!opening.done) return
+    this.opening = undefined
+    this.pace.restart()
+    this.show()
+    this.options.post({ type: 'loaded' })
+  }
+
+  private request(id: number, request: ApiRequest): void {
+    const response = this.scene?.cluster.request(request) ?? noCluster
+    if ('stream' in response) this.streams.open(id, response.stream)
+    else if (request.method !== 'GET') this.stale = true
+    this.options.post({ type: 'response', id, response })
+  }
+
+  private proceed(scene: Scene): void {
+    const { cluster } = scene
+    if (this.goal !== undefined) {
+      this.work(scene, this.goal, budget.hurrying)
+      if (cluster.now >= this.goal) this.goal = undefined
+      this.pace.restart()
+    } else if (this.running) {
+      const from = cluster.now
+      const target = this.pace.target(this.options.clock(), from)
+      this.work(scene, target, budget.running)
+      this.pace.came(from, cluster.now, target)
+    } else return
+    this.stale = true
+  }
+
+  private work({ cluster }: Scene, target: number, millis: number): void {
+    const until = this.options.clock() + millis
+    do cluster.advance(target, batch)
+    while (cluster.now < target && this.options.clock() < until)
+  }
+
+  private traffic(traffic: readonly Traffic[]): void {
+    if (this.opening) this.opening.setTraffic(traffic)
+    else this.scene?.cluster.setTraffic(traffic)
+    this.stale = true
+  }
+
+  private step(): void {
+    const cluster = this.scene?.cluster
+    if (this.running || this.opening || cluster?.next === undefined) return
+    cluster.advance(cluster.next, 1)
+    this.stale = true
+  }
+
+  private seek(at: number): void {
+    const { scene } = this
+    if (!scene || this.opening || !Number.isFinite(at)) return
+    const instant = Math.max(Math.floor(at), 0)
+    this.goal = undefined
+    if (instant > scene.cluster.now) this.goal = instant
+    else {
+      scene.goBack(instant)
+      this.streams.expire()
+    }
+    this.pace.restart()
+    this.stale = true
+  }
+
+  private show(): void {
+    const { scene, pace, running } = this
+    this.stale = false
+    if (!scene) return
+    this.streams.poll(scene.cluster)
+    const { speed, reached } = pace
+    this.options.post({ type: 'frame', frame: scene.frame({ running, speed, reached }) })
+  }
+
+  // The engine has broken a rule of its own: nothing it says from now on can be believed.
+  private guard(work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      this.crash(error)
+    }
+  }
+
+  private crash(error: unknown): void {
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    const at = this.scene?.cluster.now ?? 0
+    this.opening = undefined
+    this.scene = undefined
+    this.stale = false
+    this.options.post({ type: 'crash', message, at })
+  }
+}

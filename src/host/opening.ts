@@ -1,0 +1,100 @@
+import { Cluster, type ClusterOptions, milliseconds, seconds } from '../engine'
+import type { Traffic } from '../engine/api/traffic'
+import { type AppliedAll, applyAll, Connection } from '../kubectl'
+import { type Manifest, parseManifest } from '../scenarios/manifest'
+import type { Scenario } from '../scenarios/scenario'
+import { directClient } from './direct-client'
+
+/** How often the cluster is asked whether it has settled. */
+const step = milliseconds(100)
+/** A cluster that has not settled by then is shown as it is: something in it may never do. */
+const patience = seconds(60)
+
+/** What a cluster is opened with. */
+export type Opened = Pick<Scenario, 'manifest' | 'traffic'> & Partial<ClusterOptions>
+
+/**
+ * From a scenario to the cluster that is shown: the bare cluster settles, the manifest is applied document by
+ * document, the cluster settles again, traffic begins. Every door opens scenarios this way, in the same steps
+ * of simulated time, so that the same scenario is the same cluster behind each of them.
+ */
+export class Opening {
+  readonly cluster: Cluster
+  readonly manifest: Manifest
+  /** What came of the manifest; absent until it has been applied. */
+  applied: AppliedAll | undefined
+  private phase: 'starting' | 'applying' | 'settling' | 'done' = 'starting'
+  private since = 0
+  private revision = -1
+  private traffic: readonly Traffic[]
+  private application: Promise<void> | undefined
+
+  constructor(opened: Opened) {
+    this.traffic = opened.traffic
+    const { seed, environment, mode, nodes } = opened
+    const options = { seed, environment, mode, nodes }
+    this.cluster = Cluster.create(
+      Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
+    )
+    this.manifest = parseManifest(opened.manifest)
+  }
+
+  /** True while the manifest is waiting to be applied, or is being applied. */
+  get applying(): boolean {
+    return this.phase === 'applying'
+  }
+  get done(): boolean {
+    return this.phase === 'done'
+  }
+  /** True once the manifest has been applied: from then on there is something to see. */
+  get visible(): boolean {
+    return this.phase === 'settling' || this.done
+  }
+
+  /** Lets the cluster come a tenth of a second further; nothing while the manifest is being applied. */
+  advance(): void {
+    if (this.phase === 'applying' || this.done) return
+    const { cluster } = this
+    cluster.advance(cluster.now + step)
+    const changed = cluster.revision !== this.revision
+    this.revision = cluster.revision
+    if ((changed || !cluster.settled()) && cluster.now < this.since + patience) return
+    if (this.phase === 'starting') this.phase = 'applying'
+    else this.finish()
+  }
+
+  /** Applies the manifest, when the bare cluster is ready for it. */
+  apply(): Promise<void> {
+    if (!this.applying) return Promise.resolve()
+    this.application ??= this.applyManifest()
+    return this.application
+  }
+
+  private async applyManifest(): Promise<void> {
+    const connection = new Connection(directClient(this.cluster))
+    const objects = this.manifest.documents.map(({ object }) => object)
+    this.applied = await applyAll(connection, objects)
+    this.since = this.cluster.now
+    this.phase = 'settling'
+  }
+
+  /** Replaces the traffic that is to begin. */
+  setTraffic(traffic: readonly Traffic[]): void {
+    this.traffic = traffic
+  }
+
+  private finish(): void {
+    if (this.traffic.length > 0) this.cluster.setTraffic(this.traffic)
+    this.phase = 'done'
+  }
+}
+
+/** Opens a scenario, start to end. */
+export async function open(opened: Opened): Promise<Opening> {
+  const opening = new Opening(opened)
+  while (!opening.done) {
+    opening.advance()
+    await opening.apply()
+  }
+  return opening
+}

@@ -1,0 +1,83 @@
+import { type Cluster, seconds } from '../engine'
+import type { Traffic } from '../engine/api/traffic'
+import type { RequestRecord } from '../engine/network/record'
+import type { Frame } from '../projection/frame'
+import { projectionLimits } from '../projection/limits'
+import { Projection } from '../projection/projection'
+import { Tally } from '../projection/tally'
+
+/** How much of the past a fresh frame tells of requests. */
+const recent = seconds(3)
+
+/** A cluster as it is shown: makes the frames, whichever way time goes. */
+export class Scene {
+  private readonly projection = new Projection()
+  private readonly tally = new Tally()
+  private readonly requests = new Map<number, RequestRecord>()
+  private fresh = true
+  private counting = true
+  private end = 0
+
+  constructor(readonly cluster: Cluster) {
+    cluster.observe({ request: (record) => this.hear(record) })
+  }
+
+  /** Goes back to an instant that was seen before. What happened shortly before it is told again. */
+  goBack(at: number): void {
+    const { cluster, tally } = this
+    this.counting = false
+    cluster.seek(Math.max(at - recent, 0))
+    this.requests.clear()
+    cluster.seek(at)
+    this.counting = true
+    tally.turnTo(cluster.now)
+    this.startAfresh()
+  }
+
+  /** The next frame tells everything. */
+  startAfresh(): void {
+    this.projection.reset()
+    this.fresh = true
+  }
+
+  /** Whether anything has happened that no frame has told yet. */
+  get stale(): boolean {
+    return this.fresh || this.requests.size > 0
+  }
+
+  frame(clock: Pick<Frame, 'running' | 'speed' | 'reached'>): Frame {
+    this.noticeNewFuture()
+    const { cluster, fresh } = this
+    const { changed, gone } = this.projection.update(
+      cluster.reader(),
+      trafficOf(cluster),
+      this.tally,
+    )
+    const requests = [...this.requests.values()].slice(-projectionLimits.requestsAFrame)
+    this.requests.clear()
+    this.fresh = false
+    const { now, end, revision } = cluster
+    return { now, end, ...clock, fresh, changed, gone, requests, revision }
+  }
+
+  /** An input in the past makes another future: what was counted of the old one did not happen. */
+  noticeNewFuture(): void {
+    const { end, now } = this.cluster
+    if (end < this.end) this.tally.forgetAfter(now)
+    this.end = end
+  }
+
+  private hear(record: RequestRecord): void {
+    this.requests.delete(record.id) // the latest last
+    this.requests.set(record.id, record)
+    if (this.counting) this.tally.record(record)
+  }
+}
+
+/** The traffic as of now: the last that was set before. */
+function trafficOf({ inputs, now, steps }: Cluster): readonly Traffic[] {
+  const last = inputs.findLast(
+    (each) => each.input.type === 'traffic' && each.at <= now && each.steps <= steps,
+  )
+  return last?.input.type === 'traffic' ? last.input.clients : []
+}

@@ -1,0 +1,43 @@
+import type { Cluster } from '../engine'
+import type { Cursor } from '../engine/api/request'
+import { failure } from '../engine/api/status'
+import type { Report } from './protocol'
+
+/** The growing answers that the page follows: asked for news after each advance. */
+export class Streams {
+  private readonly cursors = new Map<number, Cursor>()
+
+  constructor(private readonly post: (report: Report) => void) {}
+
+  open(id: number, cursor: Cursor): void {
+    this.cursors.set(id, cursor)
+  }
+  cancel(id: number): void {
+    this.cursors.delete(id)
+  }
+
+  poll(cluster: Cluster): void {
+    for (const [id, cursor] of this.cursors) {
+      const { events, cursor: next } = cluster.poll(cursor)
+      for (const chunk of events) this.post({ type: 'chunk', id, chunk })
+      if (next) this.cursors.set(id, next)
+      else this.end(id)
+    }
+  }
+
+  /** Time was turned: whoever watches has to list again, as when a real API server compacts. */
+  expire(): void {
+    for (const [id, cursor] of this.cursors) {
+      if (cursor.type === 'watch') {
+        const { status } = failure(410, 'Expired', `too old resource version: ${cursor.revision}`)
+        this.post({ type: 'chunk', id, chunk: { type: 'ERROR', object: status } })
+      }
+      this.end(id)
+    }
+  }
+
+  private end(id: number): void {
+    this.cursors.delete(id)
+    this.post({ type: 'end', id })
+  }
+}
