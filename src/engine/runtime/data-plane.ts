@@ -68,6 +68,8 @@ export interface DataPlane {
   start(): DataPlaneState
   /** Takes in a message that `after` was given. */
   receive(state: DataPlaneState, message: NetworkMessage, context: DataPlaneContext): void
+  /** Whether a message is only a timer, a packet or a pause: nothing that a settled cluster would not have. */
+  idle(message: NetworkMessage): boolean
   /** The container runtime of every node, as kubelets call it; good for this call only. */
   runtime(state: DataPlaneState, context: DataPlaneContext): ContainerRuntime
   addNode(state: DataPlaneState, node: NodeNetwork): void

@@ -1,3 +1,22 @@
+import { forgetStale } from '../network/conntrack'
+import { TCP } from '../network/packet'
+import { alarm } from './client'
+import { rejected } from './connecting'
+import type { DataPlane, DataPlaneContext, DataPlaneOptions, NodeNetwork } from './data-plane'
+import { emptyLog, linesOf } from './log'
+import type { NetworkMessage } from './message'
+import { addOutside } from './outside'
+import { Runtime } from './pods'
+import { probeAnswered, probeFailed } from './probes'
+import { deliver, processNumber } from './processes'
+import { receiveDatagram, receiveSegment, reply, respond } from './server'
+import { portKey } from './sockets'
+import { DataPlaneState } from './state'
+import { systemOf } from './system'
+import { setTraffic, tick, trafficEnded } from './traffic'
+import type { Owners } from './world'
+import { World } from './world'
+
 export type {
   DataPlane,
   DataPlaneContext,
@@ -8,4 +27,98 @@ export type {
 } from './data-plane'
 export type { LogLine } from './log'
 export type { NetworkMessage } from './message'
+export { nameServer, outsideResolver } from './outside'
 export type { DataPlaneState } from './state'
+
+/** Makes the data plane of a cluster. It holds no state of its own: `start` gives that. */
+export function createDataPlane(options: DataPlaneOptions): DataPlane {
+  const world = new World(options, new DataPlaneState(options.seed), owners, systemOf)
+  const entered = (state: DataPlaneState, context: DataPlaneContext): World => {
+    world.enter(state, context)
+    return world
+  }
+  return {
+    start() {
+      const state = new DataPlaneState(options.seed)
+      addOutside(state, options)
+      return state
+    },
+    receive: (state, message, context) => receive(entered(state, context), message),
+    idle: (message) => message.type !== 'wake' || !message.isStopping,
+    runtime: (state, context) => new Runtime(world, state, context),
+    addNode: (state, node) => addNode(state, node),
+    removeNode: (state, name) => state.network.removeNode(name),
+    install: (state, node, ruleset) => state.network.nodeNamed(node)?.install(ruleset),
+    forget(state, node, stale) {
+      const kernel = state.network.nodeNamed(node)
+      if (kernel) forgetStale(kernel.flows, stale)
+    },
+    balance: (state, service, balancer) => state.network.balance(service, balancer),
+    traffic: (state, clients, context) => setTraffic(entered(state, context), clients),
+    trafficCount: (state, name) =>
+      state.traffic.get(name) ?? { started: 0, succeeded: 0, failed: 0 },
+    log: (state, process, from = 0) =>
+      linesOf(state.logs.get(processNumber(process)) ?? emptyLog, from),
+  }
+}
+
+const owners: Owners = {
+  succeeded(world, exchange, response) {
+    const { owner } = exchange.call.client
+    if (owner.type === 'traffic') trafficEnded(world, exchange, response.status < 400)
+    else if (owner.type === 'probe') probeAnswered(world, exchange, response)
+    else {
+      const process = world.state.processes.get(owner.id)
+      if (process) deliver(world, process, { type: 'response', id: exchange.id, response })
+    }
+  },
+  failed(world, exchange, failure) {
+    const { owner } = exchange.call.client
+    if (owner.type === 'traffic') trafficEnded(world, exchange, false)
+    else if (owner.type === 'probe') probeFailed(world, exchange, failure)
+    else {
+      const process = world.state.processes.get(owner.id)
+      if (process) deliver(world, process, { type: 'failure', id: exchange.id, failure })
+    }
+  },
+}
+
+function receive(world: World, message: NetworkMessage): void {
+  const { state } = world
+  switch (message.type) {
+    case 'tcp':
+      receiveSegment(world, message)
+      return
+    case 'udp':
+      receiveDatagram(world, message)
+      return
+    case 'respond':
+      respond(world, message.request, message.response)
+      return
+    case 'reply':
+      reply(world, message.datagram, message.payload)
+      return
+    case 'tick':
+      tick(world, message.client, message.turn)
+      return
+    case 'alarm':
+      if (state.alarm === message.at) alarm(world)
+      return
+    case 'unreachable': {
+      const exchange = state.exchanges.get(message.exchange)
+      if (exchange) rejected(world, exchange)
+      return
+    }
+    case 'wake': {
+      const process = state.processes.get(message.process)
+      if (process) deliver(world, process, { type: 'timer', tag: message.tag })
+    }
+  }
+}
+
+function addNode(state: DataPlaneState, node: NodeNetwork): void {
+  const host = state.network.addNode(node, state.seed)
+  if (node.apiServerPort === undefined) return
+  const key = portKey(node.apiServerPort, TCP)
+  state.listeners.set(host.id, key, { process: 0, isLoopbackOnly: false })
+}

@@ -1,5 +1,70 @@
-/** What the data plane sends itself. Only it reads them. */
-export interface NetworkMessage {
+import type { Address } from '../api/address'
+import type { HttpResponse } from '../images/image'
+import type { Host } from '../network/host'
+import type { Instant } from '../sim'
+
+/** What the data plane sends itself; plain data. Only it reads them. */
+export type NetworkMessage =
+  | TcpArrival
+  | UdpArrival
+  /** An ICMP port unreachable reaches the client of a request. */
+  | { readonly to: 'network'; readonly type: 'unreachable'; readonly exchange: number }
+  /** Some request may have waited long enough. */
+  | { readonly to: 'network'; readonly type: 'alarm'; readonly at: Instant }
+  | Wake
+  /** A program has worked on its answer long enough. */
+  | {
+      readonly to: 'network'
+      readonly type: 'respond'
+      readonly request: number
+      readonly response: HttpResponse
+    }
+  | {
+      readonly to: 'network'
+      readonly type: 'reply'
+      readonly datagram: number
+      readonly payload: unknown
+    }
+  /** A traffic client's next request is due; another `turn` is an earlier life's. */
+  | {
+      readonly to: 'network'
+      readonly type: 'tick'
+      readonly client: string
+      readonly turn: number
+    }
+
+/** A process asked to be woken. */
+export interface Wake {
   readonly to: 'network'
-  readonly type: string
+  readonly type: 'wake'
+  readonly process: number
+  readonly tag: string
+  /** Whether the process had been asked to stop when it went to sleep. */
+  readonly isStopping: boolean
+}
+
+/** A TCP segment reaches a host, with the addresses it has there. */
+export interface TcpArrival {
+  readonly to: 'network'
+  readonly type: 'tcp'
+  readonly host: Host
+  readonly source: Address
+  readonly sourcePort: number
+  readonly destination: Address
+  readonly destinationPort: number
+  readonly flags: number
+  /** What the segment carries: a `WireRequest` or a `HttpResponse`. */
+  readonly payload: unknown
+}
+
+/** A datagram reaches a host. */
+export interface UdpArrival {
+  readonly to: 'network'
+  readonly type: 'udp'
+  readonly host: Host
+  readonly source: Address
+  readonly sourcePort: number
+  readonly destination: Address
+  readonly destinationPort: number
+  readonly payload: unknown
 }

@@ -1,0 +1,235 @@
+import { addressText } from '../api/address'
+import type { FieldRef } from '../api/object'
+import type { FetchFailure, FetchRequest, HttpResponse } from '../images/image'
+import { DATA, FIN, type Packet, SYN, TCP } from '../network/packet'
+import { type Duration, seconds } from '../sim'
+import type { Connection, WireRequest } from './connection'
+import { fail, release, succeed, takeIdle } from './ending'
+import type { Call, Exchange } from './exchange'
+import type { TcpArrival } from './message'
+import {
+  closeConnection,
+  dropConnection,
+  localKey,
+  localPort,
+  openConnection,
+  remoteKey,
+  sendSegment,
+  sourceAddress,
+} from './sockets'
+import type { World } from './world'
+
+/** The kernel repeats an unanswered SYN after one second, then two, four … (tcp_syn_retries is 6). */
+const SYN_PATIENCE = seconds(1)
+const SYN_REPEATS = 6
+const PORT_TRIES = 64
+
+/** Opens a connection to the address that is to be tried, or takes one that is still open. */
+export function connect(world: World, exchange: Exchange): void {
+  const { call } = exchange
+  const idle = call.request.keepAlive
+    ? takeIdle(world, call.client.owner.id, call.url.authority)
+    : undefined
+  if (idle) reuse(world, exchange, idle)
+  else open(world, exchange)
+}
+
+function reuse(world: World, exchange: Exchange, connection: Connection): void {
+  const next: Exchange = { ...exchange, connection: connection.id, isReused: true }
+  world.records?.reused(exchange, connection)
+  request(world, next, connection)
+}
+
+function open(world: World, exchange: Exchange): void {
+  const { call } = exchange
+  const { host } = call.client
+  const peer = exchange.addresses[exchange.address] ?? 0
+  const address = sourceAddress(world, host, peer)
+  const port = freeLocalPort(world, exchange, address, peer)
+  const connection: Connection = {
+    id: world.number(),
+    host,
+    address,
+    port,
+    peer,
+    peerPort: call.url.port,
+    isClient: true,
+    isEstablished: false,
+    exchange: exchange.id,
+    process: 0,
+    pending: 0,
+    served: 0,
+    isLast: false,
+    arrives: 0,
+    expires: 0,
+    translation: undefined,
+    translatedBy: -1,
+  }
+  openConnection(world, connection)
+  sendSyn(world, exchange, connection, 0)
+}
+
+// A port that is still in use towards the same peer would mix two connections up.
+function freeLocalPort(world: World, exchange: Exchange, address: number, peer: number): number {
+  const { sockets } = world.state
+  const { url, client } = exchange.call
+  for (let tries = 0; ; tries++) {
+    const port = localPort(world, client.host)
+    const taken = sockets.get(localKey(address, port, TCP), remoteKey(peer, url.port)) !== undefined
+    if (!taken || tries === PORT_TRIES) return port
+  }
+}
+
+/** Sends a connection's SYN, for the first time or again. */
+export function sendSyn(
+  world: World,
+  exchange: Exchange,
+  connection: Connection,
+  repeats: number,
+): void {
+  const { state, now, records } = world
+  const { call } = exchange
+  const packet = sendSegment(world, connection, SYN, undefined)
+  records?.sent(world, exchange, 'connect')
+  if (packet.translation !== undefined) {
+    const translatedBy = packet.nodes[packet.translatedAt] ?? -1
+    const { translation } = packet
+    state.connections.set(connection.id, 0, { ...connection, translation, translatedBy })
+  }
+  tellRejected(world, exchange, packet)
+  const patience = repeats < SYN_REPEATS ? SYN_PATIENCE * 2 ** repeats : call.deadline
+  const next: Exchange = {
+    ...exchange,
+    phase: 'connecting',
+    connection: connection.id,
+    isReused: false,
+    repeats,
+    due: Math.min(call.deadline, now + patience),
+    because: blame(packet) ?? exchange.because,
+  }
+  state.exchanges.set(exchange.id, 0, next)
+  world.remind(next.due)
+}
+
+const blame = (packet: Packet): FieldRef | undefined => packet.stopper?.because
+
+// The ICMP message takes as long back as the packet took.
+function tellRejected({ context }: World, { id }: Exchange, packet: Packet): void {
+  if (packet.fate !== 'rejected') return
+  context.after(2 * packet.latency, { to: 'network', type: 'unreachable', exchange: id })
+}
+
+/** The connection is there: a TCP probe has what it wanted, all others send their request. */
+export function established(world: World, connection: Connection): void {
+  const { connections, exchanges } = world.state
+  const exchange = exchanges.get(connection.exchange)
+  const open = { ...connection, isEstablished: true }
+  if (!exchange) {
+    closeConnection(world, open)
+    return
+  }
+  const { owner } = exchange.call.client
+  if (owner.type === 'probe' && owner.isTcp) {
+    closeConnection(world, open)
+    succeed(world, exchange, { status: 200, body: '' })
+    return
+  }
+  connections.set(open.id, 0, open)
+  request(world, exchange, open)
+}
+
+function request(world: World, exchange: Exchange, connection: Connection): void {
+  const { state, records } = world
+  const { call } = exchange
+  const packet = sendSegment(world, connection, DATA, wireRequest(call))
+  records?.sent(world, exchange, 'request')
+  if (exchange.isReused) {
+    state.connections.set(connection.id, 0, { ...connection, exchange: exchange.id })
+  }
+  state.exchanges.set(exchange.id, 0, {
+    ...exchange,
+    phase: 'waiting',
+    due: call.deadline,
+    because: blame(packet) ?? exchange.because,
+  })
+  world.remind(call.deadline)
+}
+
+// A client that repeats itself sends the same object over and over.
+const wireRequests = new WeakMap<
+  FetchRequest,
+  { readonly url: Call['url']; readonly wire: WireRequest }
+>()
+
+function wireRequest({ url, request }: Call): WireRequest {
+  const known = wireRequests.get(request)
+  if (known?.url === url) return known.wire
+  const isLast = request.keepAlive !== true
+  const wire: WireRequest = {
+    method: request.method ?? 'GET',
+    path: url.path,
+    headers: {
+      host: url.authority,
+      ...request.headers,
+      ...(isLast ? { connection: 'close' } : {}),
+    },
+    isLast,
+    isTls: url.isTls,
+  }
+  wireRequests.set(request, { url, wire })
+  return wire
+}
+
+/** A segment with something in it reaches a client: the response. */
+export function responded(world: World, connection: Connection, arrival: TcpArrival): void {
+  const exchange = world.state.exchanges.get(connection.exchange)
+  const isLast = (arrival.flags & FIN) !== 0
+  if (!exchange) {
+    closeConnection(world, connection)
+    return
+  }
+  release(world, exchange, isLast ? { ...connection, isLast } : connection)
+  succeed(world, exchange, arrival.payload as HttpResponse)
+}
+
+/** The other end has closed or reset a client's connection. */
+export function broken(world: World, connection: Connection, isReset: boolean): void {
+  const exchange = world.state.exchanges.get(connection.exchange)
+  if (isReset) dropConnection(world, connection)
+  else closeConnection(world, connection)
+  if (!exchange) return
+  const address = addressText(connection.peer)
+  // A kept connection may have ended just before it was used again: clients then open a new one.
+  if (exchange.isReused) open(world, exchange)
+  else if (!isReset) fail(world, exchange, { reason: 'empty', address })
+  else if (connection.isEstablished) fail(world, exchange, { reason: 'reset', address })
+  else tryNext(world, exchange, { reason: 'refused', address })
+}
+
+/** An ICMP port unreachable has come: the kernel gives a connection up that is not established. */
+export function rejected(world: World, exchange: Exchange): void {
+  const connection = world.state.connections.get(exchange.connection)
+  if (exchange.phase !== 'connecting' || !connection || connection.isEstablished) return
+  dropConnection(world, connection)
+  tryNext(world, exchange, { reason: 'rejected', address: addressText(connection.peer) })
+}
+
+// A name may have several addresses: the next one is tried where one refuses.
+function tryNext(world: World, exchange: Exchange, failure: FetchFailure): void {
+  const address = exchange.address + 1
+  if (address >= exchange.addresses.length) fail(world, exchange, failure)
+  else open(world, { ...exchange, address })
+}
+
+/** Gives a request up that has waited for long enough. */
+export function giveUp(world: World, exchange: Exchange): void {
+  const connection = world.state.connections.get(exchange.connection)
+  const peer = connection?.peer ?? exchange.addresses[exchange.address] ?? 0
+  const connected = connection?.isEstablished === true
+  if (connection && connected) closeConnection(world, connection)
+  else if (connection) dropConnection(world, connection)
+  fail(world, exchange, { reason: 'timeout', address: addressText(peer), connected })
+}
+
+/** How long a client waits, unless it says otherwise: until the kernel stops repeating the SYN. */
+export const defaultPatience: Duration = seconds(127)

@@ -1,0 +1,205 @@
+import { addressText } from '../api/address'
+import type { ObjectKey } from '../api/object'
+import type { FetchFailure } from '../images/image'
+import type { NetworkState } from '../network/network-state'
+import type { Packet } from '../network/packet'
+import type { Leg, Observer, RequestOutcome, RequestRecord } from '../network/record'
+import type { Rule } from '../network/rules'
+import type { Instant } from '../sim'
+import type { Connection } from './connection'
+import type { Exchange } from './exchange'
+
+/** Where a packet is, as far as the recorder needs to know. */
+interface Surroundings {
+  readonly now: Instant
+  readonly state: { readonly network: NetworkState; readonly connections: Lookup }
+  readonly walk: { readonly packet: Packet }
+}
+
+interface Lookup {
+  get(id: number): Connection | undefined
+}
+
+/** Above this many records under way, those that nobody ended are dropped. */
+const MOST_UNDER_WAY = 5_000
+
+/**
+ * Tells an observer what becomes of each request. It keeps the records of those under way itself: they are
+ * no part of the cluster, and one that began before the observer came has only its later legs.
+ */
+export class Recorder {
+  observer: Observer | undefined
+  private readonly underWay = new Map<number, RequestRecord>()
+
+  began(exchange: Exchange): void {
+    if (this.underWay.size >= MOST_UNDER_WAY) this.underWay.clear()
+    this.put(this.recordOf(exchange))
+  }
+
+  /** The packet that has just been walked belongs to a request. */
+  sent(world: Surroundings, exchange: Exchange, what: 'query' | 'connect' | 'request'): void {
+    const { packet } = world.walk
+    const record = this.recordOf(exchange)
+    const connection = world.state.connections.get(exchange.connection)
+    const rule = packet.translation ?? (what === 'request' ? connection?.translation : undefined)
+    const by = packet.translation
+      ? packet.nodes[packet.translatedAt]
+      : what === 'request'
+        ? connection?.translatedBy
+        : undefined
+    const places = forth(world, exchange.call.client.place, { rule, by })
+    const legs = legsAlong(places, what, { now: world.now, latency: packet.latency })
+    const service = what === 'connect' ? serviceOf(rule) : undefined
+    const server = packet.host?.place
+    this.put({
+      ...record,
+      legs: [...record.legs, ...legs, ...lostLeg(world, places), ...refusal(world, places)],
+      ...(service ? { service } : {}),
+      ...(server && what !== 'query' ? { server } : {}),
+    })
+  }
+
+  /** A connection of an earlier request serves this one. */
+  reused(exchange: Exchange, { translation }: Connection): void {
+    const service = serviceOf(translation)
+    if (service) this.put({ ...this.recordOf(exchange), service })
+  }
+
+  /** The packet that has just been walked is on its way back to a request's client. */
+  returned(
+    world: Surroundings,
+    exchange: Exchange,
+    from: string,
+    what: 'answer' | 'response' | 'refusal',
+  ): void {
+    const record = this.recordOf(exchange)
+    const { packet } = world.walk
+    if (packet.fate !== 'delivered') return
+    const connection = world.state.connections.get(exchange.connection)
+    const isDns = what === 'answer'
+    const rule = isDns ? undefined : connection?.translation
+    const by = isDns ? undefined : connection?.translatedBy
+    const places = back(world, from, exchange.call.client.place, { rule, by })
+    const legs = legsAlong(places, what, { now: world.now, latency: packet.latency })
+    this.put({ ...record, legs: [...record.legs, ...legs] })
+  }
+
+  succeeded(now: Instant, exchange: Exchange, status: number): void {
+    const outcome = status < 400 ? 'ok' : 'http-error'
+    this.end({ ...this.recordOf(exchange), ended: now, outcome, status })
+  }
+
+  failed(now: Instant, exchange: Exchange, failure: FetchFailure): void {
+    const { because } = exchange
+    this.end({
+      ...this.recordOf(exchange),
+      ended: now,
+      outcome: outcomeOf(failure),
+      ...(because ? { because } : {}),
+    })
+  }
+
+  private recordOf({ id, call }: Exchange): RequestRecord {
+    const { client, url, started } = call
+    return this.underWay.get(id) ?? { id, client: client.place, url: url.text, started, legs: [] }
+  }
+
+  private put(record: RequestRecord): void {
+    this.underWay.set(record.id, record)
+    this.observer?.request(record)
+  }
+
+  private end(record: RequestRecord): void {
+    this.underWay.delete(record.id)
+    this.observer?.request(record)
+  }
+}
+
+const serviceOf = (rule: Rule | undefined): ObjectKey | undefined =>
+  rule?.because?.kind === 'Service' ? rule.because.key : undefined
+
+const servicePlace = ({ namespace, name }: ObjectKey): string => `service/${namespace}/${name}`
+
+/** The rule that translates, and the node that has it. */
+interface Translation {
+  readonly rule: Rule | undefined
+  readonly by: number | undefined
+}
+
+// The nodes passed, with the Service before (or after) the node whose kube-proxy translates.
+function nodePlaces(world: Surroundings, { rule, by }: Translation, isForth: boolean): string[] {
+  const { packet } = world.walk
+  const service = serviceOf(rule)
+  const places: string[] = []
+  for (const index of packet.nodes.slice(0, packet.passed)) {
+    const node = `node/${world.state.network.node(index)?.name}`
+    const isHere = service !== undefined && index === by
+    if (isHere && isForth) places.push(servicePlace(service), node)
+    else if (isHere) places.push(node, servicePlace(service))
+    else places.push(node)
+  }
+  return places
+}
+
+function forth(world: Surroundings, from: string, translation: Translation): readonly string[] {
+  const { packet } = world.walk
+  const balancer = packet.balancer === undefined ? [] : [`balancer/${packet.balancer}`]
+  const end = packet.fate === 'delivered' && packet.host ? [packet.host.place] : []
+  return withoutRepeats([from, ...balancer, ...nodePlaces(world, translation, true), ...end])
+}
+
+const back = (
+  world: Surroundings,
+  from: string,
+  to: string,
+  translation: Translation,
+): readonly string[] => withoutRepeats([from, ...nodePlaces(world, translation, false), to])
+
+const withoutRepeats = (places: readonly string[]): readonly string[] =>
+  places.filter((place, index) => place !== places[index - 1])
+
+function legsAlong(
+  places: readonly string[],
+  what: Leg['what'],
+  { now, latency }: { readonly now: Instant; readonly latency: number },
+): readonly Leg[] {
+  const stretches = places.length - 1
+  const at = (index: number): Instant =>
+    now + Math.floor((latency * index) / Math.max(1, stretches))
+  return places.slice(1).map((to, index) => {
+    const from = places[index] ?? to
+    return { from, to, left: at(index), due: at(index + 1), what }
+  })
+}
+
+// A packet that is lost goes one step further than the last place it passed, and vanishes.
+function lostLeg(world: Surroundings, places: readonly string[]): readonly Leg[] {
+  const { packet } = world.walk
+  const from = places.at(-1)
+  if (from === undefined || packet.fate === 'delivered' || packet.fate === 'rejected') return []
+  const service = serviceOf(packet.stopper)
+  const to = service ? servicePlace(service) : `address/${addressText(packet.destination)}`
+  const left = world.now + packet.latency
+  return [{ from, to, left, due: left + Math.max(1, packet.latency), what: 'lost' }]
+}
+
+// A rejected packet's sender is told at once: the same way back.
+function refusal(world: Surroundings, places: readonly string[]): readonly Leg[] {
+  const { packet } = world.walk
+  if (packet.fate !== 'rejected') return []
+  const { latency } = packet
+  return legsAlong([...places].reverse(), 'refusal', { now: world.now + latency, latency })
+}
+
+function outcomeOf(failure: FetchFailure): RequestOutcome {
+  switch (failure.reason) {
+    case 'name':
+      return failure.rcode === 'TIMEOUT' ? 'name-timeout' : 'name-not-found'
+    case 'empty':
+      return 'reset'
+    case 'url':
+      return 'bad-url'
+    default:
+      return failure.reason
+  }
+}

@@ -1,0 +1,121 @@
+import { parseAddress } from '../api/address'
+import type { Answer } from '../api/dns'
+import { UDP } from '../network/packet'
+import { milliseconds } from '../sim'
+import { connect } from './connecting'
+import { closeQuestions, fail } from './ending'
+import type { Exchange } from './exchange'
+import type { UdpArrival } from './message'
+import { addressesIn, answeredBy, decide, questionsFor } from './resolver'
+import { localKey, localPort, sendDatagram, sourceAddress } from './sockets'
+import type { World } from './world'
+
+const DNS_PORT = 53
+/** musl asks again half-way through its five seconds. */
+const QUESTION_PATIENCE = milliseconds(2_500)
+const QUESTION_REPEATS = 1
+
+/** Finds out the addresses of a request's host, and goes on to connect. */
+export function resolve(world: World, exchange: Exchange): void {
+  const { url, client } = exchange.call
+  const known = url.address ?? addressInHostsFile(world, exchange)
+  if (known !== undefined) {
+    connect(world, { ...exchange, addresses: [known] })
+    return
+  }
+  const [questions] = questionsFor(url.host, client.resolver)
+  // A name that cannot be sent fails as late as any other: its owner has no number for the request yet.
+  if (!questions) {
+    world.state.exchanges.set(exchange.id, 0, { ...exchange, due: world.now })
+    world.remind(world.now)
+    return
+  }
+  const { host } = client
+  const port = localPort(world, host)
+  world.state.sockets.set(localKey(host.address, port, UDP), 0, exchange.id)
+  ask(world, { ...exchange, port }, 0)
+}
+
+// /etc/hosts: everybody knows localhost; nodes, and the visitor's machine, know the nodes by name.
+function addressInHostsFile(world: World, { call }: Exchange): number | undefined {
+  const { url, client } = call
+  if (url.host === 'localhost') return parseAddress('127.0.0.1')
+  if (client.host.kind === 'pod') return undefined
+  return world.state.network.nodeNamed(url.host)?.address
+}
+
+// Both questions leave by one socket at once, as musl does it; one nameserver is asked.
+function ask(world: World, exchange: Exchange, repeats: number): void {
+  const { url, client } = exchange.call
+  const questions = questionsFor(url.host, client.resolver)[exchange.candidate]
+  const server = parseAddress(client.resolver.nameservers[0] ?? '') ?? 0
+  if (!questions) return
+  const next: Exchange = {
+    ...exchange,
+    repeats,
+    due: Math.min(exchange.call.deadline, world.now + QUESTION_PATIENCE),
+  }
+  world.state.exchanges.set(next.id, 0, next)
+  world.remind(next.due)
+  const ends = {
+    source: sourceAddress(world, client.host, server),
+    sourcePort: exchange.port,
+    destination: server,
+    destinationPort: DNS_PORT,
+  }
+  if (next.v4 === 'open') {
+    const packet = sendDatagram(world, client.host, ends, questions.v4)
+    world.records?.sent(world, next, 'query')
+    if (packet.stopper?.because) {
+      world.state.exchanges.set(next.id, 0, { ...next, because: packet.stopper.because })
+    }
+  }
+  if (next.v6 === 'open') sendDatagram(world, client.host, ends, questions.v6)
+}
+
+/** An answer has come. */
+export function answered(world: World, exchange: Exchange, arrival: UdpArrival): void {
+  const answer = arrival.payload as Answer
+  const { type } = answer.question
+  const isV4 = type === 'A'
+  if (exchange.phase !== 'resolving' || (isV4 ? exchange.v4 : exchange.v6) !== 'open') return
+  const result = answeredBy(answer, type)
+  const next: Exchange = isV4
+    ? { ...exchange, v4: result, addresses: addressesIn(answer) }
+    : { ...exchange, v6: result }
+  if (next.v4 === 'open' || next.v6 === 'open') world.state.exchanges.set(next.id, 0, next)
+  else conclude(world, next)
+}
+
+function conclude(world: World, exchange: Exchange): void {
+  const decision = decide(exchange)
+  switch (decision) {
+    case 'connect':
+      closeQuestions(world, exchange)
+      connect(world, { ...exchange, port: 0 })
+      return
+    case 'next':
+      askNext(world, exchange)
+      return
+    default:
+      fail(world, exchange, { reason: 'name', rcode: decision })
+  }
+}
+
+function askNext(world: World, exchange: Exchange): void {
+  const { url, client } = exchange.call
+  const candidate = exchange.candidate + 1
+  if (candidate >= questionsFor(url.host, client.resolver).length) {
+    fail(world, exchange, { reason: 'name', rcode: 'NXDOMAIN' })
+    return
+  }
+  ask(world, { ...exchange, candidate, v4: 'open', v6: 'open' }, 0)
+}
+
+/** No answer has come in time: asks once more, then gives up. */
+export function askAgain(world: World, exchange: Exchange): void {
+  const isOver = exchange.repeats >= QUESTION_REPEATS || world.now >= exchange.call.deadline
+  if (exchange.port === 0) fail(world, exchange, { reason: 'name', rcode: 'NXDOMAIN' })
+  else if (isOver) fail(world, exchange, { reason: 'name', rcode: 'TIMEOUT' })
+  else ask(world, exchange, exchange.repeats + 1)
+}

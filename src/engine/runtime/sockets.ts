@@ -1,0 +1,155 @@
+import type { Address } from '../api/address'
+import type { Host } from '../network/host'
+import { FIN, type Packet, RST, TCP, UDP } from '../network/packet'
+import { send } from '../network/walk'
+import type { Connection } from './connection'
+import type { TcpArrival, UdpArrival } from './message'
+import type { World } from './world'
+
+// Linux gives local ports from this range (net.ipv4.ip_local_port_range).
+const FIRST_PORT = 32_768
+const PORTS = 28_232
+
+/** The local end of a socket, as one number. */
+export const localKey = (address: Address, port: number, protocol: number): number =>
+  (address * 65_536 + port) * 4 + protocol
+
+/** The remote end of a socket, as one number. */
+export const remoteKey = (address: Address, port: number): number => address * 65_536 + port
+
+/** What listens on a port of a host, as one number beside the host's. */
+export const portKey = (port: number, protocol: number): number => port * 4 + protocol
+
+/** The next local port of a host that leads nowhere yet. */
+export function localPort(world: World, host: Host): number {
+  const { ports } = world.state
+  const given = ports.get(host.id) ?? 0
+  ports.set(host.id, 0, given + 1)
+  return FIRST_PORT + (given % PORTS)
+}
+
+/** The address a host sends from: a node has one towards its own Pods and another towards the rest. */
+export function sourceAddress(world: World, host: Host, destination: Address): Address {
+  if (host.kind !== 'node') return host.address
+  if (destination >>> 24 === 127) return destination
+  const target = world.state.network.hosts.get(destination)
+  if (target?.kind !== 'pod' || target.node !== host.node) return host.address
+  return world.state.network.node(host.node)?.gateway ?? host.address
+}
+
+/** Sends a segment of a connection; the packet tells what became of it. */
+export function sendSegment(
+  world: World,
+  connection: Connection,
+  flags: number,
+  payload: unknown,
+): Packet {
+  const { walk, now } = world
+  const { packet } = walk
+  packet.reset(TCP, flags)
+  packet.source = connection.address
+  packet.sourcePort = connection.port
+  packet.destination = connection.peer
+  packet.destinationPort = connection.peerPort
+  send(walk, connection.host)
+  if (packet.fate === 'delivered') {
+    // A FIN or a reset must not overtake what was sent before it.
+    const isEnd = (flags & (FIN | RST)) !== 0
+    if (isEnd && now + packet.latency <= connection.arrives) {
+      packet.latency = connection.arrives - now + 1
+    }
+    arrive(world, packet, payload)
+  }
+  return packet
+}
+
+/** Sends a datagram; the packet tells what became of it. */
+export function sendDatagram(
+  world: World,
+  from: Host,
+  ends: Pick<UdpArrival, 'source' | 'sourcePort' | 'destination' | 'destinationPort'>,
+  payload: unknown,
+): Packet {
+  const { packet } = world.walk
+  packet.reset(UDP, 0)
+  packet.source = ends.source
+  packet.sourcePort = ends.sourcePort
+  packet.destination = ends.destination
+  packet.destinationPort = ends.destinationPort
+  send(world.walk, from)
+  if (packet.fate === 'delivered') arrive(world, packet, payload)
+  return packet
+}
+
+/** Answers a segment that belongs to no connection with a reset. */
+export function refuse(world: World, arrival: TcpArrival): void {
+  if ((arrival.flags & RST) !== 0) return
+  const { packet } = world.walk
+  packet.reset(TCP, RST)
+  packet.source = arrival.destination
+  packet.sourcePort = arrival.destinationPort
+  packet.destination = arrival.source
+  packet.destinationPort = arrival.sourcePort
+  send(world.walk, arrival.host)
+  if (packet.fate === 'delivered') arrive(world, packet, undefined)
+  recordReturn(world, arrival.host.place, 'refusal')
+}
+
+/** Tells the recorder, if there is one, of the packet that is on its way back to a client. */
+export function recordReturn(
+  world: World,
+  from: string,
+  what: 'answer' | 'response' | 'refusal',
+): void {
+  const { records, state, walk } = world
+  if (records === undefined) return
+  const { source, sourcePort, destination, destinationPort, protocol } = walk.packet
+  const local = localKey(destination, destinationPort, protocol)
+  const found = state.sockets.get(local, protocol === TCP ? remoteKey(source, sourcePort) : 0)
+  const number = protocol === TCP ? state.connections.get(found ?? 0)?.exchange : found
+  const exchange = state.exchanges.get(number ?? 0)
+  if (exchange) records.returned(world, exchange, from, what)
+}
+
+function arrive(world: World, packet: Packet, payload: unknown): void {
+  const { host, source, sourcePort, destination, destinationPort, flags } = packet
+  if (!host) return
+  const to = 'network'
+  const ends = { source, sourcePort, destination, destinationPort, payload }
+  world.context.after(
+    packet.latency,
+    packet.protocol === TCP
+      ? { to, type: 'tcp', host, ...ends, flags }
+      : { to, type: 'udp', host, ...ends },
+  )
+}
+
+/** Keeps a connection, and lets packets find it. */
+export function openConnection(world: World, connection: Connection): void {
+  const { state } = world
+  state.connections.set(connection.id, 0, connection)
+  const { address, port, peer, peerPort } = connection
+  state.sockets.set(localKey(address, port, TCP), remoteKey(peer, peerPort), connection.id)
+}
+
+/** Forgets a connection, without a word to its other end. */
+export function dropConnection(world: World, connection: Connection): void {
+  const { state } = world
+  state.connections.delete(connection.id)
+  const { address, port, peer, peerPort } = connection
+  state.sockets.delete(localKey(address, port, TCP), remoteKey(peer, peerPort))
+}
+
+/** Ends a connection in an orderly way. */
+export function closeConnection(world: World, connection: Connection): void {
+  sendSegment(world, connection, FIN, undefined)
+  dropConnection(world, connection)
+}
+
+/** The connection that a segment belongs to. */
+export function connectionAt(world: World, arrival: TcpArrival): Connection | undefined {
+  const { destination, destinationPort, source, sourcePort } = arrival
+  const { sockets, connections } = world.state
+  const id = sockets.get(localKey(destination, destinationPort, TCP), remoteKey(source, sourcePort))
+  return id === undefined ? undefined : connections.get(id)
+}

@@ -1,0 +1,78 @@
+import type { FetchFailure, HttpResponse, System } from '../images/image'
+import { Packet } from '../network/packet'
+import type { Walk } from '../network/walk'
+import type { Instant } from '../sim'
+import type { DataPlaneContext, DataPlaneOptions } from './data-plane'
+import type { Exchange } from './exchange'
+import type { Process } from './process'
+import { Recorder } from './recorder'
+import type { Datagram, DataPlaneState } from './state'
+
+/** Who hears how requests end. */
+export interface Owners {
+  succeeded(world: World, exchange: Exchange, response: HttpResponse): void
+  failed(world: World, exchange: Exchange, failure: FetchFailure): void
+}
+
+/**
+ * Where one call into the data plane works: the state and the context of that call, and the scratch that all
+ * calls share. Nothing in it outlives the call but the recorder, which is not part of the cluster.
+ */
+export class World {
+  context: DataPlaneContext = silent
+  now: Instant = 0
+  /** The process that is running. */
+  process: Process | undefined
+  /** The datagram it has not answered yet. */
+  datagram: Datagram | undefined
+  readonly walk: Walk
+  readonly system: System
+  private readonly recorder = new Recorder()
+
+  constructor(
+    readonly options: DataPlaneOptions,
+    public state: DataPlaneState,
+    readonly owners: Owners,
+    systemOf: (world: World) => System,
+  ) {
+    this.walk = { network: state.network, packet: new Packet(), second: 0, sink: undefined }
+    this.system = systemOf(this)
+  }
+
+  /** Turns to a state and a context. */
+  enter(state: DataPlaneState, context: DataPlaneContext): void {
+    this.state = state
+    this.context = context
+    this.now = context.now
+    this.walk.network = state.network
+    this.walk.second = Math.floor(context.now / 1_000_000)
+  }
+
+  /** Whom to tell of requests; undefined when nobody listens. */
+  get records(): Recorder | undefined {
+    const { observer } = this.context
+    if (observer === undefined) return undefined
+    this.recorder.observer = observer
+    return this.recorder
+  }
+
+  /** A number that nothing has had yet. */
+  number(): number {
+    return ++this.state.lastNumber
+  }
+
+  /** Sees to it that an alarm rings at an instant, or before. */
+  remind(at: Instant): void {
+    const { alarm } = this.state
+    if (alarm !== 0 && alarm <= at) return
+    this.state.alarm = at
+    this.context.after(Math.max(0, at - this.now), { to: 'network', type: 'alarm', at })
+  }
+}
+
+const silent: DataPlaneContext = {
+  now: 0,
+  after: () => undefined,
+  tell: () => undefined,
+  reader: () => undefined,
+}
