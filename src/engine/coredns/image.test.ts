@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Answer, answerOutside } from '../api/dns'
+import type { Answer } from '../api/dns'
 import { type Reader, readerOf } from '../apiserver/reader'
 import { emptyStore, put } from '../apiserver/store'
 import { launch } from '../images/testing'
@@ -23,10 +23,7 @@ const upstream = { 'example.com.': { A: ['93.184.216.34'] } }
 const start = (
   reader: Reader = readerOf(put(emptyStore, resourceOf('Service'), service).store),
 ) => {
-  const lent = {
-    reader,
-    upstream: (name: string, type: string) => answerOutside(upstream, { name, type }),
-  }
+  const lent = { reader, upstream }
   const process = launch(coredns, ['-conf', '/etc/coredns/Corefile'], { tag: 'v1.12.1', lent })
   const ask = (name: string, type = 'A', id = 1): Answer | undefined => {
     const payload = { id, name, type }

@@ -1,4 +1,10 @@
-import type { Answer, Question, ResourceRecord } from '../api/dns'
+import {
+  type Answer,
+  answerOutside,
+  type Question,
+  type ResourceRecord,
+  type Upstream,
+} from '../api/dns'
 import type { Reader } from '../apiserver/reader'
 import { coredns as registered } from '../images/coredns'
 import { defineImage, type HttpResponse, type System } from '../images/image'
@@ -16,8 +22,8 @@ import { answer, apexOf, isOutside } from './zone'
 export type CoreDNSSystem = System & {
   /** The objects as its informers have been shown them. */
   readonly reader: Reader
-  /** What the name servers outside answer. */
-  upstream(name: string, type: string): Answer
+  /** What the name servers outside know. */
+  readonly upstream: Upstream
 }
 
 /** CoreDNS's memory. */
@@ -38,8 +44,6 @@ interface Cached {
 
 const PORTS = { dns: 53, health: 8080, ready: 8181, metrics: 9153 } as const
 const LAME_DUCK = seconds(5)
-/** How long it works on an answer of its own. */
-const WORK = milliseconds(0.1)
 const MOST_CACHED = 1_000
 
 const { exec: _, ...entry } = registered
@@ -100,11 +104,11 @@ function look(before: CoreDNSMemory, question: Question, system: CoreDNSSystem):
   const key = `${question.type} ${question.name.toLowerCase()}`
   const kept = memory.cache.size > 0 ? memory.cache.get(key) : undefined
   const fresh = kept && aged(kept, question, secondOf(system))
-  if (fresh) return { found: fresh, work: WORK, memory }
+  if (fresh) return { found: fresh, work: 0, memory }
   const { reader, address, random } = system
-  const upstream = (name: string, type: string) => system.upstream(name, type)
+  const upstream = (name: string, type: string) => answerOutside(system.upstream, { name, type })
   const found = shuffled(answer(question, { reader, upstream, apex, address }), random)
-  if (!isOutside(found)) return { found, work: WORK, memory }
+  if (!isOutside(found)) return { found, work: 0, memory }
   // A name server on the internet is some milliseconds away.
   const work = milliseconds(4 + random.below(12))
   return { found, work, memory: keep(memory, key, { answer: found, at: secondOf(system) }) }

@@ -71,7 +71,8 @@ export function goResponse(body: string, date: string, own?: GoHeaders): HttpRes
       ? { Date: date, 'Content-Length': length }
       : { Date: date, 'Content-Length': length, 'Content-Type': 'text/plain; charset=utf-8' }
   // Most pages have no headers of their own: merging would cost more than all the rest.
-  return { status, headers: own?.headers ? { ...sent, ...own.headers } : sent, body }
+  const headers = own?.headers
+  return { status, headers: headers ? { ...headers, ...sent, ...headers } : sent, body }
 }
 
 /** How many bytes a text has as UTF-8. */

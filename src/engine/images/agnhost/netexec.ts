@@ -1,4 +1,4 @@
-import { type Instant, milliseconds, seconds } from '../../sim'
+import { type Instant, seconds } from '../../sim'
 import { type Dates, datesAt } from '../dates'
 import { parseFlags, parsePort } from '../flags'
 import { goResponse, headerName, headerOf, parseGoDuration, pathOf, queryOf } from '../http'
@@ -44,8 +44,6 @@ const PRECONDITION_FAILED = 412
 const UNAVAILABLE = 503
 const NOT_FOUND = 404
 const commands = withShell({})
-/** How long it works on a request. */
-const WORK = milliseconds(0.1)
 
 /** A server with an endpoint for each thing a test may ask of it; `/` tells the time. */
 export const netexec = defineProgram<Memory>({
@@ -125,7 +123,7 @@ function request(memory: Memory, id: number, request: HttpRequest, system: Syste
   }
   const page = answer(memory, path, asked, system)
   log(memory, page.line, system)
-  system.respond(id, goResponse(page.body, memory.dates.http, page), WORK)
+  system.respond(id, goResponse(page.body, memory.dates.http, page))
   return memory
 }
 
@@ -222,7 +220,7 @@ function exit(memory: Memory, id: number, request: HttpRequest, system: System):
       span === undefined
         ? `argument 'wait' must be a valid golang duration or empty, got "${wait}"\n`
         : `argument 'code' must be an integer [0-127] or empty, got "${code}"\n`
-    system.respond(id, goResponse(what, memory.dates.http), WORK)
+    system.respond(id, goResponse(what, memory.dates.http))
   } else if (span === 0) system.exit(Number(code))
   else system.sleep(span, String(Number(code)))
   return memory
@@ -234,7 +232,7 @@ function dial(memory: Memory, id: number, request: HttpRequest, system: System):
   const asked = `host=${host}&protocol=${protocol}&port=${port}&request=${what}&tries=${tries}`
   log(memory, `GET /dial?${asked}`, system)
   const refuse = (why: string): Memory => {
-    system.respond(id, goResponse(`${why}\n`, memory.dates.http, { status: 400 }), WORK)
+    system.respond(id, goResponse(`${why}\n`, memory.dates.http, { status: 400 }))
     return memory
   }
   if (what === '') return refuse('request parameter not specified. %!v(<nil>)')
@@ -272,7 +270,7 @@ function dialled(
     ...(errors.length > 0 ? { errors } : {}),
     ...(responses.length > 0 ? { responses } : {}),
   })
-  system.respond(request, goResponse(body, memory.dates.http), WORK)
+  system.respond(request, goResponse(body, memory.dates.http))
   return { ...memory, dials }
 }
 

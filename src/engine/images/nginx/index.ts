@@ -20,8 +20,6 @@ const HTML = '/usr/share/nginx/html'
 /** When the pages of the image were made, in Unix seconds. */
 const PAGES_MADE = 1_770_000_000
 const SHUTDOWN = milliseconds(20)
-/** How long it works on a request. */
-const WORK = milliseconds(0.1)
 
 const server = defineProgram<Memory>({
   start(system) {
@@ -60,7 +58,7 @@ function serve(memory: Memory, id: number, request: HttpRequest, system: Console
   const { version, dates } = memory
   const connections = memory.connections + 1
   const response = answer(memory, connections, request, system)
-  system.respond(id, response, WORK)
+  system.respond(id, response)
   const size = request.method === 'HEAD' ? 0 : byteLength(response.body)
   const asked = `"${request.method} ${request.path} HTTP/1.1" ${response.status} ${size}`
   const agent = headerOf(request, 'user-agent') || '-'

@@ -227,7 +227,7 @@ function foreground(
   }
   const inner: Console = {
     ...lent(system, child.argv),
-    environment: { ...system.environment, ...before.variables },
+    environment: withVariables(system.environment, before.variables),
     print: to(child.outputs[1]),
     complain: to(child.outputs[2]),
     read: (path) => readFile(path, current, system),
@@ -240,6 +240,15 @@ function foreground(
   const { child: _, ...rest } = current
   const ended: Session = { ...rest, status: code }
   return starting ? ended : run(ended, found, system)
+}
+
+// A large cluster has thousands of variables: they are only copied when there is something to add.
+function withVariables(
+  environment: System['environment'],
+  variables: Session['variables'],
+): System['environment'] {
+  for (const _ in variables) return { ...environment, ...variables }
+  return environment
 }
 
 // A word's values: unquoted expansions are split at blanks, as a shell does.
