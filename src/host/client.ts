@@ -16,20 +16,24 @@ export const startWorker = (): Worker =>
   new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'cluster' })
 
 /** The page's side of a worker. Time stands still in it while the page cannot be seen. */
-export function createClient(
-  port: Port = startWorker(),
-  page: Document | undefined = document,
-): Client {
+export function createClient(port: Port = startWorker(), page: Page = document): Client {
   const client = new WorkerClient(port)
   const watch = () =>
-    port.postMessage({ type: 'visible', visible: page?.visibilityState !== 'hidden' })
-  page?.addEventListener('visibilitychange', watch)
+    port.postMessage({ type: 'visible', visible: page.visibilityState === 'visible' })
+  page.addEventListener('visibilitychange', watch)
   return Object.assign(client, {
     close: () => {
-      page?.removeEventListener('visibilitychange', watch)
+      page.removeEventListener('visibilitychange', watch)
       port.terminate()
     },
   })
+}
+
+/** A page as far as a client needs one. */
+export interface Page {
+  readonly visibilityState: string
+  addEventListener(type: 'visibilitychange', listener: () => void): void
+  removeEventListener(type: 'visibilitychange', listener: () => void): void
 }
 
 interface Stream {
@@ -73,9 +77,11 @@ class WorkerClient implements Omit<Client, 'close'> {
         return
       }
       for (;;) {
-        yield* stream.chunks.splice(0)
+        while (stream.chunks.length > 0) yield stream.chunks.shift()
         if (stream.ended) return
-        if (stream.chunks.length === 0) await new Promise<void>((wake) => (stream.wake = wake))
+        await new Promise<void>((wake) => {
+          stream.wake = wake
+        })
       }
     } finally {
       this.streams.delete(id)

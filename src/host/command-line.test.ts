@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { first } from '../scenarios/presets'
+import { run } from './command-line'
+
+async function cluster(words: string, files: Readonly<Record<string, string>> = {}) {
+  const out: string[] = []
+  const errors: string[] = []
+  const code = await run(words.split(' '), {
+    readFile: (path) => {
+      if (!(path in files)) throw new Error('no such file')
+      return files[path] ?? ''
+    },
+    out: (text) => out.push(text),
+    error: (line) => errors.push(line),
+  })
+  return { code, out: out.join(''), errors }
+}
+const files = { 'web.yaml': first.scenario('en').manifest }
+
+describe('rules', () => {
+  it('prints what kube-proxy has written on a node, once the cluster has settled', async () => {
+    const { code, out, errors } = await cluster('rules web.yaml --node node-2', files)
+    expect(errors).toEqual([])
+    expect(code).toBe(0)
+    expect(out).toMatch(/^\*mangle\n[\s\S]*^\*filter\n[\s\S]*^\*nat\n[\s\S]*^COMMIT\n$/m)
+    expect(out.match(/--comment "default\/web-svc -> 10\.244\.\d\.\d+:8080" /g)).toHaveLength(3)
+  })
+
+  it('is the same for the same seed, and another for another', async () => {
+    const words = 'rules web.yaml --node node-1 --nodes 2'
+    const [one, same, other] = await Promise.all(
+      [words, words, `${words} --seed 2`].map((each) => cluster(each, files)),
+    )
+    expect(one?.out).toBe(same?.out)
+    expect(one?.out).not.toBe(other?.out)
+  })
+})
+
+describe('bad input', () => {
+  it.each([
+    ['', 'usage: cluster rules'],
+    ['rules', 'usage: cluster rules'],
+    ['rules web.yaml', 'rules: --node NAME is missing'],
+    ['rules none.yaml --node node-1', 'none.yaml: no such file'],
+    ['rules web.yaml --node node-9', 'no node "node-9"; there are node-1, node-2, node-3'],
+    ['rules web.yaml --node node-1 --mode ipvs', '--mode ipvs: not in this version'],
+    ['rules web.yaml --node node-1 --mode fast', '--mode fast: one of iptables, nftables, ipvs'],
+    ['rules web.yaml --node node-1 --environment mars', '--environment mars: one of kubeadm,'],
+    ['rules web.yaml --node node-1 --nodes 0', '--nodes 0: a whole number from 1 to 250'],
+    ['rules web.yaml --node node-1 --seed x', '--seed x: a whole number from 0 to 4294967295'],
+    ['rules web.yaml --node node-1 --frob', "Unknown option '--frob'"],
+    ['serve', 'serve: not in this version'],
+    ['case a.yaml b.json', 'case: not in this version'],
+    ['resolve a.json', 'resolve: not in this version'],
+  ])('is told in a line, with exit code 2: %s', async (words, expected) => {
+    const { code, out, errors } = await cluster(words, files)
+    expect(code).toBe(2)
+    expect(out).toBe('')
+    expect(errors[0]).toContain(expected)
+  })
+
+  it('in a file is told with its place', async () => {
+    const bad = {
+      'a.yaml': 'kind: Service\nmetadata: {name: a\n',
+      'b.yaml':
+        'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  ports:\n  - port: 70000\n',
+    }
+    expect(await cluster('rules a.yaml --node node-1', bad)).toMatchObject({
+      code: 2,
+      errors: [expect.stringMatching(/^a\.yaml:\d+:\d+: did not find expected/)],
+    })
+    expect(await cluster('rules b.yaml --node node-1', bad)).toMatchObject({
+      code: 2,
+      errors: [
+        'b.yaml:7:11: The Service "web" is invalid: spec.ports[0].port: Invalid value: 70000: ' +
+          'must be between 1 and 65535, inclusive',
+      ],
+    })
+  })
+})
