@@ -4,13 +4,28 @@ import { deployment } from './deployment/deployment'
 import { endpoints } from './endpoints'
 import { endpointSlice } from './endpointslice/endpointslice'
 import { endpointSliceMirroring } from './endpointslicemirroring'
+import { garbageCollector } from './garbage-collector'
+import { namespace } from './namespace'
+import { rootCA, serviceAccount } from './namespace-defaults'
+import { nodeLifecycle } from './node-lifecycle/node'
+import { podGarbage } from './node-lifecycle/pod-garbage'
+import { taintEviction } from './node-lifecycle/taint-eviction'
 import { replicaSet } from './replicaset/replicaset'
+import { serviceBalancers } from './service-lb'
 
 /** The control loops that run in an environment. */
-export const controllersOf = (_environment: Environment): readonly Controller[] => [
+export const controllersOf = (environment: Environment): readonly Controller[] => [
+  namespace,
+  rootCA,
+  serviceAccount,
   deployment,
   replicaSet,
   endpointSlice,
   endpoints,
   endpointSliceMirroring,
+  garbageCollector,
+  nodeLifecycle,
+  taintEviction,
+  podGarbage,
+  ...serviceBalancers[environment],
 ]
