@@ -1,6 +1,7 @@
 export { arrive, type Keep, keepState, withSelection } from './keeping'
 export { PlaygroundProvider, useActions, usePlayground, useShared } from './PlaygroundProvider'
 export { applyFrame, type Picture, type RequestRecord } from './picture'
+export { apiPathOf, shortPlace } from './places'
 export {
   createPlayground,
   type ManifestPlace,
@@ -13,3 +14,4 @@ export {
   type ProblemSource,
   type ThemeChoice,
 } from './playground'
+export { useCalm } from './use-calm'

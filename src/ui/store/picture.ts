@@ -19,6 +19,8 @@ export interface Picture {
   readonly summaries: ReadonlyMap<string, Summary>
   /** The latest requests, oldest first. */
   readonly requests: ReadonlyMap<number, RequestRecord>
+  /** Which Service requests came to last: their client's place and URL, to the Service's id. */
+  readonly asks: ReadonlyMap<string, string>
 }
 
 /** How many requests are remembered, for the picture and for the list. */
@@ -36,6 +38,7 @@ export const blank: Picture = {
   shape: 0,
   summaries: new Map(),
   requests: new Map(),
+  asks: new Map(),
 }
 
 /** The picture after one frame more. Whatever did not change keeps its identity. */
@@ -48,6 +51,7 @@ export function applyFrame(before: Picture, frame: Frame): Picture {
     shape: base.shape + (frame.fresh || movesSomething(base, frame) ? 1 : 0),
     summaries: withSummaries(base.summaries, frame),
     requests: withRequests(base.requests, frame),
+    asks: withAsks(base.asks, frame),
   }
 }
 
@@ -83,4 +87,17 @@ function withRequests(before: Picture['requests'], { requests }: Frame) {
     after.delete(id)
   }
   return after
+}
+
+function withAsks(before: Picture['asks'], { requests }: Frame): Picture['asks'] {
+  const after = new Map(before)
+  let same = true
+  for (const { client, url, service } of requests) {
+    if (!service) continue
+    const key = `${client} ${url}`
+    const id = `service/${service.namespace}/${service.name}`
+    same &&= after.get(key) === id
+    after.set(key, id)
+  }
+  return same ? before : after
 }

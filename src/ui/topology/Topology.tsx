@@ -10,7 +10,7 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import { useSay } from '../i18n'
 import { useActions, usePlayground, useShared } from '../store'
 import { Key } from './Key'
-import { LineEdge, type LineEdgeType } from './LineEdge'
+import { Lines } from './Lines'
 import { MotionLayer } from './motion/MotionLayer'
 import { PictureTools } from './PictureTools'
 import styles from './topology.module.css'
@@ -20,8 +20,6 @@ import { vertexTypes } from './vertices'
 import { PictureContext, settingOf } from './vertices/picture-context'
 import { type Vertex, verticesOf } from './vertices-of'
 import { linesOf } from './ways/lines'
-
-const edgeTypes = { line: LineEdge }
 
 /** The picture: who is where, who takes whom, and what is under way. */
 export function Topology({ covered }: { readonly covered: number }) {
@@ -35,18 +33,16 @@ export function Topology({ covered }: { readonly covered: number }) {
 function Picture({ covered }: { readonly covered: number }) {
   const say = useSay()
   const [system, setSystem] = useState(true)
-  const { layout, setting, vertices, edges, moved } = usePicture(system)
+  const { layout, setting, vertices, lines, focus, moved } = usePicture(system)
   const { select, hover } = useActions()
   const fitting = useFitting(layout, covered)
   return (
     <section className={styles.picture} aria-label={say('picture')}>
       <PictureContext value={setting}>
-        <ReactFlow<Vertex, LineEdgeType>
+        <ReactFlow<Vertex>
           {...fixed}
           nodes={vertices}
-          edges={edges}
           nodeTypes={vertexTypes}
-          edgeTypes={edgeTypes}
           onNodesChange={moved}
           onNodeMouseEnter={(_, { id }) => hover(id)}
           onNodeMouseLeave={() => hover(undefined)}
@@ -56,9 +52,11 @@ function Picture({ covered }: { readonly covered: number }) {
             () => ({ 'node.a11yDescription.default': say('picture.keys') }),
             [say],
           )}
-        />
-        <MotionLayer layout={layout} />
-        <PictureTools system={system} onSystem={setSystem} onFit={fitting.fit} />
+        >
+          <Lines lines={lines} focus={focus} />
+        </ReactFlow>
+        <MotionLayer layout={layout} lines={lines} />
+        <PictureTools system={system} onSystem={setSystem} onFit={fitting.showAll} />
         <Key />
       </PictureContext>
     </section>
@@ -80,7 +78,7 @@ const fixed = {
   minZoom: 0.2,
   maxZoom: 2.5,
   proOptions: { hideAttribution: true },
-} as const satisfies ReactFlowProps<Vertex, LineEdgeType>
+} as const satisfies ReactFlowProps<Vertex>
 
 /** Everything that React Flow draws, and what to do when something was dragged or selected. */
 function usePicture(system: boolean) {
@@ -96,9 +94,11 @@ function usePicture(system: boolean) {
     return [...before.current]
   }, [layout, selected])
   const setting = useMemo(() => settingOf(summaries, layout.density), [summaries, layout.density])
-  const edges = useMemo(
-    () => edgesOf(linesOf({ summaries, layout, focus: hovered ?? selected }), hovered ?? selected),
-    [summaries, layout, hovered, selected],
+  const focus = hovered ?? selected
+  const asks = useShared(({ picture }) => picture.asks)
+  const lines = useMemo(
+    () => linesOf({ summaries, layout, asks, focus }),
+    [summaries, layout, asks, focus],
   )
 
   const moved: OnNodesChange<Vertex> = useCallback(
@@ -117,26 +117,11 @@ function usePicture(system: boolean) {
     },
     [playground],
   )
-  return { layout, setting, vertices, edges, moved }
+  return { layout, setting, vertices, lines, focus, moved }
 }
 
 const placeOf = (change: NodeChange<Vertex>): readonly (readonly [string, Positions[string]])[] => {
   if (change.type !== 'position' || !change.position) return []
   const { x, y } = change.position
   return [[change.id, [Math.round(x), Math.round(y)]]]
-}
-
-/** Lines that do not concern what is looked at step back. */
-function edgesOf(lines: ReturnType<typeof linesOf>, focus: string | undefined): LineEdgeType[] {
-  const concerns = lines.some(({ from, to }) => from === focus || to === focus)
-  return lines.map((line) => ({
-    id: line.id,
-    type: 'line',
-    source: line.from,
-    target: line.to,
-    zIndex: 2,
-    selectable: false,
-    focusable: false,
-    data: { line, dim: concerns && line.from !== focus && line.to !== focus },
-  }))
 }

@@ -1,46 +1,48 @@
-import { useReactFlow, useStore } from '@xyflow/react'
+import { useReactFlow, useStore, useStoreApi } from '@xyflow/react'
 import { useCallback, useEffect, useRef } from 'react'
+import { useShared } from '../store'
 import { useStill } from '../theme/theme'
+import { fitting, type Room, revealing } from './fitting'
 import type { Layout } from './layout/layout'
 
-/** Below this, text in the picture would be too small to read: one pans instead. */
-const leastZoom = 0.92
-const mostZoom = 1.25
-
 /**
- * Keeps the whole picture in sight until somebody moves it by hand. `covered` is how much of its right
- * margin the inspector lies over.
+ * Keeps the whole picture in sight until somebody moves it by hand; then, at least what is selected.
+ * `covered` is how much of its right margin the inspector lies over.
  */
 export function useFitting(layout: Layout, covered: number) {
   const flow = useReactFlow()
-  const still = useStill()
+  const view = useStoreApi()
+  const duration = useStill() ? 0 : 240
   const width = useStore((state) => state.width)
   const height = useStore((state) => state.height)
+  const selected = useShared((state) => state.selected)
+  const box = selected === undefined ? undefined : layout.placed.get(selected)
   const byHand = useRef(false)
-  const extent = extentOf(layout)
-  const key = `${extent.x} ${extent.y} ${extent.width} ${extent.height}`
+  // A layout with the same extent needs no other view.
+  const extent = useSame(extentOf(layout))
 
-  const fit = useCallback(
-    (duration: number) => {
-      if (width === 0 || height === 0) return
-      const [x = 0, y = 0, wide = 1, high = 1] = key.split(' ').map(Number)
-      const room = { width: width - covered - 32, height: height - 32 }
-      const whole = Math.min(room.width / wide, room.height / high)
-      const zoom = Math.max(leastZoom, Math.min(mostZoom, whole))
-      const left = 16 + Math.max(0, (room.width - wide * zoom) / 2) - x * zoom
-      const top = 16 + Math.max(0, (room.height - high * zoom) / 2) - y * zoom
-      void flow.setViewport({ x: left, y: top, zoom }, { duration })
-    },
-    [flow, width, height, covered, key],
-  )
+  const showAll = useCallback(() => {
+    const room: Room = { width, height, covered }
+    if (width === 0 || height === 0) return
+    void flow.setViewport(fitting(extent, room), { duration })
+  }, [flow, duration, width, height, covered, extent])
   useEffect(() => {
-    if (!byHand.current) fit(still ? 0 : 240)
-  }, [fit, still])
+    if (!byHand.current) showAll()
+  }, [showAll])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is selected is shown once, not held
+  useEffect(() => {
+    if (!box || width === 0) return
+    const [x, y, zoom] = view.getState().transform
+    const target = byHand.current ? { x, y, zoom } : fitting(extent, { width, height, covered })
+    const moved = revealing(box, target, { width, height, covered })
+    if (moved) void flow.setViewport(moved, { duration })
+  }, [selected, covered])
 
   return {
-    fit: () => {
+    showAll: () => {
       byHand.current = false
-      fit(still ? 0 : 240)
+      showAll()
     },
     // Without an event it was the page, not a person.
     onMoveStart: (event: MouseEvent | TouchEvent | null) => {
@@ -57,4 +59,10 @@ function extentOf({ cluster, placed }: Layout) {
   const right = Math.max(...boxes.map((box) => box.x + box.width))
   const bottom = Math.max(...boxes.map((box) => box.y + box.height))
   return { x, y, width: right - x, height: bottom - y }
+}
+
+function useSame<Value extends object>(value: Value): Value {
+  const kept = useRef(value)
+  if (JSON.stringify(kept.current) !== JSON.stringify(value)) kept.current = value
+  return kept.current
 }

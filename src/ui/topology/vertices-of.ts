@@ -1,4 +1,4 @@
-import { type Node, Position } from '@xyflow/react'
+import type { Node } from '@xyflow/react'
 import type { Layout, Placed } from './layout/layout'
 import type { vertexTypes } from './vertices'
 
@@ -48,7 +48,6 @@ function vertexOf(thing: Placed, { placed }: Layout, selected: boolean): Vertex 
     selectable: shape !== 'tray',
     focusable: shape !== 'tray',
     ariaRole: shape === 'tray' ? 'group' : 'button',
-    handles: doors(width, height),
     ...(inside === undefined ? {} : { parentId: inside }),
   }
 }
@@ -68,17 +67,6 @@ function border({ cluster: { x, y, width, height } }: Layout): Vertex {
     ariaRole: 'group',
   }
 }
-
-// Lines find their own way: React Flow only wants to know that there are doors.
-const doors = (width: number, height: number): NonNullable<Vertex['handles']> =>
-  (['source', 'target'] as const).map((type) => ({
-    type,
-    position: Position.Left,
-    x: width / 2,
-    y: height / 2,
-    width: 1,
-    height: 1,
-  }))
 
 const compared = ['type', 'width', 'height', 'selected', 'parentId'] as const
 const same = (a: Vertex, b: Vertex): boolean =>

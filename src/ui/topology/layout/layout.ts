@@ -234,10 +234,11 @@ function placeOutside(
   const balancerX = cluster.x - sizes.shore / 2 - sizes.balancer.width
   balancers.forEach((balancer, index) => {
     const service = placed.get(balancer.service)
-    const y = service ? service.y : middle + index * 80
+    const door = service ? service.y + (service.height - sizes.selector) / 2 : middle + index * 80
+    const y = Math.round(door - sizes.balancer.height / 2)
     put({ id: balancer.id, shape: 'balancer', x: balancerX, y, ...sizes.balancer })
   })
-  const room = balancers.length > 0 ? sizes.balancer.width + sizes.shore / 2 : 0
+  const room = balancers.length > 0 ? sizes.balancer.width : 0
   const clientX = cluster.x - sizes.shore - room - sizes.client.width
   for (const { id } of clients) {
     const steps = stepsFromMiddle(slots.indexOf(id))

@@ -12,21 +12,21 @@ export const sizes = {
   nodeHeader: 32,
   nodePadding: 10,
   nodeGap: 14,
-  service: 220,
+  service: 208,
   /** The selector's tag below a Service, with the thread it hangs on. */
   selector: 30,
   serviceGap: 22,
   /** Between Services and nodes: where lines run, and labels that differ are said. */
-  gutter: 136,
-  clusterPadding: 22,
+  gutter: 156,
+  clusterPadding: 18,
   clusterHeader: 34,
   /** Between the cluster's border and what is outside. */
-  shore: 72,
-  client: { width: 168, height: 58 },
-  host: { width: 168, height: 46 },
-  balancer: { width: 132, height: 58 },
+  shore: 46,
+  client: { width: 156, height: 58 },
+  host: { width: 156, height: 46 },
+  balancer: { width: 124, height: 54 },
   book: { width: 150, height: 46 },
-  system: { width: 108, height: 20, gap: 6 },
+  system: { width: 106, height: 20, gap: 4 },
   /** A line on its Pod for each client that asks from it. */
   clientLine: 20,
 } as const
@@ -35,7 +35,7 @@ export const sizes = {
 export const podSizes: Readonly<
   Record<Density, { readonly width: number; readonly height: number; readonly gap: number }>
 > = {
-  full: { width: 232, height: 44, gap: 8 },
+  full: { width: 216, height: 44, gap: 8 },
   chip: { width: 96, height: 26, gap: 6 },
   dot: { width: 18, height: 18, gap: 4 },
 }
@@ -70,6 +70,6 @@ export function densityFor(podsOnFullestNode: number, narrow: boolean): Density 
 /** How many Pods stand side by side. */
 export function columnsFor(density: Density, pods: number, narrow: boolean): number {
   if (density === 'full') return pods > 5 ? 2 : 1
-  if (density === 'chip') return narrow ? 2 : Math.max(2, Math.min(5, Math.ceil(pods / 8)))
+  if (density === 'chip') return narrow ? 2 : Math.max(2, Math.min(5, Math.ceil(pods / 4)))
   return 18
 }

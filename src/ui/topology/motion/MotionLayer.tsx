@@ -5,13 +5,20 @@ import { usePlayground, useShared } from '../../store'
 import { useStill, useTheme } from '../../theme/theme'
 import type { Layout } from '../layout/layout'
 import styles from '../topology.module.css'
+import type { Line } from '../ways/lines'
 import { drawFrame, type Scene } from './draw-frame'
 import { type Mark, markColors, marks } from './marks'
 import { createShownClock } from './shown-clock'
 import { createTracks } from './tracks'
 
 /** What moves, on one canvas over the picture: a function of the requests and of the instant shown. */
-export function MotionLayer({ layout }: { readonly layout: Layout }) {
+export function MotionLayer({
+  layout,
+  lines,
+}: {
+  readonly layout: Layout
+  readonly lines: readonly Line[]
+}) {
   const say = useSay()
   const ref = useRef<HTMLCanvasElement>(null)
   const playground = usePlayground()
@@ -25,7 +32,7 @@ export function MotionLayer({ layout }: { readonly layout: Layout }) {
     const canvas = ref.current
     const context = canvas?.getContext('2d')
     if (!canvas || !context || still) return
-    const tracks = createTracks(layout)
+    const tracks = createTracks(layout, lines)
     const clock = createShownClock()
     const colors = colorsOf(canvas)
     let shown: Scene | undefined
@@ -43,7 +50,7 @@ export function MotionLayer({ layout }: { readonly layout: Layout }) {
       handle = requestAnimationFrame(draw)
     })
     return () => cancelAnimationFrame(handle)
-  }, [layout, playground, flow, still, theme])
+  }, [layout, lines, playground, flow, still, theme])
 
   return (
     <>

@@ -44,7 +44,7 @@ export function drawFrame(
   const size = 4.6 * Math.max(0.8, Math.min(1.5, transform[2]))
   for (const { record, moment } of moving) {
     if (record.id % every !== 0) continue
-    const track = tracks.between(moment.leg.from, moment.leg.to)
+    const track = tracks.of(moment.leg, record.client)
     if (!track) continue
     const { x, y, angle } = along(track, moment.part)
     const mark = markOf(record, moment.leg)

@@ -1,12 +1,13 @@
 import type { PodSummary, ServiceSummary, Summary } from '../../../projection/summary'
+import type { Picture } from '../../store'
 import type { Layout } from '../layout/layout'
 import type { Curve } from './curve'
 import { wayBetween } from './ways'
 
-/** A line that stays: what a Service takes, what it nearly takes, what stands for what. */
+/** A line that stays: who asks whom, what a Service takes and nearly takes, what stands for what. */
 export interface Line {
   readonly id: string
-  readonly kind: 'takes' | 'waits' | 'misses' | 'stands-for'
+  readonly kind: 'takes' | 'waits' | 'misses' | 'stands-for' | 'asks'
   readonly from: string
   readonly to: string
   readonly curves: readonly Curve[]
@@ -18,6 +19,8 @@ export interface Line {
 export interface LinesInput {
   readonly summaries: ReadonlyMap<string, Summary>
   readonly layout: Layout
+  /** Which Service each client's requests came to: its place and URL, to the Service's id. */
+  readonly asks: Picture['asks']
   /** What is selected, or under the pointer. */
   readonly focus?: string | undefined
 }
@@ -26,16 +29,12 @@ export interface LinesInput {
 const missesAtOnce = 4
 
 /** Every line of the picture. */
-export function linesOf({ summaries, layout, focus }: LinesInput): readonly Line[] {
+export function linesOf({ summaries, layout, asks, focus }: LinesInput): readonly Line[] {
   const services = [...summaries.values()].filter(
     (each): each is ServiceSummary => each.type === 'service' && layout.placed.has(each.id),
   )
-  const lines: Line[] = []
-  const add = (line: Omit<Line, 'id' | 'curves'>) => {
-    const curves = wayBetween(layout, line.from, line.to)
-    if (curves.length > 0)
-      lines.push({ ...line, id: `${line.kind}:${line.from}:${line.to}`, curves })
-  }
+  const wanted: Omit<Line, 'id' | 'curves'>[] = []
+  const add = (line: Omit<Line, 'id' | 'curves'>) => wanted.push(line)
   for (const service of services) {
     if (layout.density === 'dot' && service.id !== focus) continue
     for (const endpoint of service.endpoints) {
@@ -52,11 +51,31 @@ export function linesOf({ summaries, layout, focus }: LinesInput): readonly Line
     add({ kind: 'misses', from: service.id, to: pod, differs })
   }
   for (const each of summaries.values()) {
+    if (each.type === 'client') {
+      const to = asks.get(`${each.host} ${each.url}`)
+      if (to !== undefined) add({ kind: 'asks', from: each.host, to })
+    }
     if (each.type !== 'outside') continue
     const [from, to] = each.kind === 'host' ? [each.service, each.id] : [each.id, each.service]
     add({ kind: 'stands-for', from, to })
   }
-  return lines
+  return drawn(wanted, layout)
+}
+
+/** Lines to one Pod end side by side, so that each can be seen, and read. */
+function drawn(wanted: readonly Omit<Line, 'id' | 'curves'>[], layout: Layout): readonly Line[] {
+  const ends = new Map<string, number>()
+  for (const { kind, to } of wanted) if (kind !== 'asks') ends.set(to, (ends.get(to) ?? 0) + 1)
+  const used = new Map<string, number>()
+  return wanted.flatMap((line) => {
+    const { kind, from, to } = line
+    const count = ends.get(to) ?? 1
+    const index = used.get(to) ?? 0
+    if (kind !== 'asks') used.set(to, index + 1)
+    const shift = kind === 'asks' ? 0 : (index - (count - 1) / 2) * Math.min(15, 40 / count)
+    const curves = wayBetween(layout, { id: from, asks: kind === 'asks' }, { id: to, shift })
+    return curves.length > 0 ? [{ ...line, id: `${kind}:${from}:${to}`, curves }] : []
+  })
 }
 
 /** Pods that the selector takes and no EndpointSlice lists yet: they have no address. */

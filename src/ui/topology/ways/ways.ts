@@ -1,78 +1,137 @@
 import type { Box } from '../layout/inside-node'
 import { bookId, type Layout, type Placed } from '../layout/layout'
-import { sizes } from '../layout/sizes'
+import { podSizes, sizes } from '../layout/sizes'
 import type { Curve, Point } from './curve'
 
-/** Where a way may begin or end. */
+/** An end of a way: a place, and whether a client of it is meant, which has a line of its own there. */
+export interface End {
+  readonly id: string
+  readonly asks?: boolean
+  /** How far off the middle of its door. */
+  readonly shift?: number
+}
+
+/** A place in the picture, and the frame of the node that it stands in. */
 interface Place {
   readonly box: Box
   readonly shape: Placed['shape'] | 'strip'
+  readonly frame?: Box | undefined
 }
 
 /** The box that a place of a request's leg stands for: `pod/…`, `node/…`, `external/…`, `service/…`. */
 export function placeOf(layout: Layout, id: string): Place | undefined {
   const { placed } = layout
-  const found = placed.get(id)
-  if (found) return found.shape === 'node' ? strip(found) : whole(found)
-  const client = placed.get(id.replace(/^external\//, 'client/'))
-  if (client) return whole(client)
+  const found = placed.get(id) ?? placed.get(id.replace(/^external\//, 'client/'))
+  if (found) return found.shape === 'node' ? strip(found) : whole(layout, found)
   // The name server's Pods may be out of sight: the book answers for them.
   const book = /^pod\/kube-system\/coredns-/.test(id) ? placed.get(bookId) : undefined
-  return book && whole(book)
+  return book && whole(layout, book)
 }
 
-const whole = (thing: Placed): Place => ({ box: thing, shape: thing.shape })
+const whole = ({ placed }: Layout, thing: Placed): Place => ({
+  box: thing,
+  shape: thing.shape,
+  frame: thing.inside === undefined ? undefined : placed.get(thing.inside),
+})
 
 const strip = (node: Placed): Place => ({
   box: { x: node.x, y: node.y, width: sizes.strip, height: node.height },
   shape: 'strip',
+  frame: node,
 })
 
 /** The way between two places, or nothing when one of them is not in the picture. */
-export function wayBetween(layout: Layout, from: string, to: string): readonly Curve[] {
-  const start = placeOf(layout, from)
-  const end = placeOf(layout, to)
+export function wayBetween(layout: Layout, from: End, to: End): readonly Curve[] {
+  const start = placeOf(layout, from.id)
+  const end = placeOf(layout, to.id)
   if (!start || !end || start.box === end.box) return []
-  const away = leaves(start, end)
-  const back = leaves(end, start)
-  const begin = port(start, away, end)
-  const finish = port(end, back, start)
-  return [bend(begin, away, finish, back)]
+  if (isOverTop(start, end)) return overTop(layout, start, end)
+  const begin = doorOf(start, end, from)
+  const finish = doorOf(end, start, to)
+  // Inside a node, a way need not go out into the network.
+  const near = start.frame !== undefined && start.frame === end.frame
+  const [first, last] = near ? [begin.at, finish.at] : [begin.outside, finish.outside]
+  const reach = near ? sizes.landing + sizes.strip : reachOf(begin, finish)
+  const middle: Curve = [
+    first,
+    { x: first.x + begin.side * reach, y: first.y },
+    { x: last.x + finish.side * reach, y: last.y },
+    last,
+  ]
+  return [straight(begin.at, first), middle, straight(last, finish.at)].filter(hasLength)
+}
+
+// From a Service to a host on the far side, past the nodes: through the cluster's header.
+const isOverTop = (start: Place, end: Place): boolean =>
+  start.shape === 'service' && end.shape === 'host'
+
+function overTop({ cluster }: Layout, start: Place, end: Place): readonly Curve[] {
+  const from = { x: start.box.x + start.box.width, y: heightOf(start, end, false) }
+  const to = { x: end.box.x, y: heightOf(end, start, false) }
+  const y = cluster.y + sizes.clusterHeader / 2 + 3
+  const up = { x: from.x + 72, y }
+  const over = { x: cluster.x + cluster.width - 24, y }
+  return [
+    [from, { x: from.x + 60, y: from.y }, { x: up.x - 60, y }, up],
+    straight(up, over),
+    [over, { x: over.x + 40, y }, { x: to.x - 40, y: to.y }, to],
+  ]
 }
 
 type Side = -1 | 1
 
-const inNode = ({ shape }: Place): boolean => shape === 'pod' || shape === 'strip'
+/** Where a way begins or ends, and where it comes out of the node's frame. */
+interface Door {
+  readonly at: Point
+  readonly outside: Point
+  readonly side: Side
+}
 
-/** By which side a way leaves: Pods have their door to the left, where kube-proxy's strip is. */
-function leaves(place: Place, other: Place): Side {
-  if (inNode(place)) return other.shape === 'host' ? 1 : -1
+/** Lines run straight for so long before a node: that is where labels that differ are said. */
+const lead = 76
+
+function doorOf(place: Place, other: Place, { asks = false, shift = 0 }: End): Door {
+  const { box, frame } = place
+  const side = sideOf(place, other)
+  const at = {
+    x: side < 0 ? box.x : box.x + box.width,
+    y: heightOf(place, other, asks) + (frame ? shift : 0),
+  }
+  if (!frame) return { at, outside: at, side }
+  const edge = side < 0 ? frame.x - lead : frame.x + frame.width
+  return { at, outside: { x: edge, y: at.y }, side }
+}
+
+/** By which side a way leaves: a node's door is to the left, where kube-proxy's strip is. */
+function sideOf(place: Place, other: Place): Side {
+  if (place.frame) return other.shape === 'host' ? 1 : -1
   const middle = place.box.x + place.box.width / 2
-  return other.box.x + (inNode(other) ? 0 : other.box.width / 2) < middle ? -1 : 1
+  return other.box.x + (other.frame ? 0 : other.box.width / 2) < middle ? -1 : 1
 }
 
-function port({ box, shape }: Place, side: Side, other: Place): Point {
-  const x = side < 0 ? box.x : box.x + box.width
+function heightOf({ box, shape }: Place, other: Place, asks: boolean): number {
   if (shape === 'strip') {
-    // A line meets the strip at its own height, if the strip reaches so far.
+    // A way meets the strip at its own height, if the strip reaches so far.
     const wanted = other.box.y + other.box.height / 2
-    return { x, y: Math.max(box.y + 16, Math.min(box.y + box.height - 16, wanted)) }
+    return Math.max(box.y + 16, Math.min(box.y + box.height - 16, wanted))
   }
-  return {
-    x,
-    y: shape === 'service' ? box.y + serviceDoor(box) : box.y + Math.min(box.height, 44) / 2,
-  }
+  // The capsule's middle: the selector's tag hangs below it.
+  if (shape === 'service') return box.y + (box.height - sizes.selector) / 2
+  const alone = Math.min(box.height, podSizes.full.height)
+  const ofClient = asks && shape === 'pod' && box.height > alone
+  return ofClient ? box.y + alone + (box.height - alone) / 2 : box.y + alone / 2
 }
 
-// The capsule's middle: the selector's tag hangs below it.
-const serviceDoor = ({ height }: Box): number => (height - sizes.selector) / 2
-
-function bend(begin: Point, away: Side, finish: Point, back: Side): Curve {
-  const reach = Math.max(48, Math.abs(finish.x - begin.x) * 0.5)
-  return [
-    begin,
-    { x: begin.x + away * reach, y: begin.y },
-    { x: finish.x + back * reach, y: finish.y },
-    finish,
-  ]
+const reachOf = (begin: Door, finish: Door): number => {
+  const apart = Math.abs(finish.outside.x - begin.outside.x)
+  return begin.side === finish.side ? 44 : Math.max(40, apart * 0.5)
 }
+
+const straight = (from: Point, to: Point): Curve => [
+  from,
+  { x: from.x + (to.x - from.x) / 3, y: from.y + (to.y - from.y) / 3 },
+  { x: from.x + (2 * (to.x - from.x)) / 3, y: from.y + (2 * (to.y - from.y)) / 3 },
+  to,
+]
+
+const hasLength = ([from, , , to]: Curve): boolean => from.x !== to.x || from.y !== to.y

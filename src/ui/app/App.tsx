@@ -1,0 +1,42 @@
+import { useEffect } from 'react'
+import { LocaleProvider, textsOf } from '../i18n'
+import { type Playground, PlaygroundProvider, useShared } from '../store'
+import { useNarrow, useTheme } from '../theme/theme'
+import styles from './app.module.css'
+import { LiveRegion } from './LiveRegion'
+import { Narrow } from './Narrow'
+import { NoticeBar } from './NoticeBar'
+import { TopBar } from './TopBar'
+import { Wide } from './Wide'
+
+/** The whole page, around one playground. */
+export function App({ playground }: { readonly playground: Playground }) {
+  return (
+    <PlaygroundProvider playground={playground}>
+      <Page />
+    </PlaygroundProvider>
+  )
+}
+
+function Page() {
+  const locale = useShared((state) => state.locale)
+  const theme = useTheme(useShared((state) => state.theme))
+  const narrow = useNarrow()
+  useEffect(() => {
+    document.documentElement.lang = locale === 'zh' ? 'zh-CN' : 'en'
+    document.title = textsOf(locale)('name')
+  }, [locale])
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = theme
+  }, [theme])
+  return (
+    <LocaleProvider locale={locale}>
+      <div className={styles.page}>
+        <TopBar narrow={narrow} />
+        <NoticeBar />
+        {narrow ? <Narrow /> : <Wide />}
+        <LiveRegion />
+      </div>
+    </LocaleProvider>
+  )
+}

@@ -1,0 +1,71 @@
+import { lazy, type ReactNode, Suspense } from 'react'
+import { IconButton, Tabs } from '../controls'
+import { useSay } from '../i18n'
+import { useShared } from '../store'
+import styles from './app.module.css'
+import { useRemembered } from './remembered'
+import { usePictured } from './use-pictured'
+
+const TrafficPane = lazy(async () => ({
+  default: (await import('../traffic/TrafficPane')).TrafficPane,
+}))
+const EventsPane = lazy(async () => ({
+  default: (await import('../traffic/EventsPane')).EventsPane,
+}))
+const ProblemsPane = lazy(async () => ({
+  default: (await import('../traffic/ProblemsPane')).ProblemsPane,
+}))
+
+const names = ['traffic', 'events', 'problems'] as const
+type Name = (typeof names)[number]
+const isName = (value: unknown): value is Name => names.some((name) => name === value)
+
+/** What lies below the picture: traffic, events, problems. */
+export function Drawer({
+  folded,
+  onFold,
+}: {
+  readonly folded: boolean
+  readonly onFold: () => void
+}) {
+  const say = useSay()
+  const [open, setOpen] = useRemembered<Name>('drawer', 'traffic', isName)
+  const tabs = useDrawerTabs()
+  return (
+    <section className={styles.fill} aria-label={say('panel.drawer')}>
+      <Tabs
+        label={say('panel.drawer')}
+        tabs={tabs}
+        open={open}
+        onOpen={(name) => {
+          setOpen(name)
+          if (folded) onFold()
+        }}
+        end={
+          <IconButton
+            icon={folded ? 'up' : 'down'}
+            label={say(folded ? 'unfold' : 'fold')}
+            tip="above"
+            aria-expanded={!folded}
+            onClick={onFold}
+          />
+        }
+      />
+    </section>
+  )
+}
+
+/** The drawer's tabs, which a narrow page has beside its own. */
+export function useDrawerTabs() {
+  const say = useSay()
+  const pictured = usePictured()
+  const problems = useShared((state) =>
+    Object.values(state.problems).reduce((sum, list) => sum + list.length, 0),
+  )
+  const late = (panel: ReactNode) => (pictured ? <Suspense>{panel}</Suspense> : null)
+  return [
+    { name: 'traffic', text: say('tab.traffic'), panel: late(<TrafficPane />) },
+    { name: 'events', text: say('tab.events'), panel: late(<EventsPane />) },
+    { name: 'problems', text: say('tab.problems'), count: problems, panel: late(<ProblemsPane />) },
+  ] as const
+}

@@ -1,0 +1,45 @@
+import { lazy, Suspense } from 'react'
+import { IconButton, Tabs } from '../controls'
+import { useSay } from '../i18n'
+import { useShared } from '../store'
+import styles from './app.module.css'
+import { usePictured } from './use-pictured'
+
+const EditorPane = lazy(async () => ({
+  default: (await import('../editor/EditorPane')).EditorPane,
+}))
+
+/** The panel that holds the manifest. */
+export function ManifestPanel({ onFold }: { readonly onFold: () => void }) {
+  const say = useSay()
+  return (
+    <section className={styles.fill} aria-label={say('panel.manifest')}>
+      <Tabs
+        label={say('panel.manifest')}
+        tabs={[
+          { name: 'manifest', text: say('panel.manifest.tab'), panel: <Manifest />, keep: true },
+        ]}
+        open="manifest"
+        onOpen={() => undefined}
+        end={<IconButton icon="left" label={say('fold')} tip="end" onClick={onFold} />}
+      />
+    </section>
+  )
+}
+
+/** The editor, once the picture is there; until then its text. */
+export function Manifest() {
+  const pictured = usePictured()
+  return pictured ? (
+    <Suspense fallback={<Plain />}>
+      <EditorPane />
+    </Suspense>
+  ) : (
+    <Plain />
+  )
+}
+
+function Plain() {
+  const manifest = useShared(({ scenario }) => scenario.manifest)
+  return <pre className={styles.plain}>{manifest}</pre>
+}

@@ -1,0 +1,137 @@
+import type { Environment } from '../../engine/api/traffic'
+import { presets } from '../../scenarios/presets'
+import { IconButton, Select } from '../controls'
+import { useSay } from '../i18n'
+import { useActions, useShared } from '../store'
+import { TimeControls } from '../timeline/TimeControls'
+import styles from './app.module.css'
+import { ShareButton } from './ShareButton'
+
+/** One line above the page: what this is, where it runs, what time it is, and whom to tell. */
+export function TopBar({ narrow }: { readonly narrow: boolean }) {
+  const say = useSay()
+  const { rebuild } = useActions()
+  return (
+    <header className={styles.bar}>
+      <h1 className={styles.name}>
+        <Brand />
+        <span>{say('name')}</span>
+      </h1>
+      <ScenarioChoice />
+      {narrow ? null : (
+        <IconButton icon="reset" label={say('bar.start-over')} onClick={() => void rebuild({})} />
+      )}
+      <Surroundings />
+      {narrow ? null : (
+        <div className={styles.time}>
+          <TimeControls />
+        </div>
+      )}
+      <div className={styles.barEnd}>
+        <ShareButton narrow={narrow} />
+        <LanguageSwitch />
+        <ThemeSwitch />
+      </div>
+    </header>
+  )
+}
+
+function Brand() {
+  return (
+    <svg className={styles.brand} viewBox="0 0 20 20" aria-hidden="true">
+      <path d="M3 10h4M7 10C11 10 11 4 15 4M7 10h8M7 10c4 0 4 6 8 6" />
+      <circle cx="3" cy="10" r="2" />
+      <circle cx="16" cy="4" r="2" />
+      <circle cx="16" cy="10" r="2" />
+      <circle cx="16" cy="16" r="2" />
+    </svg>
+  )
+}
+
+const own = 'own'
+
+function ScenarioChoice() {
+  const say = useSay()
+  const locale = useShared((state) => state.locale)
+  const manifest = useShared(({ scenario }) => scenario.manifest)
+  const { open } = useActions()
+  const current = presets.find((preset) =>
+    (['en', 'zh'] as const).some((language) => preset.scenario(language).manifest === manifest),
+  )
+  const options = presets.map(({ id, title }) => [id, title[locale]] as const)
+  return (
+    <Select
+      label={say('bar.scenario')}
+      value={current?.id ?? own}
+      options={current ? options : [[own, say('bar.own')], ...options]}
+      onChange={(id) => {
+        const chosen = presets.find((preset) => preset.id === id)
+        if (chosen) void open(chosen.scenario(locale))
+      }}
+    />
+  )
+}
+
+/** In the order in which they are offered. */
+const environments: Readonly<Record<Environment, true>> = {
+  kubeadm: true,
+  ack: true,
+  'docker-desktop': true,
+  kind: true,
+  minikube: true,
+  k3s: true,
+}
+
+function Surroundings() {
+  const say = useSay()
+  const environment = useShared(({ scenario }) => scenario.environment)
+  const mode = useShared(({ scenario }) => scenario.mode)
+  const { rebuild } = useActions()
+  return (
+    <div className={styles.surroundings}>
+      <Select
+        label={say('bar.environment')}
+        value={environment}
+        options={(Object.keys(environments) as Environment[]).map(
+          (each) => [each, say(`environment.${each}`)] as const,
+        )}
+        onChange={(chosen) => void rebuild({ environment: chosen })}
+      />
+      <span className={styles.mode} title={say('bar.mode')}>
+        {mode}
+      </span>
+    </div>
+  )
+}
+
+function LanguageSwitch() {
+  const say = useSay()
+  const locale = useShared((state) => state.locale)
+  const { setLocale } = useActions()
+  return (
+    <button
+      type="button"
+      className={styles.language}
+      aria-label={say('bar.language')}
+      onClick={() => setLocale(locale === 'zh' ? 'en' : 'zh')}
+    >
+      {locale === 'zh' ? 'EN' : '中'}
+    </button>
+  )
+}
+
+const nextTheme = { system: 'light', light: 'dark', dark: 'system' } as const
+
+function ThemeSwitch() {
+  const say = useSay()
+  const theme = useShared((state) => state.theme)
+  const { setTheme } = useActions()
+  return (
+    <IconButton
+      icon={theme}
+      label={say('bar.theme', { theme: say(`theme.${theme}`) })}
+      tip="end"
+      onClick={() => setTheme(nextTheme[theme])}
+    />
+  )
+}

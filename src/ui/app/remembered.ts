@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react'
+
+/** A choice about the page itself, kept on this machine: which tab is open, how wide a panel is. */
+export function useRemembered<Value>(
+  name: string,
+  first: Value,
+  isValue: (value: unknown) => value is Value,
+): [Value, (value: Value) => void] {
+  const key = `service-playground.page.${name}`
+  const [value, setValue] = useState<Value>(() => {
+    const kept = read(key)
+    return isValue(kept) ? kept : first
+  })
+  useEffect(() => write(key, value), [key, value])
+  return [value, setValue]
+}
+
+function read(key: string): unknown {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? 'null')
+  } catch {
+    return undefined // no storage, or not ours: the page begins as it does
+  }
+}
+
+function write(key: string, value: unknown): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(value))
+  } catch {
+    return // full, or forbidden
+  }
+}
+
+/** Panels' sizes, in per cent. */
+export const isSizes = (value: unknown): value is Record<string, number> =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.values(value).every((size) => typeof size === 'number' && size >= 0 && size <= 100)

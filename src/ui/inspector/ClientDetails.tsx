@@ -1,0 +1,91 @@
+import { outcomeText, useSay } from '../i18n'
+import { useShared } from '../store'
+import styles from './inspector.module.css'
+import { Fact, Facts, Part, Related } from './Parts'
+
+/** A client: what it asks for, and what became of it. */
+export function ClientDetails({ id }: { readonly id: string }) {
+  const say = useSay()
+  const client = useShared(({ picture }) => picture.summaries.get(id))
+  if (client?.type !== 'client') return null
+  const { failure } = client
+  return (
+    <>
+      <Facts>
+        <Fact word={say('traffic.url')}>
+          <code>{client.url}</code>
+        </Fact>
+        <Fact word={say('traffic.from')}>
+          {client.host.startsWith('external/') ? (
+            say('traffic.outside')
+          ) : (
+            <Related id={client.host} />
+          )}
+        </Fact>
+        <Fact word={say('traffic.rate')}>
+          {say('traffic.perSecond', { rate: client.ratePerSecond })}
+        </Fact>
+        <Fact word={say('details.sent')}>{client.sent}</Fact>
+        {Object.entries(client.outcomes).map(([code, count]) => (
+          <Fact key={code} word={outcomeText(code, say)}>
+            {count}
+          </Fact>
+        ))}
+      </Facts>
+      {failure ? (
+        <Part title={say('details.latest-failure')}>
+          <p className={styles.bad}>{outcomeText(failure.outcome, say)}</p>
+          {failure.because ? <Because because={failure.because} /> : null}
+        </Part>
+      ) : null}
+      <Part title={say('details.answers')}>
+        <ul className={styles.rows}>
+          {Object.entries(client.servers).map(([server, count]) => (
+            <li key={server}>
+              <Related id={server} />
+              <span className={styles.faint}>{count}</span>
+            </li>
+          ))}
+        </ul>
+      </Part>
+    </>
+  )
+}
+
+/** The field to look at. */
+export function Because({
+  because: { kind, key, path },
+}: {
+  readonly because: {
+    readonly kind: string
+    readonly key: { readonly namespace: string; readonly name: string }
+    readonly path: string
+  }
+}) {
+  const say = useSay()
+  const place = key.namespace === '' ? key.name : `${key.namespace}/${key.name}`
+  return (
+    <p>
+      {say('details.because')}{' '}
+      <Related id={`${kind.toLowerCase()}/${place}`} text={`${kind} ${key.name}`} />{' '}
+      <code>{path}</code>
+    </p>
+  )
+}
+
+/** A host outside of the cluster, or a load balancer at its edge. */
+export function OutsideDetails({ id }: { readonly id: string }) {
+  const say = useSay()
+  const outside = useShared(({ picture }) => picture.summaries.get(id))
+  if (outside?.type !== 'outside') return null
+  return (
+    <Facts>
+      <Fact word={say('details.address')}>
+        <code>{outside.address ?? '<pending>'}</code>
+      </Fact>
+      <Fact word="Service">
+        <Related id={outside.service} />
+      </Fact>
+    </Facts>
+  )
+}

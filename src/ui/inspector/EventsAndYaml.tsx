@@ -1,0 +1,57 @@
+import { lazy, Suspense, useState } from 'react'
+import { useSay } from '../i18n'
+import styles from './inspector.module.css'
+import { Part } from './Parts'
+import { useEventsAbout, useObject } from './use-object'
+
+const Yaml = lazy(async () => ({ default: (await import('./Yaml')).Yaml }))
+
+/** What was recorded about an object, and all of it as YAML: the end of every object's details. */
+export function EventsAndYaml({ id }: { readonly id: string }) {
+  return (
+    <>
+      <Recorded id={id} />
+      <AsYaml id={id} />
+    </>
+  )
+}
+
+function Recorded({ id }: { readonly id: string }) {
+  const say = useSay()
+  const events = useEventsAbout(id)
+  return (
+    <Part title={say('details.events')}>
+      {events.length === 0 ? <p className={styles.faint}>{say('events.none')}</p> : null}
+      <ul className={styles.events}>
+        {events.map(({ metadata, type, reason, message, count = 1 }) => (
+          <li key={metadata.uid} data-type={type}>
+            <b>{count > 1 ? `${reason} ×${count}` : reason}</b> {message}
+          </li>
+        ))}
+      </ul>
+    </Part>
+  )
+}
+
+function AsYaml({ id }: { readonly id: string }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <details
+      className={styles.yaml}
+      open={open}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary>YAML</summary>
+      {open ? (
+        <Suspense>
+          <Printed id={id} />
+        </Suspense>
+      ) : null}
+    </details>
+  )
+}
+
+function Printed({ id }: { readonly id: string }) {
+  const object = useObject(id)
+  return object === undefined ? null : <Yaml object={object} />
+}

@@ -1,0 +1,75 @@
+import { useEffect } from 'react'
+import { IconButton } from '../controls'
+import { useSay } from '../i18n'
+import { useActions, useShared } from '../store'
+import { ClientDetails, OutsideDetails } from './ClientDetails'
+import styles from './inspector.module.css'
+import { NodeDetails } from './NodeDetails'
+import { PodDetails } from './PodDetails'
+import { RequestDetails } from './RequestDetails'
+import { ServiceDetails } from './ServiceDetails'
+import { WorkloadDetails } from './WorkloadDetails'
+
+/** What is known of the selected thing. Escape puts it away. */
+export function Inspector() {
+  const say = useSay()
+  const selected = useShared((state) => state.selected)
+  const { select } = useActions()
+  useEffect(() => {
+    const put = (event: KeyboardEvent) => {
+      const typing = (event.target as Element | null)?.closest(
+        'input, select, textarea, .monaco-editor',
+      )
+      if (event.key === 'Escape' && !event.defaultPrevented && !typing) select(undefined)
+    }
+    addEventListener('keydown', put)
+    return () => removeEventListener('keydown', put)
+  }, [select])
+  if (selected === undefined) return null
+  const [kind = '', ...name] = selected.split('/')
+  return (
+    <aside className={styles.inspector} aria-label={say('panel.inspector')}>
+      <header className={styles.head}>
+        <div>
+          <p className={styles.kind}>{kindText(kind)}</p>
+          <h2 className={styles.title}>{name.join('/').replace(/^default\//, '')}</h2>
+        </div>
+        <IconButton icon="close" label={say('close')} tip="end" onClick={() => select(undefined)} />
+      </header>
+      <Details key={selected} id={selected} kind={kind} />
+    </aside>
+  )
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  pod: 'Pod',
+  service: 'Service',
+  node: 'Node',
+  deployment: 'Deployment',
+  replicaset: 'ReplicaSet',
+}
+
+const kindText = (kind: string): string => kinds[kind] ?? kind
+
+function Details({ id, kind }: { readonly id: string; readonly kind: string }) {
+  const say = useSay()
+  const there = useShared(({ picture }) => kind === 'request' || picture.summaries.has(id))
+  if (!there) return <p className={styles.gone}>{say('details.gone')}</p>
+  switch (kind) {
+    case 'pod':
+      return <PodDetails id={id} />
+    case 'service':
+      return <ServiceDetails id={id} />
+    case 'node':
+      return <NodeDetails id={id} />
+    case 'deployment':
+    case 'replicaset':
+      return <WorkloadDetails id={id} />
+    case 'client':
+      return <ClientDetails id={id} />
+    case 'request':
+      return <RequestDetails id={Number(id.slice('request/'.length))} />
+    default:
+      return <OutsideDetails id={id} />
+  }
+}

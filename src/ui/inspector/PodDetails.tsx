@@ -1,0 +1,88 @@
+import type { ServiceSummary } from '../../projection/summary'
+import { Button } from '../controls'
+import { useSay } from '../i18n'
+import { apiPathOf, useActions, useCalm, useShared } from '../store'
+import { EventsAndYaml } from './EventsAndYaml'
+import styles from './inspector.module.css'
+import { Fact, Facts, LabelList, Part, Related } from './Parts'
+
+/** A Pod: how it is, where it is, who selects it. */
+export function PodDetails({ id }: { readonly id: string }) {
+  const say = useSay()
+  const pod = useShared(({ picture }) => picture.summaries.get(id))
+  if (pod?.type !== 'pod') return null
+  return (
+    <>
+      <Facts>
+        <Fact word={say('details.status')}>
+          {`${pod.status} · ${say(`pod.${pod.state}`)} (${pod.ready})`}
+        </Fact>
+        <Fact word={say('details.address')}>{pod.ip && <code>{pod.ip}</code>}</Fact>
+        <Fact word={say('details.node')}>{pod.node && <Related id={`node/${pod.node}`} />}</Fact>
+        <Fact word={say('details.owner')}>{pod.owner && <Related id={pod.owner} />}</Fact>
+        <Fact word={say('details.image')}>
+          <code>{pod.image}</code>
+        </Fact>
+        <Fact word={say('details.restarts')}>{pod.restarts > 0 ? pod.restarts : undefined}</Fact>
+      </Facts>
+      <PodActions id={id} />
+      <Part title={say('details.labels')}>
+        <LabelList labels={pod.labels} />
+      </Part>
+      <SelectedBy id={id} />
+      <EventsAndYaml id={id} />
+    </>
+  )
+}
+
+function PodActions({ id }: { readonly id: string }) {
+  const say = useSay()
+  const { send } = useActions()
+  const path = apiPathOf(id)
+  if (path === undefined) return null
+  return (
+    <div className={styles.actions}>
+      <Button icon="bin" tone="grave" onClick={() => void send({ method: 'DELETE', path })}>
+        {say('details.delete')}
+      </Button>
+    </div>
+  )
+}
+
+/** Which Services take this Pod, and which do not because of which label. */
+function SelectedBy({ id }: { readonly id: string }) {
+  const say = useSay()
+  const services = useCalm(({ picture }) => picture.summaries)
+  const all = [...services.values()].filter(
+    (each): each is ServiceSummary => each.type === 'service',
+  )
+  const takes = all.filter(({ endpoints }) => endpoints.some(({ pod }) => pod === id))
+  const misses = all.flatMap((service) => {
+    const miss = service.misses.find(({ pod }) => pod === id)
+    return miss ? [{ service, miss }] : []
+  })
+  return (
+    <Part title={say('details.services')}>
+      <ul className={styles.rows}>
+        {takes.map((service) => (
+          <li key={service.id}>
+            <span className={styles.good}>✓</span>
+            <Related id={service.id} />
+          </li>
+        ))}
+        {misses.map(({ service, miss }) => (
+          <li key={service.id}>
+            <span className={styles.bad}>✗</span>
+            <Related id={service.id} />
+            <code className={styles.faint}>
+              {miss.has === undefined
+                ? say('service.without', { label: miss.label })
+                : `${miss.label}=${miss.has}`}
+              {` ≠ ${miss.wants}`}
+            </code>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  )
+}

@@ -1,0 +1,106 @@
+import type { ServiceSummary } from '../../projection/summary'
+import { type Say, useSay } from '../i18n'
+import { useShared } from '../store'
+import { EventsAndYaml } from './EventsAndYaml'
+import styles from './inspector.module.css'
+import { Fact, Facts, LabelList, Part, Related } from './Parts'
+
+/** A Service: its names and addresses, its selector, its endpoints. */
+export function ServiceDetails({ id }: { readonly id: string }) {
+  const say = useSay()
+  const service = useShared(({ picture }) => picture.summaries.get(id))
+  if (service?.type !== 'service') return null
+  const { name, namespace, selector } = service
+  return (
+    <>
+      <Facts>
+        <Fact word={say('details.type')}>
+          {service.headless ? 'ClusterIP (headless)' : service.serviceType}
+        </Fact>
+        <Fact word={say('details.clusterIP')}>{clusterIpOf(service)}</Fact>
+        <Fact word={say('details.external')}>{externalText(service)}</Fact>
+        <Fact word={say('details.names')}>
+          <DnsNames name={name} namespace={namespace} />
+        </Fact>
+        <Fact word={say('details.ports')}>
+          <Ports service={service} />
+        </Fact>
+      </Facts>
+      <Part title={say('service.selector')}>
+        {selector ? (
+          <LabelList labels={selector} />
+        ) : (
+          <p className={styles.faint}>{say('service.noSelector')}</p>
+        )}
+      </Part>
+      {service.serviceType === 'ExternalName' ? null : <Endpoints service={service} />}
+      <EventsAndYaml id={id} />
+    </>
+  )
+}
+
+const clusterIpOf = ({ clusterIP, headless, serviceType }: ServiceSummary) =>
+  serviceType === 'ExternalName' ? undefined : <code>{headless ? 'None' : clusterIP}</code>
+
+const externalText = ({ serviceType, external, externalName }: ServiceSummary) => {
+  if (serviceType === 'ExternalName') return <code>{externalName}</code>
+  if (serviceType !== 'LoadBalancer') return undefined
+  return <code>{external.length > 0 ? external.join(', ') : '<pending>'}</code>
+}
+
+/** Every way to write its name, by who asks. */
+function DnsNames({ name, namespace }: { readonly name: string; readonly namespace: string }) {
+  return (
+    <ul className={styles.names}>
+      <li>{name}</li>
+      <li>{`${name}.${namespace}`}</li>
+      <li>{`${name}.${namespace}.svc.cluster.local`}</li>
+    </ul>
+  )
+}
+
+function Ports({ service }: { readonly service: ServiceSummary }) {
+  const say = useSay()
+  return (
+    <ul className={styles.names}>
+      {service.ports.map(({ name, port, targetPort, nodePort, protocol }) => (
+        <li key={`${port}/${protocol}`}>
+          {`${name ? `${name} ` : ''}${port}/${protocol} → ${targetPort}`}
+          {nodePort === undefined ? null : ` · ${say('details.nodePort')} ${nodePort}`}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Endpoints({ service }: { readonly service: ServiceSummary }) {
+  const say = useSay()
+  const { endpoints } = service
+  return (
+    <Part title={`${say('details.endpoints')} · ${endpoints.length}`}>
+      {endpoints.length === 0 ? (
+        <p className={styles.faint}>{say('details.no-endpoints')}</p>
+      ) : null}
+      <ul className={styles.rows}>
+        {endpoints.map((endpoint) => (
+          <li key={endpoint.address}>
+            <span className={endpoint.ready ? styles.good : styles.waiting}>
+              {endpoint.ready ? '✓' : '…'}
+            </span>
+            <code>{endpoint.address}</code>
+            {endpoint.pod === undefined ? null : <Related id={endpoint.pod} />}
+            <span className={styles.faint}>{conditionText(endpoint, say)}</span>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  )
+}
+
+const conditionText = (
+  { ready, terminating }: ServiceSummary['endpoints'][number],
+  say: Say,
+): string => {
+  if (terminating) return say('pod.terminating')
+  return ready ? '' : say('pod.running')
+}

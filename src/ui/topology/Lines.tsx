@@ -1,0 +1,115 @@
+import { ViewportPortal } from '@xyflow/react'
+import { useSay } from '../i18n'
+import { useShared } from '../store'
+import { useStill } from '../theme/theme'
+import { sizes } from './layout/sizes'
+import styles from './lines.module.css'
+import { type Point, pathOf } from './ways/curve'
+import type { Line } from './ways/lines'
+
+/**
+ * The lines that stay, and what is said at their ends. They find their own way, the one that requests go,
+ * so they are one drawing between the frames and what stands in them, and none of React Flow's edges.
+ */
+export function Lines({
+  lines,
+  focus,
+}: {
+  readonly lines: readonly Line[]
+  readonly focus: string | undefined
+}) {
+  const isOf = ({ from, to }: Line) => from === focus || to === focus
+  const someFocused = lines.some(isOf)
+  return (
+    <ViewportPortal>
+      <svg className={styles.lines} aria-hidden="true">
+        {lines.map((line) => (
+          <path
+            key={line.id}
+            className={styles.line}
+            d={pathOf(line.curves)}
+            data-kind={line.kind}
+            data-dim={someFocused && !isOf(line)}
+          />
+        ))}
+      </svg>
+      {lines.map((line) => (
+        <LineEnd key={line.id} line={line} />
+      ))}
+    </ViewportPortal>
+  )
+}
+
+const signs: Readonly<Record<Line['kind'], string>> = {
+  takes: '✓',
+  waits: '…',
+  misses: '✗',
+  'stands-for': '',
+  asks: '',
+}
+
+/** Taken, waited for, or which label differs. */
+function LineEnd({ line }: { readonly line: Line }) {
+  const end = line.curves.at(-1)?.[3]
+  if (!end || signs[line.kind] === '') return null
+  const atPod = { transform: `translate(${end.x - sizes.landing + 7}px, ${end.y - 8}px)` }
+  return (
+    <>
+      <span className={styles.end} data-kind={line.kind} style={atPod} aria-hidden="true">
+        {signs[line.kind]}
+      </span>
+      {line.differs ? <Differs differs={line.differs} end={end} /> : null}
+      {line.kind === 'takes' ? <Count pod={line.to} end={end} /> : null}
+    </>
+  )
+}
+
+/** Where a line comes to the node. */
+const atNode = ({ x, y }: Point) => ({
+  transform: `translate(${x - sizes.landing - sizes.strip - 6}px, ${y - 8}px) translateX(-100%)`,
+})
+
+/** The label that differs, as the Pod has it: `app=api ✗`. */
+function Differs({
+  differs: { label, has, wants },
+  end,
+}: {
+  readonly differs: NonNullable<Line['differs']>
+  readonly end: Point
+}) {
+  const say = useSay()
+  return (
+    <span
+      className={`${styles.end} ${styles.label}`}
+      data-kind="misses"
+      title={say('service.wants', { label, value: wants })}
+      style={atNode(end)}
+    >
+      {has === undefined ? say('service.without', { label }) : `${label}=${has}`} ✗
+    </span>
+  )
+}
+
+/** Without motion, how many requests went this way. */
+function Count({ pod, end }: { readonly pod: string; readonly end: Point }) {
+  const still = useStill()
+  const count = useShared(({ picture }) => (still ? answersBy(picture.summaries, pod) : 0))
+  if (count === 0) return null
+  return (
+    <span className={`${styles.end} ${styles.label}`} data-kind="takes" style={atNode(end)}>
+      {count}
+    </span>
+  )
+}
+
+const answersBy = (
+  summaries: ReadonlyMap<string, { readonly type: string; readonly servers?: unknown }>,
+  pod: string,
+): number => {
+  let sum = 0
+  for (const each of summaries.values()) {
+    if (each.type !== 'client') continue
+    sum += (each.servers as Readonly<Record<string, number>> | undefined)?.[pod] ?? 0
+  }
+  return sum
+}

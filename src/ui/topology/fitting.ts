@@ -1,0 +1,61 @@
+import type { Box } from './layout/inside-node'
+
+/** How a picture is looked at: its origin on screen, and its scale. */
+export interface View {
+  readonly x: number
+  readonly y: number
+  readonly zoom: number
+}
+
+/** The room on screen, and how much of its right the inspector covers. */
+export interface Room {
+  readonly width: number
+  readonly height: number
+  readonly covered: number
+}
+
+/** Below this, text would be too small to read: one pans instead. Beside the inspector it may be less. */
+const leastZoom = { open: 0.92, covered: 0.78 }
+const mostZoom = 1.2
+/** The tools lie over the left margin. */
+const margin = { left: 56, right: 20, top: 14, bottom: 14 }
+const narrowMargin = { left: 8, right: 8, top: 8, bottom: 8 }
+
+const marginOf = ({ width }: Room) => (width < 600 ? narrowMargin : margin)
+
+/** The view that shows as much of the extent as can be read, from its top left corner, or in the middle. */
+export function fitting(extent: Box, room: Room): View {
+  const { left, right, top, bottom } = marginOf(room)
+  const width = room.width - room.covered - left - right
+  const height = room.height - top - bottom
+  const whole = Math.min(width / extent.width, height / extent.height)
+  const least = room.covered > 0 ? leastZoom.covered : leastZoom.open
+  const zoom = Math.max(least, Math.min(mostZoom, whole))
+  return {
+    x: left + Math.max(0, (width - extent.width * zoom) / 2) - extent.x * zoom,
+    y: top + Math.max(0, (height - extent.height * zoom) / 2) - extent.y * zoom,
+    zoom,
+  }
+}
+
+/** The same view, moved just so far that a box is in sight; nothing when it is. */
+export function revealing(box: Box, view: View, room: Room): View | undefined {
+  const { left, right, top, bottom } = marginOf(room)
+  const { zoom } = view
+  const dx = nudge(
+    [box.x * zoom + view.x, (box.x + box.width) * zoom + view.x],
+    [left, room.width - room.covered - right],
+  )
+  const dy = nudge(
+    [box.y * zoom + view.y, (box.y + box.height) * zoom + view.y],
+    [top, room.height - bottom],
+  )
+  return dx === 0 && dy === 0 ? undefined : { x: view.x + dx, y: view.y + dy, zoom }
+}
+
+type Span = readonly [from: number, to: number]
+
+const nudge = ([from, to]: Span, [least, most]: Span): number => {
+  if (to > most) return Math.max(most - to, least - from)
+  return from < least ? least - from : 0
+}

@@ -1,0 +1,176 @@
+import { useState } from 'react'
+import type { Traffic } from '../../engine/api/traffic'
+import { scenarioLimits } from '../../scenarios/limits'
+import { IconButton, Select } from '../controls'
+import { useSay } from '../i18n'
+import { useCalm, usePlayground } from '../store'
+import { Outcomes } from './Outcomes'
+import {
+  boundsOf,
+  type NumberField,
+  readNumber,
+  sourceFrom,
+  sourcesIn,
+  sourceText,
+} from './sources'
+import styles from './traffic.module.css'
+
+/** One client: all of it can be changed where it stands; below it, what became of its requests. */
+export function ClientRow({
+  traffic,
+  taken,
+  onChange,
+  onRemove,
+}: {
+  readonly traffic: Traffic
+  readonly taken: (name: string) => boolean
+  readonly onChange: (changed: Partial<Traffic>) => void
+  readonly onRemove: () => void
+}) {
+  const say = useSay()
+  const { name } = traffic
+  const isName = (text: string) => /^[a-z\d][a-z\d-]{0,62}$/.test(text) && !taken(text)
+  const isUrl = (text: string) => text.trim() !== '' && text.length <= scenarioLimits.url
+  return (
+    <tbody>
+      <tr>
+        <td>
+          <Text
+            label={say('traffic.name')}
+            value={name}
+            isValid={isName}
+            onChange={(given) => onChange({ name: given })}
+          />
+        </td>
+        <td>
+          <From traffic={traffic} onChange={onChange} />
+        </td>
+        <td className={styles.wideCell}>
+          <Text
+            label={say('traffic.url')}
+            value={traffic.url}
+            isValid={isUrl}
+            onChange={(url) => onChange({ url })}
+          />
+        </td>
+        {(['ratePerSecond', 'concurrency'] as const).map((field) => (
+          <td key={field}>
+            <Figure field={field} traffic={traffic} onChange={onChange} />
+          </td>
+        ))}
+        <td>
+          <input
+            type="checkbox"
+            aria-label={say('traffic.keepAlive')}
+            checked={traffic.keepAlive}
+            onChange={(event) => onChange({ keepAlive: event.target.checked })}
+          />
+        </td>
+        <td>
+          <Figure field="timeoutSeconds" traffic={traffic} onChange={onChange} />
+        </td>
+        <td>
+          <IconButton
+            icon="bin"
+            label={say('traffic.remove', { name })}
+            tip="end"
+            onClick={onRemove}
+          />
+        </td>
+      </tr>
+      <tr>
+        <td colSpan={8} className={styles.outcomeCell}>
+          <Outcomes client={`client/${name}`} />
+        </td>
+      </tr>
+    </tbody>
+  )
+}
+
+interface CellProps {
+  readonly traffic: Traffic
+  readonly onChange: (changed: Partial<Traffic>) => void
+}
+
+function From({ traffic, onChange }: CellProps) {
+  const say = useSay()
+  const playground = usePlayground()
+  const chosen = sourceText(traffic.from)
+  const shape = useCalm(({ picture }) => picture.shape, { millis: 1_000 })
+  const { summaries } = playground.getState().picture
+  const options = sourcesIn(summaries, chosen).map(
+    (source) => [source, source === 'outside' ? say('traffic.outside') : source] as const,
+  )
+  return (
+    <Select
+      key={shape}
+      mono
+      label={say('traffic.from')}
+      value={chosen}
+      options={options}
+      onChange={(source) => onChange({ from: sourceFrom(source) })}
+    />
+  )
+}
+
+const figureTexts = {
+  ratePerSecond: 'traffic.rate',
+  concurrency: 'traffic.concurrency',
+  timeoutSeconds: 'traffic.timeout',
+} as const
+
+function Figure({ field, traffic, onChange }: CellProps & { readonly field: NumberField }) {
+  const say = useSay()
+  const [least, most] = boundsOf(field)
+  return (
+    <Text
+      short
+      label={say(figureTexts[field])}
+      title={`${least} – ${most}`}
+      value={String(traffic[field])}
+      isValid={(text) => readNumber(field, text) !== undefined}
+      onChange={(text) => onChange({ [field]: readNumber(field, text) ?? traffic[field] })}
+    />
+  )
+}
+
+/** A field that takes effect when it is left, or on Enter; what is not valid is not taken. */
+function Text({
+  label,
+  title,
+  value,
+  isValid,
+  onChange,
+  short = false,
+}: {
+  readonly label: string
+  readonly title?: string
+  readonly value: string
+  readonly isValid: (text: string) => boolean
+  readonly onChange: (text: string) => void
+  readonly short?: boolean
+}) {
+  const [typed, setTyped] = useState<string>()
+  const wrong = typed !== undefined && !isValid(typed)
+  const settle = () => {
+    if (typed !== undefined && typed !== value && isValid(typed)) onChange(typed)
+    setTyped(undefined)
+  }
+  return (
+    <input
+      className={short ? `${styles.field} ${styles.short}` : styles.field}
+      aria-label={label}
+      aria-invalid={wrong}
+      title={title}
+      inputMode={short ? 'decimal' : 'text'}
+      spellCheck={false}
+      value={typed ?? value}
+      onChange={(event) => setTyped(event.target.value)}
+      onBlur={settle}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') settle()
+        if (event.key === 'Escape') setTyped(undefined)
+      }}
+    />
+  )
+}

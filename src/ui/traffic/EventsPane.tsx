@@ -1,0 +1,53 @@
+import { useSay } from '../i18n'
+import { useActions } from '../store'
+import styles from './traffic.module.css'
+import { type ClusterEvent, useEvents } from './use-events'
+
+/** What components recorded, newest first. */
+export function EventsPane() {
+  const say = useSay()
+  const events = useEvents()
+  if (events.length === 0) return <p className={styles.empty}>{say('events.none')}</p>
+  return (
+    <table className={`${styles.table} ${styles.events}`}>
+      <thead>
+        <tr>
+          {(['time', 'type', 'reason', 'object', 'message'] as const).map((column) => (
+            <th key={column} scope="col">
+              {say(`events.${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {events.map((event) => (
+          <EventRow key={event.key} event={event} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function EventRow({ event }: { readonly event: ClusterEvent }) {
+  const { select } = useActions()
+  const often = event.count > 1 ? ` ×${event.count}` : ''
+  return (
+    <tr data-type={event.type}>
+      <td>
+        <code>{event.time}</code>
+      </td>
+      <td>{event.type}</td>
+      <td>{`${event.reason}${often}`}</td>
+      <td>
+        {event.about === undefined ? (
+          event.object
+        ) : (
+          <button type="button" className={styles.link} onClick={() => select(event.about)}>
+            {event.object}
+          </button>
+        )}
+      </td>
+      <td className={styles.wideCell}>{event.message}</td>
+    </tr>
+  )
+}

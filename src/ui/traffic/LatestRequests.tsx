@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import { outcomeText, useSay } from '../i18n'
+import {
+  type Picture,
+  type RequestRecord,
+  shortPlace,
+  useActions,
+  useCalm,
+  useShared,
+} from '../store'
+import styles from './traffic.module.css'
+
+const listed = 60
+
+/** The latest requests, newest first. While the pointer is over the list, it holds still. */
+export function LatestRequests() {
+  const say = useSay()
+  const [held, setHeld] = useState(false)
+  const requests = useCalm(({ picture }) => picture.requests, { held })
+  const selected = useShared((state) => state.selected)
+  const { select } = useActions()
+  return (
+    <section
+      className={styles.latest}
+      aria-label={say('traffic.latest')}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+    >
+      <h3>{say(held ? 'traffic.latest.held' : 'traffic.latest')}</h3>
+      <ol>
+        {latestOf(requests).map((record) => (
+          <li key={record.id}>
+            <button
+              type="button"
+              aria-pressed={selected === `request/${record.id}`}
+              onClick={() => select(`request/${record.id}`)}
+            >
+              <Request record={record} />
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+const latestOf = (requests: Picture['requests']): readonly RequestRecord[] =>
+  [...requests.values()].slice(-listed).reverse()
+
+function Request({ record }: { readonly record: RequestRecord }) {
+  const say = useSay()
+  const { outcome, status, server } = record
+  return (
+    <>
+      <span className={styles.sign} data-outcome={outcome ?? 'under-way'} aria-hidden="true">
+        {outcome === 'ok' ? '●' : outcome === undefined ? '○' : '✗'}
+      </span>
+      <span className={styles.who}>{`${shortPlace(record.client)} → ${record.url}`}</span>
+      <span className={styles.what} data-outcome={outcome ?? 'under-way'}>
+        {status === undefined ? outcomeText(outcome, say) : status}
+      </span>
+      <code>{server === undefined ? '' : shortPlace(server)}</code>
+    </>
+  )
+}

@@ -1,0 +1,39 @@
+import { outcomeText, useSay } from '../i18n'
+import { shortPlace, useCalm } from '../store'
+import styles from './traffic.module.css'
+
+/** What became of a client's requests, and which Pods answered, by true counts. */
+export function Outcomes({ client }: { readonly client: string }) {
+  const say = useSay()
+  const summary = useCalm(({ picture }) => picture.summaries.get(client))
+  if (summary?.type !== 'client') return null
+  const { sent, outcomes, servers } = summary
+  const failures = Object.entries(outcomes).filter(([code, count]) => code !== 'ok' && count > 0)
+  const answers = Object.entries(servers).sort(([a], [b]) => (a < b ? -1 : 1))
+  const all = answers.reduce((sum, [, count]) => sum + count, 0)
+  return (
+    <div className={styles.outcomes}>
+      <p className={styles.counts}>
+        <span>{say('traffic.sent', { count: sent })}</span>
+        <span className={styles.good}>{say('traffic.ok', { count: outcomes['ok'] ?? 0 })}</span>
+        {failures.map(([code, count]) => (
+          <span key={code} className={styles.bad}>{`${outcomeText(code, say)} ${count}`}</span>
+        ))}
+      </p>
+      <ul className={styles.shares} aria-label={say('traffic.shares')}>
+        {answers.map(([server, count]) => (
+          <li key={server} title={server}>
+            <code>{shortPlace(server)}</code>
+            <span className={styles.bar} aria-hidden="true">
+              <span style={{ width: `${(100 * count) / Math.max(all, 1)}%` }} />
+            </span>
+            <span className={styles.figure}>{count}</span>
+            <span
+              className={styles.percent}
+            >{`${Math.round((100 * count) / Math.max(all, 1))}%`}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+import type { Traffic } from '../../engine/api/traffic'
+import { scenarioLimits } from '../../scenarios/limits'
+import { Button } from '../controls'
+import { useSay } from '../i18n'
+import { useActions, usePlayground, useShared } from '../store'
+import { ClientRow } from './ClientRow'
+import { LatestRequests } from './LatestRequests'
+import { anotherClient } from './sources'
+import styles from './traffic.module.css'
+
+/** Who asks for what, what became of it, and the latest requests. */
+export function TrafficPane() {
+  const say = useSay()
+  const playground = usePlayground()
+  const traffic = useShared(({ scenario }) => scenario.traffic)
+  const { setTraffic } = useActions()
+  const replace = (at: number, changed: Partial<Traffic>) =>
+    setTraffic(traffic.map((each, index) => (index === at ? { ...each, ...changed } : each)))
+  return (
+    <div className={styles.traffic}>
+      <div className={styles.clients}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              {(
+                ['name', 'from', 'url', 'rate', 'concurrency', 'keepAlive', 'timeout'] as const
+              ).map((column) => (
+                <th key={column} scope="col">
+                  {say(`traffic.${column}`)}
+                </th>
+              ))}
+              <td />
+            </tr>
+          </thead>
+          {traffic.map((each, index) => (
+            <ClientRow
+              // biome-ignore lint/suspicious/noArrayIndexKey: names change while they are typed
+              key={index}
+              traffic={each}
+              taken={(name) => traffic.some((other) => other !== each && other.name === name)}
+              onChange={(changed) => replace(index, changed)}
+              onRemove={() => setTraffic(traffic.filter((other) => other !== each))}
+            />
+          ))}
+        </table>
+        {traffic.length === 0 ? <p className={styles.empty}>{say('traffic.none')}</p> : null}
+        <Button
+          icon="plus"
+          tone="quiet"
+          className={styles.add}
+          disabled={traffic.length >= scenarioLimits.traffic}
+          onClick={() => {
+            const { summaries } = playground.getState().picture
+            setTraffic([...traffic, anotherClient(traffic, summaries)])
+          }}
+        >
+          {say('traffic.add')}
+        </Button>
+      </div>
+      <LatestRequests />
+    </div>
+  )
+}
