@@ -56,6 +56,17 @@ export function base64Size(text: string): number {
   return Math.floor((digits * 3) / 4)
 }
 
+/** How many bytes a text takes in UTF-8. */
+export function utf8Size(text: string): number {
+  let bytes = text.length
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index)
+    // Half a surrogate pair is two of the pair's four bytes.
+    if (unit >= 0x80) bytes += unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff) ? 1 : 2
+  }
+  return bytes
+}
+
 /** The bytes of a text in UTF-8; half a surrogate pair becomes U+FFFD, as in Go. */
 export function utf8(text: string): readonly number[] {
   const bytes: number[] = []

@@ -1,4 +1,6 @@
+import { type FieldError, forbiddenField, invalid, notSupported } from '../api/field-error'
 import { labelSelector } from '../api/meta-schema'
+import { percent } from '../api/names'
 import {
   always,
   boolean,
@@ -15,8 +17,11 @@ import {
   string,
   time,
 } from '../api/schema'
+import { checkNotNegative, checkText, type Report } from './checks'
+import { checkMetadata, dotted } from './metadata'
 import { defaultTemplate } from './pod/default'
 import { podTemplate } from './pod/spec'
+import { checkReplicas, checkSelectorKept, checkTemplate } from './pod-template'
 import { defineResource, type ObjectFrom } from './resource'
 import { filled, replaced } from './sharing'
 
@@ -126,6 +131,67 @@ function defaultStrategy(given: Strategy): Strategy {
   })
 }
 
+function validateDeployment(deployment: Deployment, previous?: Deployment): readonly FieldError[] {
+  const report: FieldError[] = []
+  const { spec } = deployment
+  checkMetadata(report, deployment.metadata, dotted, previous?.metadata)
+  if (spec === previous?.spec) return report
+  checkReplicas(report, spec.replicas)
+  checkTemplate(report, spec)
+  checkStrategy(report, spec.strategy)
+  checkNotNegative(report, 'spec.minReadySeconds', spec.minReadySeconds)
+  checkNotNegative(report, 'spec.revisionHistoryLimit', spec.revisionHistoryLimit)
+  checkDeadline(report, spec)
+  if (previous) checkSelectorKept(report, spec.selector, previous.spec.selector)
+  return report
+}
+
+function checkDeadline(report: Report, spec: Deployment['spec']): void {
+  const { minReadySeconds = 0, progressDeadlineSeconds: deadline } = spec
+  checkNotNegative(report, 'spec.progressDeadlineSeconds', deadline)
+  if (deadline <= minReadySeconds) {
+    const detail = 'must be greater than minReadySeconds'
+    report.push(invalid('spec.progressDeadlineSeconds', deadline, detail))
+  }
+}
+
+function checkStrategy(report: Report, { rollingUpdate, type }: Strategy): void {
+  if (type === 'Recreate') {
+    if (!rollingUpdate) return
+    const detail = "may not be specified when strategy `type` is 'Recreate'"
+    report.push(forbiddenField('spec.strategy.rollingUpdate', detail))
+  } else if (type !== 'RollingUpdate') {
+    // The value is shown as the Go struct that it is, not as its JSON.
+    const shown = { Type: type, RollingUpdate: rollingUpdate ?? null }
+    report.push(notSupported('spec.strategy', shown, ['Recreate', 'RollingUpdate']))
+  } else if (rollingUpdate) checkRollingUpdate(report, rollingUpdate)
+}
+
+type RollingUpdate = NonNullable<Strategy['rollingUpdate']>
+
+function checkRollingUpdate(report: Report, { maxSurge, maxUnavailable }: RollingUpdate): void {
+  const field = 'spec.strategy.rollingUpdate'
+  checkCount(report, `${field}.maxUnavailable`, maxUnavailable)
+  checkCount(report, `${field}.maxSurge`, maxSurge)
+  if (countOf(maxUnavailable) === 0 && countOf(maxSurge) === 0) {
+    const detail = 'may not be 0 when `maxSurge` is 0'
+    report.push(invalid(`${field}.maxUnavailable`, maxUnavailable, detail))
+  }
+  if (typeof maxUnavailable === 'string' && countOf(maxUnavailable) > 100) {
+    const detail = 'must not be greater than 100%'
+    report.push(invalid(`${field}.maxUnavailable`, maxUnavailable, detail))
+  }
+}
+
+function checkCount(report: Report, field: string, value: number | string): void {
+  if (typeof value === 'number') checkNotNegative(report, field, value)
+  else checkText(report, field, value, percent)
+}
+
+// Upstream, too, takes what is no percentage for 0 here: it has been told already.
+const countOf = (value: number | string): number =>
+  typeof value === 'number' ? value : Number(/^(\d+)%$/.exec(value)?.[1] ?? 0)
+
 /** Keeps Deployments (apps/v1). */
 export const deployment = defineResource<Deployment>({
   kind: 'Deployment',
@@ -138,7 +204,7 @@ export const deployment = defineResource<Deployment>({
   subresources: ['status', 'scale'],
   schema,
   default: defaultDeployment,
-  validate: () => [],
+  validate: validateDeployment,
   columns: [],
   indexes: {},
   countsGenerations: true,

@@ -1,4 +1,17 @@
+import { type FieldError, required } from '../api/field-error'
+import { specialUse } from '../api/ip'
+import { dns1123Label, dns1123Subdomain, qualifiedName } from '../api/names'
 import { always, type Infer, int32, list, object, optional, pointer, string } from '../api/schema'
+import {
+  checkIp,
+  checkOneOf,
+  checkPortName,
+  checkPortNumber,
+  checkText,
+  PROTOCOLS,
+  type Report,
+} from './checks'
+import { checkMetadata, dotted } from './metadata'
 import { protocol } from './pod/container'
 import { objectReference } from './references'
 import { defineResource, type ObjectFrom } from './resource'
@@ -54,6 +67,49 @@ function defaultEndpoints(endpoints: Endpoints): Endpoints {
   return replaced(endpoints, { subsets })
 }
 
+function validateEndpoints(endpoints: Endpoints, previous?: Endpoints): readonly FieldError[] {
+  const report: FieldError[] = []
+  checkMetadata(report, endpoints.metadata, dotted, previous?.metadata)
+  if (previous && previous.subsets === endpoints.subsets) return report
+  for (const [index, subset] of (endpoints.subsets ?? []).entries()) {
+    checkSubset(report, `subsets[${index}]`, subset)
+  }
+  return report
+}
+
+function checkSubset(report: Report, field: string, subset: EndpointSubset): void {
+  const { addresses = [], notReadyAddresses = [], ports = [] } = subset
+  if (addresses.length === 0 && notReadyAddresses.length === 0) {
+    report.push(required(field, 'must specify `addresses` or `notReadyAddresses`'))
+  }
+  for (const [index, address] of addresses.entries()) {
+    checkAddress(report, `${field}.addresses[${index}]`, address)
+  }
+  for (const [index, address] of notReadyAddresses.entries()) {
+    checkAddress(report, `${field}.notReadyAddresses[${index}]`, address)
+  }
+  for (const [index, { appProtocol, name, port, protocol: transport }] of ports.entries()) {
+    const path = `${field}.ports[${index}]`
+    checkPortName(report, `${path}.name`, name, ports.length > 1)
+    checkPortNumber(report, `${path}.port`, port)
+    checkOneOf(report, `${path}.protocol`, transport, PROTOCOLS)
+    if (appProtocol) checkText(report, `${path}.appProtocol`, appProtocol, qualifiedName)
+  }
+}
+
+type Address = NonNullable<EndpointSubset['addresses']>[number]
+
+// What is no address is said twice, by two checks, as upstream does.
+function checkAddress(report: Report, field: string, { hostname, ip, nodeName }: Address): void {
+  checkIp(report, `${field}.ip`, ip)
+  if (hostname) checkText(report, `${field}.hostname`, hostname, dns1123Label)
+  if (nodeName) checkText(report, `${field}.nodeName`, nodeName, dns1123Subdomain)
+  checkText(report, `${field}.ip`, ip, specialUse)
+}
+
+/** Said with every answer about Endpoints. */
+const DEPRECATED = 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice'
+
 /** Keeps Endpoints (core/v1). */
 export const endpoints = defineResource<Endpoints>({
   kind: 'Endpoints',
@@ -66,7 +122,8 @@ export const endpoints = defineResource<Endpoints>({
   subresources: [],
   schema,
   default: defaultEndpoints,
-  validate: () => [],
+  validate: validateEndpoints,
+  warn: () => [DEPRECATED],
   columns: [],
   indexes: {},
   countsGenerations: false,

@@ -1,3 +1,4 @@
+import { type FieldError, invalid } from '../api/field-error'
 import { always, int32, object, optional, pointer, string, time } from '../api/schema'
 import { objectReference } from './references'
 import { defineResource, type ObjectFrom } from './resource'
@@ -24,6 +25,15 @@ const schema = object('Event', {
 /** Something that a component did about an object, told for people to read. */
 export type Event = ObjectFrom<'Event', typeof schema.fields>
 
+// The namespace of an Event about an object without one is `default`.
+function validateEvent({ involvedObject, metadata }: Event): readonly FieldError[] {
+  const { namespace = '' } = involvedObject
+  const fits =
+    namespace === metadata.namespace || (namespace === '' && metadata.namespace === 'default')
+  if (fits) return []
+  return [invalid('involvedObject.namespace', namespace, 'does not match event.namespace')]
+}
+
 /** Keeps Events (core/v1). */
 export const event = defineResource<Event>({
   kind: 'Event',
@@ -36,7 +46,7 @@ export const event = defineResource<Event>({
   subresources: [],
   schema,
   default: (object) => object,
-  validate: () => [],
+  validate: validateEvent,
   columns: [],
   indexes: { about: ({ involvedObject }) => involvedObject.uid },
   countsGenerations: false,

@@ -1,4 +1,7 @@
+import { type FieldError, invalid } from '../api/field-error'
 import { always, int32, object, optional, pointer, string, time } from '../api/schema'
+import { checkNotNegative } from './checks'
+import { checkMetadata, dotted } from './metadata'
 import { defineResource, type ObjectFrom } from './resource'
 
 const coordination = { group: 'coordination' } as const
@@ -28,6 +31,21 @@ const schema = object(
 /** Who holds something, and until when: a kubelet renews one to show that its node lives. */
 export type Lease = ObjectFrom<'Lease', typeof schema.fields>
 
+function validateLease({ metadata, spec }: Lease, previous?: Lease): readonly FieldError[] {
+  const report: FieldError[] = []
+  checkMetadata(report, metadata, dotted, previous?.metadata)
+  const { holderIdentity, leaseDurationSeconds, leaseTransitions } = spec
+  if (holderIdentity === '') {
+    report.push(invalid('spec.holderIdentity', '', 'must not be empty'))
+  }
+  if (leaseDurationSeconds !== undefined && leaseDurationSeconds <= 0) {
+    const detail = 'must be greater than 0'
+    report.push(invalid('spec.leaseDurationSeconds', leaseDurationSeconds, detail))
+  }
+  checkNotNegative(report, 'spec.leaseTransitions', leaseTransitions)
+  return report
+}
+
 /** Keeps Leases (coordination/v1). */
 export const lease = defineResource<Lease>({
   kind: 'Lease',
@@ -40,7 +58,7 @@ export const lease = defineResource<Lease>({
   subresources: [],
   schema,
   default: (object) => object,
-  validate: () => [],
+  validate: validateLease,
   columns: [],
   indexes: {},
   countsGenerations: false,

@@ -1,4 +1,7 @@
+import type { FieldError } from '../api/field-error'
+import { dns1123Label } from '../api/names'
 import { always, enumeration, list, object, optional, string, time } from '../api/schema'
+import { checkMetadata } from './metadata'
 import { defineResource, type ObjectFrom } from './resource'
 import { replaced } from './sharing'
 
@@ -54,7 +57,11 @@ export const namespace = defineResource<Namespace>({
   schema,
   default: defaultNamespace,
   prepare: prepareNamespace,
-  validate: () => [],
+  validate: ({ metadata }, previous) => {
+    const report: FieldError[] = []
+    checkMetadata(report, metadata, { rule: dns1123Label, namespaced: false }, previous?.metadata)
+    return report
+  },
   columns: [],
   indexes: {},
   countsGenerations: false,

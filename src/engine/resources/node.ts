@@ -1,3 +1,7 @@
+import { sameJson } from '../api/equality'
+import { duplicate, type FieldError, forbiddenField, invalid } from '../api/field-error'
+import { NOT_A_CIDR, parseIpBlock } from '../api/ip'
+import { dns1123Subdomain, labelValue, qualifiedName } from '../api/names'
 import {
   always,
   any,
@@ -15,6 +19,8 @@ import {
   string,
   time,
 } from '../api/schema'
+import { checkOneOf, checkText } from './checks'
+import { checkMetadata } from './metadata'
 import { defineResource, type ObjectFrom } from './resource'
 import { filled, replaced } from './sharing'
 
@@ -135,6 +141,33 @@ function defaultNode(node: Node): Node {
   return replaced(node, { spec: addressed, status: filled(status, { ...allocatable }) })
 }
 
+const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const
+
+function validateNode(node: Node, previous?: Node): readonly FieldError[] {
+  const report: FieldError[] = []
+  const { podCIDRs = [], taints = [] } = node.spec
+  const naming = { rule: dns1123Subdomain, namespaced: false }
+  checkMetadata(report, node.metadata, naming, previous?.metadata)
+  for (const [index, { effect, key, value = '' }] of taints.entries()) {
+    const field = `spec.taints[${index}]`
+    checkText(report, `${field}.key`, key, qualifiedName)
+    checkText(report, `${field}.value`, value, labelValue)
+    checkOneOf(report, `${field}.effect`, effect, EFFECTS)
+    const isSame = (other: Taint): boolean => other.key === key && other.effect === effect
+    if (taints.findIndex(isSame) < index) report.push(duplicate(field, taints[index]))
+  }
+  for (const [index, block] of podCIDRs.entries()) {
+    if (parseIpBlock(block)) continue
+    report.push(invalid(`spec.podCIDRs[${index}]`, block, NOT_A_CIDR))
+  }
+  const old = previous?.spec.podCIDRs
+  if (old && !sameJson(old, podCIDRs)) {
+    const detail = 'node updates may not change podCIDR except from "" to valid'
+    report.push(forbiddenField('spec.podCIDRs', detail))
+  }
+  return report
+}
+
 /** Keeps Nodes (core/v1). */
 export const node = defineResource<Node>({
   kind: 'Node',
@@ -147,7 +180,7 @@ export const node = defineResource<Node>({
   subresources: ['status'],
   schema,
   default: defaultNode,
-  validate: () => [],
+  validate: validateNode,
   columns: [],
   indexes: {},
   countsGenerations: false,

@@ -1,3 +1,4 @@
+import type { FieldError } from '../api/field-error'
 import { labelSelector } from '../api/meta-schema'
 import { controllerOf } from '../api/object'
 import {
@@ -13,8 +14,11 @@ import {
   string,
   time,
 } from '../api/schema'
+import { checkNotNegative } from './checks'
+import { checkMetadata, dotted } from './metadata'
 import { defaultTemplate } from './pod/default'
 import { podTemplate } from './pod/spec'
+import { checkReplicas, checkSelectorKept, checkTemplate } from './pod-template'
 import { defineResource, type ObjectFrom } from './resource'
 import { filled, replaced } from './sharing'
 
@@ -77,6 +81,18 @@ function defaultReplicaSet(replicaSet: ReplicaSet): ReplicaSet {
   return filled(replaced(replicaSet, { spec: complete }), { status: { replicas: 0 } })
 }
 
+function validateReplicaSet(replicaSet: ReplicaSet, previous?: ReplicaSet): readonly FieldError[] {
+  const report: FieldError[] = []
+  const { spec } = replicaSet
+  checkMetadata(report, replicaSet.metadata, dotted, previous?.metadata)
+  if (spec === previous?.spec) return report
+  checkReplicas(report, spec.replicas)
+  checkNotNegative(report, 'spec.minReadySeconds', spec.minReadySeconds)
+  checkTemplate(report, spec)
+  if (previous) checkSelectorKept(report, spec.selector, previous.spec.selector)
+  return report
+}
+
 /** Keeps ReplicaSets (apps/v1). */
 export const replicaSet = defineResource<ReplicaSet>({
   kind: 'ReplicaSet',
@@ -89,7 +105,7 @@ export const replicaSet = defineResource<ReplicaSet>({
   subresources: ['status', 'scale'],
   schema,
   default: defaultReplicaSet,
-  validate: () => [],
+  validate: validateReplicaSet,
   columns: [],
   indexes: { owner: (object) => controllerOf(object)?.uid },
   countsGenerations: true,

@@ -1,4 +1,6 @@
+import type { FieldError } from '../api/field-error'
 import { boolean, list, object, optional, pointer } from '../api/schema'
+import { checkMetadata, dotted } from './metadata'
 import { localObjectReference, objectReference } from './references'
 import { defineResource, type ObjectFrom } from './resource'
 
@@ -23,7 +25,11 @@ export const serviceAccount = defineResource<ServiceAccount>({
   subresources: [],
   schema,
   default: (object) => object,
-  validate: () => [],
+  validate: ({ metadata }, previous) => {
+    const report: FieldError[] = []
+    checkMetadata(report, metadata, dotted, previous?.metadata)
+    return report
+  },
   columns: [],
   indexes: {},
   countsGenerations: false,

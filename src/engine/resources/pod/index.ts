@@ -5,6 +5,7 @@ import { replaced } from '../sharing'
 import { defaultPodSpec } from './default'
 import { preparePod } from './prepare'
 import { type Pod, podSchema } from './schema'
+import { validatePod } from './validate'
 
 /** Keeps Pods (core/v1). */
 export const pod = defineResource<Pod>({
@@ -19,7 +20,7 @@ export const pod = defineResource<Pod>({
   schema: podSchema,
   default: (object) => replaced(object, { spec: defaultPodSpec(object.spec) }),
   prepare: preparePod,
-  validate: () => [],
+  validate: validatePod,
   columns: [],
   indexes: {
     node: ({ spec }) => spec.nodeName,
@@ -30,3 +31,5 @@ export const pod = defineResource<Pod>({
   },
   countsGenerations: true,
 })
+
+export type { Pod }

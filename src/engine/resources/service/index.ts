@@ -3,6 +3,8 @@ import { selectorPair, unpaired } from '../selection'
 import { defaultService } from './default'
 import { prepareService } from './prepare'
 import { type Service, service as schema } from './schema'
+import { validateService } from './validate'
+import { warnService } from './warn'
 
 /** Keeps Services (core/v1). */
 export const service = defineResource<Service>({
@@ -17,7 +19,8 @@ export const service = defineResource<Service>({
   schema,
   default: defaultService,
   prepare: prepareService,
-  validate: () => [],
+  validate: validateService,
+  warn: warnService,
   columns: [],
   indexes: {
     clusterIP: ({ spec }) => spec.clusterIP,
@@ -26,3 +29,5 @@ export const service = defineResource<Service>({
   },
   countsGenerations: false,
 })
+
+export type { Service }

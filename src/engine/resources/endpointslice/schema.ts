@@ -10,11 +10,10 @@ import {
   optional,
   pointer,
   string,
-} from '../api/schema'
-import { protocol } from './pod/container'
-import { objectReference } from './references'
-import { defineResource, type ObjectFrom } from './resource'
-import { filled, mapShared, replaced } from './sharing'
+} from '../../api/schema'
+import { protocol } from '../pod/container'
+import { objectReference } from '../references'
+import type { ObjectFrom } from '../resource'
 
 const discovery = { group: 'discovery' } as const
 
@@ -64,7 +63,8 @@ const endpointPort = object(
 /** A port that every endpoint of a slice has. Its name is that of the Service's port. */
 export type EndpointPort = Infer<typeof endpointPort>
 
-const schema = object(
+/** The fields of an EndpointSlice (discovery/v1). */
+export const sliceSchema = object(
   'EndpointSlice',
   {
     addressType: always(enumeration('AddressType', 'FQDN', 'IPv4', 'IPv6')),
@@ -75,40 +75,4 @@ const schema = object(
 )
 
 /** A part of the addresses behind a Service. */
-export type EndpointSlice = ObjectFrom<'EndpointSlice', typeof schema.fields>
-
-/** Names the Service that a slice belongs to. */
-export const SERVICE_NAME_LABEL = 'kubernetes.io/service-name'
-
-function defaultSlice(slice: EndpointSlice): EndpointSlice {
-  const { endpoints = [], ports = [] } = slice
-  return replaced(slice, { endpoints, ports: mapShared(ports, defaultPort) })
-}
-
-const defaultPort = (port: EndpointPort): EndpointPort =>
-  port.name === undefined
-    ? { protocol: 'TCP', ...port, name: '' }
-    : filled(port, { protocol: 'TCP' })
-
-/** Keeps EndpointSlices (discovery/v1). */
-export const endpointSlice = defineResource<EndpointSlice>({
-  kind: 'EndpointSlice',
-  group: 'discovery.k8s.io',
-  version: 'v1',
-  plural: 'endpointslices',
-  shortNames: [],
-  categories: [],
-  namespaced: true,
-  subresources: [],
-  schema,
-  default: defaultSlice,
-  validate: () => [],
-  columns: [],
-  indexes: {
-    service: ({ metadata }) => {
-      const name = metadata.labels?.[SERVICE_NAME_LABEL]
-      return name === undefined ? undefined : `${metadata.namespace}/${name}`
-    },
-  },
-  countsGenerations: true,
-})
+export type EndpointSlice = ObjectFrom<'EndpointSlice', typeof sliceSchema.fields>

@@ -1,0 +1,44 @@
+import { defineResource } from '../resource'
+import { filled, mapShared, replaced } from '../sharing'
+import { type Endpoint, type EndpointPort, type EndpointSlice, sliceSchema } from './schema'
+import { validateSlice } from './validate'
+
+/** Names the Service that a slice belongs to. */
+export const SERVICE_NAME_LABEL = 'kubernetes.io/service-name'
+
+function defaultSlice(slice: EndpointSlice): EndpointSlice {
+  const { endpoints = [], ports = [] } = slice
+  return replaced(slice, { endpoints, ports: mapShared(ports, defaultPort) })
+}
+
+const defaultPort = (port: EndpointPort): EndpointPort =>
+  port.name === undefined
+    ? { protocol: 'TCP', ...port, name: '' }
+    : filled(port, { protocol: 'TCP' })
+
+/** Keeps EndpointSlices (discovery/v1). */
+export const endpointSlice = defineResource<EndpointSlice>({
+  kind: 'EndpointSlice',
+  group: 'discovery.k8s.io',
+  version: 'v1',
+  plural: 'endpointslices',
+  shortNames: [],
+  categories: [],
+  namespaced: true,
+  subresources: [],
+  schema: sliceSchema,
+  default: defaultSlice,
+  validate: validateSlice,
+  warn: ({ addressType }) =>
+    addressType === 'FQDN' ? ['spec.addressType: FQDN endpoints are deprecated'] : [],
+  columns: [],
+  indexes: {
+    service: ({ metadata }) => {
+      const name = metadata.labels?.[SERVICE_NAME_LABEL]
+      return name === undefined ? undefined : `${metadata.namespace}/${name}`
+    },
+  },
+  countsGenerations: true,
+})
+
+export type { Endpoint, EndpointPort, EndpointSlice }

@@ -1,0 +1,105 @@
+import { sameJson } from '../api/equality'
+import {
+  type FieldError,
+  forbiddenField,
+  invalid,
+  notSupported,
+  required,
+} from '../api/field-error'
+import type { LabelSelector } from '../api/labels'
+import { matchesSelector } from '../api/labels'
+import type { Labels } from '../api/object'
+import { limits } from '../limits'
+import {
+  checkAnnotations,
+  checkLabelSelector,
+  checkLabels,
+  checkNotNegative,
+  type Report,
+} from './checks'
+import type { PodTemplate } from './pod/spec'
+import { checkPodSpec } from './pod/validate'
+
+/** What Deployments and ReplicaSets have in common. */
+export interface Replicated {
+  readonly minReadySeconds?: number
+  readonly replicas: number
+  readonly selector?: LabelSelector
+  readonly template: PodTemplate
+}
+
+/** How many Pods there are to be; the playground has a limit of its own. */
+export function checkReplicas(report: Report, replicas: number): void {
+  checkNotNegative(report, 'spec.replicas', replicas)
+  if (replicas > limits.replicas) {
+    const detail = `this playground runs at most ${limits.replicas} replicas of one workload`
+    report.push(invalid('spec.replicas', replicas, detail))
+  }
+}
+
+/** A workload's selector, and its template, which must match it (ValidateDeploymentSpec). */
+export function checkTemplate(report: Report, { selector, template }: Replicated): void {
+  if (!selector) {
+    report.push(required('spec.selector'), mismatch(template))
+    checkTemplateItself(report, template)
+    return
+  }
+  const found: FieldError[] = []
+  checkLabelSelector(found, 'spec.selector', selector)
+  report.push(...found)
+  const isEmpty = isEmptySelector(selector)
+  if (isEmpty) {
+    const detail = 'empty selector is invalid for deployment'
+    report.push(invalid('spec.selector', shown(selector), detail))
+  }
+  if (found.length > 0) {
+    report.push(invalid('spec.selector', shown(selector), 'invalid label selector'))
+    return
+  }
+  const { metadata } = template
+  if (!isEmpty && !matchesSelector(selector, metadata.labels)) report.push(mismatch(template))
+  checkTemplateItself(report, template)
+}
+
+const isEmptySelector = ({ matchExpressions = [], matchLabels = {} }: LabelSelector): boolean =>
+  matchExpressions.length === 0 && Object.keys(matchLabels).length === 0
+
+const mismatch = ({ metadata }: PodTemplate): FieldError =>
+  invalid(
+    'spec.template.metadata.labels',
+    metadata.labels ? sortedLabels(metadata.labels) : null,
+    '`selector` does not match template `labels`',
+  )
+
+function checkTemplateItself(report: Report, { metadata, spec }: PodTemplate): void {
+  checkLabels(report, 'spec.template.labels', metadata.labels)
+  checkAnnotations(report, 'spec.template.annotations', metadata.annotations)
+  checkPodSpec(report, 'spec.template.spec', spec)
+  if (spec.restartPolicy !== 'Always') {
+    report.push(notSupported('spec.template.spec.restartPolicy', spec.restartPolicy, ['Always']))
+  }
+  if (spec.activeDeadlineSeconds !== undefined) {
+    const detail = 'activeDeadlineSeconds in ReplicaSet is not Supported'
+    report.push(forbiddenField('spec.template.spec.activeDeadlineSeconds', detail))
+  }
+}
+
+/** A selector cannot change: the Pods that it chose would be left without an owner. */
+export function checkSelectorKept(
+  report: Report,
+  selector: LabelSelector | undefined,
+  old: LabelSelector | undefined,
+): void {
+  if (sameJson(selector, old)) return
+  const value = selector ? shown(selector) : null
+  report.push(invalid('spec.selector', value, 'field is immutable'))
+}
+
+// In the order of Go's fields and of its sorted keys, in which messages print them.
+const shown = ({ matchExpressions, matchLabels }: LabelSelector): LabelSelector => ({
+  ...(matchLabels && { matchLabels: sortedLabels(matchLabels) }),
+  ...(matchExpressions && { matchExpressions }),
+})
+
+const sortedLabels = (labels: Labels): Labels =>
+  Object.fromEntries(Object.entries(labels).sort(([left], [right]) => (left < right ? -1 : 1)))
