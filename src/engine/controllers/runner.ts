@@ -40,12 +40,16 @@ export type RunnerMessage =
 
 const RUN_TAKES: Duration = milliseconds(1)
 const WATCH_LATENCY: Duration = milliseconds(2)
-// The default rate limiter of client-go's work queue: 5 ms, doubled at each failure, 1000 s at most.
+// The default rate limiter of client-go's work queue: 5 ms, doubled at each failure, 1000 s at
+// most.
 const FIRST_RETRY: Duration = milliseconds(5)
 const LAST_RETRY: Duration = milliseconds(1_000_000)
 const UNTOUCHED: KeyState = { failures: 0, wrote: 0 }
 
-/** A component that runs a controller: its work queue, its back-off, and its wait for its own writes. */
+/**
+ * A component that runs a controller: its work queue, its back-off, and its wait for its own
+ * writes.
+ */
 export function runnerOf(controller: Controller): Component<RunnerMemory, RunnerMessage> {
   const kinds = Object.keys(controller.watches) as Kind[]
   return {
@@ -100,7 +104,8 @@ function enqueue(memory: RunnerMemory, key: ObjectKey): RunnerMemory {
   }
 }
 
-// One worker: a run takes its time, and changes that come meanwhile are part of what it sees at its end.
+// One worker: a run takes its time, and changes that come meanwhile are part of what it sees at its
+// end.
 function begin(controller: Controller, memory: RunnerMemory, context: Context): RunnerMemory {
   if (memory.running) return memory
   const { reader } = context
@@ -165,7 +170,8 @@ const withDue = (state: KeyState, due: Instant | undefined): KeyState =>
 const isHarmless = (action: Action, { refused }: Outcome): boolean =>
   action.verb === 'delete' && refused?.reason === 'NotFound'
 
-// Only what the controller watches will ever reach its cache; a deletion leaves no revision in the answer.
+// Only what the controller watches will ever reach its cache; a deletion leaves no revision in the
+// answer.
 function revisionToAwait(
   { watches }: Controller,
   action: Action,
