@@ -11,25 +11,27 @@ export function coloursAt(element: Element): Colour {
 
 /** The page's colours as a theme of the editor. The text stays calm: colour is for what is wrong. */
 export function editorTheme(dark: boolean, colour: Colour): editor.IStandaloneThemeData {
-  const rule = (token: string, property: string, fontStyle = '') => ({
-    token,
-    foreground: colour(property).replace('#', ''),
-    fontStyle,
-  })
+  // The base theme has narrower rules for YAML, which only rules as narrow replace.
+  const rule = (token: string, property: string, fontStyle = '') =>
+    [token, `${token}.yaml`].map((each) => ({
+      token: each,
+      foreground: colour(property).replace('#', ''),
+      fontStyle,
+    }))
   return {
     base: dark ? 'vs-dark' : 'vs',
     inherit: true,
     rules: [
-      rule('', '--ink'),
-      rule('type', '--outside'),
-      rule('string', '--ink'),
-      rule('number', '--drop'),
-      rule('keyword', '--drop'),
-      rule('comment', '--ink-3', 'italic'),
-      rule('operators', '--ink-3'),
-      rule('delimiter', '--ink-3'),
-      rule('tag', '--wait'),
-      rule('namespace', '--wait'),
+      ...rule('', '--ink'),
+      ...rule('type', '--outside'),
+      ...rule('string', '--ink'),
+      ...rule('number', '--drop'),
+      ...rule('keyword', '--drop'),
+      ...rule('comment', '--ink-3', 'italic'),
+      ...rule('operators', '--ink-3'),
+      ...rule('delimiter', '--ink-3'),
+      ...rule('tag', '--wait'),
+      ...rule('namespace', '--wait'),
     ],
     colors: {
       ...textColours(colour),

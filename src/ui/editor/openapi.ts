@@ -57,47 +57,60 @@ export function readOpenApi(documents: readonly OpenApiDocument[]): Model {
   const schemas = new Map(
     documents.flatMap(({ components }) => Object.entries(components?.schemas ?? {})),
   )
+  const names = modelNames([...schemas.keys()])
   const objects = new Map<string, ObjectModel>()
   const kinds: KindModel[] = []
-  for (const [name, schema] of schemas) {
+  for (const [published, schema] of schemas) {
     if (!schema.properties) continue
-    objects.set(name, objectOf(name, schema, schemas))
-    const [named] = schema['x-kubernetes-group-version-kind'] ?? []
-    if (!named || !schema.properties['metadata'] || named.kind.endsWith('List')) continue
-    if (schema['x-kubernetes-group-version-kind']?.length !== 1) continue
-    const apiVersion = named.group === '' ? named.version : `${named.group}/${named.version}`
-    kinds.push({ kind: named.kind, apiVersion, name })
+    const name = names(published)
+    objects.set(name, objectOf(goTypeOf(published), schema, { schemas, names }))
+    const named = schema['x-kubernetes-group-version-kind'] ?? []
+    const [only] = named
+    if (!only || named.length > 1 || only.kind.endsWith('List')) continue
+    if (!schema.properties['metadata']) continue
+    const apiVersion = only.group === '' ? only.version : `${only.group}/${only.version}`
+    kinds.push({ kind: only.kind, apiVersion, name })
   }
   return { kinds, objects }
 }
 
-type Schemas = ReadonlyMap<string, OpenApiSchema>
+/** `io.k8s.api.core.v1.ServicePort` is Go's `ServicePort`. */
+const goTypeOf = (published: string): string => published.slice(published.lastIndexOf('.') + 1)
 
-const objectOf = (name: string, schema: OpenApiSchema, schemas: Schemas): ObjectModel => ({
-  goType: goTypeOf(name),
+/** People read these names in messages: the Go type, unless two packages have one of that name. */
+function modelNames(published: readonly string[]): (name: string) => string {
+  const goTypes = published.map(goTypeOf)
+  const isOnly = (goType: string) => goTypes.indexOf(goType) === goTypes.lastIndexOf(goType)
+  return (name) => (isOnly(goTypeOf(name)) ? goTypeOf(name) : name)
+}
+
+interface Published {
+  readonly schemas: ReadonlyMap<string, OpenApiSchema>
+  readonly names: (published: string) => string
+}
+
+const objectOf = (goType: string, schema: OpenApiSchema, published: Published): ObjectModel => ({
+  goType,
   fields: new Map(
     Object.entries(schema.properties ?? {}).map(([field, each]) => [
       field,
-      { shape: shapeOf(each, schemas), required: schema.required?.includes(field) ?? false },
+      { shape: shapeOf(each, published), required: schema.required?.includes(field) ?? false },
     ]),
   ),
 })
 
-/** `io.k8s.api.core.v1.ServicePort` is Go's `ServicePort`. */
-const goTypeOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
-
-function shapeOf(schema: OpenApiSchema, schemas: Schemas): Shape {
+function shapeOf(schema: OpenApiSchema, published: Published): Shape {
   const [inner] = schema.allOf ?? []
   const reference = schema.$ref ?? inner?.$ref
-  if (reference !== undefined) return referredShape(reference, schemas)
+  if (reference !== undefined) return referredShape(reference, published)
   if (schema.oneOf) return looseShape(schema.oneOf)
   if (schema.format === 'int-or-string') return { type: 'int-or-string' }
   switch (schema.type) {
     case 'array':
-      return { type: 'list', of: shapeOf(schema.items ?? {}, schemas) }
+      return { type: 'list', of: shapeOf(schema.items ?? {}, published) }
     case 'object':
       return typeof schema.additionalProperties === 'object'
-        ? { type: 'map', of: shapeOf(schema.additionalProperties, schemas) }
+        ? { type: 'map', of: shapeOf(schema.additionalProperties, published) }
         : { type: 'any' }
     case 'string':
       return schema.enum ? { type: 'string', values: schema.enum } : { type: 'string' }
@@ -110,13 +123,15 @@ function shapeOf(schema: OpenApiSchema, schemas: Schemas): Shape {
   }
 }
 
-function referredShape(reference: string, schemas: Schemas): Shape {
+function referredShape(reference: string, published: Published): Shape {
   const name = reference.slice(reference.lastIndexOf('/') + 1)
   if (name.endsWith('.IntOrString')) return { type: 'int-or-string' }
   if (name.endsWith('.Quantity')) return { type: 'quantity' }
-  const schema = schemas.get(name)
+  const schema = published.schemas.get(name)
   if (!schema) return { type: 'any' }
-  return schema.properties ? { type: 'object', name } : shapeOf(schema, schemas)
+  return schema.properties
+    ? { type: 'object', name: published.names(name) }
+    : shapeOf(schema, published)
 }
 
 const looseShape = (choices: readonly OpenApiSchema[]): Shape => {
