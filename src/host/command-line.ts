@@ -16,7 +16,8 @@ export interface Terminal {
 class BadInput extends Error {}
 
 const usage =
-  'usage: cluster rules SCENARIO.yaml --node NAME [--environment E] [--seed N] [--mode M] [--nodes N]'
+  'usage: cluster rules SCENARIO.yaml --node NAME ' +
+  '[--environment E] [--seed N] [--mode M] [--nodes N]'
 /** What the interface has and this version does not. */
 const later = ['serve', 'case', 'resolve']
 
@@ -33,7 +34,10 @@ type Options = ReturnType<
   typeof parseArgs<{ options: typeof options; allowPositionals: true }>
 >['values']
 
-/** Runs the headless cluster; returns the exit code: 0, 2 for bad input, 1 for a fault of our own. */
+/**
+ * Runs the headless cluster; returns the exit code: 0, 2 for bad input, 1 for a fault of our
+ * own.
+ */
 export async function run(words: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
   try {
     terminal.out(await result(words, terminal))

@@ -62,7 +62,7 @@ const clientOf = (frames: readonly Frame[]) =>
 afterEach(() => vi.restoreAllMocks())
 
 describe('opening a scenario', () => {
-  it('shows the manifest from the first frame on, and all of it running when it is loaded', async () => {
+  it('shows the manifest from the first frame on, and all of it running when loaded', async () => {
     const { frames, reports } = await opened()
     const [begin] = frames()
     expect(begin?.fresh).toBe(true)
@@ -155,7 +155,7 @@ describe('time', () => {
 })
 
 describe('going back', () => {
-  it('shows that instant as it was: counters, objects, and the requests just before it', async () => {
+  it('shows that instant as it was: counters, objects, requests just before it', async () => {
     const { pass, frame, frames, tell, tick } = await opened()
     const seen: { readonly now: number; readonly client: ClientSummary }[] = []
     for (let turn = 0; turn < 40; turn++) {

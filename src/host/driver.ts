@@ -26,8 +26,9 @@ export interface DriverOptions {
 }
 
 /**
- * Drives a cluster by the real clock: takes the page's commands, lets simulated time pass, and tells what is
- * to be seen. The host calls `tick` some sixty times a second; nothing happens by itself.
+ * Drives a cluster by the real clock: takes the page's commands, lets simulated time pass, and
+ * tells what is to be seen. The host calls `tick` some sixty times a second; nothing happens by
+ * itself.
  */
 export class Driver {
   private readonly pace = new Pace()

@@ -14,9 +14,10 @@ const patience = seconds(60)
 export type Opened = Pick<Scenario, 'manifest' | 'traffic'> & Partial<ClusterOptions>
 
 /**
- * From a scenario to the cluster that is shown: the bare cluster settles, the manifest is applied document by
- * document, the cluster settles again, traffic begins. Every door opens scenarios this way, in the same steps
- * of simulated time, so that the same scenario is the same cluster behind each of them.
+ * From a scenario to the cluster that is shown: the bare cluster settles, the manifest is
+ * applied document by document, the cluster settles again, traffic begins. Every door opens
+ * scenarios this way, in the same steps of simulated time, so that the same scenario is the same
+ * cluster behind each of them.
  */
 export class Opening {
   readonly cluster: Cluster
@@ -51,7 +52,10 @@ export class Opening {
     return this.phase === 'settling' || this.done
   }
 
-  /** Lets the cluster come a tenth of a second further; nothing while the manifest is being applied. */
+  /**
+   * Lets the cluster come a tenth of a second further; nothing while the manifest is being
+   * applied.
+   */
   advance(): void {
     if (this.phase === 'applying' || this.done) return
     const { cluster } = this

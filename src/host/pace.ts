@@ -7,8 +7,8 @@ const longestGapMillis = 250
 const windowMillis = 500
 
 /**
- * From real time to simulated time. What the cluster could not do in time is not made up for: simulated time
- * is then slower, and `reached` says by how much.
+ * From real time to simulated time. What the cluster could not do in time is not made up for:
+ * simulated time is then slower, and `reached` says by how much.
  */
 export class Pace {
   speed = 1

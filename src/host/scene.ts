@@ -22,7 +22,10 @@ export class Scene {
     cluster.observe({ request: (record) => this.hear(record) })
   }
 
-  /** Goes back to an instant that was seen before. What happened shortly before it is told again. */
+  /**
+   * Goes back to an instant that was seen before. What happened shortly before it is told
+   * again.
+   */
   goBack(at: number): void {
     const { cluster, tally } = this
     this.counting = false

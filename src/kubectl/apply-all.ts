@@ -21,9 +21,9 @@ export interface ApplyAllOptions extends ApplyOptions {
 }
 
 /**
- * Applies documents in order. What the manifest had before and has no more is removed first, so that its
- * node ports and names are free; but only when every document says what it is, since in a half-typed one the
- * missing object may be meant. Objects made elsewhere are left alone.
+ * Applies documents in order. What the manifest had before and has no more is removed first, so
+ * that its node ports and names are free; but only when every document says what it is, since in
+ * a half-typed one the missing object may be meant. Objects made elsewhere are left alone.
  */
 export async function applyAll(
   connection: Connection,

@@ -21,7 +21,8 @@ const plain = service({
 })
 /** As kubectl 1.32 was seen to write it. */
 const annotation =
-  '{"apiVersion":"v1","kind":"Service","metadata":{"annotations":{},"name":"web-svc","namespace":"default"},' +
+  '{"apiVersion":"v1","kind":"Service",' +
+  '"metadata":{"annotations":{},"name":"web-svc","namespace":"default"},' +
   '"spec":{"ports":[{"port":80,"targetPort":8080}],"selector":{"app":"web"},"type":"ClusterIP"}}\n'
 const live = {
   ...plain,
@@ -116,8 +117,8 @@ describe('apply', () => {
     [{ apiVersion: 'v1', metadata: { name: 'x' } }, 'error: error validating data: kind not set'],
     [
       { apiVersion: 'v1', kind: 'Servce', metadata: { name: 'x' } },
-      'error: resource mapping not found for name: "x" namespace: "": no matches for kind "Servce" in ' +
-        'version "v1"\nensure CRDs are installed first',
+      'error: resource mapping not found for name: "x" namespace: "": no matches for kind ' +
+        '"Servce" in version "v1"\nensure CRDs are installed first',
     ],
     [{ apiVersion: 'v1', kind: 'Service' }, 'error: resource name may not be empty'],
   ])('refuses %j without asking', async (object, expected) => {

@@ -36,8 +36,9 @@ export type Applied =
   | { readonly result: 'refused'; readonly identity?: Identity; readonly status: Status }
 
 /**
- * Client-side apply, as kubectl does it: an object that is not there is created; else the difference to what
- * was last applied, and to what is there, goes out as one patch. No difference, no request.
+ * Client-side apply, as kubectl does it: an object that is not there is created; else the
+ * difference to what was last applied, and to what is there, goes out as one patch. No
+ * difference, no request.
  */
 export async function apply(
   connection: Connection,
@@ -191,10 +192,10 @@ function missingAnnotation(live: JsonObject, { plural, group }: DiscoveredKind):
   const metadata = own(live, 'metadata')
   const name = isObject(metadata) ? text(metadata, 'name') : ''
   return [
-    `resource ${group ? `${plural}.${group}` : plural}/${name} is missing the ${lastApplied} annotation ` +
-      'which is required by kubectl apply. kubectl apply should only be used on resources created ' +
-      'declaratively by either kubectl create --save-config or kubectl apply. The missing annotation ' +
-      'will be patched automatically.',
+    `resource ${group ? `${plural}.${group}` : plural}/${name} is missing the ${lastApplied} ` +
+      'annotation which is required by kubectl apply. kubectl apply should only be used on ' +
+      'resources created declaratively by either kubectl create --save-config or kubectl apply. ' +
+      'The missing annotation will be patched automatically.',
   ]
 }
 

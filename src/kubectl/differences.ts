@@ -21,8 +21,8 @@ const uninteresting = new Set([
 ])
 
 /**
- * Field by field, what differs between an object as it is and as it would be; what the server itself counts
- * up is left out. `before` is absent for an object that would be new.
+ * Field by field, what differs between an object as it is and as it would be; what the server
+ * itself counts up is left out. `before` is absent for an object that would be new.
  */
 export function differences(
   before: JsonObject | undefined,

@@ -2,9 +2,10 @@ import { isList, isObject, type Json, type JsonObject, own, same } from './json'
 import { type FieldPatch, type PatchSchema, plainSchema } from './patch-schema'
 
 /**
- * The strategic merge patch that makes of what is there what the file says: changed is what differs between
- * the live object and the file, deleted is what the file had when it was last applied and has no more. What
- * others have set is left alone (apimachinery's strategicpatch, three-way merge).
+ * The strategic merge patch that makes of what is there what the file says: changed is what
+ * differs between the live object and the file, deleted is what the file had when it was last
+ * applied and has no more. What others have set is left alone (apimachinery's strategicpatch,
+ * three-way merge).
  */
 export function threeWayPatch(
   versions: {
@@ -105,7 +106,8 @@ function itemDifferences(
 ): void {
   const { mergeKey, ...inner } = look
   const keyOf = (item: Json | undefined) => (isObject(item) ? own(item, mergeKey) : undefined)
-  // Keys may stand in a list twice (53/UDP, 53/TCP): the first is then the first's, the second the second's.
+  // Keys may stand in a list twice (53/UDP, 53/TCP): the first is then the first's, the second
+  // the second's.
   const left = new Map<string, Json[]>()
   for (const item of before) {
     const text = String(keyOf(item))

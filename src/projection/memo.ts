@@ -1,6 +1,6 @@
 /**
- * Remembers one result by name, for as long as all it was made of is still the same: objects are replaced and
- * never changed, so identity tells.
+ * Remembers one result by name, for as long as all it was made of is still the same: objects are
+ * replaced and never changed, so identity tells.
  */
 export class Memo<Result> {
   private known = new Map<string, { readonly from: readonly unknown[]; readonly result: Result }>()

@@ -1,6 +1,9 @@
 import type { OutsideSummary, ServiceSummary } from './summary'
 
-/** What stands beyond the cluster's border for a Service: the host it names, the balancer in front of it. */
+/**
+ * What stands beyond the cluster's border for a Service: the host it names, the balancer in
+ * front of it.
+ */
 export function outsideSummaries(
   services: readonly ServiceSummary[],
   nodeAddresses: ReadonlySet<string>,

@@ -51,7 +51,10 @@ function stateOf({ metadata, spec, status }: Pod, word: string): PodState {
   return ready ? 'ready' : 'running'
 }
 
-/** The id of the workload that a Pod belongs to: the Deployment above its ReplicaSet, or what there is. */
+/**
+ * The id of the workload that a Pod belongs to: the Deployment above its ReplicaSet, or what
+ * there is.
+ */
 export function ownerOf(pod: Pod, reader: Reader): string | undefined {
   const owner = controllerOf(pod)
   if (!owner) return undefined

@@ -29,8 +29,8 @@ interface Scene {
 }
 
 /**
- * From a cluster to what a screen shows of it. Each call tells what has changed since the last one; a summary
- * is made again only when an object that it is made of is another.
+ * From a cluster to what a screen shows of it. Each call tells what has changed since the last
+ * one; a summary is made again only when an object that it is made of is another.
  */
 export class Projection {
   private known = new Map<string, Summary>()

@@ -93,7 +93,10 @@ function endpointsOf({ slices, groupOf }: ServiceSurroundings): {
   return { endpoints, groups: [...groups].map(([workload, group]) => ({ workload, ...group })) }
 }
 
-/** The Pods that a selector leaves out, those first that it nearly takes: they have the label, with another value. */
+/**
+ * The Pods that a selector leaves out, those first that it nearly takes: they have the label,
+ * with another value.
+ */
 function missesOf(selector: Service['spec']['selector'], candidates: readonly Candidate[]): Misses {
   if (!selector) return []
   const wanted = Object.entries(selector).sort(([one], [other]) => (one < other ? -1 : 1))

@@ -28,8 +28,8 @@ interface Entry {
 export const sourceOf = (client: string, url: string): string => `${client} ${url}`
 
 /**
- * Counts what became of requests. The same request may be told again, when time was turned back and runs
- * on: each is remembered, so that the counts are those of the instant that is shown.
+ * Counts what became of requests. The same request may be told again, when time was turned back
+ * and runs on: each is remembered, so that the counts are those of the instant that is shown.
  */
 export class Tally {
   private readonly entries = new Map<number, Entry>()

@@ -68,10 +68,14 @@ const anyScenario: fc.Arbitrary<Scenario> = fc.record({
   ),
 }) as fc.Arbitrary<Scenario>
 
+const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
 /** A link around any JSON text, made with version 1's dictionary. */
 const linkOf = (text: string): string =>
-  `#s=1.${Buffer.from(deflateSync(strToU8(text), { dictionary: strToU8(dictionary1) })).toString('base64url')}`
-/** The text of a scenario with something in it replaced, its check made to fit by a second writer. */
+  `#s=1.${base64url(deflateSync(strToU8(text), { dictionary: strToU8(dictionary1) }))}`
+/**
+ * The text of a scenario with something in it replaced, its check made to fit by a second
+ * writer.
+ */
 const forged = (changed: Record<string, unknown>): string => {
   const text = serialise(scenario)
   const json = { ...JSON.parse(text), ...changed }
@@ -113,7 +117,8 @@ describe('a link', () => {
 
   it('of version 1 is read for ever', () => {
     const frozen =
-      '#s=1.IyZFmWOPcCIjDqWkUVBWeDan92nXQqQiR6EaXuDUouVzghE2UOGNL3hxlUCQiMFTeBga6OgaGcQiR0-SmZ5hqnmhuWWOUi0A'
+      '#s=1.IyZFmWOPcCIjDqWkUVBWeDan92nXQqQiR6EaXuDUouVzghE2UOGNL3hxlUCQiMFTeBga6OgaGcQiR' +
+      '0-SmZ5hqnmhuWWOUi0A'
     expect(decodeLink(frozen)).toEqual({ scenario })
     const digest = createHash('sha256').update(dictionary1).digest('hex')
     expect(digest).toBe('f272634f299147b11068556111db933be6ae6bf2df3a97af65680f1bf253aece')
@@ -157,7 +162,7 @@ describe('a fragment', () => {
     const bytes = fc.uint8Array({ maxLength: 2_000 })
     fc.assert(
       fc.property(bytes, (any) => {
-        const decoded = decodeLink(`#s=1.${Buffer.from(any).toString('base64url')}`)
+        const decoded = decodeLink(`#s=1.${base64url(any)}`)
         expect(decoded?.error).toMatch(/^(damaged|too-large)$/)
       }),
       { numRuns: 500 },
@@ -168,7 +173,7 @@ describe('a fragment', () => {
   it('that blows up is too large, and stops at that', () => {
     const bomb = deflateSync(new Uint8Array(50_000_000))
     const began = performance.now()
-    const link = `#s=1.${Buffer.from(bomb).toString('base64url')}`
+    const link = `#s=1.${base64url(bomb)}`
     expect(decodeLink(link)).toEqual({ error: 'too-large' })
     expect(decodeLink(`#s=1.${'A'.repeat(scenarioLimits.linkLength)}`)).toEqual({
       error: 'too-large',

@@ -17,8 +17,8 @@ const newest = 1
 const dictionaries: Readonly<Record<number, string>> = { 1: dictionary1 }
 
 /**
- * The fragment of a link, `#s=VERSION.PAYLOAD`; undefined when the scenario is too large for one. The same
- * scenario always gives the same text.
+ * The fragment of a link, `#s=VERSION.PAYLOAD`; undefined when the scenario is too large for
+ * one. The same scenario always gives the same text.
  */
 export function encodeLink(scenario: Scenario): string | undefined {
   const bytes = strToU8(serialise(scenario))

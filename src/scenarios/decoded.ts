@@ -8,8 +8,8 @@ class NotOne extends Error {}
 type Fields = Readonly<Record<string, unknown>>
 
 /**
- * A scenario out of JSON from anywhere, field by field: each is what it must be and as large as it may be,
- * and whatever else was there is left behind. Undefined when it is not a scenario.
+ * A scenario out of JSON from anywhere, field by field: each is what it must be and as large as
+ * it may be, and whatever else was there is left behind. Undefined when it is not a scenario.
  */
 export function readScenario(json: unknown): Scenario | undefined {
   try {

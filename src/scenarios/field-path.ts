@@ -20,9 +20,9 @@ export function parsePath(path: string): readonly Step[] {
 }
 
 /**
- * Follows a path into a document, as far as it goes: what is not there is blamed on its nearest ancestor.
- * API servers are not strict in their paths (`spec.LoadBalancerSourceRanges`, list items without their
- * index, keys with dots), so neither is this.
+ * Follows a path into a document, as far as it goes: what is not there is blamed on its nearest
+ * ancestor. API servers are not strict in their paths (`spec.LoadBalancerSourceRanges`, list
+ * items without their index, keys with dots), so neither is this.
  */
 export function follow(document: Document, path: string, aliases: Aliases): Place | undefined {
   if (document.contents === null) return undefined

@@ -8,7 +8,10 @@ export const scenarioLimits = {
   manifestDepth: 100,
   /** Tokens of a manifest; one of 256 kB that a person wrote has a fifth of it. */
   manifestTokens: 100_000,
-  /** What a document comes to with its aliases written out: a node counts one, and one for 32 characters. */
+  /**
+   * What a document comes to with its aliases written out: a node counts one, and one for 32
+   * characters.
+   */
   manifestWeight: 100_000,
   /** Problems reported of one manifest. */
   problems: 100,

@@ -16,7 +16,10 @@ import { goMessage } from './yaml-messages'
 
 export type { Json, JsonObject } from './yaml-json'
 
-/** Where something stands in the text; lines and columns count from 1, the end is just behind it. */
+/**
+ * Where something stands in the text; lines and columns count from 1, the end is just behind
+ * it.
+ */
 export interface Span {
   readonly line: number
   readonly column: number
@@ -35,7 +38,10 @@ export type ManifestProblemCode =
   | 'too-many-tokens'
   | 'too-many-aliases'
 
-/** One thing wrong with the text. A duplicate key is a warning: the last one counts, as with kubectl. */
+/**
+ * One thing wrong with the text. A duplicate key is a warning: the last one counts, as with
+ * kubectl.
+ */
 export interface ManifestProblem {
   readonly severity: 'error' | 'warning'
   readonly code: ManifestProblemCode
@@ -61,8 +67,8 @@ export interface Manifest {
 }
 
 /**
- * Reads manifests. Scalars mean what they mean to kubectl, whose YAML is 1.1 in this: `on` and `yes` are
- * true. Nothing in the text can make this slow, large or recursive.
+ * Reads manifests. Scalars mean what they mean to kubectl, whose YAML is 1.1 in this: `on` and
+ * `yes` are true. Nothing in the text can make this slow, large or recursive.
  */
 export function parseManifest(text: string): Manifest {
   const lines = new LineCounter()
@@ -87,7 +93,8 @@ const yamlOptions = {
   version: '1.1',
   uniqueKeys: false,
   logLevel: 'silent',
-  // kubectl's parser knows no numbers with colons, keeps times as text, and has JSON to make of it all.
+  // kubectl's parser knows no numbers with colons, keeps times as text, and has JSON to make of
+  // it all.
   customTags: (tags) =>
     tags.filter(
       (tag) =>

@@ -8,8 +8,8 @@ export interface Refused {
 }
 
 /**
- * Measures tokens before they are composed: composing is recursive, and nested too deeply it takes the
- * whole program down.
+ * Measures tokens before they are composed: composing is recursive, and nested too deeply it
+ * takes the whole program down.
  */
 export function measure(tokens: readonly CST.Token[]): Refused | undefined {
   const stack: (readonly [token: CST.Token, depth: number])[] = []

@@ -32,7 +32,10 @@ export class NotJson extends Error {
   }
 }
 
-/** Finds what aliases stand for, in one pass: the parser's own look-up reads the document for each. */
+/**
+ * Finds what aliases stand for, in one pass: the parser's own look-up reads the document for
+ * each.
+ */
 export function aliasesOf(document: Document): Aliases {
   const anchors = new Map<string, Node>()
   const aliases = new Map<Alias, Node>()
@@ -50,7 +53,10 @@ export function aliasesOf(document: Document): Aliases {
   return aliases
 }
 
-/** What a document says; throws `NotJson`. It grows no larger than the limits, whatever its aliases. */
+/**
+ * What a document says; throws `NotJson`. It grows no larger than the limits, whatever its
+ * aliases.
+ */
 export const toJson = (document: Document, aliases: Aliases): Json =>
   new Conversion(aliases).value(document.contents as Node | null, 0)
 
@@ -68,7 +74,8 @@ class Conversion {
     return Object.fromEntries(this.entries(node as YAMLMap, depth))
   }
 
-  // Entries make own properties of any key, `__proto__` included. Merged ones come first: a map's own win.
+  // Entries make own properties of any key, `__proto__` included. Merged ones come first: a
+  // map's own win.
   private entries(map: YAMLMap, depth: number): readonly (readonly [string, Json])[] {
     const merged: (readonly [string, Json])[] = []
     const own: (readonly [string, Json])[] = []

@@ -1,4 +1,7 @@
-/** Which words of the parser's mean which of kubectl's (go-yaml's); the first row that fits counts. */
+/**
+ * Which words of the parser's mean which of kubectl's (go-yaml's); the first row that fits
+ * counts.
+ */
 const known: readonly (readonly [code: string, words: RegExp, message: string])[] = [
   ['TAB_AS_INDENT', /./, 'found character that cannot start any token'],
   ['BAD_SCALAR_START', /./, 'found character that cannot start any token'],
@@ -19,6 +22,9 @@ const known: readonly (readonly [code: string, words: RegExp, message: string])[
   ['UNEXPECTED_TOKEN', /at node end|token/, 'did not find expected key'],
 ]
 
-/** A syntax error as kubectl would word it, or in the parser's own words where there is no telling. */
+/**
+ * A syntax error as kubectl would word it, or in the parser's own words where there is no
+ * telling.
+ */
 export const goMessage = (code: string, message: string): string =>
   known.find((row) => row[0] === code && row[1].test(message))?.[2] ?? message

@@ -1,7 +1,10 @@
 import { clientPod, fromClient, web } from './parts'
 import { definePreset } from './preset'
 
-/** The lesson's first scenario: three Pods behind one name, and one that the selector leaves out. */
+/**
+ * The lesson's first scenario: three Pods behind one name, and one that the selector leaves
+ * out.
+ */
 export const first = definePreset({
   id: 'first',
   title: { en: 'One name for three Pods', zh: '三个 Pod,一个名字' },
