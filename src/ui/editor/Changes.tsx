@@ -27,6 +27,11 @@ export function Changes({
         {changes.map((change) => (
           <li key={`${change.object} ${change.line}`} className={styles[change.outcome]}>
             <ChangedObject change={change} say={say} onShow={onShow} />
+            {change.reasons.map((reason) => (
+              <p key={reason} className={styles.reason}>
+                {reason}
+              </p>
+            ))}
             <Differences differences={change.differences} />
           </li>
         ))}

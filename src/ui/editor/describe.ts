@@ -1,4 +1,4 @@
-import { type FieldDocs, fieldDoc, kindDoc, valueDoc } from './field-docs/field-docs'
+import { asExplained, type FieldDocs, fieldDoc, kindDoc, valueDoc } from './field-docs/field-docs'
 import type { Model, ObjectModel, Shape } from './openapi'
 
 /** What can be said about one field of a document. */
@@ -73,7 +73,8 @@ function describe(
   const doc = fieldDoc(docs, owner.goType, name)
   const inner = innermost(shape)
   const object = inner.type === 'object' ? model.objects.get(inner.name) : undefined
-  const values = inner.type === 'string' ? (inner.values ?? []) : []
+  const known = inner.type === 'string' ? (inner.values ?? []) : []
+  const values = asExplained(`${owner.goType}.${name}`, known)
   return {
     name,
     shape,

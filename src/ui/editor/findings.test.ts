@@ -51,6 +51,16 @@ describe('what is said of a document', () => {
     ])
   })
 
+  it('stands at the name of a field that has no value', () => {
+    const bare = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: a\nspec:\n'
+    const [parsed] = parseManifest(bare).documents
+    const causes = [{ field: 'spec.ports', message: 'Required value' }]
+    const status = { reason: 'Invalid', message: '', code: 422, details: { causes } }
+    const refused = { result: 'refused', identity, status } as unknown as Applied
+    const [found] = parsed ? answerFindings(bare, parsed, refused) : []
+    expect(found).toMatchObject({ line: 5, column: 1, endLine: 5, endColumn: 6 })
+  })
+
   it('is a warning at the field that it begins with', () => {
     const warnings = [
       'spec.externalIPs is ignored when spec.type is "ExternalName"',

@@ -41,7 +41,7 @@ export function answerFindings(
   }
   const { status } = applied
   return complaintsOf(status, document.object).map(({ message, path, key }) => ({
-    ...(key ? keySpan(text, document.at(path), path) : document.at(path)),
+    ...(key ? keySpan(text, document.at(path), path) : visible(text, document.at(path))),
     ...object,
     severity: 'error',
     message,
@@ -60,6 +60,15 @@ function keySpan(text: string, span: Span, path: string): Span {
   const at = line.slice(0, span.column - 1).lastIndexOf(name)
   if (at < 0) return span
   return { line: span.line, column: at + 1, endLine: span.line, endColumn: at + 1 + name.length }
+}
+
+/** A value that is not there has a place without extent: its name is shown instead. */
+function visible(text: string, span: Span): Span {
+  if (span.line !== span.endLine || span.column !== span.endColumn) return span
+  const before = (text.split('\n')[span.line - 1] ?? '').slice(0, span.column - 1)
+  const [, name = ''] = before.match(/([^\s-][^\s]*?)\s*:\s*$/) ?? []
+  const at = before.lastIndexOf(name)
+  return { ...span, column: at + 1, endColumn: Math.max(at + 1 + name.length, span.column) }
 }
 
 /**

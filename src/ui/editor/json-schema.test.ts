@@ -32,9 +32,9 @@ const model = readOpenApi([
         [`${core}ServiceSpec`]: {
           type: 'object',
           properties: {
-            type: { type: 'string', enum: ['ClusterIP', 'NodePort'] },
-            selector: { type: 'object', additionalProperties: text },
             ports: { type: 'array', items: to(`${core}ServicePort`) },
+            selector: { type: 'object', additionalProperties: text },
+            type: { type: 'string', enum: ['ClusterIP', 'NodePort'] },
           },
         },
         [`${core}ServicePort`]: {
@@ -109,6 +109,12 @@ describe('the schema of the pane', () => {
         },
       },
     })
+  })
+
+  it('has common fields first', () => {
+    const fields = Object.keys(definition('ServiceSpec')?.properties ?? {})
+    expect(fields).toEqual(['type', 'selector', 'ports'])
+    expect(Object.keys(definition('ServicePort')?.properties ?? {})).toEqual(['port', 'targetPort'])
   })
 
   it('explains values, and does not offer what only the server writes', () => {

@@ -1,4 +1,4 @@
-import { type FieldDocs, fieldDoc, kindDoc, valueDoc } from './field-docs/field-docs'
+import { asExplained, type FieldDocs, fieldDoc, kindDoc, valueDoc } from './field-docs/field-docs'
 import type { Model, ObjectModel, Shape } from './openapi'
 
 /** JSON Schema, as far as monaco-yaml is told it. */
@@ -75,7 +75,10 @@ function definitionOf({ goType, fields }: ObjectModel, docs: FieldDocs): JsonSch
   return {
     type: 'object',
     properties: Object.fromEntries(
-      [...fields].map(([name, { shape }]) => [name, propertyOf(goType, name, shape, docs)]),
+      asExplained(goType, fields.keys()).flatMap((name) => {
+        const field = fields.get(name)
+        return field ? [[name, propertyOf(goType, name, field.shape, docs)]] : []
+      }),
     ),
     additionalProperties: false,
     ...(required.length > 0 ? { required } : {}),
@@ -84,9 +87,10 @@ function definitionOf({ goType, fields }: ObjectModel, docs: FieldDocs): JsonSch
 
 function propertyOf(goType: string, name: string, shape: Shape, docs: FieldDocs): JsonSchema {
   const doc = fieldDoc(docs, goType, name)
-  const values = shape.type === 'string' ? shape.values : undefined
+  const known = shape.type === 'string' ? shape.values : undefined
+  const values = known && asExplained(`${goType}.${name}`, known)
   return {
-    ...shapeSchema(shape),
+    ...shapeSchema(values ? { type: 'string', values } : shape),
     ...(doc === undefined ? {} : { markdownDescription: doc }),
     ...(values
       ? {

@@ -7,6 +7,7 @@ import {
 } from '../../kubectl'
 import type { ManifestDocument } from '../../scenarios/manifest'
 import type { Remark } from './marks'
+import { complaintsOf } from './refusal'
 import type { EditorSay } from './texts'
 
 /** What came of one document, or of an object whose document is gone. */
@@ -22,6 +23,8 @@ export interface Outcome {
 export interface Change extends Outcome {
   /** Field by field, for an object that would be another. */
   readonly differences: readonly Difference[]
+  /** Why it would be refused, in the server's words. */
+  readonly reasons: readonly string[]
 }
 
 /** `service/web`, `deployment.apps/web`. */
@@ -52,7 +55,9 @@ const outcomeOf = (applied: Applied, document: ManifestDocument | undefined): Ou
 function namedIn(document: ManifestDocument | undefined): string {
   const { kind, metadata } = document?.object ?? {}
   const { name } = (metadata ?? {}) as { readonly name?: unknown }
-  return [kind, name].map((each) => (typeof each === 'string' ? each.toLowerCase() : '?')).join('/')
+  const known = [kind, name].map((each) => (typeof each === 'string' ? each : undefined))
+  if (known.every((each) => each === undefined)) return `#${(document?.index ?? 0) + 1}`
+  return `${known[0]?.toLowerCase() ?? '?'}/${known[1] ?? '?'}`
 }
 
 /** What a dry run says that applying would do; what would stay as it is is left out. */
@@ -63,13 +68,21 @@ export function changesOf(
   return outcomesOf(documents, tried)
     .map((outcome, index) => {
       const applied = tried.applied[index - tried.removed.length]
-      return { ...outcome, differences: applied ? differencesIn(applied) : [] }
+      const document = documents[index - tried.removed.length]
+      if (!applied || !document) return { ...outcome, differences: [], reasons: [] }
+      const { differences, reasons } = detailsOf(applied, document)
+      return { ...outcome, differences, reasons }
     })
     .filter(({ outcome }) => outcome !== 'unchanged')
 }
 
-const differencesIn = (applied: Applied): readonly Difference[] =>
-  applied.result === 'configured' ? differences(applied.before, applied.object) : []
+function detailsOf(applied: Applied, { object }: ManifestDocument) {
+  const refused = applied.result === 'refused' ? complaintsOf(applied.status, object) : []
+  return {
+    differences: applied.result === 'configured' ? differences(applied.before, applied.object) : [],
+    reasons: refused.map(({ message }) => message),
+  }
+}
 
 const tones = {
   created: 'good',

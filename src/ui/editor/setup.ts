@@ -6,7 +6,7 @@ import type { Explained } from './explain'
 import type { Mark, Place, Remark } from './marks'
 import { coloursAt, editorTheme } from './monaco-theme'
 import type { Model } from './openapi'
-import { startYaml } from './yaml-language'
+import { startYaml, type YamlLanguage } from './yaml-language'
 
 /** What the editor begins with, and what it tells the pane. */
 export interface EditorStart {
@@ -36,10 +36,18 @@ export interface TextEditor {
 }
 
 self.MonacoEnvironment = { getWorker: () => new EditorWorker({ name: 'editor' }) }
-const yaml = startYaml()
+
+const started: { yaml?: YamlLanguage } = {}
+const language = (): YamlLanguage => {
+  started.yaml ??= startYaml()
+  return started.yaml
+}
 
 /** Opens an editor inside an element. */
 export function openEditor(host: HTMLElement, start: EditorStart): TextEditor {
+  // The first thing of all: whatever else is called first would bring a storage of its own.
+  const editor = monaco.editor.create(host, optionsFor(host, start.label), { storageService })
+  const yaml = language()
   const paint = (theme: 'light' | 'dark') => {
     monaco.editor.defineTheme('page', editorTheme(theme === 'dark', coloursAt(host)))
     monaco.editor.setTheme('page')
@@ -48,7 +56,7 @@ export function openEditor(host: HTMLElement, start: EditorStart): TextEditor {
   const uri = monaco.Uri.parse(`inmemory://manifest/${crypto.randomUUID()}.yaml`)
   const model = monaco.editor.createModel(start.text, 'yaml', uri)
   model.setEOL(monaco.editor.EndOfLineSequence.LF)
-  const editor = monaco.editor.create(host, { ...optionsFor(host, start.label), model })
+  editor.setModel(model)
   model.onDidChangeContent(() => start.onText(model.getValue()))
   // Ctrl+Enter is the editor's own "insert a line below"; here it applies.
   editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => start.onApply())
@@ -63,7 +71,11 @@ export function openEditor(host: HTMLElement, start: EditorStart): TextEditor {
     focus: () => editor.focus(),
     paint,
     teach: (kinds, locale) => void yaml.teach({ model: kinds, locale }),
-    onCaret: (listener) => onCaret(editor, () => listener(explainedAt(editor, model))),
+    onCaret: (listener) =>
+      onCaret(editor, () => {
+        const position = editor.getPosition()
+        listener(position ? yaml.explain(model.getValue(), model.getOffsetAt(position)) : undefined)
+      }),
     close: () => {
       stop()
       editor.dispose()
@@ -89,12 +101,17 @@ function onCaret(editor: monaco.editor.IStandaloneCodeEditor, listener: () => vo
   }
 }
 
-const explainedAt = (
-  editor: monaco.editor.IStandaloneCodeEditor,
-  model: monaco.editor.ITextModel,
-): Explained | undefined => {
-  const position = editor.getPosition()
-  return position ? yaml.explain(model.getValue(), model.getOffsetAt(position)) : undefined
+/** The editor asks it one thing: whether completions are shown with what they mean. Here they are. */
+const storageService = {
+  get: () => undefined,
+  getBoolean: (key: string) => key === 'expandSuggestionDocs',
+  getNumber: () => 0,
+  getObject: () => undefined,
+  store: () => undefined,
+  remove: () => undefined,
+  onWillSaveState: () => ({ dispose: () => undefined }),
+  onDidChangeStorage: () => ({ dispose: () => undefined }),
+  onDidChangeValue: () => () => ({ dispose: () => undefined }),
 }
 
 function optionsFor(
@@ -102,6 +119,7 @@ function optionsFor(
   label: string,
 ): monaco.editor.IStandaloneEditorConstructionOptions {
   return {
+    model: null,
     ariaLabel: label,
     fontFamily: getComputedStyle(host).getPropertyValue('--mono'),
     fontSize: 13,

@@ -113,8 +113,30 @@ function bridge(onMarkers: OnMarkers): typeof monaco {
     onMarkers(model.uri, markers)
   }
   const editor = { ...monaco.editor, createWebWorker, setModelMarkers }
-  return { ...monaco, editor } as unknown as typeof monaco
+  const languages = { ...monaco.languages, registerCompletionItemProvider: registerNarrowed }
+  return { ...monaco, editor, languages } as unknown as typeof monaco
 }
+
+/**
+ * In the schema's order, which has common fields first, and without the skeletons that are made of every
+ * `then` of the schema, all of them called "kind".
+ */
+const registerNarrowed: typeof monaco.languages.registerCompletionItemProvider = (
+  language,
+  provider,
+) =>
+  monaco.languages.registerCompletionItemProvider(language, {
+    ...provider,
+    provideCompletionItems: async (...asked) => {
+      const list = await provider.provideCompletionItems(...asked)
+      const isSkeleton = ({ kind }: monaco.languages.CompletionItem) =>
+        kind === monaco.languages.CompletionItemKind.Class
+      const suggestions = list?.suggestions
+        .filter((each) => !isSkeleton(each))
+        .map((each, index) => ({ ...each, sortText: `1${String(index).padStart(4, '0')}` }))
+      return suggestions && { ...list, suggestions }
+    },
+  })
 
 /**
  * Syntax errors come from our own reader, which says them as kubectl does. A place without extent is a field

@@ -32,3 +32,12 @@ export const valueDoc = (
   docs: FieldDocs,
   ...[goType, field, value]: readonly [string, string, string]
 ) => find(docs, `${goType}.${field}.${value}`) ?? find(docs, `${sameAs[goType]}.${field}.${value}`)
+
+const ranks = new Map(Object.keys(en).map((key, index) => [key, index]))
+
+/** Fields of a type, or values of a field, in the order in which they are explained: common ones first. */
+export function asExplained(of: string, names: Iterable<string>): readonly string[] {
+  const owner = sameAs[of] ?? of
+  const rank = (name: string): number => ranks.get(`${owner}.${name}`) ?? ranks.size
+  return [...names].toSorted((a, b) => rank(a) - rank(b))
+}
