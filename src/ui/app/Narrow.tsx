@@ -44,7 +44,7 @@ export function Narrow() {
         {...(Object.keys(rows).length > 0 ? { defaultLayout: rows } : {})}
         onLayoutChanged={(layout) => setRows(layout)}
       >
-        <Panel id="picture" minSize={120} defaultSize="38%">
+        <Panel id="picture" minSize={120} defaultSize="40%">
           <main className={styles.stageBody}>
             <Topology covered={0} />
           </main>

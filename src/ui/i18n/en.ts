@@ -159,7 +159,7 @@ export const en = {
   'problems.none': 'No problems.',
   'problems.error': 'Error',
   'problems.warning': 'Warning',
-  'problems.line': 'line',
+  'problems.line': 'line {line}',
 
   'details.gone': 'It is not there (any more).',
   'details.status': 'Status',

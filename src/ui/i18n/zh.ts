@@ -155,7 +155,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'problems.none': '没有问题。',
   'problems.error': '错误',
   'problems.warning': '警告',
-  'problems.line': '行',
+  'problems.line': '第 {line} 行',
 
   'details.gone': '它(已经)不在了。',
   'details.status': '状态',

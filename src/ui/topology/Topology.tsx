@@ -9,6 +9,7 @@ import {
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useSay } from '../i18n'
 import { useActions, usePlayground, useShared } from '../store'
+import { useNarrow } from '../theme/theme'
 import { Key } from './Key'
 import { Lines } from './Lines'
 import { MotionLayer } from './motion/MotionLayer'
@@ -32,7 +33,9 @@ export function Topology({ covered }: { readonly covered: number }) {
 
 function Picture({ covered }: { readonly covered: number }) {
   const say = useSay()
-  const [system, setSystem] = useState(true)
+  const narrow = useNarrow()
+  const [wanted, setSystem] = useState<boolean>()
+  const system = wanted ?? !narrow
   const { layout, setting, vertices, lines, focus, moved } = usePicture(system)
   const { select, hover } = useActions()
   const fitting = useFitting(layout, covered)
@@ -93,7 +96,11 @@ function usePicture(system: boolean) {
     before.current = verticesOf(layout, selected, before.current)
     return [...before.current]
   }, [layout, selected])
-  const setting = useMemo(() => settingOf(summaries, layout.density), [summaries, layout.density])
+  const { density, narrow } = layout
+  const setting = useMemo(
+    () => settingOf(summaries, { density, narrow }),
+    [summaries, density, narrow],
+  )
   const focus = hovered ?? selected
   const asks = useShared(({ picture }) => picture.asks)
   const lines = useMemo(

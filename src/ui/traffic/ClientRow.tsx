@@ -34,7 +34,7 @@ export function ClientRow({
   return (
     <tbody>
       <tr>
-        <td>
+        <td data-label={say('traffic.name')}>
           <Text
             label={say('traffic.name')}
             value={name}
@@ -42,10 +42,10 @@ export function ClientRow({
             onChange={(given) => onChange({ name: given })}
           />
         </td>
-        <td>
+        <td data-label={say('traffic.from')}>
           <From traffic={traffic} onChange={onChange} />
         </td>
-        <td className={styles.wideCell}>
+        <td className={styles.wideCell} data-label={say('traffic.url')}>
           <Text
             label={say('traffic.url')}
             value={traffic.url}
@@ -54,11 +54,11 @@ export function ClientRow({
           />
         </td>
         {(['ratePerSecond', 'concurrency'] as const).map((field) => (
-          <td key={field}>
+          <td key={field} data-label={say(figureTexts[field])}>
             <Figure field={field} traffic={traffic} onChange={onChange} />
           </td>
         ))}
-        <td>
+        <td data-label={say('traffic.keepAlive')}>
           <input
             type="checkbox"
             aria-label={say('traffic.keepAlive')}
@@ -66,7 +66,7 @@ export function ClientRow({
             onChange={(event) => onChange({ keepAlive: event.target.checked })}
           />
         </td>
-        <td>
+        <td data-label={say('traffic.timeout')}>
           <Figure field="timeoutSeconds" traffic={traffic} onChange={onChange} />
         </td>
         <td>

@@ -1,5 +1,5 @@
 import { useSay } from '../i18n'
-import { type Problem, useShared } from '../store'
+import { type Problem, useActions, useShared } from '../store'
 import styles from './traffic.module.css'
 
 /** What stands in the way: of the manifest, and of what was asked for otherwise. */
@@ -19,14 +19,30 @@ export function ProblemsPane() {
           </span>
           <span className={styles.unseen}>{say(`problems.${problem.severity}`)}</span>
           <p>{problem.message}</p>
-          <p className={styles.where}>{whereOf(problem, say('problems.line'))}</p>
+          <Where problem={problem} />
         </li>
       ))}
     </ul>
   )
 }
 
-const whereOf = ({ object, reason, line }: Problem, lineWord: string): string =>
-  [object, reason, line === undefined ? undefined : `${lineWord} ${line}`]
-    .filter(Boolean)
-    .join(' · ')
+/** What it is about; a line of the manifest can be gone to. */
+function Where({ problem: { object, reason, line, column } }: { readonly problem: Problem }) {
+  const say = useSay()
+  const { reveal } = useActions()
+  const about = [object, reason].filter(Boolean).join(' · ')
+  return (
+    <p className={styles.where}>
+      {line === undefined ? null : (
+        <button
+          type="button"
+          className={styles.link}
+          onClick={() => reveal({ line, ...(column === undefined ? {} : { column }) })}
+        >
+          {say('problems.line', { line })}
+        </button>
+      )}{' '}
+      {about}
+    </p>
+  )
+}

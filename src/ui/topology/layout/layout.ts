@@ -7,7 +7,7 @@ import type {
   Summary,
 } from '../../../projection/summary'
 import { type Box, fillingFor, fillNode, nodeWidth, type Tenants } from './inside-node'
-import { type Density, densityFor, serviceHeight, sizes } from './sizes'
+import { type Density, densityFor, type Spans, serviceHeight, sizes, spansFor } from './sizes'
 import { assignSlots, type Slots, stepsFromMiddle } from './slots'
 
 /** What a thing is drawn as. */
@@ -32,6 +32,7 @@ export interface Memory {
 export interface Layout {
   readonly cluster: Box
   readonly density: Density
+  readonly narrow: boolean
   readonly placed: ReadonlyMap<string, Placed>
   readonly memory: Memory
 }
@@ -58,7 +59,7 @@ export const bookId = 'service/kube-system/kube-dns'
 /** Places everything, in columns: outside clients, the cluster's Services, its nodes, outside hosts. */
 export function layOut(input: LayoutInput): Layout {
   const things = sorted(input)
-  const memory = input.memory ?? noMemory
+  const { memory = noMemory, narrow = false } = input
   const placed = new Map<string, Placed>()
   const dragged = (box: Placed): Placed => {
     const at = input.positions?.[box.id]
@@ -66,16 +67,22 @@ export function layOut(input: LayoutInput): Layout {
   }
   const put = (box: Placed) => placed.set(box.id, dragged(box))
 
-  const nodes = placeNodes(things, { memory, narrow: input.narrow ?? false, placed, put })
+  const nodes = placeNodes(things, { memory, narrow, placed, put })
   const services = assignSlots(memory.services, idsOf(things.services))
   const middle = sizes.clusterHeader + nodes.height / 2
-  placeServices(things, services, { middle, bottom: sizes.clusterHeader + nodes.height, put })
-  const cluster = around([...placed.values()])
+  placeServices(things, services, {
+    middle,
+    bottom: sizes.clusterHeader + nodes.height,
+    narrow,
+    put,
+  })
+  const cluster = around([...placed.values()], spansFor(narrow))
   const clients = assignSlots(memory.clients, idsOf(things.clients))
   placeOutside(things, clients, { cluster, middle, placed, put })
   return {
     cluster,
     density: nodes.density,
+    narrow,
     placed,
     memory: { services, clients, nodes: nodes.slots },
   }
@@ -137,7 +144,8 @@ function placeNodes(
   const density = densityFor(most, narrow)
   const filling = fillingFor(density, most, narrow)
   const width = nodeWidth(filling)
-  const left = sizes.clusterPadding + (narrow ? sizes.service + 64 : sizes.service + sizes.gutter)
+  const { padding, service, gutter } = spansFor(narrow)
+  const left = padding + service + gutter
   const rows = Math.max(4, Math.ceil(frames.length / 3))
   let height = 0
   for (let first = 0, column = 0; first < frames.length; first += rows, column++) {
@@ -187,35 +195,41 @@ function framesOf({ nodes, pods, system, inner }: Things, memory: Memory) {
 function placeServices(
   { services, book }: Things,
   slots: Slots,
-  context: { readonly middle: number; readonly bottom: number; readonly put: Put },
+  context: {
+    readonly middle: number
+    readonly bottom: number
+    readonly narrow: boolean
+    readonly put: Put
+  },
 ): void {
-  const { middle, bottom, put } = context
-  const width = sizes.service
-  const x = sizes.clusterPadding
-  const step = Math.max(0, ...services.map(serviceHeight)) + sizes.serviceGap
+  const { middle, bottom, narrow, put } = context
+  const { service: width, padding: x } = spansFor(narrow)
+  const step =
+    Math.max(0, ...services.map((each) => serviceHeight(each, narrow))) + sizes.serviceGap
   // Above the middle there is only so much room: what does not fit goes below.
   const above = Math.max(0, Math.floor((middle - sizes.clusterHeader) / step - 0.5))
   let lowest = 0
   for (const service of services) {
     const slot = slots.indexOf(service.id)
     const steps = slot <= 2 * above ? stepsFromMiddle(slot) : slot - above
-    const height = serviceHeight(service)
+    const height = serviceHeight(service, narrow)
     const y = Math.round(middle + steps * step - height / 2)
     put({ id: service.id, shape: 'service', x, y, width, height })
     lowest = Math.max(lowest, y + height)
   }
   if (!book) return
   const y = Math.max(bottom - sizes.book.height, lowest + sizes.serviceGap)
-  put({ id: book.id, shape: 'book', x: x + (width - sizes.book.width) / 2, y, ...sizes.book })
+  const own = Math.min(width, sizes.book.width)
+  const left = x + (width - own) / 2
+  put({ id: book.id, shape: 'book', ...sizes.book, x: left, y, width: own })
 }
 
 /** The cluster's border: around all that is inside, with room for its name. */
-function around(boxes: readonly Box[]): Box {
-  const pad = sizes.clusterPadding
+function around(boxes: readonly Box[], { padding: pad }: Spans): Box {
   const x = Math.min(0, ...boxes.map((box) => box.x - pad))
   const y = Math.min(0, ...boxes.map((box) => box.y - sizes.clusterHeader))
-  const right = Math.max(...boxes.map((box) => box.x + box.width + pad), 600)
-  const bottom = Math.max(...boxes.map((box) => box.y + box.height + pad), 300)
+  const right = Math.max(...boxes.map((box) => box.x + box.width + pad))
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height + pad), 200)
   return { x, y, width: right - x, height: bottom - y }
 }
 

@@ -12,13 +12,9 @@ export const sizes = {
   nodeHeader: 32,
   nodePadding: 10,
   nodeGap: 14,
-  service: 208,
   /** The selector's tag below a Service, with the thread it hangs on. */
   selector: 30,
   serviceGap: 22,
-  /** Between Services and nodes: where lines run, and labels that differ are said. */
-  gutter: 156,
-  clusterPadding: 18,
   clusterHeader: 34,
   /** Between the cluster's border and what is outside. */
   shore: 46,
@@ -31,34 +27,55 @@ export const sizes = {
   clientLine: 20,
 } as const
 
+/** Lengths that are others where there is little room. */
+export interface Spans {
+  /** A Service's width. */
+  readonly service: number
+  /** Between Services and nodes: where lines run, and labels that differ are said. */
+  readonly gutter: number
+  /** Lines run straight for so long before they come to a node. */
+  readonly lead: number
+  /** Between the cluster's border and what is in it. */
+  readonly padding: number
+}
+
+/** The lengths for a page with one column, or for one with room. */
+export const spansFor = (narrow: boolean): Spans =>
+  narrow
+    ? { service: 134, gutter: 88, lead: 24, padding: 10 }
+    : { service: 208, gutter: 156, lead: 76, padding: 18 }
+
 /** A Pod's box, and how many stand side by side in a node. */
 export const podSizes: Readonly<
   Record<Density, { readonly width: number; readonly height: number; readonly gap: number }>
 > = {
   full: { width: 216, height: 44, gap: 8 },
-  chip: { width: 96, height: 26, gap: 6 },
+  chip: { width: 94, height: 26, gap: 6 },
   dot: { width: 18, height: 18, gap: 4 },
 }
 
+/** Ports that a Service has a line for. */
+const portsShown = 2
+
+/** One port shares the address's line, unless a node port makes it long, or there is no room. */
+export const sharesLine = ({ ports, serviceType }: ServiceSummary, narrow: boolean): boolean =>
+  ports.length <= 1 && serviceType === 'ClusterIP' && !narrow
+
 /** Lines that a Service's capsule holds below its name. */
-export const serviceLines = (service: ServiceSummary): number => {
+function serviceLines(service: ServiceSummary, narrow: boolean): number {
   if (service.serviceType === 'ExternalName') return 1
   const external = service.serviceType === 'LoadBalancer' ? 1 : 0
-  return Math.min(portLines(service), 3) + external
+  const ports = sharesLine(service, narrow) ? 0 : Math.min(service.ports.length, portsShown)
+  return 1 + ports + external
 }
 
-/** One port shares the address's line, unless a node port makes it long. */
-export const portLines = ({ ports, serviceType }: ServiceSummary): number => {
-  const alone = ports.length <= 1 && serviceType === 'ClusterIP'
-  return alone ? 1 : 1 + ports.length
-}
+/** How high a Service's capsule is. */
+export const capsuleHeight = (service: ServiceSummary, narrow: boolean): number =>
+  38 + serviceLines(service, narrow) * 17
 
 /** How high a Service stands, its selector's tag included. */
-export const serviceHeight = (service: ServiceSummary): number =>
-  capsuleHeight(service) + sizes.selector
-
-/** How high the capsule alone is. */
-export const capsuleHeight = (service: ServiceSummary): number => 38 + serviceLines(service) * 17
+export const serviceHeight = (service: ServiceSummary, narrow: boolean): number =>
+  capsuleHeight(service, narrow) + sizes.selector
 
 /** How much can be said of each Pod when the fullest node has so many. */
 export function densityFor(podsOnFullestNode: number, narrow: boolean): Density {
@@ -70,6 +87,7 @@ export function densityFor(podsOnFullestNode: number, narrow: boolean): Density 
 /** How many Pods stand side by side. */
 export function columnsFor(density: Density, pods: number, narrow: boolean): number {
   if (density === 'full') return pods > 5 ? 2 : 1
-  if (density === 'chip') return narrow ? 2 : Math.max(2, Math.min(5, Math.ceil(pods / 4)))
+  if (density === 'chip')
+    return narrow ? Math.max(1, Math.ceil(pods / 6)) : Math.max(2, Math.min(5, Math.ceil(pods / 4)))
   return 18
 }

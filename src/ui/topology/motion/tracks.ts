@@ -16,16 +16,14 @@ export interface Tracks {
 export function createTracks(layout: Layout, lines: readonly Line[]): Tracks {
   const known = new Map<string, Track | undefined>()
   const drawn = new Map(
-    lines
-      .filter(({ kind }) => kind !== 'asks')
-      .map((line) => [`${line.from} ${line.to}`, line.curves]),
+    lines.map(({ kind, from, to, curves }) => [`${kind === 'asks'} ${from} ${to}`, curves]),
   )
   return {
     of({ from, to }, client) {
       const key = `${from} ${to} ${client}`
       if (known.has(key)) return known.get(key)
       const ends = [from, to].map((id) => ({ id, asks: id === client })) as [End, End]
-      const curves = drawn.get(`${from} ${to}`) ?? wayBetween(layout, ...ends)
+      const curves = drawn.get(`${from === client} ${from} ${to}`) ?? wayBetween(layout, ...ends)
       const track = curves.length > 0 ? trackOf(curves) : undefined
       known.set(key, track)
       return track

@@ -1,5 +1,6 @@
 import type { NodeProps } from '@xyflow/react'
 import type { PodSummary } from '../../../projection/summary'
+import { Icon } from '../../controls'
 import { useSay } from '../../i18n'
 import { ClientLine } from './ClientLine'
 import { Glyph } from './Glyph'
@@ -40,6 +41,7 @@ function FullPod({ pod }: { readonly pod: PodSummary }) {
 
 function SmallPod({ pod, quiet = false }: { readonly pod: PodSummary; readonly quiet?: boolean }) {
   const say = useSay()
+  const { clientsAt } = usePicture()
   const classes = quiet ? `${styles.chip} ${styles.quiet}` : styles.chip
   return (
     <div className={classes} data-state={pod.state} title={`${pod.name} ${pod.ip ?? ''}`}>
@@ -48,6 +50,7 @@ function SmallPod({ pod, quiet = false }: { readonly pod: PodSummary; readonly q
         <PodName pod={pod} short={!quiet} />
       </span>
       <span className={styles.unseen}>{say(`pod.${pod.state}`)}</span>
+      {clientsAt.has(pod.id) ? <Icon name="terminal" /> : null}
     </div>
   )
 }

@@ -1,17 +1,18 @@
 import type { NodeProps } from '@xyflow/react'
 import type { ServiceSummary } from '../../../projection/summary'
 import { useSay } from '../../i18n'
-import { capsuleHeight } from '../layout/sizes'
-import { useSummary } from './picture-context'
+import { capsuleHeight, sharesLine } from '../layout/sizes'
+import { usePicture, useSummary } from './picture-context'
 import styles from './vertices.module.css'
 
 /** A Service: a lying capsule with its names and numbers, its selector hanging below as a tag. */
 export function ServiceCapsule({ id }: NodeProps) {
   const service = useSummary('service', id)
+  const { narrow } = usePicture()
   if (!service) return null
   return (
     <div className={styles.service} data-type={service.serviceType}>
-      <div className={styles.capsule} style={{ height: capsuleHeight(service) }}>
+      <div className={styles.capsule} style={{ height: capsuleHeight(service, narrow) }}>
         <div className={styles.serviceHead}>
           <span className={styles.serviceName}>
             {service.namespace === 'default' ? null : (
@@ -31,12 +32,13 @@ export function ServiceCapsule({ id }: NodeProps) {
 }
 
 function Addresses({ service }: { readonly service: ServiceSummary }) {
+  const { narrow } = usePicture()
   if (service.serviceType === 'ExternalName') {
     return <div className={styles.line}>{`CNAME ${service.externalName}`}</div>
   }
   const address = service.headless ? 'None' : (service.clusterIP ?? '')
   const ports = portTexts(service)
-  const together = ports.length === 1 && service.serviceType === 'ClusterIP'
+  const together = sharesLine(service, narrow)
   return (
     <>
       <div className={styles.line}>

@@ -6,6 +6,7 @@ import type { Density } from '../layout/sizes'
 /** What every vertex needs to know of the picture it stands in. */
 export interface PictureSetting {
   readonly density: Density
+  readonly narrow: boolean
   /** Labels that some Service selects by. */
   readonly selectorLabels: ReadonlySet<string>
   /** Ports that Services of type NodePort and LoadBalancer open on every node. */
@@ -17,6 +18,7 @@ export interface PictureSetting {
 /** The picture around a vertex. */
 export const PictureContext = createContext<PictureSetting>({
   density: 'full',
+  narrow: false,
   selectorLabels: new Set(),
   nodePorts: [],
   clientsAt: new Map(),
@@ -37,7 +39,7 @@ export function useSummary<Type extends Summary['type']>(
 /** Reads out of the summaries what concerns many vertices at once. */
 export function settingOf(
   summaries: ReadonlyMap<string, Summary>,
-  density: Density,
+  { density, narrow }: Pick<PictureSetting, 'density' | 'narrow'>,
 ): PictureSetting {
   const selectorLabels = new Set<string>()
   const nodePorts = new Set<number>()
@@ -50,7 +52,13 @@ export function settingOf(
     for (const label in each.selector) selectorLabels.add(label)
     for (const { nodePort } of each.ports) if (nodePort !== undefined) nodePorts.add(nodePort)
   }
-  return { density, selectorLabels, nodePorts: [...nodePorts].sort((a, b) => a - b), clientsAt }
+  return {
+    density,
+    narrow,
+    selectorLabels,
+    nodePorts: [...nodePorts].sort((a, b) => a - b),
+    clientsAt,
+  }
 }
 
 /** The labels of a Pod that matter now: those that Services select by, else `app`, else any one. */

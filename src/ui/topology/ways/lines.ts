@@ -2,7 +2,7 @@ import type { PodSummary, ServiceSummary, Summary } from '../../../projection/su
 import type { Picture } from '../../store'
 import type { Layout } from '../layout/layout'
 import type { Curve } from './curve'
-import { wayBetween } from './ways'
+import { type End, wayBetween } from './ways'
 
 /** A line that stays: who asks whom, what a Service takes and nearly takes, what stands for what. */
 export interface Line {
@@ -14,6 +14,9 @@ export interface Line {
   /** The label that differs, as the Pod has it: `app=api`; `no app` when it has none. */
   readonly differs?: { readonly label: string; readonly has?: string; readonly wants: string }
 }
+
+/** A line before it is drawn. */
+type Wanted = Omit<Line, 'id' | 'curves'>
 
 /** What decides which lines are drawn. */
 export interface LinesInput {
@@ -33,8 +36,8 @@ export function linesOf({ summaries, layout, asks, focus }: LinesInput): readonl
   const services = [...summaries.values()].filter(
     (each): each is ServiceSummary => each.type === 'service' && layout.placed.has(each.id),
   )
-  const wanted: Omit<Line, 'id' | 'curves'>[] = []
-  const add = (line: Omit<Line, 'id' | 'curves'>) => wanted.push(line)
+  const wanted: Wanted[] = []
+  const add = (line: Wanted) => wanted.push(line)
   for (const service of services) {
     if (layout.density === 'dot' && service.id !== focus) continue
     for (const endpoint of service.endpoints) {
@@ -63,17 +66,26 @@ export function linesOf({ summaries, layout, asks, focus }: LinesInput): readonl
 }
 
 /** Lines to one Pod end side by side, so that each can be seen, and read. */
-function drawn(wanted: readonly Omit<Line, 'id' | 'curves'>[], layout: Layout): readonly Line[] {
-  const ends = new Map<string, number>()
-  for (const { kind, to } of wanted) if (kind !== 'asks') ends.set(to, (ends.get(to) ?? 0) + 1)
+function drawn(wanted: readonly Wanted[], layout: Layout): readonly Line[] {
+  // A client's line has a row of its own on a Pod of which all is said.
+  const podOf = ({ kind, from, to }: Wanted) =>
+    kind !== 'asks' ? to : layout.density === 'full' ? '' : from
+  const counts = new Map<string, number>()
+  for (const line of wanted) counts.set(podOf(line), (counts.get(podOf(line)) ?? 0) + 1)
   const used = new Map<string, number>()
+  const room = layout.density === 'full' ? 40 : 16
   return wanted.flatMap((line) => {
     const { kind, from, to } = line
-    const count = ends.get(to) ?? 1
-    const index = used.get(to) ?? 0
-    if (kind !== 'asks') used.set(to, index + 1)
-    const shift = kind === 'asks' ? 0 : (index - (count - 1) / 2) * Math.min(15, 40 / count)
-    const curves = wayBetween(layout, { id: from, asks: kind === 'asks' }, { id: to, shift })
+    const pod = podOf(line)
+    const count = counts.get(pod) ?? 1
+    const index = used.get(pod) ?? 0
+    used.set(pod, index + 1)
+    const shift = pod === '' ? 0 : (index - (count - 1) / 2) * Math.min(15, room / count)
+    const ends: readonly [End, End] =
+      kind === 'asks'
+        ? [{ id: from, asks: true, shift }, { id: to }]
+        : [{ id: from }, { id: to, shift }]
+    const curves = wayBetween(layout, ...ends)
     return curves.length > 0 ? [{ ...line, id: `${kind}:${from}:${to}`, curves }] : []
   })
 }

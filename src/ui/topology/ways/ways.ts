@@ -1,6 +1,6 @@
 import type { Box } from '../layout/inside-node'
 import { bookId, type Layout, type Placed } from '../layout/layout'
-import { podSizes, sizes } from '../layout/sizes'
+import { podSizes, sizes, spansFor } from '../layout/sizes'
 import type { Curve, Point } from './curve'
 
 /** An end of a way: a place, and whether a client of it is meant, which has a line of its own there. */
@@ -46,8 +46,9 @@ export function wayBetween(layout: Layout, from: End, to: End): readonly Curve[]
   const end = placeOf(layout, to.id)
   if (!start || !end || start.box === end.box) return []
   if (isOverTop(start, end)) return overTop(layout, start, end)
-  const begin = doorOf(start, end, from)
-  const finish = doorOf(end, start, to)
+  const { lead } = spansFor(layout.narrow)
+  const begin = doorOf(start, end, { ...from, lead })
+  const finish = doorOf(end, start, { ...to, lead })
   // Inside a node, a way need not go out into the network.
   const near = start.frame !== undefined && start.frame === end.frame
   const [first, last] = near ? [begin.at, finish.at] : [begin.outside, finish.outside]
@@ -87,10 +88,11 @@ interface Door {
   readonly side: Side
 }
 
-/** Lines run straight for so long before a node: that is where labels that differ are said. */
-const lead = 76
+interface Leading extends End {
+  readonly lead: number
+}
 
-function doorOf(place: Place, other: Place, { asks = false, shift = 0 }: End): Door {
+function doorOf(place: Place, other: Place, { asks = false, shift = 0, lead }: Leading): Door {
   const { box, frame } = place
   const side = sideOf(place, other)
   const at = {

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import type { Summary } from '../../../projection/summary'
+import { byId, lesson, outside, pod, service } from '../../fixture/summaries'
+import { layOut } from '../layout/layout'
+import { type LinesInput, linesOf } from './lines'
+
+const drawn = (summaries: readonly Summary[], more: Partial<LinesInput> = {}) => {
+  const map = byId(summaries)
+  const layout = layOut({ summaries: map, system: true })
+  return linesOf({ summaries: map, layout, asks: new Map(), ...more })
+}
+const ofKind = (lines: ReturnType<typeof drawn>, kind: string) =>
+  lines.filter((line) => line.kind === kind).map(({ to }) => to)
+
+describe('lines', () => {
+  it('go from a Service to each Pod that it takes', () => {
+    expect(ofKind(drawn(lesson), 'takes')).toEqual([
+      'pod/default/web-6d5f7c9b8d-4kq7x',
+      'pod/default/web-6d5f7c9b8d-m2vzt',
+      'pod/default/web-6d5f7c9b8d-x9r5c',
+    ])
+  })
+
+  it('say which label differs where a Service nearly takes a Pod', () => {
+    const [api] = drawn(lesson).filter(({ kind }) => kind === 'misses')
+    expect(api).toMatchObject({
+      to: 'pod/default/api',
+      differs: { label: 'app', has: 'api', wants: 'web' },
+    })
+  })
+
+  it('to Pods without the label are drawn for what is looked at alone', () => {
+    const other = service('other', {
+      misses: [{ pod: 'pod/default/api', label: 'tier', wants: 'front' }],
+    })
+    const all = [...lesson.filter(({ id }) => id !== 'service/default/web-svc'), other]
+    expect(ofKind(drawn(all), 'misses')).toEqual([])
+    expect(ofKind(drawn(all, { focus: other.id }), 'misses')).toEqual(['pod/default/api'])
+  })
+
+  it('wait for Pods that match and have no address yet', () => {
+    const coming = pod('web-6d5f7c9b8d-later', { state: 'creating', labels: { app: 'web' } })
+    expect(ofKind(drawn([...lesson, coming]), 'waits')).toEqual([coming.id])
+  })
+
+  it('go from a client to the Service that its requests came to', () => {
+    const asks = new Map([['pod/default/client http://web-svc', 'service/default/web-svc']])
+    expect(ofKind(drawn(lesson, { asks }), 'asks')).toEqual(['service/default/web-svc'])
+  })
+
+  it('go from an ExternalName to its host past the nodes', () => {
+    const db = service('db', { serviceType: 'ExternalName', externalName: 'db.example.com' })
+    const host = outside('external/db.example.com', { service: db.id })
+    const [line] = drawn([...lesson, db, host]).filter(({ kind }) => kind === 'stands-for')
+    const nodes = layOut({ summaries: byId([...lesson, db, host]), system: true })
+    const top = nodes.placed.get('node/node-1')?.y ?? 0
+    expect(line?.curves.some(([from, , , to]) => from.y < top && to.y < top)).toBe(true)
+  })
+
+  it('to one Pod end side by side', () => {
+    const twin = service('twin', {
+      endpoints: [
+        {
+          pod: 'pod/default/web-6d5f7c9b8d-4kq7x',
+          address: '10.244.0.4',
+          ready: true,
+          serving: true,
+          terminating: false,
+        },
+      ],
+    })
+    const ends = drawn([...lesson, twin])
+      .filter(({ to }) => to === 'pod/default/web-6d5f7c9b8d-4kq7x')
+      .map(({ curves }) => curves.at(-1)?.[3].y)
+    expect(new Set(ends).size).toBe(2)
+  })
+})
