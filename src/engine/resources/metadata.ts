@@ -44,7 +44,7 @@ function checkNames(
       rule(text.endsWith('-') ? `${text.slice(0, -1)}a` : text),
     )
   }
-  if (name === '') report.push(required('metadata.name', 'name or generateName is required'))
+  if (!name) report.push(required('metadata.name', 'name or generateName is required'))
   else checkText(report, 'metadata.name', name, rule)
   if (namespaced) checkGiven(report, 'metadata.namespace', namespace, dns1123Label)
   else if (namespace) {
