@@ -1,0 +1,2 @@
+export type { SchedulerMemory } from './memory'
+export { type SchedulerMessage, scheduler } from './scheduler'

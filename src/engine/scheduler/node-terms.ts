@@ -1,0 +1,52 @@
+import type { Labels } from '../api/object'
+import type { Affinity } from '../resources/pod/placement'
+import type { NodeInfo } from './node-info'
+
+type NodeAffinity = NonNullable<Affinity['nodeAffinity']>
+type Term = NonNullable<
+  NodeAffinity['requiredDuringSchedulingIgnoredDuringExecution']
+>['nodeSelectorTerms'][number]
+type Requirement = NonNullable<Term['matchExpressions']>[number]
+
+/** Whether a node meets all of a term. A term that asks for nothing matches nothing. */
+export function meetsTerm(term: Term, { labels, name }: NodeInfo): boolean {
+  const { matchExpressions = [], matchFields = [] } = term
+  if (matchExpressions.length === 0 && matchFields.length === 0) return false
+  return (
+    matchExpressions.every((each) => meets(each, labels)) &&
+    matchFields.every((each) => meets(each, { 'metadata.name': name }))
+  )
+}
+
+function meets({ key, operator, values = [] }: Requirement, labels: Labels): boolean {
+  const value = labels[key]
+  switch (operator) {
+    case 'In':
+      return value !== undefined && values.includes(value)
+    case 'NotIn':
+      return value === undefined || !values.includes(value)
+    case 'Exists':
+      return value !== undefined
+    case 'DoesNotExist':
+      return value === undefined
+    case 'Gt':
+      return isInteger(value) && Number(value) > Number(values[0])
+    case 'Lt':
+      return isInteger(value) && Number(value) < Number(values[0])
+    default:
+      return false
+  }
+}
+
+const isInteger = (text: string | undefined): boolean => text !== undefined && /^-?\d+$/.test(text)
+
+/** Whether a node has what a Pod's `nodeSelector` and required node affinity demand. */
+export function isDemanded(
+  selector: Labels | undefined,
+  affinity: NodeAffinity | undefined,
+  node: NodeInfo,
+): boolean {
+  for (const key in selector) if (node.labels[key] !== selector[key]) return false
+  const required = affinity?.requiredDuringSchedulingIgnoredDuringExecution
+  return required?.nodeSelectorTerms.some((term) => meetsTerm(term, node)) ?? true
+}
