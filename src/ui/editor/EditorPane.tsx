@@ -11,7 +11,10 @@ import { Toolbar } from './Toolbar'
 import { useEditorSay } from './texts'
 import { useTextEditor } from './use-text-editor'
 
-/** Sent to the pane's element with a text as `detail`, replaces the manifest: for tests, which cannot type YAML. */
+/**
+ * Sent to the pane's element with a text as `detail`, replaces the manifest: for tests, which
+ * cannot type YAML.
+ */
 const setTextEvent = 'playground:set-text'
 
 /** The manifest: a text to edit, and what the cluster makes of it. */

@@ -25,7 +25,9 @@ export interface Explained {
   readonly markdown?: string
 }
 
-/** Explains what stands at an offset; undefined between documents and in text that cannot be read. */
+/**
+ * Explains what stands at an offset; undefined between documents and in text that cannot be read.
+ */
 export function explain(
   { model, locale }: Vocabulary,
   text: string,

@@ -13,7 +13,10 @@ export interface FieldAt {
   readonly to: number
 }
 
-/** The object and the field at an offset; undefined between documents and in text that cannot be read. */
+/**
+ * The object and the field at an offset; undefined between documents and in text that cannot be
+ * read.
+ */
 export function fieldAt(text: string, offset: number): FieldAt | undefined {
   try {
     return find(text, offset)

@@ -53,7 +53,9 @@ export function answerFindings(
 const pathIn = (message: string): string =>
   message.match(/^(?:spec|metadata|data)(?:\.\w+|\[[^\]]*\])*/)?.[0] ?? 'kind'
 
-/** A manifest has the value's place for a plain value; where the name is wrong, this is the name's. */
+/**
+ * A manifest has the value's place for a plain value; where the name is wrong, this is the name's.
+ */
 function keySpan(text: string, span: Span, path: string): Span {
   const name = path.slice(path.lastIndexOf('.') + 1)
   const line = text.split('\n')[span.line - 1] ?? ''
@@ -72,8 +74,8 @@ function visible(text: string, span: Span): Span {
 }
 
 /**
- * All of them, in the order of the text. The schema is silent where others have spoken: on a line that was
- * refused, in the server's own words, and behind a syntax error, where it can only guess.
+ * All of them, in the order of the text. The schema is silent where others have spoken: on a line
+ * that was refused, in the server's own words, and behind a syntax error, where it can only guess.
  */
 export function allFindings(
   text: readonly Finding[],

@@ -34,8 +34,8 @@ const written = new Set(
 )
 
 /**
- * One schema for every document of the pane. `kind` picks what else must hold: with `if` and `then` a wrong
- * field is named as such, where a `oneOf` would only say that no kind fits.
+ * One schema for every document of the pane. `kind` picks what else must hold: with `if` and `then`
+ * a wrong field is named as such, where a `oneOf` would only say that no kind fits.
  */
 export function jsonSchemaOf(model: Model, docs: FieldDocs): JsonSchema {
   const rank = (kind: string): number =>

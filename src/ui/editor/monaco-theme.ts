@@ -3,13 +3,17 @@ import type { editor } from 'monaco-editor/esm/vs/editor/editor.api'
 /** Finds the value of one of the page's colours: `--ink`. */
 export type Colour = (property: string) => string
 
-/** Reads colours from where an element stands, so that a theme of the page is one of the editor's. */
+/**
+ * Reads colours from where an element stands, so that a theme of the page is one of the editor's.
+ */
 export function coloursAt(element: Element): Colour {
   const style = getComputedStyle(element)
   return (property) => style.getPropertyValue(property).trim()
 }
 
-/** The page's colours as a theme of the editor. The text stays calm: colour is for what is wrong. */
+/**
+ * The page's colours as a theme of the editor. The text stays calm: colour is for what is wrong.
+ */
 export function editorTheme(dark: boolean, colour: Colour): editor.IStandaloneThemeData {
   // The base theme has narrower rules for YAML, which only rules as narrow replace.
   const rule = (token: string, property: string, fontStyle = '') =>

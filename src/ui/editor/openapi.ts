@@ -52,7 +52,10 @@ export interface Model {
   readonly objects: ReadonlyMap<string, ObjectModel>
 }
 
-/** Reads OpenAPI documents, one a group version. Lists and what is no object of its own are left out. */
+/**
+ * Reads OpenAPI documents, one a group version. Lists and what is no object of its own are left
+ * out.
+ */
 export function readOpenApi(documents: readonly OpenApiDocument[]): Model {
   const schemas = new Map(
     documents.flatMap(({ components }) => Object.entries(components?.schemas ?? {})),

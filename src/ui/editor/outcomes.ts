@@ -98,7 +98,9 @@ export const remarksOf = (outcomes: readonly Outcome[], say: EditorSay): readonl
     line === undefined ? [] : { line, text: say(outcome), tone: tones[outcome] },
   )
 
-/** All of it in a line: by name when it is little, else by number; what is unchanged only by itself. */
+/**
+ * All of it in a line: by name when it is little, else by number; what is unchanged only by itself.
+ */
 export function summaryOf(outcomes: readonly Outcome[], say: EditorSay): string {
   const changed = outcomes.filter(({ outcome }) => outcome !== 'unchanged')
   if (changed.length === 0) return outcomes.length > 0 ? say('asIs') : ''

@@ -12,8 +12,8 @@ export interface Complaint {
 }
 
 /**
- * What a refusal is about, field by field. Validation lists causes with paths; strict decoding and Go's
- * JSON decoder say it in prose, with paths of their own.
+ * What a refusal is about, field by field. Validation lists causes with paths; strict decoding and
+ * Go's JSON decoder say it in prose, with paths of their own.
  */
 export function complaintsOf(status: Status, object: JsonObject): readonly Complaint[] {
   const message = status.message ?? status.reason ?? ''
@@ -51,8 +51,8 @@ function subjectOf(message: string): string {
 }
 
 /**
- * Go names the fields on the way but not the indexes, and a map but not the key: finds the first place on
- * that way whose value is of the JSON type it complains about.
+ * Go names the fields on the way but not the indexes, and a map but not the key: finds the first
+ * place on that way whose value is of the JSON type it complains about.
  */
 function wherever(value: Json, fields: readonly string[], type: string): string | undefined {
   const [field, ...rest] = fields

@@ -10,7 +10,9 @@ const known: readonly (readonly [said: RegExp, zh: string])[] = [
   [/^Value must be (.+)\.$/, '值必须为 $1。'],
 ]
 
-/** A violation of the schema in the language of the page; as it was said where there is no other. */
+/**
+ * A violation of the schema in the language of the page; as it was said where there is no other.
+ */
 export function schemaText(message: string, locale: Locale): string {
   if (locale === 'en') return message
   const row = known.find(([said]) => said.test(message))

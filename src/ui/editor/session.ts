@@ -40,9 +40,10 @@ interface Named extends Said {
 }
 
 /**
- * Keeps the cluster as the manifest says: while 'live' is on with every pause in typing, else when asked.
- * Typing applies only documents that are others than when they were last applied, so that what was changed
- * elsewhere (a Deployment scaled by hand) stays until its own document changes; asking applies them all.
+ * Keeps the cluster as the manifest says: while 'live' is on with every pause in typing, else when
+ * asked. Typing applies only documents that are others than when they were last applied, so that
+ * what was changed elsewhere (a Deployment scaled by hand) stays until its own document changes;
+ * asking applies them all.
  */
 export class ManifestSession {
   readonly state: StoreApi<SessionState>
@@ -244,7 +245,10 @@ const includes = (identities: readonly Identity[], one: Identity): boolean =>
 
 const sessions = new WeakMap<Playground, ManifestSession>()
 
-/** The session of a playground, which lasts as long as it: the pane may be folded away and come back. */
+/**
+ * The session of a playground, which lasts as long as it: the pane may be folded away and come
+ * back.
+ */
 export function sessionOf(playground: Playground): ManifestSession {
   const known = sessions.get(playground)
   if (known) return known

@@ -101,7 +101,9 @@ function onCaret(editor: monaco.editor.IStandaloneCodeEditor, listener: () => vo
   }
 }
 
-/** The editor asks it one thing: whether completions are shown with what they mean. Here they are. */
+/**
+ * The editor asks it one thing: whether completions are shown with what they mean. Here they are.
+ */
 const storageService = {
   get: () => undefined,
   getBoolean: (key: string) => key === 'expandSuggestionDocs',

@@ -82,7 +82,10 @@ export const snippets: readonly Snippet[] = [
   },
 ]
 
-/** Whether a new document may begin on a line: nothing but comments in its document, and one word at most. */
+/**
+ * Whether a new document may begin on a line: nothing but comments in its document, and one word at
+ * most.
+ */
 export function beginsDocument(lines: readonly string[], at: number): boolean {
   const isBlank = (line: string): boolean => /^\s*(#.*)?$/.test(line)
   if (!/^\w*$/.test(lines[at] ?? '')) return false

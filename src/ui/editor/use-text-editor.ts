@@ -27,7 +27,9 @@ interface EditorSetting {
   readonly theme: 'light' | 'dark'
 }
 
-/** Loads the editor when the page has nothing else to do, and keeps it and the playground in step. */
+/**
+ * Loads the editor when the page has nothing else to do, and keeps it and the playground in step.
+ */
 export function useTextEditor(
   host: RefObject<HTMLElement | null>,
   { playground, locale, theme }: EditorSetting,

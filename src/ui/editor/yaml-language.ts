@@ -98,9 +98,9 @@ const options = ({ model, locale }: Vocabulary): MonacoYamlOptions => ({
 type OnMarkers = (uri: monaco.Uri, markers: readonly monaco.editor.IMarkerData[]) => void
 
 /**
- * The editor as monaco-yaml wants to see it: with workers that it starts by their label, as the full
- * editor's bundle does and its core does not. Its markers come to us: the pane decides what is shown,
- * since syntax errors and the API server's refusals are on the same lines.
+ * The editor as monaco-yaml wants to see it: with workers that it starts by their label, as the
+ * full editor's bundle does and its core does not. Its markers come to us: the pane decides what is
+ * shown, since syntax errors and the API server's refusals are on the same lines.
  */
 function bridge(onMarkers: OnMarkers): typeof monaco {
   const createWebWorker = ({ createData }: { readonly createData: unknown }) => {
@@ -118,8 +118,8 @@ function bridge(onMarkers: OnMarkers): typeof monaco {
 }
 
 /**
- * In the schema's order, which has common fields first, and without the skeletons that are made of every
- * `then` of the schema, all of them called "kind".
+ * In the schema's order, which has common fields first, and without the skeletons that are made of
+ * every `then` of the schema, all of them called "kind".
  */
 const registerNarrowed: typeof monaco.languages.registerCompletionItemProvider = (
   language,
@@ -139,8 +139,8 @@ const registerNarrowed: typeof monaco.languages.registerCompletionItemProvider =
   })
 
 /**
- * Syntax errors come from our own reader, which says them as kubectl does. A place without extent is a field
- * that is not filled in yet: the API server takes that for absent.
+ * Syntax errors come from our own reader, which says them as kubectl does. A place without extent
+ * is a field that is not filled in yet: the API server takes that for absent.
  */
 const isMeant = ({ source, ...range }: monaco.editor.IMarkerData): boolean =>
   (source?.startsWith('yaml-schema') ?? false) && !monaco.Range.isEmpty(range)

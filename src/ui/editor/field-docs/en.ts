@@ -1,6 +1,6 @@
 /**
- * What fields mean, for those who learn: keyed by Go type and field, `Type.field.Value` for one of a
- * field's values, and `Kind` alone for a kind. Our own words; names and limits are Kubernetes'.
+ * What fields mean, for those who learn: keyed by Go type and field, `Type.field.Value` for one of
+ * a field's values, and `Kind` alone for a kind. Our own words; names and limits are Kubernetes'.
  */
 export const en = {
   'TypeMeta.apiVersion':

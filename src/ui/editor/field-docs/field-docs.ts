@@ -35,7 +35,10 @@ export const valueDoc = (
 
 const ranks = new Map(Object.keys(en).map((key, index) => [key, index]))
 
-/** Fields of a type, or values of a field, in the order in which they are explained: common ones first. */
+/**
+ * Fields of a type, or values of a field, in the order in which they are explained: common ones
+ * first.
+ */
 export function asExplained(of: string, names: Iterable<string>): readonly string[] {
   const owner = sameAs[of] ?? of
   const rank = (name: string): number => ranks.get(`${owner}.${name}`) ?? ranks.size
