@@ -16,10 +16,21 @@ const policyInPage: Plugin = {
   },
 }
 
+/** monaco-yaml brings a formatter that the editor does not use: half of its worker. */
+const withoutPrettier: Plugin = {
+  name: 'without-prettier',
+  enforce: 'pre',
+  resolveId: (id) => (id.startsWith('prettier/') ? '\0without-prettier' : undefined),
+  load: (id) =>
+    id === '\0without-prettier'
+      ? 'export default {}; export const format = async (text) => text'
+      : undefined,
+}
+
 export default defineConfig({
   base: './',
   plugins: [react(), policyInPage],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [withoutPrettier] },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0, // the policy allows no data: but in images
