@@ -16,7 +16,9 @@ const Inspector = lazy(async () => ({
 
 type Name = 'manifest' | 'details' | 'traffic' | 'events' | 'problems'
 
-/** The page on a phone: the picture above, everything else in tabs below, time where the thumb is. */
+/**
+ * The page on a phone: the picture above, everything else in tabs below, time where the thumb is.
+ */
 export function Narrow() {
   const say = useSay()
   const [rows, setRows] = useRemembered('narrow-rows', {}, isSizes)

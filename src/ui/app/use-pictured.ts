@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react'
 import { useShared } from '../store'
 
 /**
- * False until the first picture has been drawn and the browser has time to spare: then comes all that the
- * first picture does without.
+ * False until the first picture has been drawn and the browser has time to spare: then comes all
+ * that the first picture does without.
  */
 export function usePictured(): boolean {
   const begun = useShared(({ picture }) => picture.era > 0)

@@ -7,8 +7,10 @@ const paths = {
   step: 'M3.5 3.2v9.6l6-4.8zM12.5 3v10',
   latest: 'M2.5 3.6v8.8L8 8zM8 3.6v8.8L13.5 8z',
   share: 'M8 10V2.5M5 5l3-3 3 3M3 8.5V13h10V8.5',
-  light:
-    'M8 5.2a2.8 2.8 0 100 5.6 2.8 2.8 0 000-5.6zM8 1.5v1.2M8 13.3v1.2M1.5 8h1.2M13.3 8h1.2M3.4 3.4l.9.9M11.7 11.7l.9.9M12.6 3.4l-.9.9M4.3 11.7l-.9.9',
+  light: [
+    'M8 5.2a2.8 2.8 0 100 5.6 2.8 2.8 0 000-5.6zM8 1.5v1.2M8 13.3v1.2M1.5 8h1.2M13.3 8h1.2',
+    'M3.4 3.4l.9.9M11.7 11.7l.9.9M12.6 3.4l-.9.9M4.3 11.7l-.9.9',
+  ],
   dark: 'M13 9.6A5.6 5.6 0 116.4 3a4.6 4.6 0 006.6 6.6z',
   system: 'M2.5 3.5h11v7.5h-11zM6 13.5h4M8 11v2.5',
   plus: 'M8 3v10M3 8h10',
@@ -24,7 +26,10 @@ const paths = {
   reset: 'M3 8a5 5 0 105-5H4.5M6.5 1L4.3 3l2.2 2',
   key: 'M2.5 4h2M7 4h6.5M2.5 8h2M7 8h6.5M2.5 12h2M7 12h6.5',
   terminal: 'M2.5 3h11v10h-11zM5 6l2 2-2 2M8.5 10.5H11',
-  book: 'M8 4C6.5 3 4.5 2.8 2 3v9.2c2.5-.2 4.5 0 6 1 1.5-1 3.5-1.2 6-1V3c-2.5-.2-4.5 0-6 1zM8 4v9.2',
+  book: [
+    'M8 4C6.5 3 4.5 2.8 2 3v9.2c2.5-.2 4.5 0 6 1',
+    'M8 4c1.5-1 3.5-1.2 6-1v9.2c-2.5-.2-4.5 0-6 1z',
+  ],
   copy: 'M5.5 5.5h8v8h-8zM3.5 10.5h-1v-8h8v1',
 } as const
 
@@ -35,7 +40,7 @@ export type IconName = keyof typeof paths
 export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg className={styles.icon} viewBox="0 0 16 16" aria-hidden="true">
-      <path d={paths[name]} />
+      <path d={[paths[name]].flat().join('')} />
     </svg>
   )
 }

@@ -1,7 +1,9 @@
 import { stringify } from 'yaml'
 import styles from './inspector.module.css'
 
-/** An object as kubectl prints it with `-o yaml`: without the bookkeeping of who wrote which field. */
+/**
+ * An object as kubectl prints it with `-o yaml`: without the bookkeeping of who wrote which field.
+ */
 export function Yaml({ object }: { readonly object: unknown }) {
   return (
     <pre className={styles.printed}>

@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'react'
 import { apiPathOf, useCalm, usePlayground } from '../store'
 
-/** The object that a summary stands for, read from the API server, and again when it may have changed. */
+/**
+ * The object that a summary stands for, read from the API server, and again when it may have
+ * changed.
+ */
 export function useObject(id: string): unknown {
   const path = apiPathOf(id)
   return useRead(path, {})
@@ -43,7 +46,7 @@ function useRead(path: string | undefined, query: Readonly<Record<string, string
   const revision = useCalm(({ picture }) => `${picture.era}.${picture.revision}`)
   const [body, setBody] = useState<unknown>()
   const search = JSON.stringify(query)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another revision may hold another object
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another revision, another object
   useEffect(() => {
     if (path === undefined) return
     let wanted = true

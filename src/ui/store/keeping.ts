@@ -20,7 +20,10 @@ export interface Arrival {
   readonly first: (locale: Locale) => Scenario
 }
 
-/** Finds what to begin with; whatever cannot be read is said, and the first scenario takes its place. */
+/**
+ * Finds what to begin with; whatever cannot be read is said, and the first scenario takes its
+ * place.
+ */
 export function arrive({ hash, languages, keep, first }: Arrival): PlaygroundOptions {
   const locale = oneOf(['en', 'zh'], read(keep, keys.locale)) ?? preferredLocale(languages)
   const theme = oneOf(['system', 'light', 'dark'], read(keep, keys.theme)) ?? 'system'
@@ -90,7 +93,8 @@ export function withSelection(scenario: Scenario, selected: string | undefined):
   return { ...scenario, view: travels ? { ...view, selected } : view }
 }
 
-// A scenario on its way to being another may be none: a name half typed, say. Then the last one stays.
+// A scenario on its way to being another may be none: a name half typed, say. Then the last one
+// stays.
 function textOf(scenario: Scenario): string | undefined {
   try {
     return serialise(scenario)

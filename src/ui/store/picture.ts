@@ -62,7 +62,9 @@ const movesSomething = ({ summaries }: Picture, { changed, gone }: Frame): boole
     return !before || !onlyCounts(before, summary)
   })
 
-/** Clients count on every frame; they take another place only when they ask from, or for, another. */
+/**
+ * Clients count on every frame; they take another place only when they ask from, or for, another.
+ */
 const onlyCounts = (before: Summary, after: Summary): boolean =>
   before.type === 'client' &&
   after.type === 'client' &&

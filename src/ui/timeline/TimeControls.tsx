@@ -13,7 +13,7 @@ export function TimeControls() {
   const running = useShared(({ picture }) => picture.running)
   const past = useShared(({ picture }) => picture.now < picture.end)
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as one line everywhere
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is no line everywhere
     <div className={styles.controls} role="group" aria-label={say('time.controls')}>
       <IconButton
         icon={running ? 'pause' : 'play'}

@@ -8,8 +8,9 @@ import { type Point, pathOf } from './ways/curve'
 import type { Line } from './ways/lines'
 
 /**
- * The lines that stay, and what is said at their ends. They find their own way, the one that requests go,
- * so they are one drawing between the frames and what stands in them, and none of React Flow's edges.
+ * The lines that stay, and what is said at their ends. They find their own way, the one that
+ * requests go, so they are one drawing between the frames and what stands in them, and none of
+ * React Flow's edges.
  */
 export function Lines({
   lines,

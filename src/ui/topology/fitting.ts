@@ -14,7 +14,10 @@ export interface Room {
   readonly covered: number
 }
 
-/** Below this, text would be too small to read: one pans instead. Beside the inspector it may be less. */
+/**
+ * Below this, text would be too small to read: one pans instead. Beside the inspector it may be
+ * less.
+ */
 const leastZoom = { open: 0.92, covered: 0.78 }
 const mostZoom = 1.2
 /** The tools lie over the left margin. */
@@ -23,7 +26,10 @@ const narrowMargin = { left: 8, right: 8, top: 8, bottom: 8 }
 
 const marginOf = ({ width }: Room) => (width < 600 ? narrowMargin : margin)
 
-/** The view that shows as much of the extent as can be read, from its top left corner, or in the middle. */
+/**
+ * The view that shows as much of the extent as can be read, from its top left corner, or in the
+ * middle.
+ */
 export function fitting(extent: Box, room: Room): View {
   const { left, right, top, bottom } = marginOf(room)
   const width = room.width - room.covered - left - right

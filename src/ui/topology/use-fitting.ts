@@ -6,8 +6,8 @@ import { fitting, type Room, revealing } from './fitting'
 import type { Layout } from './layout/layout'
 
 /**
- * Keeps the whole picture in sight until somebody moves it by hand; then, at least what is selected.
- * `covered` is how much of its right margin the inspector lies over.
+ * Keeps the whole picture in sight until somebody moves it by hand; then, at least what is
+ * selected. `covered` is how much of its right margin the inspector lies over.
  */
 export function useFitting(layout: Layout, covered: number) {
   const flow = useReactFlow()
@@ -30,7 +30,7 @@ export function useFitting(layout: Layout, covered: number) {
     if (!byHand.current) showAll()
   }, [showAll])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is selected is shown once, not held
+  // biome-ignore lint/correctness/useExhaustiveDependencies: shown once, and not held
   useEffect(() => {
     if (!box || width === 0) return
     const [x, y, zoom] = view.getState().transform

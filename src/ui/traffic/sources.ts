@@ -24,7 +24,9 @@ export function sourceFrom(text: string): Source {
   return { type: 'outside' }
 }
 
-/** Every place that one may ask from now, and the one that is chosen, whether it is there or not. */
+/**
+ * Every place that one may ask from now, and the one that is chosen, whether it is there or not.
+ */
 export function sourcesIn(
   summaries: ReadonlyMap<string, Summary>,
   chosen: string,

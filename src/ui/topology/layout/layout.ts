@@ -56,7 +56,9 @@ export const trayId = 'tray'
 /** The name server, whose Service is not drawn as one. */
 export const bookId = 'service/kube-system/kube-dns'
 
-/** Places everything, in columns: outside clients, the cluster's Services, its nodes, outside hosts. */
+/**
+ * Places everything, in columns: outside clients, the cluster's Services, its nodes, outside hosts.
+ */
 export function layOut(input: LayoutInput): Layout {
   const things = sorted(input)
   const { memory = noMemory, narrow = false } = input

@@ -16,6 +16,8 @@ export function assignSlots(before: Slots, ids: readonly string[]): Slots {
   return after
 }
 
-/** How far from the middle a place is, in steps: 0, 1, −1, 2, −2 … so that a new one moves nobody. */
+/**
+ * How far from the middle a place is, in steps: 0, 1, −1, 2, −2 … so that a new one moves nobody.
+ */
 export const stepsFromMiddle = (slot: number): number =>
   slot % 2 === 1 ? (slot + 1) / 2 : -slot / 2

@@ -11,7 +11,9 @@ import { type Mark, markColors, marks } from './marks'
 import { createShownClock } from './shown-clock'
 import { createTracks } from './tracks'
 
-/** What moves, on one canvas over the picture: a function of the requests and of the instant shown. */
+/**
+ * What moves, on one canvas over the picture: a function of the requests and of the instant shown.
+ */
 export function MotionLayer({
   layout,
   lines,

@@ -18,8 +18,8 @@ export interface Moment {
 }
 
 /**
- * A request takes microseconds. Drawn, each leg takes this long at least, so that an eye can follow, and
- * the whole request at least `shortest`.
+ * A request takes microseconds. Drawn, each leg takes this long at least, so that an eye can
+ * follow, and the whole request at least `shortest`.
  */
 export const leastPerLeg = 320_000
 export const shortest = 1_200_000
@@ -74,7 +74,10 @@ function fading(leg: Leg, rested: number, stays: number): Moment | undefined {
 /** How long after its beginning a request may still be on screen. */
 export const lastsFor = (phases: readonly Phase[]): number => (phases.at(-1)?.end ?? 0) + lingers
 
-/** Of so many requests at once, every how-manieth is drawn: a power of two, so that those drawn stay. */
+/**
+ * Of so many requests at once, every how-manieth is drawn: a power of two, so that those drawn
+ * stay.
+ */
 export function sampling(count: number, most = 300): number {
   let every = 1
   while (count / every > most) every *= 2

@@ -4,7 +4,9 @@ import type { Layout } from '../layout/layout'
 import type { Curve } from './curve'
 import { type End, wayBetween } from './ways'
 
-/** A line that stays: who asks whom, what a Service takes and nearly takes, what stands for what. */
+/**
+ * A line that stays: who asks whom, what a Service takes and nearly takes, what stands for what.
+ */
 export interface Line {
   readonly id: string
   readonly kind: 'takes' | 'waits' | 'misses' | 'stands-for' | 'asks'

@@ -3,7 +3,9 @@ import { bookId, type Layout, type Placed } from '../layout/layout'
 import { podSizes, sizes, spansFor } from '../layout/sizes'
 import type { Curve, Point } from './curve'
 
-/** An end of a way: a place, and whether a client of it is meant, which has a line of its own there. */
+/**
+ * An end of a way: a place, and whether a client of it is meant, which has a line of its own there.
+ */
 export interface End {
   readonly id: string
   readonly asks?: boolean
@@ -18,7 +20,9 @@ interface Place {
   readonly frame?: Box | undefined
 }
 
-/** The box that a place of a request's leg stands for: `pod/…`, `node/…`, `external/…`, `service/…`. */
+/**
+ * The box that a place of a request's leg stands for: `pod/…`, `node/…`, `external/…`, `service/…`.
+ */
 export function placeOf(layout: Layout, id: string): Place | undefined {
   const { placed } = layout
   const found = placed.get(id) ?? placed.get(id.replace(/^external\//, 'client/'))
