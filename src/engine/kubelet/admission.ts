@@ -1,0 +1,71 @@
+import { updateStatus } from '../apiserver/action'
+import { limits } from '../limits'
+import type { Pod } from '../resources'
+import { seconds } from '../sim'
+import { newContainer } from './containers'
+import { terminate } from './deletion'
+import type { PodRecord } from './memory'
+import { rejectedStatus, withStatus } from './status'
+import { report } from './sync'
+import { drawn, timings } from './timings'
+import { keyOf, type Turn } from './turn'
+
+/** Takes a Pod that was bound to the node into its care, or refuses it. */
+export function admit(pod: Pod, turn: Turn): void {
+  const { phase } = pod.status
+  if (phase === 'Succeeded' || phase === 'Failed') return
+  const record = newRecord(pod, turn)
+  if (pod.metadata.deletionTimestamp !== undefined) {
+    terminate(record, turn)
+    return
+  }
+  if (isFull(turn)) {
+    refuse(record, turn)
+    return
+  }
+  const told = report(record, turn)
+  const delay = drawn(turn.context.random, timings.sandbox)
+  turn.after(delay, { type: 'sync', pod: keyOf(pod), retry: false })
+  turn.save({ ...told, wake: turn.now + delay })
+  const { activeDeadlineSeconds } = pod.spec
+  if (activeDeadlineSeconds !== undefined) {
+    const deadline = { type: 'deadline', pod: keyOf(pod), uid: pod.metadata.uid } as const
+    turn.after(seconds(activeDeadlineSeconds), deadline)
+  }
+}
+
+function newRecord(pod: Pod, turn: Turn): PodRecord {
+  const { initContainers = [], containers } = pod.spec
+  return {
+    pod,
+    stage: 'admitted',
+    admitted: turn.now,
+    ip: '',
+    containers: Array.from(
+      { length: initContainers.length + containers.length },
+      () => newContainer,
+    ),
+    wake: 0,
+  }
+}
+
+// The scheduler counts as well; only a Pod that names its node itself can be one too many.
+function isFull({ memory }: Turn): boolean {
+  if (memory.pods.size < limits.podsPerNode) return false
+  let active = 0
+  for (const [, { stage }] of memory.pods.entries()) if (stage !== 'finished') active++
+  return active >= limits.podsPerNode
+}
+
+function refuse(record: PodRecord, turn: Turn): void {
+  const most = limits.podsPerNode
+  const counts = `requested: 1, used: ${most}, capacity: ${most}`
+  const reason = 'OutOfpods'
+  const message = `Pod was rejected: Node didn't have enough resource: pods, ${counts}`
+  const refused: PodRecord = { ...record, stage: 'finished', failure: { reason, message } }
+  turn.warning(record.pod, reason, message.replace('Pod was rejected: ', ''))
+  const { pod } = record
+  const outcome = turn.act(updateStatus(withStatus(pod, rejectedStatus(refused, turn))))
+  const written = outcome.refused ? undefined : (outcome.object as Pod | undefined)
+  turn.save(written ? { ...refused, pod: written } : refused)
+}

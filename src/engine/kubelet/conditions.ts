@@ -1,0 +1,120 @@
+import type { ContainerStatus, PodCondition, PodStatus } from '../resources/pod/status'
+import type { PodRecord } from './memory'
+import { isInitialized } from './phase'
+import { isSidecar, type Turn } from './turn'
+
+/** A finding before it is dated. */
+interface Finding {
+  readonly holds: boolean
+  readonly reason?: string | undefined
+  readonly message?: string | undefined
+}
+
+const TRUE: Finding = { holds: true }
+const FALSE: Finding = { holds: false }
+
+/** What the kubelet says of a Pod, and what others have said of it (pkg/kubelet/status/generate.go). */
+export function conditionsOf(
+  record: PodRecord,
+  containers: readonly ContainerStatus[],
+  phase: PodStatus['phase'],
+  turn: Turn,
+): readonly PodCondition[] {
+  const { pod, stage } = record
+  const hasSandbox = stage === 'up' || stage === 'stopping'
+  const containersReady = containersFinding(record, containers, phase)
+  const before = pod.status.conditions ?? []
+  const dated = (type: string, finding: Finding) =>
+    condition(type, finding, { record, before, turn })
+  return [
+    dated('PodReadyToStartContainers', hasSandbox ? TRUE : FALSE),
+    dated('Initialized', initializedFinding(record, containers, phase)),
+    dated('Ready', readyFinding(record, containersReady, before)),
+    dated('ContainersReady', containersReady),
+    before.find(({ type }) => type === 'PodScheduled') ?? dated('PodScheduled', TRUE),
+    ...before.filter(({ type }) => !OWN.has(type)),
+  ]
+}
+
+const OWN = new Set([
+  'PodReadyToStartContainers',
+  'Initialized',
+  'Ready',
+  'ContainersReady',
+  'PodScheduled',
+])
+
+interface Then {
+  readonly record: PodRecord
+  readonly before: readonly PodCondition[]
+  readonly turn: Turn
+}
+
+// A finding keeps the time at which it began to hold; one that has not changed at all is kept as it is.
+function condition(type: string, finding: Finding, { record, before, turn }: Then): PodCondition {
+  const old = before.find((each) => each.type === type)
+  const status = finding.holds ? 'True' : 'False'
+  const observedGeneration = record.pod.metadata.generation ?? 1
+  const { reason, message } = finding
+  const isSame = old?.status === status && old.reason === reason && old.message === message
+  if (isSame && old.observedGeneration === observedGeneration) return old
+  const lastTransitionTime =
+    old?.status === status && old.lastTransitionTime ? old.lastTransitionTime : turn.stamp()
+  // The API shows `lastProbeTime: null`; nothing sets it.
+  const plain = { type, observedGeneration, status, lastProbeTime: null, lastTransitionTime }
+  if (reason === undefined) return plain as unknown as PodCondition
+  const full = message === undefined ? { ...plain, reason } : { ...plain, reason, message }
+  return full as unknown as PodCondition
+}
+
+const completed = (phase: PodStatus['phase']): string | undefined =>
+  phase === 'Succeeded' ? 'PodCompleted' : phase === 'Failed' ? 'PodFailed' : undefined
+
+function containersFinding(
+  { pod }: PodRecord,
+  containers: readonly ContainerStatus[],
+  phase: PodStatus['phase'],
+): Finding {
+  const reason = completed(phase)
+  if (reason !== undefined) return { holds: false, reason }
+  const initial = pod.spec.initContainers?.length ?? 0
+  const unready = containers.filter(
+    ({ ready }, place) => !ready && (place >= initial || isSidecar(pod, place)),
+  )
+  if (unready.length === 0) return TRUE
+  const names = unready.map(({ name }) => name).join(' ')
+  const message = `containers with unready status: [${names}]`
+  return { holds: false, reason: 'ContainersNotReady', message }
+}
+
+function readyFinding(
+  { pod }: PodRecord,
+  containers: Finding,
+  conditions: readonly PodCondition[],
+): Finding {
+  const gates = pod.spec.readinessGates
+  if (!containers.holds || !gates) return containers
+  const closed = gates.flatMap(({ conditionType }) => {
+    const found = conditions.find(({ type }) => type === conditionType)
+    const gate = `pod readiness gate "${conditionType}"`
+    if (!found) return [`corresponding condition of ${gate} does not exist.`]
+    if (found.status === 'True') return []
+    return [`the status of ${gate} is not "True", but ${found.status}`]
+  })
+  if (closed.length === 0) return TRUE
+  return { holds: false, reason: 'ReadinessGatesNotReady', message: closed.join(', ') }
+}
+
+function initializedFinding(
+  record: PodRecord,
+  containers: readonly ContainerStatus[],
+  phase: PodStatus['phase'],
+): Finding {
+  const initial = record.pod.spec.initContainers?.length ?? 0
+  if (initial === 0 || isInitialized(record)) {
+    return phase === 'Succeeded' ? { holds: true, reason: 'PodCompleted' } : TRUE
+  }
+  const left = containers.slice(0, initial).filter(({ ready }) => !ready)
+  const message = `containers with incomplete status: [${left.map(({ name }) => name).join(' ')}]`
+  return { holds: false, reason: 'ContainersNotInitialized', message }
+}

@@ -1,0 +1,213 @@
+import { hexOf } from '../images/reference'
+import { goDuration, lengthened, noBackOff, retryAt } from './backoff'
+import { commandOf, missingProgram } from './command'
+import { containerEnvironment } from './environment'
+import type { ContainerRecord, Exit, NodeImage, PodRecord } from './memory'
+import { startProbes } from './probes'
+import { findImage } from './pulls'
+import { linkedServices } from './service-variables'
+import { containerOf, keyOf, type Turn } from './turn'
+
+/** A container before its first run. */
+export const newContainer: ContainerRecord = {
+  state: 'waiting',
+  reason: '',
+  message: '',
+  image: undefined,
+  process: '',
+  id: '',
+  startedAt: 0,
+  restarts: 0,
+  exit: undefined,
+  last: undefined,
+  crashes: noBackOff,
+  pulls: noBackOff,
+  probes: {},
+  stopping: false,
+}
+
+/** What a program exits with that could not be started. */
+const CANNOT_START = 128
+
+/** A Pod with one of its containers replaced. */
+export const withContainer = (
+  record: PodRecord,
+  place: number,
+  container: ContainerRecord,
+): PodRecord => ({
+  ...record,
+  containers: record.containers.map((each, at) => (at === place ? container : each)),
+})
+
+/** What trying to start a container came to: it runs, it waits for its image, or it has to be tried again. */
+export interface Attempt {
+  readonly record: PodRecord
+  readonly result: 'started' | 'pulling' | 'failed'
+}
+
+/** Starts a container that is not running, unless something is in the way. */
+export function startContainer(record: PodRecord, place: number, turn: Turn): Attempt {
+  const container = record.containers[place] ?? newContainer
+  const { exit } = container
+  if (exit && turn.now < retryAt(container.crashes, exit.finishedAt)) {
+    return waitToRestart(record, place, container, turn)
+  }
+  const search = findImage(record, place, turn)
+  switch (search.type) {
+    case 'here':
+      return runContainer(record, place, search.image, turn)
+    case 'pulling':
+      return {
+        record: withContainer(record, place, {
+          ...container,
+          state: 'pulling',
+          reason: '',
+          message: '',
+        }),
+        result: 'pulling',
+      }
+    case 'refused': {
+      const { reason, message } = search
+      return {
+        record: withContainer(record, place, { ...container, reason, message }),
+        result: 'failed',
+      }
+    }
+  }
+}
+
+function waitToRestart(
+  record: PodRecord,
+  place: number,
+  container: ContainerRecord,
+  turn: Turn,
+): Attempt {
+  const { pod } = record
+  const { name } = containerOf(pod, place)
+  const { namespace, name: podName, uid } = pod.metadata
+  const where = `pod ${podName}_${namespace}(${uid})`
+  turn.warning(pod, 'BackOff', `Back-off restarting failed container ${name} in ${where}`, place)
+  const delay = goDuration(container.crashes.delay)
+  const message = `back-off ${delay} restarting failed container=${name} ${where.replace(' ', '=')}`
+  const waiting = { ...container, reason: 'CrashLoopBackOff', message }
+  return { record: withContainer(record, place, waiting), result: 'failed' }
+}
+
+/** Creates and starts a container whose image is on the node. */
+export function runContainer(
+  record: PodRecord,
+  place: number,
+  image: NodeImage,
+  turn: Turn,
+): Attempt {
+  const { pod } = record
+  const container = record.containers[place] ?? newContainer
+  const spec = containerOf(pod, place)
+  const prepared = environmentFor(record, place, image, turn)
+  if ('error' in prepared) {
+    turn.warning(pod, 'Failed', `Error: ${prepared.error}`, place)
+    const reason = 'CreateContainerConfigError'
+    const waiting = { ...container, state: resting(container), reason, message: prepared.error }
+    return { record: withContainer(record, place, waiting), result: 'failed' }
+  }
+  const argv = commandOf(spec, image.image, prepared.environment)
+  const created = next(container, image, record, place, turn)
+  turn.event(pod, 'Created', `Created container: ${spec.name}`, place)
+  const [program = ''] = argv
+  if (image.image.has?.(program) === false)
+    return cannotStart(record, place, created, program, turn)
+  const process = turn.context.runtime.start({
+    pod: keyOf(pod),
+    container: spec.name,
+    image: image.image.name,
+    tag: image.tag,
+    argv,
+    environment: prepared.environment,
+  })
+  turn.event(pod, 'Started', `Started container ${spec.name}`, place)
+  const running = withContainer(record, place, { ...created, state: 'running', process })
+  startProbes(running, place, turn)
+  turn.look(keyOf(pod))
+  return { record: running, result: 'started' }
+}
+
+const resting = ({ exit }: ContainerRecord): ContainerRecord['state'] =>
+  exit ? 'exited' : 'waiting'
+
+// The record of a run that begins: a restart, if there was one before, makes the next one wait longer.
+function next(
+  container: ContainerRecord,
+  image: NodeImage,
+  { pod }: PodRecord,
+  place: number,
+  turn: Turn,
+): ContainerRecord {
+  const { exit, crashes, pulls, last } = container
+  const restarts = exit ? container.restarts + 1 : container.restarts
+  const { name } = containerOf(pod, place)
+  return {
+    ...newContainer,
+    image,
+    id: `containerd://${hexOf(`${pod.metadata.uid}/${name}/${restarts}`)}`,
+    startedAt: turn.now,
+    restarts,
+    last: exit ?? last,
+    crashes: exit ? lengthened(crashes, exit.finishedAt, turn.now) : crashes,
+    pulls,
+  }
+}
+
+function environmentFor(
+  record: PodRecord,
+  place: number,
+  { image, tag }: NodeImage,
+  turn: Turn,
+): ReturnType<typeof containerEnvironment> {
+  const { pod, ip } = record
+  const { reader } = turn.context
+  const { links, address } = turn.memory
+  const wantsAll = pod.spec.enableServiceLinks !== false
+  const linked = linkedServices(pod.metadata.namespace ?? '', wantsAll, { links, reader })
+  if (linked.links !== links) turn.change({ links: linked.links })
+  const { services } = linked
+  const around = { reader, services, pod, podIP: ip, hostIP: address }
+  return containerEnvironment(containerOf(pod, place), image.environment?.(tag) ?? NONE, around)
+}
+
+const NONE: Readonly<Record<string, string>> = {}
+
+function cannotStart(
+  record: PodRecord,
+  place: number,
+  created: ContainerRecord,
+  program: string,
+  turn: Turn,
+): Attempt {
+  const message = missingProgram(program)
+  turn.warning(record.pod, 'Failed', `Error: ${message}`, place)
+  turn.look(keyOf(record.pod))
+  const exit = exitOf(created, CANNOT_START, turn)
+  const ended = {
+    ...created,
+    state: 'exited' as const,
+    exit: { ...exit, reason: 'StartError', message },
+  }
+  return { record: withContainer(record, place, ended), result: 'failed' }
+}
+
+/** How a run that ends now has ended. */
+export function exitOf({ id, startedAt }: ContainerRecord, code: number, turn: Turn): Exit {
+  const reason = code === 0 ? 'Completed' : 'Error'
+  return { code, reason, message: '', id, startedAt, finishedAt: turn.now }
+}
+
+/** A container whose process has ended. */
+export const exited = (container: ContainerRecord, code: number, turn: Turn): ContainerRecord => ({
+  ...container,
+  state: 'exited',
+  reason: '',
+  message: '',
+  process: '',
+  exit: exitOf(container, code, turn),
+  stopping: false,
+})

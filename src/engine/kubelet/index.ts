@@ -1,0 +1,2 @@
+export { kubelet } from './kubelet'
+export type { KubeletContext, KubeletMemory, KubeletMessage } from './memory'

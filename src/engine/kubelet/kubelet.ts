@@ -1,0 +1,242 @@
+import type { Component, ComponentContext } from '../apiserver/component'
+import type { Change } from '../apiserver/store'
+import type { Pod } from '../resources'
+import { seconds, sortedMap } from '../sim'
+import { addressPool } from './addresses'
+import { admit } from './admission'
+import { exited, withContainer } from './containers'
+import { cleanUp, forget, proceed, terminate } from './deletion'
+import type { KubeletContext, KubeletMemory, KubeletMessage, PodRecord, ProbeId } from './memory'
+import { heartbeat, register } from './node'
+import { killMessage, type ProbeEffect, probed, sendProbe } from './probes'
+import { endPull } from './pulls'
+import { placeOf, sendStop, stopContainer } from './stopping'
+import { bringUp, goOn, startContainers, startLater, syncPod } from './sync'
+import { drawn, timings } from './timings'
+import { containerOf, keyOf, Turn } from './turn'
+
+/** The kubelet of a node: sees to it that its Pods run, and tells the API server how they do. */
+export const kubelet = (node: string): Component<KubeletMemory, KubeletMessage> => ({
+  name: `kubelet/${node}`,
+  watches: [{ kind: 'Pod', node }, { kind: 'ConfigMap' }, { kind: 'Secret' }],
+  watchLatency: timings.watch,
+
+  start(context) {
+    context.after(drawn(context.random, timings.register), { type: 'register' })
+    return newMemory(node, context)
+  },
+  changed: (memory, changes, context) =>
+    during(memory, context, (turn) => {
+      for (const change of changes) if (change.kind === 'Pod') changed(change, turn)
+    }),
+  receive: (memory, message, context) => during(memory, context, (turn) => receive(message, turn)),
+  idle: (message) =>
+    message.type === 'heartbeat' ||
+    (message.type === 'sync' && message.retry) ||
+    (message.type === 'probe' && !message.first) ||
+    message.type === 'deadline',
+})
+
+function newMemory(
+  node: string,
+  { reader, random }: ComponentContext<KubeletMessage>,
+): KubeletMemory {
+  const object = reader.get('Node', '', node)
+  const { addresses = [] } = object?.status ?? {}
+  return {
+    node,
+    address: addresses.find(({ type }) => type === 'InternalIP')?.address ?? '',
+    pods: sortedMap(),
+    addresses: addressPool(object?.spec.podCIDR ?? ''),
+    images: sortedMap(),
+    pulls: [],
+    links: { revision: -1, byNamespace: sortedMap() },
+    resolvers: sortedMap(),
+    dirty: [],
+    relistAt: 0,
+    phase: random.below(timings.relist),
+    lease: undefined,
+    posted: { at: 0, images: 0 },
+  }
+}
+
+function during(
+  memory: KubeletMemory,
+  context: ComponentContext<KubeletMessage>,
+  work: (turn: Turn) => void,
+): KubeletMemory {
+  // The cluster lends kubelets their node's runtime.
+  const turn = new Turn(memory, context as KubeletContext)
+  work(turn)
+  return turn.memory
+}
+
+function changed({ type, object }: Change, turn: Turn): void {
+  const pod = object as Pod
+  const key = keyOf(pod)
+  const known = turn.find(key)
+  const isSame = known?.pod.metadata.uid === pod.metadata.uid
+  if (type === 'DELETED') {
+    if (known && isSame) forget(known, turn)
+    return
+  }
+  // Another Pod has taken the name: the old one was deleted by force.
+  if (known && !isSame) forget(known, turn)
+  if (!known || !isSame) admit(pod, turn)
+  else if (isNewer(pod, known.pod)) renewed(known, pod, turn)
+}
+
+const isNewer = (pod: Pod, than: Pod): boolean =>
+  Number(pod.metadata.resourceVersion) > Number(than.metadata.resourceVersion)
+
+function renewed(known: PodRecord, pod: Pod, turn: Turn): void {
+  const record = { ...known, pod }
+  turn.save(record)
+  const wasDeleted = known.pod.metadata.deletionTimestamp !== undefined
+  if (pod.metadata.deletionTimestamp !== undefined) {
+    if (known.stage === 'finished') proceed(record, turn)
+    else if (!wasDeleted || known.stage === 'admitted') terminate(record, turn)
+    return
+  }
+  // Others open readiness gates; a status of one's own may have been refused for being late.
+  if (pod.spec.readinessGates && known.stage === 'up') syncPod(record, turn)
+}
+
+function receive(message: KubeletMessage, turn: Turn): void {
+  switch (message.type) {
+    case 'register':
+      register(turn)
+      return
+    case 'heartbeat':
+      heartbeat(turn)
+      return
+    case 'relist':
+      relist(turn)
+      return
+    case 'sync':
+      wake(message.pod, turn)
+      return
+    case 'pulled':
+      pulled(turn)
+      return
+    case 'exited':
+      ended(message.process, message.code, turn)
+      return
+    case 'probed':
+      apply(probed(message, turn), turn)
+      return
+    case 'probe':
+      apply(sendProbe(message, turn), turn)
+      return
+    case 'stop':
+    case 'kill':
+      signal(message, turn)
+      return
+    case 'cleanup':
+    case 'deadline':
+      withPod(message, turn, (record) =>
+        message.type === 'cleanup' ? cleanUp(record, turn) : expire(record, turn),
+      )
+  }
+}
+
+function withPod(
+  { pod, uid }: { readonly pod: string; readonly uid: string },
+  turn: Turn,
+  work: (record: PodRecord) => void,
+): void {
+  const record = turn.find(pod)
+  if (record?.pod.metadata.uid === uid) work(record)
+}
+
+// Looks at every Pod of which a container has begun or ended (pkg/kubelet/pleg).
+function relist(turn: Turn): void {
+  const { dirty } = turn.memory
+  turn.change({ dirty: [], relistAt: 0 })
+  for (const key of dirty) {
+    const record = turn.find(key)
+    if (record) syncPod(record, turn)
+  }
+}
+
+// A Pod's own timer is due; one that was overtaken by another does nothing.
+function wake(key: string, turn: Turn): void {
+  const record = turn.find(key)
+  if (!record || record.wake !== turn.now) return
+  const awake = { ...record, wake: 0 }
+  if (awake.stage === 'admitted') turn.save(bringUp(awake, turn))
+  else syncPod(awake, turn)
+}
+
+function pulled(turn: Turn): void {
+  const end = endPull(turn)
+  if (!end) return
+  const { pull, record, image } = end
+  const isWanted = record.stage === 'up' && record.pod.metadata.uid === pull.uid
+  if (!isWanted) return
+  if (image) {
+    turn.save(goOn(record, pull.container, image, turn))
+    return
+  }
+  // The sandbox is news to the next look at the containers, which then finds the failure.
+  const isFirst = record.containers[pull.container]?.pulls.delay === timings.backOff.first
+  if (isFirst) turn.look(pull.pod)
+  const waiting = isFirst ? record : turn.retry(record)
+  turn.save(startLater(waiting, pull.container, turn))
+}
+
+function ended(process: string, code: number, turn: Turn): void {
+  for (const [key, record] of turn.memory.pods.entries()) {
+    const place = placeOf(record, process)
+    const container = record.containers[place]
+    if (!container) continue
+    const wasStopping = container.stopping
+    const next = withContainer(record, place, exited(container, code, turn))
+    turn.save(next)
+    if (next.stage === 'stopping') proceed(next, turn)
+    else {
+      // A container that its kubelet has killed is replaced at once; others at the next look.
+      if (wasStopping && next.stage === 'up') turn.save(startContainers(next, turn))
+      turn.look(key)
+    }
+    return
+  }
+}
+
+function apply(effect: ProbeEffect, turn: Turn): void {
+  if (effect.type === 'status') syncPod(effect.record, turn)
+  else if (effect.type === 'kill') kill(effect.record, effect.id, turn)
+}
+
+function kill(record: PodRecord, id: ProbeId, turn: Turn): void {
+  const { pod } = record
+  turn.event(pod, 'Killing', killMessage(pod, id), id.container)
+  const spec = containerOf(pod, id.container)
+  const probe = id.kind === 'liveness' ? spec.livenessProbe : spec.startupProbe
+  const grace = probe?.terminationGracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds ?? 30
+  turn.save(stopContainer(record, id.container, turn, seconds(grace)))
+}
+
+function signal(
+  { type, pod, process }: KubeletMessage & { type: 'stop' | 'kill' },
+  turn: Turn,
+): void {
+  const record = turn.find(pod)
+  const place = record ? placeOf(record, process) : -1
+  if (!record || place < 0) return
+  if (type === 'stop') sendStop(record, place, turn)
+  else turn.context.runtime.signal(process, 'SIGKILL')
+}
+
+// activeDeadlineSeconds: the Pod as a whole has run for too long.
+function expire(record: PodRecord, turn: Turn): void {
+  if (record.stage !== 'up' && record.stage !== 'admitted') return
+  const message = 'Pod was active on the node longer than the specified deadline'
+  turn.event(record.pod, 'DeadlineExceeded', message)
+  let next: PodRecord = { ...record, failure: { reason: 'DeadlineExceeded', message } }
+  for (let place = 0; place < next.containers.length; place++) {
+    next = stopContainer(next, place, turn)
+  }
+  turn.save(next)
+  turn.look(keyOf(next.pod))
+}

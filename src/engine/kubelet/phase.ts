@@ -1,0 +1,51 @@
+import type { PodStatus } from '../resources/pod/status'
+import type { ContainerRecord, PodRecord } from './memory'
+import { containerOf, isSidecar } from './turn'
+
+/** Whether a container has ended for good: nothing will start it again. */
+export function isDone({ pod }: PodRecord, container: ContainerRecord, place: number): boolean {
+  if (container.state !== 'exited' || !container.exit) return false
+  if (isSidecar(pod, place)) return false
+  const { restartPolicy } = pod.spec
+  const initial = place < (pod.spec.initContainers?.length ?? 0)
+  if (container.exit.code === 0) return initial || restartPolicy !== 'Always'
+  return restartPolicy === 'Never'
+}
+
+/** Whether everything that comes before the Pod's own containers is done, or runs beside them. */
+export const isInitialized = (record: PodRecord): boolean =>
+  record.containers.every((container, place) => {
+    if (place >= (record.pod.spec.initContainers?.length ?? 0)) return true
+    if (!isSidecar(record.pod, place))
+      return container.exit?.code === 0 && isDone(record, container, place)
+    const { startupProbe } = containerOf(record.pod, place)
+    const isUp = container.state === 'running' || container.exit !== undefined
+    return isUp && (!startupProbe || container.probes.startup?.result === true)
+  })
+
+/** Whether one of the init containers has failed for good. */
+export const hasFailedToInitialize = (record: PodRecord): boolean =>
+  record.containers.some(
+    (container, place) =>
+      place < (record.pod.spec.initContainers?.length ?? 0) &&
+      isDone(record, container, place) &&
+      container.exit?.code !== 0,
+  )
+
+/** The sum of a Pod in one word (pkg/kubelet/kubelet_pods.go, getPhase). */
+export function phaseOf(record: PodRecord): PodStatus['phase'] {
+  const { pod, containers, failure, stage } = record
+  if (failure) return 'Failed'
+  if (stage === 'stopped') return hasFailed(record) ? 'Failed' : 'Succeeded'
+  if (hasFailedToInitialize(record)) return 'Failed'
+  const initial = pod.spec.initContainers?.length ?? 0
+  const main = containers.slice(initial)
+  if (main.some(({ state, exit }) => state !== 'running' && !exit)) return 'Pending'
+  const areDone = main.every((container, index) => isDone(record, container, initial + index))
+  if (!areDone) return 'Running'
+  return main.every(({ exit }) => exit?.code === 0) ? 'Succeeded' : 'Failed'
+}
+
+// A Pod that was told to stop counts as failed when one of its containers did not end well.
+const hasFailed = ({ containers }: PodRecord): boolean =>
+  containers.some(({ exit }) => exit !== undefined && exit.code !== 0)

@@ -1,0 +1,128 @@
+import type { Pod } from '../resources'
+import type { Container } from '../resources/pod/container'
+import type { ContainerStatus, PodStatus } from '../resources/pod/status'
+import { conditionsOf } from './conditions'
+import type { ContainerRecord, Exit, PodRecord } from './memory'
+import { phaseOf } from './phase'
+import { containerOf, type Turn } from './turn'
+
+const NOTHING: ContainerStatus['lastState'] = {}
+
+/** A Pod's status as its kubelet finds it (pkg/kubelet/kubelet_pods.go, generateAPIPodStatus). */
+export function statusOf(record: PodRecord, turn: Turn): PodStatus {
+  const { pod, containers, failure } = record
+  const before = pod.status
+  const initial = pod.spec.initContainers?.length ?? 0
+  const all = containers.map((container, place) => containerStatus(record, container, place, turn))
+  const phase = phaseOf(record)
+  const main = initial === 0 ? all : all.slice(initial)
+  const { address } = turn.memory
+  const { ip } = record
+  const podIPs = before.podIP === ip ? before.podIPs : [{ ip }]
+  const status = {
+    observedGeneration: pod.metadata.generation ?? 1,
+    phase,
+    conditions: conditionsOf(record, all, phase, turn),
+    hostIP: address,
+    hostIPs: before.hostIPs ?? [{ ip: address }],
+    ...(ip === '' ? undefined : { podIP: ip, podIPs: podIPs ?? [] }),
+    startTime: before.startTime ?? turn.stamp(record.admitted),
+    ...(initial > 0 ? { initContainerStatuses: all.slice(0, initial) } : undefined),
+    containerStatuses: main,
+    qosClass: before.qosClass,
+  }
+  return failure ? { ...status, reason: failure.reason, message: failure.message } : status
+}
+
+/** The status of a Pod that its kubelet refuses: it has never had containers. */
+export function rejectedStatus({ pod, failure }: PodRecord, turn: Turn): PodStatus {
+  return {
+    ...pod.status,
+    observedGeneration: pod.metadata.generation ?? 1,
+    phase: 'Failed',
+    startTime: turn.stamp(),
+    ...(failure ?? {}),
+  }
+}
+
+function containerStatus(
+  record: PodRecord,
+  container: ContainerRecord,
+  place: number,
+  turn: Turn,
+): ContainerStatus {
+  const spec = containerOf(record.pod, place)
+  const { image, id } = container
+  const isRunning = container.state === 'running'
+  const started = isRunning && isStarted(container, spec)
+  return {
+    ...(id === '' ? undefined : { containerID: id }),
+    image: image?.reference ?? spec.image ?? '',
+    imageID: image?.id ?? '',
+    lastState: lastState(container, turn),
+    name: spec.name,
+    ready: isReady(record, container, place),
+    restartCount: container.restarts,
+    started,
+    state: stateOf(record, container, turn),
+  }
+}
+
+function stateOf(
+  record: PodRecord,
+  container: ContainerRecord,
+  turn: Turn,
+): ContainerStatus['state'] {
+  const { state, reason, message, exit, startedAt } = container
+  if (state === 'running') return { running: { startedAt: turn.stamp(startedAt) } }
+  if (exit && reason === '') return { terminated: terminated(exit, turn) }
+  if (reason !== '') return { waiting: message === '' ? { reason } : { message, reason } }
+  // The same word for every container of the Pod, the one that initializes it included.
+  return (record.pod.spec.initContainers?.length ?? 0) > 0 ? INITIALIZING : CREATING
+}
+
+const CREATING: ContainerStatus['state'] = { waiting: { reason: 'ContainerCreating' } }
+const INITIALIZING: ContainerStatus['state'] = { waiting: { reason: 'PodInitializing' } }
+
+function lastState({ exit, last, reason }: ContainerRecord, turn: Turn): ContainerStatus['state'] {
+  const before = exit && reason !== '' ? exit : last
+  return before ? { terminated: terminated(before, turn) } : NOTHING
+}
+
+function terminated(
+  { code, reason, message, id, startedAt, finishedAt }: Exit,
+  turn: Turn,
+): NonNullable<ContainerStatus['state']['terminated']> {
+  return {
+    ...(id === '' ? undefined : { containerID: id }),
+    exitCode: code,
+    finishedAt: turn.stamp(finishedAt),
+    ...(message === '' ? undefined : { message }),
+    reason,
+    startedAt: turn.stamp(startedAt),
+  }
+}
+
+/** Whether a container has come up as far as its startup probe is concerned. */
+export const isStarted = ({ probes }: ContainerRecord, spec: Container): boolean =>
+  !spec.startupProbe || probes.startup?.result === true
+
+/** Whether a container counts as ready: it runs, has started, and its readiness probe says so. */
+export function isReady({ pod }: PodRecord, container: ContainerRecord, place: number): boolean {
+  const spec = containerOf(pod, place)
+  const initial = pod.spec.initContainers?.length ?? 0
+  if (place < initial && spec.restartPolicy !== 'Always') {
+    return container.state === 'exited' && container.exit?.code === 0
+  }
+  if (container.state !== 'running' || !isStarted(container, spec)) return false
+  return !spec.readinessProbe || container.probes.readiness?.result === true
+}
+
+/** A Pod with another status; nothing else of it changes. */
+export const withStatus = ({ apiVersion, kind, metadata, spec }: Pod, status: PodStatus): Pod => ({
+  apiVersion,
+  kind,
+  metadata,
+  spec,
+  status,
+})

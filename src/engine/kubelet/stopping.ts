@@ -1,0 +1,59 @@
+import type { Pod } from '../resources'
+import { type Duration, seconds } from '../sim'
+import { withContainer } from './containers'
+import type { PodRecord } from './memory'
+import { timings } from './timings'
+import { containerOf, keyOf, type Turn } from './turn'
+
+const DEFAULT_GRACE = 30
+
+/** A Pod's grace period, as its deletion says, or as it was created. */
+export const graceOf = ({ metadata, spec }: Pod): Duration =>
+  seconds(
+    metadata.deletionGracePeriodSeconds ?? spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE,
+  )
+
+/**
+ * Tells a container to stop: first its preStop hook, then its signal, and SIGKILL when the grace period
+ * is over; the hook's time counts, but two seconds are always left (kuberuntime, killContainer).
+ */
+export function stopContainer(
+  record: PodRecord,
+  place: number,
+  turn: Turn,
+  grace = graceOf(record.pod),
+): PodRecord {
+  const container = record.containers[place]
+  if (container?.state !== 'running' || container.stopping) return record
+  const pod = keyOf(record.pod)
+  const { process } = container
+  const hook = Math.min(hookSpan(record.pod, place), grace)
+  if (hook > 0) turn.after(hook, { type: 'stop', pod, process })
+  else sendStop(record, place, turn)
+  const left = Math.max(grace - hook, timings.leastGrace)
+  turn.after(hook + left, { type: 'kill', pod, process })
+  return withContainer(record, place, { ...container, stopping: true })
+}
+
+/** Sends the signal by which the image wants to be stopped. */
+export function sendStop({ containers }: PodRecord, place: number, turn: Turn): void {
+  const container = containers[place]
+  if (container?.state !== 'running') return
+  const signal = container.image?.image.stopSignal ?? 'SIGTERM'
+  turn.context.runtime.signal(container.process, signal)
+}
+
+// How long a hook takes: what it sleeps. Hooks that do something else are over at once.
+function hookSpan(pod: Pod, place: number): Duration {
+  const hook = containerOf(pod, place).lifecycle?.preStop
+  if (!hook) return 0
+  if (hook.sleep) return seconds(hook.sleep.seconds)
+  const words = hook.exec?.command ?? []
+  const script = words[1] === '-c' ? words[2] : words.join(' ')
+  const slept = [...(script ?? '').matchAll(/(?:^|[\s;&/])sleep\s+(\d+(?:\.\d+)?)/g)]
+  return slept.reduce((sum, [, count]) => sum + seconds(Number(count)), 0)
+}
+
+/** The place of the container that a process is. */
+export const placeOf = ({ containers }: PodRecord, process: string): number =>
+  containers.findIndex((container) => container.process === process)

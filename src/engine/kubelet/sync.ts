@@ -1,0 +1,165 @@
+import { updateStatus } from '../apiserver/action'
+import type { Pod } from '../resources'
+import { allocate, release } from './addresses'
+import { runContainer, startContainer } from './containers'
+import type { NodeImage, PodRecord } from './memory'
+import { hasFailedToInitialize, isDone, isInitialized } from './phase'
+import { hostnameOf, sharedResolver } from './resolver'
+import { statusOf, withStatus } from './status'
+import { stopContainer } from './stopping'
+import { containerOf, isSidecar, keyOf, type Turn } from './turn'
+import { missingVolume } from './volumes'
+
+/**
+ * One round of a Pod's worker: tells the API server how the Pod is, as of the last round, and then does
+ * what is to be done next (pkg/kubelet/kubelet.go, SyncPod).
+ */
+export function syncPod(record: PodRecord, turn: Turn): void {
+  if (record.stage === 'stopped' || record.stage === 'finished') return
+  const told = report(record, turn)
+  if (told.stage === 'up' && hasEnded(told)) {
+    turn.save(endPod(told, turn))
+    return
+  }
+  turn.save(told.stage === 'up' ? startContainers(withoutSidecars(told, turn), turn) : told)
+}
+
+// Sidecars are told to stop once everything that they are there for has ended.
+function withoutSidecars(record: PodRecord, turn: Turn): PodRecord {
+  const { pod, containers } = record
+  if ((pod.spec.initContainers?.length ?? 0) === 0 || !isOver(record)) return record
+  return containers.reduce(
+    (before, _, place) => (isSidecar(pod, place) ? stopContainer(before, place, turn) : before),
+    record,
+  )
+}
+
+/** Writes a Pod's status. A Conflict means that a newer version is on its way: the next look tries again. */
+export function report(record: PodRecord, turn: Turn): PodRecord {
+  const outcome = turn.act(updateStatus(withStatus(record.pod, statusOf(record, turn))))
+  if (outcome.refused) {
+    if (outcome.refused.code === CONFLICT) turn.look(keyOf(record.pod))
+    return record
+  }
+  return outcome.object ? { ...record, pod: outcome.object as Pod } : record
+}
+
+const CONFLICT = 409
+
+/** Whether a Pod has nothing left to run. */
+export function hasEnded(record: PodRecord): boolean {
+  const { containers, failure } = record
+  if (containers.some(({ state }) => state === 'running' || state === 'pulling')) return false
+  if (failure || hasFailedToInitialize(record)) return true
+  return isOver(record)
+}
+
+// Whether a Pod's own containers have ended for good, whatever sidecars do.
+function isOver(record: PodRecord): boolean {
+  const initial = record.pod.spec.initContainers?.length ?? 0
+  return record.containers.every((each, place) => place < initial || isDone(record, each, place))
+}
+
+/** Takes a Pod's sandbox away: from now on its address belongs to nobody. */
+export function removeSandbox(record: PodRecord, turn: Turn): void {
+  if (record.stage !== 'up' && record.stage !== 'stopping') return
+  turn.context.runtime.removePod(keyOf(record.pod))
+  const { addresses } = turn.memory
+  if (addresses && !record.pod.spec.hostNetwork) {
+    turn.change({ addresses: release(addresses, record.ip) })
+  }
+}
+
+// A Pod that has run to its end keeps its object, its address in the status included.
+function endPod(record: PodRecord, turn: Turn): PodRecord {
+  removeSandbox(record, turn)
+  return report({ ...record, stage: 'finished' }, turn)
+}
+
+/** Makes a Pod's sandbox and starts what can be started, now that the time for both has passed. */
+export function bringUp(record: PodRecord, turn: Turn): PodRecord {
+  const { pod } = record
+  const missing = missingVolume(pod, turn.context.reader)
+  const hostname = hostnameOf(pod, turn.memory.node)
+  if (missing) turn.warning(pod, 'FailedMount', missing)
+  if ('error' in hostname) {
+    turn.warning(pod, 'FailedCreatePodSandBox', `Failed to create pod sandbox: ${hostname.error}`)
+  }
+  const ip = missing || 'error' in hostname ? undefined : addressFor(pod, turn)
+  if (ip === undefined || 'error' in hostname) return turn.retry(record)
+  const resolver = sharedResolver(pod, turn.memory.resolvers)
+  if (resolver.known !== turn.memory.resolvers) turn.change({ resolvers: resolver.known })
+  for (const warning of resolver.warnings) turn.warning(pod, 'DNSConfigForming', warning)
+  turn.context.runtime.addPod({
+    pod: keyOf(pod),
+    uid: pod.metadata.uid,
+    node: turn.memory.node,
+    ip,
+    hostNetwork: pod.spec.hostNetwork === true,
+    hostname: hostname.hostname,
+    resolver: resolver.config,
+  })
+  return startContainers({ ...record, stage: 'up', ip }, turn)
+}
+
+function addressFor(pod: Pod, turn: Turn): string | undefined {
+  const { addresses, address } = turn.memory
+  if (pod.spec.hostNetwork) return address
+  const given = addresses && allocate(addresses)
+  if (given) {
+    turn.change({ addresses: given.pool })
+    return given.address
+  }
+  const why = addresses
+    ? 'failed to allocate for range 0: no IP addresses available in range set'
+    : 'cni plugin not initialized'
+  const setUp = `plugin type="bridge" failed (add): ${why}`
+  turn.warning(pod, 'FailedCreatePodSandBox', `Failed to create pod sandbox: ${setUp}`)
+  return undefined
+}
+
+/** Starts every container that should run and does not, in order; what fails is tried again later. */
+export function startContainers(before: PodRecord, turn: Turn, from = 0): PodRecord {
+  if (before.failure || isOver(before)) return before
+  let record = before
+  let failed = false
+  for (let place = from; place < record.containers.length; place++) {
+    const container = record.containers[place]
+    if (!container || container.state === 'pulling') break
+    if (container.stopping || !mayStart(record, place)) continue
+    if (container.state !== 'running' && !isDone(record, container, place)) {
+      const attempt = startContainer(record, place, turn)
+      record = attempt.record
+      if (attempt.result === 'pulling') break
+      failed ||= attempt.result === 'failed'
+    }
+    if (isWaitedFor(record, place)) break
+  }
+  return failed ? turn.retry(record) : record
+}
+
+// A Pod's own containers start when all that comes before them is done or up.
+const mayStart = (record: PodRecord, place: number): boolean =>
+  place < (record.pod.spec.initContainers?.length ?? 0) || isInitialized(record)
+
+// An init container holds up those after it: one that works until it is done, a sidecar until it is up.
+function isWaitedFor(record: PodRecord, place: number): boolean {
+  const { pod, containers } = record
+  if (place >= (pod.spec.initContainers?.length ?? 0)) return false
+  const container = containers[place]
+  if (!isSidecar(pod, place)) return container?.exit?.code !== 0
+  const { startupProbe } = containerOf(pod, place)
+  return container?.state !== 'running' || (!!startupProbe && !container.probes.startup?.result)
+}
+
+/** Goes on with a Pod whose container has waited for its image. */
+export function goOn(before: PodRecord, place: number, image: NodeImage, turn: Turn): PodRecord {
+  if (before.containers[place]?.state !== 'pulling') return before
+  const { record, result } = runContainer(before, place, image, turn)
+  const rest = startLater(record, place, turn)
+  return result === 'failed' ? turn.retry(rest) : rest
+}
+
+/** Starts what comes after a container, unless that one has to be waited for. */
+export const startLater = (record: PodRecord, place: number, turn: Turn): PodRecord =>
+  isWaitedFor(record, place) ? record : startContainers(record, turn, place + 1)
