@@ -51,6 +51,7 @@ function FirstProblem({ findings }: { readonly findings: readonly Finding[] }) {
     <button
       type="button"
       className={styles.problems}
+      data-severity={findings.some(({ severity }) => severity === 'error') ? 'error' : 'warning'}
       title={first.message}
       onClick={() => reveal({ line, column })}
     >
@@ -61,7 +62,6 @@ function FirstProblem({ findings }: { readonly findings: readonly Finding[] }) {
 
 function statusText({ phase, outcomes, changes }: SessionState, say: EditorSay): string {
   if (phase === 'broken') return say('broken')
-  if (phase === 'working') return say('applying')
   return changes.length > 0 ? say('changes', { count: changes.length }) : summaryOf(outcomes, say)
 }
 

@@ -42,9 +42,16 @@ export function explain(
   return {
     ...known,
     shape: shapeText(field.shape, field, say),
-    ...(field.doc === undefined ? {} : { doc: field.doc }),
+    ...docAt(field, text.slice(place.from, place.to)),
     markdown: markdownOf(field, say),
   }
+}
+
+/** What the field means; on one of its values, what that means. */
+function docAt({ doc, values }: FieldDescription, at: string): Pick<Explained, 'doc'> {
+  const value = values.find((each) => each.value === at)
+  if (value?.doc !== undefined) return { doc: `\`${at}\` – ${value.doc}` }
+  return doc === undefined ? {} : { doc }
 }
 
 const fieldRefOf = ({ kind, namespace, name, path }: FieldAt): FieldRef => ({

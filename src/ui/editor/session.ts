@@ -47,7 +47,7 @@ interface Named extends Said {
  */
 export class ManifestSession {
   readonly state: StoreApi<SessionState>
-  private readonly connection: Connection
+  private connection: Connection
   /** What is the manifest's own: goes when its document goes. */
   private owned: readonly Identity[] = []
   /** Documents as they were last applied, by what they name. */
@@ -101,6 +101,7 @@ export class ManifestSession {
   /** A cluster that has just been made from the text: what is in both is the manifest's own. */
   private begin(): void {
     this.cluster += 1
+    this.connection = new Connection(this.playground.client)
     this.owned = []
     this.applied.clear()
     this.results.clear()
@@ -132,10 +133,9 @@ export class ManifestSession {
   /** One thing after another; what was meant for an earlier cluster is dropped. */
   private next(job: () => Promise<void>): Promise<void> {
     const { cluster } = this
-    this.work = this.work
-      .then(() => (cluster === this.cluster ? job() : undefined))
-      .catch(() => this.publish({ phase: 'idle' })) // the worker is gone, and the page says so
-    return this.work
+    const done = this.work.then(() => (cluster === this.cluster ? job() : undefined))
+    this.work = done.catch(() => this.publish({ phase: 'idle' }))
+    return done
   }
 
   private read(): void {
