@@ -74,6 +74,8 @@ describe('bad input', () => {
       errors: [
         'b.yaml:7:11: The Service "web" is invalid: spec.ports[0].port: Invalid value: 70000: ' +
           'must be between 1 and 65535, inclusive',
+        'b.yaml:7:5: The Service "web" is invalid: spec.ports[0].targetPort: Invalid value: ' +
+          '70000: must be between 1 and 65535, inclusive',
       ],
     })
   })

@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util'
+import type { Status } from '../engine/api/status'
 import { environments } from '../engine/api/traffic'
 import { compile, defaultProxyOptions, iptablesSave } from '../engine/kube-proxy'
 import { limits } from '../engine/limits'
 import { refusalText } from '../kubectl'
+import type { Span } from '../scenarios/manifest'
 import { type Opened, type Opening, open } from './opening'
 
 /** What a command line reads and writes. */
@@ -120,18 +122,29 @@ function scenarioIn(file: string, { readFile }: Terminal): Pick<Opened, 'manifes
   }
 }
 
-// Everything that is wrong with the file, each with its place.
+// Everything that is wrong with the file, a line each, with its place.
 function complain(file: string, { manifest, applied }: Opening): void {
+  const at = ({ line, column }: Pick<Span, 'line' | 'column'>) => `${file}:${line}:${column}: `
   const unread = manifest.problems
     .filter(({ severity }) => severity === 'error')
-    .map(({ span, message }) => `${file}:${span.line}:${span.column}: ${message}`)
+    .map(({ span, message }) => at(span) + message)
   const refused = (applied?.applied ?? []).flatMap((each, index) => {
-    if (each.result !== 'refused') return []
     const document = manifest.documents[index]
-    const field = each.status.details?.causes?.[0]?.field ?? ''
-    const span = document?.at(field)
-    return `${file}:${span?.line}:${span?.column}: ${refusalText(each.status)}`
+    if (each.result !== 'refused' || !document) return []
+    return complaints(each.status).map(
+      ([field, text]) => at(document.at(field)) + text.replaceAll('\n', ' '),
+    )
   })
   const all = [...unread, ...refused]
   if (all.length > 0) throw new BadInput(all.join('\n'))
+}
+
+/** What a refusal says, field by field. */
+function complaints(status: Status): readonly (readonly [field: string, text: string])[] {
+  const { causes = [], ...details } = status.details ?? {}
+  if (status.reason !== 'Invalid' || causes.length === 0) return [['', refusalText(status)]]
+  return causes.map((cause) => [
+    cause.field ?? '',
+    refusalText({ ...status, details: { ...details, causes: [cause] } }),
+  ])
 }
