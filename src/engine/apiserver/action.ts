@@ -33,7 +33,12 @@ export type Action =
       /** For an Event about a container: `spec.containers{web}`. */
       readonly fieldPath?: string
     }
-  | { readonly verb: 'requeue'; readonly after: Duration }
+  | {
+      readonly verb: 'requeue'
+      readonly after: Duration
+      /** Set for a check that only repeats, or a deadline: a cluster may settle before it is due. */
+      readonly idle?: true
+    }
 
 /** How an action went: the object as stored, or the refusal. */
 export type Outcome =

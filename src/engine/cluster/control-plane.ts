@@ -103,6 +103,7 @@ export class ControlPlane {
   receive(name: string, message: unknown, session: Session): void {
     const component = this.components.get(name)
     if (!component) return
+    this.refresh(name, session)
     this.run(component, session, (memory, context) => component.receive(memory, message, context))
   }
 
@@ -114,6 +115,13 @@ export class ControlPlane {
   /** The objects as a component has been shown them. */
   readerOf(name: string, { state }: Session): Reader {
     return readerOf(state.informers.get(name)?.cache ?? state.store)
+  }
+
+  // With nothing on its way a component has seen all that it watches: what else it reads is as of now.
+  private refresh(name: string, { state }: Session): void {
+    const informer = state.informers.get(name)
+    if (!informer || informer.pending || informer.cache === state.store) return
+    state.informers.set(name, { cache: state.store, pending: undefined })
   }
 
   private run(

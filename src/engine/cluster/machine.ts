@@ -1,6 +1,8 @@
 import { parseAddress } from '../api/address'
 import type { ApiRequest, ApiResponse } from '../api/request'
+import { coredns } from '../coredns/image'
 import { imageNamed } from '../images'
+import type { Image } from '../images/image'
 import type { Balancer } from '../network/balancer'
 import type { StaleFlows } from '../network/conntrack'
 import type { Observer } from '../network/record'
@@ -34,6 +36,10 @@ export type ClusterRules = Rules<
   ApiResponse | undefined
 >
 
+// The registry knows CoreDNS as an image; what it does with the cluster's objects is its own folder's.
+const program = (name: string): Image | undefined =>
+  name === coredns.name ? (coredns as Image) : imageNamed(name)
+
 /** The transition of a cluster: it knows every component and no state. */
 export class Machine {
   readonly plane: DataPlane
@@ -42,7 +48,7 @@ export class Machine {
 
   constructor(private readonly options: ClusterOptions) {
     const { seed, epoch } = options
-    this.plane = createDataPlane({ seed, epoch, image: imageNamed, ...outside })
+    this.plane = createDataPlane({ seed, epoch, image: program, ...outside })
     this.control = new ControlPlane(options, componentsOf(options), (component, session) =>
       this.extras(component, session),
     )

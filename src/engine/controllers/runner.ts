@@ -15,6 +15,8 @@ export interface RunnerMemory {
   /** The run under way, which ends with the `work` message that is scheduled. */
   readonly running: Waiting | undefined
   readonly keys: SortedMap<KeyState>
+  /** Revisions that it wrote itself and has not been shown yet, if it ignores them. */
+  readonly own: SortedMap<true>
 }
 
 /** A key that waits, and its place. */
@@ -36,7 +38,12 @@ interface KeyState {
 /** What the runner tells itself. */
 export type RunnerMessage =
   | { readonly type: 'work' }
-  | { readonly type: 'requeue'; readonly key: ObjectKey; readonly due: Instant }
+  | {
+      readonly type: 'requeue'
+      readonly key: ObjectKey
+      readonly due: Instant
+      readonly idle: boolean
+    }
 
 const RUN_TAKES: Duration = milliseconds(1)
 const WATCH_LATENCY: Duration = milliseconds(2)
@@ -44,6 +51,8 @@ const WATCH_LATENCY: Duration = milliseconds(2)
 // most.
 const FIRST_RETRY: Duration = milliseconds(5)
 const LAST_RETRY: Duration = milliseconds(1_000_000)
+// What was refused so often will be refused for a while: nobody waits for it.
+const HOPELESS: Duration = milliseconds(1_000)
 const UNTOUCHED: KeyState = { failures: 0, wrote: 0 }
 
 /**
@@ -56,10 +65,21 @@ export function runnerOf(controller: Controller): Component<RunnerMemory, Runner
     name: controller.name,
     watches: kinds.map((kind) => ({ kind })),
     watchLatency: WATCH_LATENCY,
-    start: () => ({ queue: sortedMap(), arrivals: 0, running: undefined, keys: sortedMap() }),
+    start: () => ({
+      queue: sortedMap(),
+      arrivals: 0,
+      running: undefined,
+      keys: sortedMap(),
+      own: sortedMap(),
+    }),
     changed(memory, changes, context) {
       let next = memory
       for (const change of changes) {
+        const revision = revisionKey(change.revision)
+        if (next.own.has(revision)) {
+          next = { ...next, own: next.own.delete(revision) }
+          continue
+        }
         for (const key of concerned(controller, change, context)) next = enqueue(next, key)
       }
       return begin(controller, next, context)
@@ -72,8 +92,7 @@ export function runnerOf(controller: Controller): Component<RunnerMemory, Runner
       const cleared = { ...memory, keys: memory.keys.set(keyText(message.key), rest) }
       return begin(controller, enqueue(cleared, message.key), context)
     },
-    // A requeue may be a retry without end, or a deadline far ahead.
-    idle: (message) => message.type === 'requeue',
+    idle: (message) => message.type === 'requeue' && message.idle,
   }
 }
 
@@ -123,9 +142,11 @@ function work(controller: Controller, memory: RunnerMemory, context: Context): R
   if (!running) return memory
   const text = keyText(running.key)
   const { place: _, ...state } = memory.keys.get(text) ?? UNTOUCHED
-  const ran = run(controller, running.key, { ...state, failures: state.failures }, context)
+  const { state: ran, revisions } = run(controller, running.key, state, context)
+  const own = controller.ignoresOwnWrites ? revisions : []
   const next: RunnerMemory = {
     ...memory,
+    own: own.reduce((known, revision) => known.set(revisionKey(revision), true), memory.own),
     running: undefined,
     queue: memory.queue.delete(running.place),
     keys: isForgettable(ran) ? memory.keys.delete(text) : memory.keys.set(text, ran),
@@ -136,9 +157,17 @@ function work(controller: Controller, memory: RunnerMemory, context: Context): R
 const isForgettable = ({ failures, wrote, due }: KeyState): boolean =>
   failures === 0 && wrote === 0 && due === undefined
 
-function run(controller: Controller, key: ObjectKey, before: KeyState, context: Context): KeyState {
+const revisionKey = (revision: number): string => String(revision).padStart(10, '0')
+
+/** How a key stands after its run, and the revisions that the run wrote. */
+interface Ran {
+  readonly state: KeyState
+  readonly revisions: readonly number[]
+}
+
+function run(controller: Controller, key: ObjectKey, before: KeyState, context: Context): Ran {
   let { due } = before
-  let wrote = 0
+  const revisions: number[] = []
   let failed = false
   const { now, epoch, random } = context
   const steps = controller.reconcile(key, context.reader, { now, epoch, random, due })
@@ -147,21 +176,25 @@ function run(controller: Controller, key: ObjectKey, before: KeyState, context: 
     const action = step.value
     if (action.verb === 'requeue') {
       due = context.now + action.after
-      context.after(action.after, { type: 'requeue', key, due })
+      context.after(action.after, { type: 'requeue', key, due, idle: action.idle ?? false })
       step = steps.next({})
       continue
     }
     const outcome = context.act(action)
     if (outcome.refused) failed ||= !isHarmless(action, outcome)
-    else wrote = Math.max(wrote, revisionToAwait(controller, action, outcome))
+    else {
+      const revision = revisionToAwait(controller, action, outcome)
+      if (revision > 0) revisions.push(revision)
+    }
     step = steps.next(outcome)
   }
-  if (!failed) return withDue({ failures: 0, wrote }, due)
+  const wrote = revisions.at(-1) ?? 0
+  if (!failed) return { state: withDue({ failures: 0, wrote }, due), revisions }
   const failures = before.failures + 1
   const retry = Math.min(FIRST_RETRY * 2 ** Math.min(failures - 1, 20), LAST_RETRY)
   const at = context.now + retry
-  context.after(retry, { type: 'requeue', key, due: at })
-  return { failures, wrote, due: at }
+  context.after(retry, { type: 'requeue', key, due: at, idle: retry >= HOPELESS })
+  return { state: { failures, wrote, due: at }, revisions }
 }
 
 const withDue = (state: KeyState, due: Instant | undefined): KeyState =>

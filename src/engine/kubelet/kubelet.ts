@@ -33,7 +33,7 @@ export const kubelet = (node: string): Component<KubeletMemory, KubeletMessage> 
   idle: (message) =>
     message.type === 'heartbeat' ||
     (message.type === 'sync' && message.retry) ||
-    (message.type === 'probe' && !message.first) ||
+    (message.type === 'probe' && (!message.first || message.kind === 'liveness')) ||
     message.type === 'deadline',
 })
 

@@ -59,7 +59,7 @@ export const scheduler: Component<SchedulerMemory, SchedulerMessage> = {
     }
   },
 
-  idle: ({ type }) => type !== 'schedule',
+  idle: ({ type }) => type === 'leftover',
 }
 
 // Goes to work if anybody waits, and sets the timers for those who have to.

@@ -208,7 +208,7 @@ export function* writeStatus(
   if (!condition || !hasDeadline(deployment) || isComplete(deployment, status)) return
   if (condition.reason === TIMED_OUT || condition.reason === AVAILABLE) return
   const left = deadline(deployment, condition) - unixSeconds(context)
-  yield { verb: 'requeue', after: seconds(Math.max(left, 0) + 1) }
+  yield { verb: 'requeue', after: seconds(Math.max(left, 0) + 1), idle: true }
 }
 
 /** `Progressing` while a rollout rests, and when it goes on. */

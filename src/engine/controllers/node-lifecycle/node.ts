@@ -40,7 +40,7 @@ export const nodeLifecycle = defineController({
     yield* taint(judged, cluster, context)
     if (readinessOf(judged) !== 'True') yield* markPods(judged, cluster, context)
     const next = isSilent ? context.now + seconds(PERIOD_SECONDS) : tickAfter(silentFrom, context)
-    yield { verb: 'requeue', after: next - context.now }
+    yield { verb: 'requeue', after: next - context.now, idle: true }
   },
 })
 

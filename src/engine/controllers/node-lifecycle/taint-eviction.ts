@@ -29,7 +29,7 @@ export const taintEviction = defineController({
     }
     const left = end - unixSeconds(context)
     if (left <= 0) yield* evict(pod, context)
-    else if (Number.isFinite(left)) yield { verb: 'requeue', after: seconds(left) }
+    else if (Number.isFinite(left)) yield { verb: 'requeue', after: seconds(left), idle: true }
   },
 })
 
