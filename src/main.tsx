@@ -2,17 +2,25 @@ import { createRoot } from 'react-dom/client'
 import { createClient } from './host/client'
 import { first } from './scenarios/presets'
 import { App } from './ui/app/App'
-import { arrive, createPlayground, keepState } from './ui/store'
-import './ui/theme/theme'
+import {
+  arrive,
+  createPlayground,
+  followLinks,
+  keepState,
+  type PlaygroundOptions,
+  storageHere,
+} from './ui/store'
 
-const start = arrive({
+const keep = storageHere()
+const start: PlaygroundOptions = arrive({
   hash: location.hash,
   languages: navigator.languages,
-  keep: localStorage,
+  keep,
   first: (locale) => first.scenario(locale),
 })
 const playground = createPlayground(createClient(), start)
-keepState(playground, localStorage)
+keepState(playground, keep)
+followLinks(playground, (locale) => first.scenario(locale))
 
 const root = document.querySelector('#root')
 if (root) createRoot(root).render(<App playground={playground} />)

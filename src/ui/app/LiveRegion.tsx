@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Summary } from '../../projection/summary'
 import { useSay } from '../i18n'
-import { usePlayground, useShared } from '../store'
+import { readiness, usePlayground, useShared } from '../store'
 import styles from './app.module.css'
 
 /** Things must be the same for so long before they are said: a rollout is told once, at its end. */
@@ -45,8 +45,8 @@ function endpointCounts({
   const lines: string[] = []
   for (const each of summaries.values()) {
     if (each.type !== 'service' || each.system || each.serviceType === 'ExternalName') continue
-    const ready = each.endpoints.filter((endpoint) => endpoint.ready).length
-    lines.push(`${each.name} ${ready} ${each.endpoints.length}`)
+    const { ready, all } = readiness(each)
+    lines.push(`${each.name} ${ready} ${all}`)
   }
   const text = lines.sort().join('\n')
   known.set(summaries, text)

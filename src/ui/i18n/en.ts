@@ -74,9 +74,7 @@ export const en = {
   'picture.tidy': 'Undo moving things',
   'picture.keys': 'Enter shows details, Escape closes them, arrow keys move it.',
   'picture.sampled': 'Showing 1 of {every} requests',
-  'picture.slow': 'Requests are slowed down',
   cluster: 'Cluster',
-  outside: 'Outside',
 
   key: 'Key',
   'key.requests': 'Requests',
@@ -92,6 +90,7 @@ export const en = {
   'mark.lost': 'lost: it will time out',
   'mark.no-name': 'no such name (NXDOMAIN)',
   'mark.error': 'HTTP error (4xx, 5xx)',
+  'line.asks': 'asks for',
   'line.takes': 'selected, ready',
   'line.waits': 'selected, not ready',
   'line.misses': 'not selected: this label differs',
@@ -105,6 +104,7 @@ export const en = {
   'pod.completed': 'completed',
   'pod.restarts': 'restarted {count}×',
 
+  'group.pods': '{pods} Pods on {nodes} nodes',
   'node.none': 'Not on a node yet',
   'node.cordoned': 'unschedulable',
   'service.selector': 'Selector',

@@ -71,9 +71,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'picture.tidy': '恢复布局',
   'picture.keys': '回车查看详情,Esc 关闭,方向键移动。',
   'picture.sampled': '只画出 1/{every} 的请求',
-  'picture.slow': '请求已放慢',
   cluster: '集群',
-  outside: '集群外',
 
   key: '图例',
   'key.requests': '请求',
@@ -88,6 +86,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'mark.lost': '丢失:将会超时',
   'mark.no-name': '域名不存在(NXDOMAIN)',
   'mark.error': 'HTTP 错误(4xx、5xx)',
+  'line.asks': '请求',
   'line.takes': '选中,就绪',
   'line.waits': '选中,未就绪',
   'line.misses': '未选中:这个标签不同',
@@ -101,6 +100,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'pod.completed': '已完成',
   'pod.restarts': '重启 {count} 次',
 
+  'group.pods': '{pods} 个 Pod,{nodes} 个节点',
   'node.none': '尚未调度到节点',
   'node.cordoned': '不可调度',
   'service.selector': '选择器',

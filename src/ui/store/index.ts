@@ -1,4 +1,4 @@
-export { arrive, type Keep, keepState, withSelection } from './keeping'
+export { arrive, followLinks, keepState, storageHere, withSelection } from './keeping'
 export { PlaygroundProvider, useActions, usePlayground, useShared } from './PlaygroundProvider'
 export { applyFrame, type Picture, type RequestRecord } from './picture'
 export { apiPathOf, shortPlace } from './places'
@@ -14,4 +14,5 @@ export {
   type ProblemSource,
   type ThemeChoice,
 } from './playground'
+export { readiness } from './readiness'
 export { useCalm } from './use-calm'

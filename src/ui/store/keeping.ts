@@ -54,6 +54,41 @@ function scenarioFrom(hash: string, keep: Keep): Found | undefined {
   return { notice: { kind: 'storage', refusal: kept.error } }
 }
 
+/**
+ * Opens links that are put into the address later, and takes the link out of the address once the
+ * scenario is another: a reload then finds what was kept. Returns how to stop.
+ */
+export function followLinks(playground: Playground, first: Arrival['first']): () => void {
+  const { actions, getState, subscribe } = playground
+  let linked = decodeLink(location.hash) ? getState().scenario : undefined
+  const stop = subscribe(({ scenario }) => {
+    if (!linked || scenario === linked) return
+    linked = undefined
+    history.replaceState(null, '', `${location.pathname}${location.search}`)
+  })
+  const follow = () => {
+    const link = decodeLink(location.hash)
+    if (!link) return
+    linked = link.scenario ?? first(getState().locale)
+    actions.notify(link.error && { kind: 'link', refusal: link.error })
+    void actions.open(linked)
+  }
+  addEventListener('hashchange', follow)
+  return () => {
+    stop()
+    removeEventListener('hashchange', follow)
+  }
+}
+
+/** This machine's storage; when it is forbidden, one that keeps nothing. */
+export function storageHere(): Keep {
+  try {
+    return localStorage
+  } catch {
+    return { getItem: () => null, setItem: () => undefined }
+  }
+}
+
 const delayMillis = 300
 
 /** Keeps the scenario, the language and the theme as they change; returns how to stop. */

@@ -1,6 +1,6 @@
 import { IconButton, Select } from '../controls'
 import { clockText, useSay } from '../i18n'
-import { useActions, useShared } from '../store'
+import { useActions, usePlayground, useShared } from '../store'
 import { Scrubber } from './Scrubber'
 import styles from './timeline.module.css'
 
@@ -9,6 +9,7 @@ const speeds = ['0.1', '0.25', '0.5', '1', '2', '5', '10', '20'] as const
 /** Time in hand: stop it, go on by a step, slower, faster, back and forth. */
 export function TimeControls() {
   const say = useSay()
+  const playground = usePlayground()
   const { clock, step, seek } = useActions()
   const running = useShared(({ picture }) => picture.running)
   const past = useShared(({ picture }) => picture.now < picture.end)
@@ -28,7 +29,7 @@ export function TimeControls() {
         icon="latest"
         label={say('time.latest')}
         disabled={!past}
-        onClick={() => seek(Number.MAX_SAFE_INTEGER)}
+        onClick={() => seek(playground.getState().picture.end)}
       />
       <Speed />
     </div>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { PodState } from '../../projection/summary'
 import { Icon } from '../controls'
 import { useSay } from '../i18n'
+import { LineSample } from './Lines'
 import { MarkSample } from './motion/MarkSample'
 import { marks } from './motion/marks'
 import styles from './topology.module.css'
@@ -16,6 +17,8 @@ const states: readonly PodState[] = [
   'failing',
   'completed',
 ]
+
+const lines = ['asks', 'takes', 'waits', 'misses'] as const
 
 /** The key to the picture: each shape with its word. */
 export function Key() {
@@ -40,6 +43,15 @@ export function Key() {
               <li key={mark}>
                 <MarkSample mark={mark} />
                 {say(`mark.${mark}`)}
+              </li>
+            ))}
+          </ul>
+          <h2>{say('key.lines')}</h2>
+          <ul>
+            {lines.map((kind) => (
+              <li key={kind}>
+                <LineSample kind={kind} />
+                {say(`line.${kind}`)}
               </li>
             ))}
           </ul>

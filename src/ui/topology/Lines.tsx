@@ -114,3 +114,12 @@ const answersBy = (
   }
   return sum
 }
+
+/** A short piece of a line, for the key. */
+export function LineSample({ kind }: { readonly kind: Line['kind'] }) {
+  return (
+    <svg className={styles.sample} viewBox="0 0 28 14" aria-hidden="true">
+      <path className={styles.line} d="M0 7H28" data-kind={kind} />
+    </svg>
+  )
+}

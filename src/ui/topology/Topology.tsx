@@ -16,6 +16,7 @@ import { MotionLayer } from './motion/MotionLayer'
 import { PictureTools } from './PictureTools'
 import styles from './topology.module.css'
 import { useFitting } from './use-fitting'
+import { useGliding } from './use-gliding'
 import { type Positions, useLayout, useShape } from './use-layout'
 import { vertexTypes } from './vertices'
 import { PictureContext, settingOf } from './vertices/picture-context'
@@ -34,11 +35,11 @@ export function Topology({ covered }: { readonly covered: number }) {
 function Picture({ covered }: { readonly covered: number }) {
   const say = useSay()
   const narrow = useNarrow()
-  const [wanted, setSystem] = useState<boolean>()
-  const system = wanted ?? !narrow
-  const { layout, setting, vertices, lines, focus, moved } = usePicture(system)
+  const [chosen, setSystem] = useState<boolean>()
+  const system = chosen ?? !narrow
+  const { wanted, layout, setting, vertices, lines, focus, moved } = usePicture(system)
   const { select, hover } = useActions()
-  const fitting = useFitting(layout, covered)
+  const fitting = useFitting(wanted, covered)
   return (
     <section className={styles.picture} aria-label={say('picture')}>
       <PictureContext value={setting}>
@@ -52,7 +53,10 @@ function Picture({ covered }: { readonly covered: number }) {
           onPaneClick={() => select(undefined)}
           onMoveStart={fitting.onMoveStart}
           ariaLabelConfig={useMemo(
-            () => ({ 'node.a11yDescription.default': say('picture.keys') }),
+            () => ({
+              'node.a11yDescription.default': say('picture.keys'),
+              'node.a11yDescription.keyboardDisabled': say('picture.keys'),
+            }),
             [say],
           )}
         >
@@ -88,7 +92,8 @@ function usePicture(system: boolean) {
   const playground = usePlayground()
   const [dragged, setDragged] = useState<Positions>()
   const summaries = useShape()
-  const layout = useLayout(summaries, { system, dragged })
+  const wanted = useLayout(summaries, { system, dragged })
+  const layout = useGliding(wanted, dragged !== undefined)
   const selected = useShared((state) => state.selected)
   const hovered = useShared((state) => state.hovered)
   const before = useRef<readonly Vertex[]>([])
@@ -124,7 +129,7 @@ function usePicture(system: boolean) {
     },
     [playground],
   )
-  return { layout, setting, vertices, lines, focus, moved }
+  return { wanted, layout, setting, vertices, lines, focus, moved }
 }
 
 const placeOf = (change: NodeChange<Vertex>): readonly (readonly [string, Positions[string]])[] => {

@@ -13,6 +13,7 @@ const movable: ReadonlySet<Placed['shape']> = new Set([
   'client',
   'host',
   'balancer',
+  'group',
 ])
 // Frames lie below the lines, what stands in them above.
 const heights: Readonly<Partial<Record<Vertex['type'], number>>> = { cluster: 0, node: 1, tray: 1 }

@@ -67,12 +67,11 @@ function fillFooter(
   node: { readonly y: number; readonly width: number; readonly boxes: Map<string, Box> },
 ): number {
   if (system.length === 0) return node.y
-  const { width, height, gap } = sizes.system
+  const { height, gap } = sizes.system
   const left = sizes.strip + sizes.landing
-  const columns = Math.max(
-    1,
-    Math.floor((node.width - left - sizes.nodePadding + gap) / (width + gap)),
-  )
+  const room = node.width - left - sizes.nodePadding
+  const width = Math.min(sizes.system.width, room)
+  const columns = Math.max(1, Math.floor((room + gap) / (width + gap)))
   system.forEach((id, index) => {
     const column = index % columns
     const row = Math.floor(index / columns)

@@ -5,13 +5,23 @@ import type {
   PodSummary,
   ServiceSummary,
   Summary,
+  WorkloadSummary,
 } from '../../../projection/summary'
 import { type Box, fillingFor, fillNode, nodeWidth, type Tenants } from './inside-node'
 import { type Density, densityFor, type Spans, serviceHeight, sizes, spansFor } from './sizes'
 import { assignSlots, type Slots, stepsFromMiddle } from './slots'
 
 /** What a thing is drawn as. */
-export type Shape = 'node' | 'tray' | 'pod' | 'service' | 'book' | 'client' | 'host' | 'balancer'
+export type Shape =
+  | 'node'
+  | 'tray'
+  | 'group'
+  | 'pod'
+  | 'service'
+  | 'book'
+  | 'client'
+  | 'host'
+  | 'balancer'
 
 /** Where one thing stands, and as what. */
 export interface Placed extends Box {
@@ -100,6 +110,7 @@ interface Things {
   readonly clients: readonly ClientSummary[]
   readonly inner: readonly ClientSummary[]
   readonly outside: readonly OutsideSummary[]
+  readonly groups: readonly WorkloadSummary[]
 }
 
 function sorted({ summaries, system }: LayoutInput): Things {
@@ -116,6 +127,7 @@ function sorted({ summaries, system }: LayoutInput): Things {
     clients: clients.filter(({ host }) => host.startsWith('external/')),
     inner: clients.filter(({ host }) => !host.startsWith('external/')),
     outside: all.filter((each) => each.type === 'outside'),
+    groups: all.filter((each) => each.type === 'workload').filter(({ grouped }) => grouped),
   }
 }
 
@@ -152,14 +164,16 @@ function placeNodes(
   let height = 0
   for (let first = 0, column = 0; first < frames.length; first += rows, column++) {
     let y: number = sizes.clusterHeader
-    for (const { id, tenants } of frames.slice(first, first + rows)) {
-      const filled = fillNode(tenants, filling)
+    for (const { id, shape, tenants } of frames.slice(first, first + rows)) {
+      const filled =
+        shape === 'group' ? { boxes: [], height: sizes.group } : fillNode(tenants, filling)
       const x = left + column * (width + sizes.shore)
-      put({ id, shape: id === trayId ? 'tray' : 'node', x, y, width, height: filled.height })
+      put({ id, shape, x, y, width, height: filled.height })
       const corner = placed.get(id) ?? { x, y }
       for (const [tenant, box] of filled.boxes) {
-        const shape = tenant.startsWith('client/') ? 'client' : 'pod'
-        put({ ...box, id: tenant, shape, inside: id, x: corner.x + box.x, y: corner.y + box.y })
+        const own = tenant.startsWith('client/') ? 'client' : 'pod'
+        const at = { x: corner.x + box.x, y: corner.y + box.y }
+        put({ ...box, ...at, id: tenant, shape: own, inside: id })
       }
       y += filled.height + sizes.nodeGap
     }
@@ -169,15 +183,23 @@ function placeNodes(
   return { height, density, slots }
 }
 
-/** Each node with what stands in it, and a tray for what stands in none. */
-function framesOf({ nodes, pods, system, inner }: Things, memory: Memory) {
+/** A frame of the nodes' column, and what stands in it. */
+interface Frame {
+  readonly id: string
+  readonly shape: 'node' | 'tray' | 'group'
+  readonly tenants: Tenants
+}
+
+/** Each node with what stands in it, a tray for what stands in none, and workloads shown as one. */
+function framesOf(things: Things, memory: Memory): readonly Frame[] {
+  const { nodes, pods, system, inner, groups } = things
   const known = new Set(idsOf(nodes))
   const podIds = new Set(idsOf(pods))
   const frameOf = (name?: string) => (name && known.has(`node/${name}`) ? `node/${name}` : trayId)
   const clientLines = new Map<string, number>()
   for (const { host } of inner) clientLines.set(host, (clientLines.get(host) ?? 0) + 1)
   const homeless = inner.filter(({ host }) => !podIds.has(host))
-  const frames = [...known, trayId].map((id) => {
+  const frames = [...known, trayId].map((id): Frame => {
     const own = [
       ...idsOf(pods.filter(({ node }) => frameOf(node) === id)),
       ...idsOf(homeless.filter(({ host }) => frameOf(/^node\/(.+)$/.exec(host)?.[1]) === id)),
@@ -187,11 +209,15 @@ function framesOf({ nodes, pods, system, inner }: Things, memory: Memory) {
       system: idsOf(system.filter(({ node }) => frameOf(node) === id)),
       clientLines,
     }
-    return { id, tenants }
+    return { id, shape: id === trayId ? 'tray' : 'node', tenants }
   })
-  const isWanted = ({ id, tenants }: (typeof frames)[number]) =>
+  const isWanted = ({ id, tenants }: Frame) =>
     id !== trayId || tenants.slots.length + tenants.system.length > 0
-  return frames.filter(isWanted)
+  const nobody: Tenants = { slots: [], system: [], clientLines }
+  return [
+    ...frames.filter(isWanted),
+    ...groups.map(({ id }): Frame => ({ id, shape: 'group', tenants: nobody })),
+  ]
 }
 
 function placeServices(

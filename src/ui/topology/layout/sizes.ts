@@ -12,6 +12,8 @@ export const sizes = {
   nodeHeader: 32,
   nodePadding: 10,
   nodeGap: 14,
+  /** A workload whose Pods are shown as one thing. */
+  group: 66,
   /** The selector's tag below a Service, with the thread it hangs on. */
   selector: 30,
   serviceGap: 22,
@@ -22,7 +24,7 @@ export const sizes = {
   host: { width: 156, height: 46 },
   balancer: { width: 124, height: 54 },
   book: { width: 150, height: 46 },
-  system: { width: 106, height: 20, gap: 4 },
+  system: { width: 132, height: 20, gap: 4 },
   /** A line on its Pod for each client that asks from it. */
   clientLine: 20,
 } as const

@@ -1,6 +1,7 @@
 import type { NodeProps } from '@xyflow/react'
 import type { ServiceSummary } from '../../../projection/summary'
 import { useSay } from '../../i18n'
+import { readiness } from '../../store'
 import { capsuleHeight, sharesLine } from '../layout/sizes'
 import { usePicture, useSummary } from './picture-context'
 import styles from './vertices.module.css'
@@ -75,8 +76,9 @@ function External({ service }: { readonly service: ServiceSummary }) {
 
 function Selector({ service }: { readonly service: ServiceSummary }) {
   const say = useSay()
+  const { narrow } = usePicture()
   const pairs = Object.entries(service.selector ?? {}).map(([label, value]) => `${label}=${value}`)
-  const ready = service.endpoints.filter((endpoint) => endpoint.ready).length
+  const { ready, all } = readiness(service)
   if (service.serviceType === 'ExternalName') return null
   return (
     <div className={styles.hanging}>
@@ -88,7 +90,7 @@ function Selector({ service }: { readonly service: ServiceSummary }) {
         <span className={styles.noTag}>{say('service.noSelector')}</span>
       )}
       <span className={styles.readyCount} data-none={ready === 0}>
-        {say('service.ready', { ready, all: service.endpoints.length })}
+        {narrow ? `${ready}/${all}` : say('service.ready', { ready, all })}
       </span>
     </div>
   )

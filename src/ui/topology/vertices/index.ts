@@ -1,3 +1,4 @@
+import { GroupBox } from './GroupBox'
 import { NodeFrame, Tray } from './NodeFrame'
 import { BalancerWedge, ClientBox, ClusterBorder, DnsBook, HostBox } from './OutsideBoxes'
 import { PodBox } from './PodBox'
@@ -14,4 +15,5 @@ export const vertexTypes = {
   client: ClientBox,
   host: HostBox,
   balancer: BalancerWedge,
+  group: GroupBox,
 }

@@ -46,6 +46,9 @@ export function linesOf({ summaries, layout, asks, focus }: LinesInput): readonl
       if (endpoint.pod === undefined) continue
       add({ kind: endpoint.ready ? 'takes' : 'waits', from: service.id, to: endpoint.pod })
     }
+    for (const { workload, ready } of service.groups ?? []) {
+      add({ kind: ready > 0 ? 'takes' : 'waits', from: service.id, to: workload })
+    }
     for (const pod of waiting(service, summaries)) {
       add({ kind: 'waits', from: service.id, to: pod.id })
     }

@@ -27,9 +27,15 @@ export function placeOf(layout: Layout, id: string): Place | undefined {
   const { placed } = layout
   const found = placed.get(id) ?? placed.get(id.replace(/^external\//, 'client/'))
   if (found) return found.shape === 'node' ? strip(found) : whole(layout, found)
-  // The name server's Pods may be out of sight: the book answers for them.
-  const book = /^pod\/kube-system\/coredns-/.test(id) ? placed.get(bookId) : undefined
-  return book && whole(layout, book)
+  const standIn = standInFor(layout, id)
+  return standIn && whole(layout, standIn)
+}
+
+/** The book stands for the name server's Pods out of sight, a workload for its Pods shown as one. */
+function standInFor({ placed }: Layout, id: string): Placed | undefined {
+  if (/^pod\/kube-system\/coredns-/.test(id)) return placed.get(bookId)
+  const [, workload = ''] = /^pod\/(.+)-[a-z\d]+-[a-z\d]{5}$/.exec(id) ?? []
+  return placed.get(`deployment/${workload}`) ?? placed.get(`replicaset/${workload}`)
 }
 
 const whole = ({ placed }: Layout, thing: Placed): Place => ({
@@ -110,9 +116,11 @@ function doorOf(place: Place, other: Place, { asks = false, shift = 0, lead }: L
 
 /** By which side a way leaves: a node's door is to the left, where kube-proxy's strip is. */
 function sideOf(place: Place, other: Place): Side {
-  if (place.frame) return other.shape === 'host' ? 1 : -1
+  if (place.frame || place.shape === 'group') return other.shape === 'host' ? 1 : -1
   const middle = place.box.x + place.box.width / 2
-  return other.box.x + (other.frame ? 0 : other.box.width / 2) < middle ? -1 : 1
+  return other.box.x + (other.frame || other.shape === 'group' ? 0 : other.box.width / 2) < middle
+    ? -1
+    : 1
 }
 
 function heightOf({ box, shape }: Place, other: Place, asks: boolean): number {
