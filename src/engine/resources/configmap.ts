@@ -4,6 +4,7 @@ import { configKey } from '../api/names'
 import type { Labels } from '../api/object'
 import { boolean, bytes, map, object, optional, pointer, string } from '../api/schema'
 import { checkText, type Report } from './checks'
+import { ageColumn, column, nameColumn } from './columns'
 import { checkUnchanged, MOST_BYTES } from './immutable'
 import { checkMetadata, dotted } from './metadata'
 import { defineResource, type ObjectFrom } from './resource'
@@ -41,6 +42,9 @@ function checkKeys(report: Report, field: string, keys: Labels, others: Labels):
   }
 }
 
+const countKeys = ({ binaryData = {}, data = {} }: ConfigMap): number =>
+  Object.keys(data).length + Object.keys(binaryData).length
+
 /** Keeps ConfigMaps (core/v1). */
 export const configMap = defineResource<ConfigMap>({
   kind: 'ConfigMap',
@@ -54,7 +58,7 @@ export const configMap = defineResource<ConfigMap>({
   schema,
   default: (object) => object,
   validate: validateConfigMap,
-  columns: [],
+  columns: [nameColumn, column('Data', countKeys), ageColumn],
   indexes: {},
   countsGenerations: false,
 })

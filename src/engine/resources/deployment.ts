@@ -18,6 +18,7 @@ import {
   time,
 } from '../api/schema'
 import { checkNotNegative, checkText, type Report } from './checks'
+import { ageColumn, column, nameColumn, templateColumns } from './columns'
 import { checkMetadata, dotted } from './metadata'
 import { defaultTemplate } from './pod/default'
 import { podTemplate } from './pod/spec'
@@ -205,7 +206,14 @@ export const deployment = defineResource<Deployment>({
   schema,
   default: defaultDeployment,
   validate: validateDeployment,
-  columns: [],
+  columns: [
+    nameColumn,
+    column('Ready', ({ spec, status }) => `${status.readyReplicas ?? 0}/${spec.replicas}`),
+    column('Up-to-date', ({ status }) => status.updatedReplicas ?? 0),
+    column('Available', ({ status }) => status.availableReplicas ?? 0),
+    ageColumn,
+    ...templateColumns<Deployment>(),
+  ],
   indexes: {},
   countsGenerations: true,
 })

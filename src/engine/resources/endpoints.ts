@@ -11,6 +11,7 @@ import {
   PROTOCOLS,
   type Report,
 } from './checks'
+import { ageColumn, column, firstThree, NONE, nameColumn } from './columns'
 import { checkMetadata, dotted } from './metadata'
 import { protocol } from './pod/container'
 import { objectReference } from './references'
@@ -110,6 +111,20 @@ function checkAddress(report: Report, field: string, { hostname, ip, nodeName }:
 /** Said with every answer about Endpoints. */
 const DEPRECATED = 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice'
 
+// Only what is ready is shown: a Service whose Pods are all unready has an empty cell.
+function addressText({ subsets = [] }: Endpoints): string {
+  if (subsets.length === 0) return NONE
+  const texts = subsets.flatMap(({ addresses = [], ports }) =>
+    ports
+      ? ports.flatMap(({ port }) => addresses.map(({ ip }) => hostPort(ip, port)))
+      : addresses.map(({ ip }) => ip),
+  )
+  return firstThree(texts)
+}
+
+const hostPort = (ip: string, port: number): string =>
+  ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`
+
 /** Keeps Endpoints (core/v1). */
 export const endpoints = defineResource<Endpoints>({
   kind: 'Endpoints',
@@ -124,7 +139,7 @@ export const endpoints = defineResource<Endpoints>({
   default: defaultEndpoints,
   validate: validateEndpoints,
   warn: () => [DEPRECATED],
-  columns: [],
+  columns: [nameColumn, column('Endpoints', addressText), ageColumn],
   indexes: {},
   countsGenerations: false,
 })

@@ -1,7 +1,8 @@
 import { type FieldError, invalid } from '../api/field-error'
 import { always, int32, object, optional, pointer, string, time } from '../api/schema'
-import { objectReference } from './references'
-import { defineResource, type ObjectFrom } from './resource'
+import { column, nameColumn, since, wide } from './columns'
+import { type ObjectReference, objectReference } from './references'
+import { defineResource, type ObjectFrom, type TableTime } from './resource'
 
 const schema = object('Event', {
   action: optional(string),
@@ -34,6 +35,24 @@ function validateEvent({ involvedObject, metadata }: Event): readonly FieldError
   return [invalid('involvedObject.namespace', namespace, 'does not match event.namespace')]
 }
 
+const firstSeen = ({ eventTime, firstTimestamp }: Event, at: TableTime): string =>
+  since(firstTimestamp ?? eventTime, at)
+
+function lastSeen(event: Event, at: TableTime): string {
+  const { lastTimestamp, series } = event
+  const last = series?.lastObservedTime ?? lastTimestamp
+  return last === undefined ? firstSeen(event, at) : since(last, at)
+}
+
+const objectText = ({ kind = '', name }: ObjectReference): string =>
+  name ? `${kind.toLowerCase()}/${name}` : kind.toLowerCase()
+
+function sourceText({ reportingComponent, reportingInstance, source }: Event): string {
+  const { component, host = '' } = source
+  const [who, where] = component ? [component, host] : [reportingComponent, reportingInstance]
+  return where ? `${who}, ${where}` : who
+}
+
 /** Keeps Events (core/v1). */
 export const event = defineResource<Event>({
   kind: 'Event',
@@ -47,7 +66,31 @@ export const event = defineResource<Event>({
   schema,
   default: (object) => object,
   validate: validateEvent,
-  columns: [],
+  columns: [
+    column('Last Seen', lastSeen),
+    column('Type', ({ type = '' }) => type),
+    column('Reason', ({ reason = '' }) => reason),
+    column('Object', ({ involvedObject }) => objectText(involvedObject)),
+    wide('Subobject', ({ involvedObject }) => involvedObject.fieldPath ?? ''),
+    wide('Source', sourceText),
+    column('Message', ({ message = '' }) => message.trim()),
+    wide('First Seen', firstSeen),
+    wide('Count', ({ count, series }) => series?.count ?? (count || 1)),
+    { ...nameColumn, priority: 1 },
+  ],
+  fieldSelectors: {
+    'involvedObject.apiVersion': ({ involvedObject }) => involvedObject.apiVersion ?? '',
+    'involvedObject.fieldPath': ({ involvedObject }) => involvedObject.fieldPath ?? '',
+    'involvedObject.kind': ({ involvedObject }) => involvedObject.kind ?? '',
+    'involvedObject.name': ({ involvedObject }) => involvedObject.name ?? '',
+    'involvedObject.namespace': ({ involvedObject }) => involvedObject.namespace ?? '',
+    'involvedObject.resourceVersion': ({ involvedObject }) => involvedObject.resourceVersion ?? '',
+    'involvedObject.uid': ({ involvedObject }) => involvedObject.uid ?? '',
+    reason: ({ reason = '' }) => reason,
+    reportingComponent: ({ reportingComponent }) => reportingComponent,
+    source: ({ reportingComponent, source }) => source.component || reportingComponent,
+    type: ({ type = '' }) => type,
+  },
   indexes: { about: ({ involvedObject }) => involvedObject.uid },
   countsGenerations: false,
 })

@@ -1,6 +1,7 @@
 import { type FieldError, invalid } from '../api/field-error'
 import { always, int32, object, optional, pointer, string, time } from '../api/schema'
 import { checkNotNegative } from './checks'
+import { ageColumn, column, nameColumn } from './columns'
 import { checkMetadata, dotted } from './metadata'
 import { defineResource, type ObjectFrom } from './resource'
 
@@ -59,7 +60,7 @@ export const lease = defineResource<Lease>({
   schema,
   default: (object) => object,
   validate: validateLease,
-  columns: [],
+  columns: [nameColumn, column('Holder', ({ spec }) => spec.holderIdentity ?? ''), ageColumn],
   indexes: {},
   countsGenerations: false,
 })

@@ -1,6 +1,7 @@
 import type { FieldError } from '../api/field-error'
 import { dns1123Label } from '../api/names'
 import { always, enumeration, list, object, optional, string, time } from '../api/schema'
+import { ageColumn, column, nameColumn } from './columns'
 import { checkMetadata } from './metadata'
 import { defineResource, type ObjectFrom } from './resource'
 import { replaced } from './sharing'
@@ -62,7 +63,8 @@ export const namespace = defineResource<Namespace>({
     checkMetadata(report, metadata, { rule: dns1123Label, namespaced: false }, previous?.metadata)
     return report
   },
-  columns: [],
+  columns: [nameColumn, column('Status', ({ status }) => status.phase), ageColumn],
+  fieldSelectors: { 'status.phase': ({ status }) => status.phase },
   indexes: {},
   countsGenerations: false,
 })

@@ -20,6 +20,7 @@ import {
   time,
 } from '../api/schema'
 import { checkOneOf, checkText } from './checks'
+import { ageColumn, column, NONE, nameColumn, wide } from './columns'
 import { checkMetadata } from './metadata'
 import { defineResource, type ObjectFrom } from './resource'
 import { filled, replaced } from './sharing'
@@ -168,6 +169,27 @@ function validateNode(node: Node, previous?: Node): readonly FieldError[] {
   return report
 }
 
+const UNTOLD = '<unknown>'
+
+function statusText({ spec, status }: Node): string {
+  const ready = status.conditions?.find(({ type }) => type === 'Ready')
+  const word = ready ? (ready.status === 'True' ? 'Ready' : 'NotReady') : 'Unknown'
+  return spec.unschedulable ? `${word},SchedulingDisabled` : word
+}
+
+const ROLE_PREFIX = 'node-role.kubernetes.io/'
+
+function rolesText({ metadata }: Node): string {
+  const roles = Object.entries(metadata.labels ?? {}).flatMap(([key, value]) => {
+    if (key.startsWith(ROLE_PREFIX)) return key.slice(ROLE_PREFIX.length) || []
+    return key === 'kubernetes.io/role' && value !== '' ? value : []
+  })
+  return [...new Set(roles)].sort().join(',') || NONE
+}
+
+const addressOf = ({ status }: Node, wanted: string): string =>
+  status.addresses?.find(({ type }) => type === wanted)?.address ?? NONE
+
 /** Keeps Nodes (core/v1). */
 export const node = defineResource<Node>({
   kind: 'Node',
@@ -181,7 +203,19 @@ export const node = defineResource<Node>({
   schema,
   default: defaultNode,
   validate: validateNode,
-  columns: [],
+  columns: [
+    nameColumn,
+    column('Status', statusText),
+    column('Roles', rolesText),
+    ageColumn,
+    column('Version', ({ status }) => status.nodeInfo.kubeletVersion),
+    wide('Internal-IP', (node) => addressOf(node, 'InternalIP')),
+    wide('External-IP', (node) => addressOf(node, 'ExternalIP')),
+    wide('OS-Image', ({ status }) => status.nodeInfo.osImage || UNTOLD),
+    wide('Kernel-Version', ({ status }) => status.nodeInfo.kernelVersion || UNTOLD),
+    wide('Container-Runtime', ({ status }) => status.nodeInfo.containerRuntimeVersion || UNTOLD),
+  ],
+  fieldSelectors: { 'spec.unschedulable': ({ spec }) => `${spec.unschedulable ?? false}` },
   indexes: {},
   countsGenerations: false,
 })

@@ -15,6 +15,7 @@ import {
   time,
 } from '../api/schema'
 import { checkNotNegative } from './checks'
+import { ageColumn, column, nameColumn, templateColumns } from './columns'
 import { checkMetadata, dotted } from './metadata'
 import { defaultTemplate } from './pod/default'
 import { podTemplate } from './pod/spec'
@@ -106,7 +107,15 @@ export const replicaSet = defineResource<ReplicaSet>({
   schema,
   default: defaultReplicaSet,
   validate: validateReplicaSet,
-  columns: [],
+  columns: [
+    nameColumn,
+    column('Desired', ({ spec }) => spec.replicas, 'integer'),
+    column('Current', ({ status }) => status.replicas, 'integer'),
+    column('Ready', ({ status }) => status.readyReplicas ?? 0, 'integer'),
+    ageColumn,
+    ...templateColumns<ReplicaSet>(),
+  ],
+  fieldSelectors: { 'status.replicas': ({ status }) => `${status.replicas}` },
   indexes: { owner: (object) => controllerOf(object)?.uid },
   countsGenerations: true,
 })

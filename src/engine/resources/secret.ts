@@ -3,6 +3,7 @@ import { type FieldError, invalid, required, tooLong } from '../api/field-error'
 import { configKey } from '../api/names'
 import { always, boolean, bytes, map, object, optional, pointer, string } from '../api/schema'
 import { checkText, type Report } from './checks'
+import { ageColumn, column, nameColumn } from './columns'
 import { checkUnchanged, MOST_BYTES } from './immutable'
 import { checkMetadata, dotted } from './metadata'
 import { defineResource, type ObjectFrom } from './resource'
@@ -81,7 +82,13 @@ export const secret = defineResource<Secret>({
   schema,
   default: defaultSecret,
   validate: validateSecret,
-  columns: [],
+  columns: [
+    nameColumn,
+    column('Type', ({ type }) => type),
+    column('Data', ({ data = {} }) => Object.keys(data).length),
+    ageColumn,
+  ],
+  fieldSelectors: { type: ({ type }) => type },
   indexes: {},
   countsGenerations: false,
 })

@@ -1,5 +1,6 @@
 import type { FieldError } from '../api/field-error'
 import { boolean, list, object, optional, pointer } from '../api/schema'
+import { ageColumn, column, nameColumn } from './columns'
 import { checkMetadata, dotted } from './metadata'
 import { localObjectReference, objectReference } from './references'
 import { defineResource, type ObjectFrom } from './resource'
@@ -30,7 +31,7 @@ export const serviceAccount = defineResource<ServiceAccount>({
     checkMetadata(report, metadata, dotted, previous?.metadata)
     return report
   },
-  columns: [],
+  columns: [nameColumn, column('Secrets', ({ secrets = [] }) => secrets.length), ageColumn],
   indexes: {},
   countsGenerations: false,
 })

@@ -1,3 +1,4 @@
+import { ageColumn, column, firstThree, nameColumn } from '../columns'
 import { defineResource } from '../resource'
 import { filled, mapShared, replaced } from '../sharing'
 import { type Endpoint, type EndpointPort, type EndpointSlice, sliceSchema } from './schema'
@@ -16,6 +17,11 @@ const defaultPort = (port: EndpointPort): EndpointPort =>
     ? { protocol: 'TCP', ...port, name: '' }
     : filled(port, { protocol: 'TCP' })
 
+const UNSET = '<unset>'
+
+const portText = ({ name, port }: EndpointPort): string =>
+  port === undefined ? name || '*' : `${port}`
+
 /** Keeps EndpointSlices (discovery/v1). */
 export const endpointSlice = defineResource<EndpointSlice>({
   kind: 'EndpointSlice',
@@ -31,7 +37,16 @@ export const endpointSlice = defineResource<EndpointSlice>({
   validate: validateSlice,
   warn: ({ addressType }) =>
     addressType === 'FQDN' ? ['spec.addressType: FQDN endpoints are deprecated'] : [],
-  columns: [],
+  columns: [
+    nameColumn,
+    column('AddressType', ({ addressType }) => addressType),
+    column('Ports', ({ ports }) => firstThree(ports.map(portText)) || UNSET),
+    column('Endpoints', ({ endpoints }) => {
+      const addresses = endpoints.flatMap((endpoint) => endpoint.addresses)
+      return firstThree(addresses) || UNSET
+    }),
+    ageColumn,
+  ],
   indexes: {
     service: ({ metadata }) => {
       const name = metadata.labels?.[SERVICE_NAME_LABEL]

@@ -2,6 +2,7 @@ import { controllerOf } from '../../api/object'
 import { defineResource } from '../resource'
 import { labelPairs, orphanage } from '../selection'
 import { replaced } from '../sharing'
+import { podColumns } from './columns'
 import { defaultPodSpec } from './default'
 import { preparePod } from './prepare'
 import { type Pod, podSchema } from './schema'
@@ -21,7 +22,17 @@ export const pod = defineResource<Pod>({
   default: (object) => replaced(object, { spec: defaultPodSpec(object.spec) }),
   prepare: preparePod,
   validate: validatePod,
-  columns: [],
+  columns: podColumns,
+  fieldSelectors: {
+    'spec.hostNetwork': ({ spec }) => `${spec.hostNetwork ?? false}`,
+    'spec.nodeName': ({ spec }) => spec.nodeName ?? '',
+    'spec.restartPolicy': ({ spec }) => spec.restartPolicy,
+    'spec.schedulerName': ({ spec }) => spec.schedulerName,
+    'spec.serviceAccountName': ({ spec }) => spec.serviceAccountName ?? '',
+    'status.nominatedNodeName': ({ status }) => status.nominatedNodeName ?? '',
+    'status.phase': ({ status }) => status.phase,
+    'status.podIP': ({ status }) => status.podIP ?? '',
+  },
   indexes: {
     node: ({ spec }) => spec.nodeName,
     owner: (object) => controllerOf(object)?.uid,

@@ -1,5 +1,6 @@
 import { defineResource } from '../resource'
 import { selectorPair, unpaired } from '../selection'
+import { serviceColumns } from './columns'
 import { defaultService } from './default'
 import { prepareService } from './prepare'
 import { type Service, service as schema } from './schema'
@@ -21,9 +22,13 @@ export const service = defineResource<Service>({
   prepare: prepareService,
   validate: validateService,
   warn: warnService,
-  columns: [],
+  columns: serviceColumns,
+  fieldSelectors: {
+    'spec.clusterIP': ({ spec }) => spec.clusterIP ?? '',
+    'spec.type': ({ spec }) => spec.type,
+  },
   indexes: {
-    clusterIP: ({ spec }) => spec.clusterIP,
+    clusterIP: ({ spec }) => (spec.clusterIP === 'None' ? undefined : spec.clusterIP),
     selector: ({ metadata: { namespace = '' }, spec: { selector } }) =>
       selector && (selectorPair(namespace, selector) ?? unpaired(namespace)),
   },
