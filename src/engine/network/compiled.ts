@@ -14,6 +14,17 @@ export const action = {
   return: 8,
 } as const
 
+/** How a chain ended for a packet. */
+export const verdict = {
+  /** It ran off the end, or returned. */
+  none: 0,
+  accept: 1,
+  drop: 2,
+  reject: 3,
+  /** nat: the connection's translation is decided. */
+  translated: 4,
+} as const
+
 const protocols = { tcp: TCP, udp: UDP, sctp: SCTP } as const
 const states: Readonly<Record<ConnectionState, number>> = {
   NEW,
@@ -52,6 +63,11 @@ export class CompiledRule {
   setMark = 0
   clearMark = 0
   randomFully = false
+  /** Whether nothing but connection state and mark is asked for. */
+  readonly isForAll: boolean
+  // The chain it leads to, as last found: rules are shared by tables that have other chains of that name.
+  knownTable: CompiledTable | undefined
+  knownChain: CompiledChain | undefined
 
   constructor(
     readonly rule: Rule,
@@ -62,6 +78,26 @@ export class CompiledRule {
     if (rule.protocol) this.protocol = protocols[rule.protocol]
     for (const match of rule.matches) this.compileMatch(match)
     this.compileTarget(rule)
+    this.isForAll = this.asksForNothing()
+  }
+
+  /** Whether a packet of an established connection, without mark, may get past the state and the mark. */
+  get mayMatchEstablished(): boolean {
+    const asksEstablished = (this.states & ESTABLISHED) !== 0
+    const isOpen = this.states === 0 || (this.states & DNAT) !== 0
+    if (asksEstablished ? this.statesNot : !isOpen && !this.statesNot) return false
+    const isMarked = this.markValue !== 0
+    return this.markMask === 0 || isMarked === this.markNot
+  }
+
+  private asksForNothing(): boolean {
+    const asksAddresses = this.sourceMask !== 0 || this.destinationMask !== 0
+    const asksNode = this.localSource || this.localDestination || this.oneIn > 1
+    const asksLists = this.recentCheck !== '' || this.recentSet !== ''
+    // A connection that is established may be a translated one as well, or not.
+    const asksNat = (this.states & (DNAT | ESTABLISHED)) === DNAT
+    const asksPort = this.protocol >= 0 || this.port >= 0
+    return !asksAddresses && !asksNode && !asksLists && !asksNat && !asksPort
   }
 
   private compileAddresses({ source, destination }: Rule): void {
@@ -201,8 +237,43 @@ function compileChain(chain: Chain): CompiledChain {
 /** One table of a ruleset; its chains are compiled when a packet first comes to them. */
 export class CompiledTable {
   private readonly chains = new Map<string, CompiledChain>()
+  // What happens to packets of established connections, by hook: a verdict, or 'depends'.
+  private readonly established = new Map<string, number | 'depends'>()
 
   constructor(private readonly source: Chains) {}
+
+  /** The chain a rule leads to. */
+  target(rule: CompiledRule): CompiledChain {
+    if (rule.knownTable === this && rule.knownChain) return rule.knownChain
+    rule.knownTable = this
+    rule.knownChain = this.chain(rule.chain)
+    return rule.knownChain
+  }
+
+  /**
+   * What a hook does with every packet of an established connection that bears no mark, when that depends on
+   * nothing else. Most packets are such, and most rules do the same with all of them.
+   */
+  establishedVerdict(hook: string): number | 'depends' {
+    const known = this.established.get(hook)
+    if (known !== undefined) return known
+    const found = this.verdictOf(this.chain(hook))
+    this.established.set(hook, found)
+    return found
+  }
+
+  private verdictOf(chain: CompiledChain): number | 'depends' {
+    for (const rule of chain.rules) {
+      if (!rule.mayMatchEstablished) continue
+      if (!rule.isForAll) return 'depends'
+      if (rule.action === action.return) return verdict.none
+      if (rule.action === action.accept) return verdict.accept
+      if (rule.action === action.nothing) continue
+      const inner = rule.action === action.jump ? this.verdictOf(this.target(rule)) : 'depends'
+      if (inner !== verdict.none) return inner
+    }
+    return verdict.none
+  }
 
   /** A chain by name; an empty one when nobody has made it. */
   chain(name: string): CompiledChain {

@@ -100,10 +100,12 @@ export function isTaken(flows: FlowTable, packet: Packet, second: number): boole
 /** Keeps the connection whose first packet has passed all rules. False: there is no room. */
 export function confirm(flows: FlowTable, packet: Packet, second: number): boolean {
   if (flows.size >= limits.trackedConnections) return false
-  const flow = flows.allocate()
-  flows.set(flow, field.source, packet.firstSource)
-  flows.set(flow, field.destination, packet.firstDestination)
-  flows.set(flow, field.ports, portsOf(packet.firstSourcePort, packet.firstDestinationPort))
+  const { firstSource, firstDestination } = packet
+  const ports = portsOf(packet.firstSourcePort, packet.firstDestinationPort)
+  const flow = flows.allocate(firstSource, firstDestination, ports, packet.protocol)
+  flows.set(flow, field.source, firstSource)
+  flows.set(flow, field.destination, firstDestination)
+  flows.set(flow, field.ports, ports)
   flows.set(flow, field.replySource, packet.destination)
   flows.set(flow, field.replyDestination, packet.source)
   flows.set(flow, field.replyPorts, portsOf(packet.destinationPort, packet.sourcePort))

@@ -1,7 +1,9 @@
+import { Pages } from './pages'
+
 const STRIDE = 10
-const FLOW_BITS = 6
+const FLOW_BITS = 5
 const FLOW_MASK = (1 << FLOW_BITS) - 1
-const HEAD_BITS = 8
+const HEAD_BITS = 7
 const HEAD_MASK = (1 << HEAD_BITS) - 1
 
 /** Fields of a tracked connection, as offsets: first the packet as it came in, then the reply expected. */
@@ -19,6 +21,9 @@ export const field = {
 } as const
 
 const NEXT = 8
+const SMALLEST = 1 << HEAD_BITS
+// Records that fall on each other's places move on by this much: far, but again side by side.
+const ASIDE = 8_209
 
 /** Two ports in one word. */
 export const portsOf = (source: number, destination: number): number => (source << 16) | destination
@@ -31,48 +36,40 @@ export const portsOf = (source: number, destination: number): number => (source 
  * A reference is `flow * 2`, plus 1 for the direction of the replies; 0 is none.
  */
 export class FlowTable {
-  private flows: Int32Array[]
-  private flowsOwned: boolean[]
-  private heads: Int32Array[]
-  private headsOwned: boolean[]
-  private headMask: number
-  private free: number
-  private top: number
+  private flows: Pages<Int32Array>
+  private heads: Pages<Int32Array>
+  private mask: number
   private count: number
 
-  private constructor(from?: FlowTable) {
-    this.flows = from ? from.flows.slice() : [newFlows()]
-    this.heads = from ? from.heads.slice() : [newHeads()]
-    this.flowsOwned = this.flows.map(() => from === undefined)
-    this.headsOwned = this.heads.map(() => from === undefined)
-    this.headMask = (this.heads.length << HEAD_BITS) - 1
-    this.free = from?.free ?? 0
-    this.top = from?.top ?? 1
+  private constructor(capacity: number, from?: FlowTable) {
+    this.mask = capacity - 1
+    this.flows = from?.flows.fork() ?? new Pages(capacity >>> FLOW_BITS, unusedFlows, copyWords)
+    this.heads = from?.heads.fork() ?? new Pages(capacity >>> HEAD_BITS, unusedHeads, copyWords)
     this.count = from?.count ?? 0
   }
 
   /** A table with nothing in it. */
   static empty(): FlowTable {
-    return new FlowTable()
+    return new FlowTable(SMALLEST)
   }
 
   get size(): number {
     return this.count
   }
-  /** One more than the largest flow ever used: every flow has a number from 1 up to below this. */
+  /** Every flow has a number from 1 up to below this. */
   get end(): number {
-    return this.top
+    return this.mask + 1
   }
 
   /** The flow, and direction, that a packet belongs to. */
   find(source: number, destination: number, ports: number, protocol: number): number {
     const from = source | 0
     const to = destination | 0
-    const slot = bucket(from, to, ports, protocol) & this.headMask
-    let reference = (this.heads[slot >>> HEAD_BITS] as Int32Array)[slot & HEAD_MASK] as number
+    const slot = bucket(from, to, ports, protocol) & this.mask
+    let reference = this.heads.at(slot >>> HEAD_BITS)[slot & HEAD_MASK] as number
     while (reference !== 0) {
       const flow = reference >>> 1
-      const page = this.flows[flow >>> FLOW_BITS] as Int32Array
+      const page = this.flows.at(flow >>> FLOW_BITS)
       const at = (flow & FLOW_MASK) * STRIDE
       const way = at + (reference & 1) * 3
       if (
@@ -89,26 +86,25 @@ export class FlowTable {
   }
 
   get(flow: number, offset: number): number {
-    const page = this.flows[flow >>> FLOW_BITS] as Int32Array
+    const page = this.flows.at(flow >>> FLOW_BITS)
     return page[(flow & FLOW_MASK) * STRIDE + offset] as number
   }
 
   set(flow: number, offset: number, value: number): void {
-    const page = this.flows[flow >>> FLOW_BITS] as Int32Array
+    const page = this.flows.at(flow >>> FLOW_BITS)
     const at = (flow & FLOW_MASK) * STRIDE + offset
-    if (page[at] !== value) this.flowsOf(flow)[at] = value | 0
+    const word = value | 0
+    if (page[at] !== word) this.flows.own(flow >>> FLOW_BITS)[at] = word
   }
 
-  /** Takes an unused record; it is found only once `link` has been called. */
-  allocate(): number {
-    const flow = this.free === 0 ? this.top++ : this.free
-    if (flow >>> FLOW_BITS >= this.flows.length) {
-      this.flows.push(newFlows())
-      this.flowsOwned.push(true)
-    }
-    if (flow === this.free) this.free = this.get(flow, NEXT)
+  /** Takes an unused record for a connection; it is found only once `link` has been called. */
+  allocate(source: number, destination: number, ports: number, protocol: number): number {
+    if (this.count * 2 > this.mask) this.grow()
+    const { mask } = this
+    let flow = bucket(source | 0, destination | 0, ports, protocol) & mask
+    // Number 0 would make a reference that says none.
+    while (flow === 0 || this.get(flow, field.expires) !== 0) flow = (flow + ASIDE) & mask
     this.count++
-    if (this.count > this.headMask) this.rehash()
     return flow
   }
 
@@ -122,33 +118,28 @@ export class FlowTable {
   remove(flow: number): void {
     this.unlinkWay(flow, 0)
     this.unlinkWay(flow, 1)
-    this.set(flow, field.kind, 0)
     this.set(flow, field.expires, 0)
-    this.set(flow, NEXT, this.free)
-    this.free = flow
     this.count--
   }
 
   /** A second table with the same content; neither sees the other's later changes. */
   fork(): FlowTable {
-    this.flowsOwned.fill(false)
-    this.headsOwned.fill(false)
-    return new FlowTable(this)
+    return new FlowTable(this.mask + 1, this)
   }
 
   private slotOf(flow: number, direction: number): number {
-    const page = this.flows[flow >>> FLOW_BITS] as Int32Array
+    const page = this.flows.at(flow >>> FLOW_BITS)
     const at = (flow & FLOW_MASK) * STRIDE
     const way = at + direction * 3
     const protocol = (page[at + field.kind] as number) & 3
     const source = page[way] as number
     const destination = page[way + 1] as number
-    return bucket(source, destination, page[way + 2] as number, protocol) & this.headMask
+    return bucket(source, destination, page[way + 2] as number, protocol) & this.mask
   }
 
   private linkWay(flow: number, direction: number): void {
     const slot = this.slotOf(flow, direction)
-    const heads = this.headsOf(slot)
+    const heads = this.heads.own(slot >>> HEAD_BITS)
     this.set(flow, NEXT + direction, heads[slot & HEAD_MASK] as number)
     heads[slot & HEAD_MASK] = flow * 2 + direction
   }
@@ -157,9 +148,9 @@ export class FlowTable {
     const slot = this.slotOf(flow, direction)
     const wanted = flow * 2 + direction
     const next = this.get(flow, NEXT + direction)
-    let reference = (this.heads[slot >>> HEAD_BITS] as Int32Array)[slot & HEAD_MASK] as number
+    let reference = this.heads.at(slot >>> HEAD_BITS)[slot & HEAD_MASK] as number
     if (reference === wanted) {
-      this.headsOf(slot)[slot & HEAD_MASK] = next
+      this.heads.own(slot >>> HEAD_BITS)[slot & HEAD_MASK] = next
       return
     }
     for (;;) {
@@ -172,36 +163,35 @@ export class FlowTable {
     }
   }
 
-  private flowsOf(flow: number): Int32Array {
-    const at = flow >>> FLOW_BITS
-    if (!this.flowsOwned[at]) {
-      this.flows[at] = (this.flows[at] as Int32Array).slice()
-      this.flowsOwned[at] = true
+  private grow(): void {
+    const old = this.flows
+    const larger = new FlowTable((this.mask + 1) * 2)
+    for (let index = 0; index < old.length; index++) {
+      const page = old.at(index)
+      for (let at = 0; at < page.length; at += STRIDE) {
+        if (page[at + field.expires] !== 0) larger.take(page, at)
+      }
     }
-    return this.flows[at] as Int32Array
+    this.flows = larger.flows
+    this.heads = larger.heads
+    this.mask = larger.mask
   }
 
-  private headsOf(slot: number): Int32Array {
-    const at = slot >>> HEAD_BITS
-    if (!this.headsOwned[at]) {
-      this.heads[at] = (this.heads[at] as Int32Array).slice()
-      this.headsOwned[at] = true
-    }
-    return this.heads[at] as Int32Array
-  }
-
-  private rehash(): void {
-    this.heads = Array.from({ length: this.heads.length * 2 }, newHeads)
-    this.headsOwned = this.heads.map(() => true)
-    this.headMask = (this.heads.length << HEAD_BITS) - 1
-    for (let flow = 1; flow < this.top; flow++) {
-      if (this.get(flow, field.expires) !== 0) this.link(flow)
-    }
+  private take(page: Int32Array, at: number): void {
+    const ports = page[at + field.ports] as number
+    const protocol = (page[at + field.kind] as number) & 3
+    const source = page[at + field.source] as number
+    const flow = this.allocate(source, page[at + field.destination] as number, ports, protocol)
+    for (let offset = 0; offset < NEXT; offset++)
+      this.set(flow, offset, page[at + offset] as number)
+    this.link(flow)
   }
 }
 
-const newFlows = (): Int32Array => new Int32Array(STRIDE << FLOW_BITS)
-const newHeads = (): Int32Array => new Int32Array(1 << HEAD_BITS)
+// Pages that nobody has written to are all the same one.
+const unusedFlows = new Int32Array(STRIDE << FLOW_BITS)
+const unusedHeads = new Int32Array(1 << HEAD_BITS)
+const copyWords = (words: Int32Array): Int32Array => words.slice()
 
 // Ports are added after the mixing: those of one client to one server fill neighbouring buckets.
 function bucket(source: number, destination: number, ports: number, protocol: number): number {

@@ -1,3 +1,5 @@
+import { Pages } from './pages'
+
 const PAGE_BITS = 5
 const PAGE_SIZE = 1 << PAGE_BITS
 const PAGE_MASK = PAGE_SIZE - 1
@@ -14,15 +16,13 @@ interface Page<V> {
  * but several times as fast, for what every packet looks up. It has no order: whoever lists it sorts.
  */
 export class HashTable<V> {
-  private pages: Page<V>[]
-  private owned: boolean[]
+  private pages: Pages<Page<V>>
   private mask: number
   private count: number
 
   private constructor(from?: HashTable<V>) {
-    this.pages = from ? from.pages.slice() : [emptyPage()]
-    this.owned = new Array<boolean>(this.pages.length).fill(from === undefined)
-    this.mask = this.pages.length * PAGE_SIZE - 1
+    this.pages = from ? from.pages.fork() : newPages<V>(1)
+    this.mask = from ? from.mask : PAGE_SIZE - 1
     this.count = from ? from.count : 0
   }
 
@@ -39,7 +39,7 @@ export class HashTable<V> {
     const { pages, mask } = this
     let slot = hash(first, second) & mask
     for (;;) {
-      const page = pages[slot >>> PAGE_BITS] as Page<V>
+      const page = pages.at(slot >>> PAGE_BITS)
       const index = slot & PAGE_MASK
       const value = page.values[index]
       if (value === undefined) return undefined
@@ -52,7 +52,7 @@ export class HashTable<V> {
     const { mask } = this
     let slot = hash(first, second) & mask
     for (;;) {
-      const page = this.pages[slot >>> PAGE_BITS] as Page<V>
+      const page = this.pages.at(slot >>> PAGE_BITS)
       const index = slot & PAGE_MASK
       if (page.values[index] === undefined) {
         if (this.count * 2 > mask) {
@@ -73,7 +73,7 @@ export class HashTable<V> {
     const { mask } = this
     let slot = hash(first, second) & mask
     for (;;) {
-      const page = this.pages[slot >>> PAGE_BITS] as Page<V>
+      const page = this.pages.at(slot >>> PAGE_BITS)
       const index = slot & PAGE_MASK
       if (page.values[index] === undefined) return false
       if (page.first[index] === first && page.second[index] === second) break
@@ -87,15 +87,14 @@ export class HashTable<V> {
   /** Everything in the table, in an order that means nothing. */
   values(): V[] {
     const all: V[] = []
-    for (const { values } of this.pages) {
-      for (const value of values) if (value !== undefined) all.push(value)
+    for (let page = 0; page < this.pages.length; page++) {
+      for (const value of this.pages.at(page).values) if (value !== undefined) all.push(value)
     }
     return all
   }
 
   /** A second table with the same content; neither sees the other's later changes. */
   fork(): HashTable<V> {
-    this.owned.fill(false)
     return new HashTable<V>(this)
   }
 
@@ -106,7 +105,7 @@ export class HashTable<V> {
     let slot = hole
     for (;;) {
       slot = (slot + 1) & mask
-      const page = this.pages[slot >>> PAGE_BITS] as Page<V>
+      const page = this.pages.at(slot >>> PAGE_BITS)
       const index = slot & PAGE_MASK
       const value = page.values[index]
       if (value === undefined) break
@@ -122,13 +121,7 @@ export class HashTable<V> {
   }
 
   private write(slot: number, first: number, second: number, value: V | undefined): void {
-    const at = slot >>> PAGE_BITS
-    let page = this.pages[at] as Page<V>
-    if (!this.owned[at]) {
-      page = { first: page.first.slice(), second: page.second.slice(), values: page.values.slice() }
-      this.pages[at] = page
-      this.owned[at] = true
-    }
+    const page = this.pages.own(slot >>> PAGE_BITS)
     const index = slot & PAGE_MASK
     page.first[index] = first
     page.second[index] = second
@@ -137,11 +130,11 @@ export class HashTable<V> {
 
   private grow(): void {
     const old = this.pages
-    this.pages = Array.from({ length: old.length * 2 }, emptyPage<V>)
-    this.owned = new Array<boolean>(this.pages.length).fill(true)
-    this.mask = this.pages.length * PAGE_SIZE - 1
+    this.pages = newPages(old.length * 2)
+    this.mask = old.length * 2 * PAGE_SIZE - 1
     this.count = 0
-    for (const page of old) {
+    for (let at = 0; at < old.length; at++) {
+      const page = old.at(at)
       for (let index = 0; index < PAGE_SIZE; index++) {
         const value = page.values[index]
         if (value === undefined) continue
@@ -151,11 +144,20 @@ export class HashTable<V> {
   }
 }
 
-const emptyPage = <V>(): Page<V> => ({
-  first: new Float64Array(PAGE_SIZE),
-  second: new Float64Array(PAGE_SIZE),
-  values: new Array<V | undefined>(PAGE_SIZE).fill(undefined),
-})
+const newPages = <V>(count: number): Pages<Page<V>> =>
+  new Pages<Page<V>>(
+    count,
+    {
+      first: new Float64Array(PAGE_SIZE),
+      second: new Float64Array(PAGE_SIZE),
+      values: new Array<V | undefined>(PAGE_SIZE).fill(undefined),
+    },
+    ({ first, second, values }) => ({
+      first: first.slice(),
+      second: second.slice(),
+      values: values.slice(),
+    }),
+  )
 
 function hash(first: number, second: number): number {
   const low = Math.imul(first | 0, 0x9e3779b1) ^ Math.imul((first / 4_294_967_296) | 0, 0x85ebca6b)

@@ -1,17 +1,12 @@
-import { action, type CompiledChain, type CompiledRule, type CompiledTable } from './compiled'
+import {
+  action,
+  type CompiledChain,
+  type CompiledRule,
+  type CompiledTable,
+  verdict,
+} from './compiled'
 import type { NodeState } from './node-state'
 import type { Packet } from './packet'
-
-/** How a chain ended for a packet. */
-export const verdict = {
-  /** It ran off the end, or returned. */
-  none: 0,
-  accept: 1,
-  drop: 2,
-  reject: 3,
-  /** nat: the connection's translation is decided. */
-  translated: 4,
-} as const
 
 /** Hears of every rule a packet was tested against. Absent, it costs nothing. */
 export interface RuleSink {
@@ -111,7 +106,7 @@ function matchesNode(rule: CompiledRule, packet: Packet, { node, second }: Run):
 function perform(rule: CompiledRule, packet: Packet, run: Run): number {
   switch (rule.action) {
     case action.jump:
-      return runChain(run.table.chain(rule.chain), packet, run)
+      return runChain(run.table.target(rule), packet, run)
     case action.mark:
       packet.mark = (packet.mark & ~rule.clearMark) ^ rule.setMark
       return verdict.none

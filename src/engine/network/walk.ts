@@ -1,10 +1,11 @@
+import { verdict } from './compiled'
 import { confirm, isTaken, sweep, track, translateDestination, translateSource } from './conntrack'
 import { field, portsOf } from './flow-table'
 import type { Host } from './host'
-import { type RuleSink, type Run, runChain, verdict } from './interpreter'
+import { type RuleSink, type Run, runChain } from './interpreter'
 import type { BalancerEntry, NetworkState } from './network-state'
 import type { NodeState } from './node-state'
-import { INVALID, NEW, type Packet } from './packet'
+import { ESTABLISHED, INVALID, NEW, type Packet } from './packet'
 
 /** Nodes a packet passes at most, before its time to live is over. */
 const MOST_NODES = 4
@@ -91,11 +92,17 @@ function isFilterPassed(walk: Walk, node: NodeState, isOwn: boolean, isForUs: bo
 function isChainPassed(walk: Walk, node: NodeState, hook: string): boolean {
   const { packet, second, sink } = walk
   const table = node.compiled.filter
-  const run: Run = { node, table, second, sink }
-  const chain = table.chain(hook)
-  const result = runChain(chain, packet, run)
+  let result: number | 'depends' = 'depends'
+  const isOrdinary = sink === undefined && packet.mark === 0
+  if (isOrdinary && (packet.state & ESTABLISHED) !== 0) {
+    result = table.establishedVerdict(hook)
+  }
+  if (result === 'depends') {
+    const run: Run = { node, table, second, sink }
+    result = runChain(table.chain(hook), packet, run)
+  }
   if (result === verdict.accept) return true
-  if (result === verdict.none && !chain.drops) return true
+  if (result === verdict.none && !table.chain(hook).drops) return true
   packet.fate = result === verdict.reject ? 'rejected' : 'dropped'
   return false
 }

@@ -65,7 +65,6 @@ function open(world: World, exchange: Exchange): void {
     translation: undefined,
     translatedBy: -1,
   }
-  openConnection(world, connection)
   sendSyn(world, exchange, connection, 0)
 }
 
@@ -74,7 +73,7 @@ function freeLocalPort(world: World, exchange: Exchange, address: number, peer: 
   const { sockets } = world.state
   const { url, client } = exchange.call
   for (let tries = 0; ; tries++) {
-    const port = localPort(world, client.host)
+    const port = localPort(world, client.host, TCP)
     const taken = sockets.get(localKey(address, port, TCP), remoteKey(peer, url.port)) !== undefined
     if (!taken || tries === PORT_TRIES) return port
   }
@@ -91,11 +90,7 @@ export function sendSyn(
   const { call } = exchange
   const packet = sendSegment(world, connection, SYN, undefined)
   records?.sent(world, exchange, 'connect')
-  if (packet.translation !== undefined) {
-    const translatedBy = packet.nodes[packet.translatedAt] ?? -1
-    const { translation } = packet
-    state.connections.set(connection.id, 0, { ...connection, translation, translatedBy })
-  }
+  if (repeats === 0) openConnection(world, withTranslation(connection, packet))
   tellRejected(world, exchange, packet)
   const patience = repeats < SYN_REPEATS ? SYN_PATIENCE * 2 ** repeats : call.deadline
   const next: Exchange = {
@@ -109,6 +104,13 @@ export function sendSyn(
   }
   state.exchanges.set(exchange.id, 0, next)
   world.remind(next.due)
+}
+
+// The first SYN meets the rules that choose the server; what they said is kept for the record.
+function withTranslation(connection: Connection, packet: Packet): Connection {
+  const { translation } = packet
+  if (translation === undefined) return connection
+  return { ...connection, translation, translatedBy: packet.nodes[packet.translatedAt] ?? -1 }
 }
 
 const blame = (packet: Packet): FieldRef | undefined => packet.stopper?.because

@@ -2,7 +2,13 @@ import { forgetStale } from '../network/conntrack'
 import { TCP } from '../network/packet'
 import { alarm } from './client'
 import { rejected } from './connecting'
-import type { DataPlane, DataPlaneContext, DataPlaneOptions, NodeNetwork } from './data-plane'
+import type {
+  DataPlane,
+  DataPlaneContext,
+  DataPlaneOptions,
+  NodeNetwork,
+  TrafficCount,
+} from './data-plane'
 import { emptyLog, linesOf } from './log'
 import type { NetworkMessage } from './message'
 import { addOutside } from './outside'
@@ -56,11 +62,13 @@ export function createDataPlane(options: DataPlaneOptions): DataPlane {
     balance: (state, service, balancer) => state.network.balance(service, balancer),
     traffic: (state, clients, context) => setTraffic(entered(state, context), clients),
     trafficCount: (state, name) =>
-      state.traffic.get(name) ?? { started: 0, succeeded: 0, failed: 0 },
+      state.traffic.get(state.trafficNames.get(name) ?? 0) ?? noTraffic,
     log: (state, process, from = 0) =>
       linesOf(state.logs.get(processNumber(process)) ?? emptyLog, from),
   }
 }
+
+const noTraffic: TrafficCount = { started: 0, succeeded: 0, failed: 0 }
 
 const owners: Owners = {
   succeeded(world, exchange, response) {

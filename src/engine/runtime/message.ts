@@ -29,7 +29,7 @@ export type NetworkMessage =
   | {
       readonly to: 'network'
       readonly type: 'tick'
-      readonly client: string
+      readonly client: number
       readonly turn: number
     }
 

@@ -1,5 +1,6 @@
 import { addressText, parseAddress } from '../api/address'
 import type { Host } from '../network/host'
+import { TCP, UDP } from '../network/packet'
 import type { DataPlaneContext } from './data-plane'
 import { fail } from './ending'
 import { startProbe } from './probes'
@@ -80,7 +81,8 @@ function removePod(world: World, name: string): void {
 // Requests and connections that began or ended in the Pod are gone with it.
 function abandon(world: World, { host }: PodSandbox): void {
   const { connections, exchanges, ports } = world.state
-  ports.delete(host.id)
+  ports.delete(host.id, TCP)
+  ports.delete(host.id, UDP)
   for (const connection of connections.values()) {
     if (connection.host.id === host.id) dropConnection(world, connection)
   }

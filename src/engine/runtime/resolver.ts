@@ -57,17 +57,31 @@ const isSendable = (name: string): boolean =>
 export function answeredBy({ rcode, answers }: Answer, type: string): Answered {
   if (rcode === 'NXDOMAIN') return 'no-name'
   if (rcode !== 'NOERROR') return 'failure'
-  return answers.some((record) => record.type === type) ? 'addresses' : 'nothing'
+  for (const record of answers) if (record.type === type) return 'addresses'
+  return 'nothing'
 }
+
+// Texts of addresses come again and again. Bounded by starting over.
+const addresses = new Map<string, Address>()
+
+function addressOf(text: string): Address {
+  const already = addresses.get(text)
+  if (already !== undefined) return already
+  const address = parseAddress(text) ?? 0
+  if (addresses.size >= MOST_KNOWN) addresses.clear()
+  addresses.set(text, address)
+  return address
+}
+
+/** The first name server: the only one asked. 0 when there is none. */
+export const nameserverOf = ({ nameservers }: ResolverConfig): Address =>
+  addressOf(nameservers[0] ?? '')
 
 /** The IPv4 addresses in an answer, in its order. */
 export function addressesIn({ answers }: Answer): readonly Address[] {
-  const [only] = answers
-  if (answers.length === 1 && only?.type === 'A') {
-    const address = parseAddress(only.data)
-    return address === undefined ? [] : [address]
-  }
-  return answers.filter(({ type }) => type === 'A').flatMap(({ data }) => parseAddress(data) ?? [])
+  const found: Address[] = []
+  for (const { type, data } of answers) if (type === 'A') found.push(addressOf(data))
+  return found
 }
 
 /** What the resolver does once both questions are answered. */

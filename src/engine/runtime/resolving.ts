@@ -6,7 +6,7 @@ import { connect } from './connecting'
 import { closeQuestions, fail } from './ending'
 import type { Exchange } from './exchange'
 import type { UdpArrival } from './message'
-import { addressesIn, answeredBy, decide, questionsFor } from './resolver'
+import { addressesIn, answeredBy, decide, nameserverOf, questionsFor } from './resolver'
 import { localKey, localPort, sendDatagram, sourceAddress } from './sockets'
 import type { World } from './world'
 
@@ -31,7 +31,7 @@ export function resolve(world: World, exchange: Exchange): void {
     return
   }
   const { host } = client
-  const port = localPort(world, host)
+  const port = localPort(world, host, UDP)
   world.state.sockets.set(localKey(host.address, port, UDP), 0, exchange.id)
   ask(world, { ...exchange, port }, 0)
 }
@@ -48,7 +48,7 @@ function addressInHostsFile(world: World, { call }: Exchange): number | undefine
 function ask(world: World, exchange: Exchange, repeats: number): void {
   const { url, client } = exchange.call
   const questions = questionsFor(url.host, client.resolver)[exchange.candidate]
-  const server = parseAddress(client.resolver.nameservers[0] ?? '') ?? 0
+  const server = nameserverOf(client.resolver)
   if (!questions) return
   const next: Exchange = {
     ...exchange,

@@ -20,11 +20,11 @@ export const remoteKey = (address: Address, port: number): number => address * 6
 /** What listens on a port of a host, as one number beside the host's. */
 export const portKey = (port: number, protocol: number): number => port * 4 + protocol
 
-/** The next local port of a host that leads nowhere yet. */
-export function localPort(world: World, host: Host): number {
+/** The next local port of a host. */
+export function localPort(world: World, host: Host, protocol: number): number {
   const { ports } = world.state
-  const given = ports.get(host.id) ?? 0
-  ports.set(host.id, 0, given + 1)
+  const given = ports.get(host.id, protocol) ?? 0
+  ports.set(host.id, protocol, given + 1)
   return FIRST_PORT + (given % PORTS)
 }
 
@@ -112,16 +112,32 @@ export function recordReturn(
 }
 
 function arrive(world: World, packet: Packet, payload: unknown): void {
-  const { host, source, sourcePort, destination, destinationPort, flags } = packet
+  const { host, source, sourcePort, destination, destinationPort, flags, latency } = packet
   if (!host) return
-  const to = 'network'
-  const ends = { source, sourcePort, destination, destinationPort, payload }
-  world.context.after(
-    packet.latency,
+  const message: TcpArrival | UdpArrival =
     packet.protocol === TCP
-      ? { to, type: 'tcp', host, ...ends, flags }
-      : { to, type: 'udp', host, ...ends },
-  )
+      ? {
+          to: 'network',
+          type: 'tcp',
+          host,
+          source,
+          sourcePort,
+          destination,
+          destinationPort,
+          flags,
+          payload,
+        }
+      : {
+          to: 'network',
+          type: 'udp',
+          host,
+          source,
+          sourcePort,
+          destination,
+          destinationPort,
+          payload,
+        }
+  world.context.after(latency, message)
 }
 
 /** Keeps a connection, and lets packets find it. */

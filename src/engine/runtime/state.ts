@@ -28,7 +28,9 @@ export class DataPlaneState {
   readonly network: NetworkState
   /** By `namespace/name`. */
   readonly sandboxes: Table<string, PodSandbox>
-  readonly traffic: Table<string, TrafficState>
+  /** Traffic clients' numbers, by name. */
+  readonly trafficNames: Table<string, number>
+  readonly traffic: HashTable<TrafficState>
   readonly processes: HashTable<Process>
   readonly memories: HashTable<unknown>
   readonly logs: HashTable<Log>
@@ -60,7 +62,8 @@ export class DataPlaneState {
   ) {
     this.network = from ? from.network.fork() : new NetworkState(seed)
     this.sandboxes = from ? from.sandboxes.fork() : stringTable()
-    this.traffic = from ? from.traffic.fork() : stringTable()
+    this.trafficNames = from ? from.trafficNames.fork() : stringTable()
+    this.traffic = from ? from.traffic.fork() : HashTable.empty()
     this.processes = from ? from.processes.fork() : HashTable.empty()
     this.memories = from ? from.memories.fork() : HashTable.empty()
     this.logs = from ? from.logs.fork() : HashTable.empty()

@@ -1,11 +1,14 @@
 import type { FetchRequest } from '../images/image'
 import type { TrafficClient } from './data-plane'
+import type { Owner } from './exchange'
 
 /** How a traffic client stands: a value. */
 export interface TrafficState {
   readonly client: TrafficClient
   /** What it sends, over and over. */
   readonly request: FetchRequest
+  /** Itself, as the owner of its requests. */
+  readonly owner: Owner
   /** The Pod it sends from, `namespace/name`. */
   readonly sourceKey: string
   readonly id: number

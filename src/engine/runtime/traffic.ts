@@ -1,5 +1,4 @@
 import type { TrafficSource } from '../api/traffic'
-import type { FetchRequest } from '../images/image'
 import { limits } from '../limits'
 import { seconds } from '../sim'
 import { begin } from './client'
@@ -14,75 +13,92 @@ const AGENT = { 'user-agent': 'curl/8.17.0', accept: '*/*' }
 
 /** Replaces all traffic clients; one that stays the same goes on as it was. */
 export function setTraffic(world: World, clients: readonly TrafficClient[]): void {
-  const { traffic } = world.state
+  const { traffic, trafficNames } = world.state
   const wanted = new Map(clients.map((client) => [client.name, client]))
-  for (const name of [...traffic.keys()]) if (!wanted.has(name)) traffic.delete(name)
+  for (const [name, id] of [...trafficNames.entries()]) {
+    if (wanted.has(name)) continue
+    trafficNames.delete(name)
+    traffic.delete(id)
+  }
   for (const client of wanted.values()) {
-    const before = traffic.get(client.name)
+    const before = traffic.get(trafficNames.get(client.name) ?? 0)
     if (before && JSON.stringify(before.client) === JSON.stringify(client)) continue
     startTraffic(world, client, before)
   }
 }
 
 function startTraffic(world: World, client: TrafficClient, before: TrafficState | undefined): void {
-  const turn = (before?.turn ?? world.number()) + 1
   const { url, timeoutSeconds, keepAlive } = client
-  const request: FetchRequest = { url, headers: AGENT, timeout: seconds(timeoutSeconds), keepAlive }
-  const fresh = { id: world.number(), underWay: 0, started: 0, succeeded: 0, failed: 0 }
-  world.state.traffic.set(client.name, {
-    ...(before ?? fresh),
+  const id = before?.id ?? world.number()
+  const state: TrafficState = {
     client,
-    request,
-    turn,
-    waiting: 0,
+    request: { url, headers: AGENT, timeout: seconds(timeoutSeconds), keepAlive },
+    owner: { type: 'traffic', id },
     sourceKey: sourceKey(client.from),
-  })
-  tick(world, client.name, turn)
+    id,
+    turn: (before?.turn ?? 0) + 1,
+    underWay: before?.underWay ?? 0,
+    waiting: 0,
+    started: before?.started ?? 0,
+    succeeded: before?.succeeded ?? 0,
+    failed: before?.failed ?? 0,
+  }
+  world.state.trafficNames.set(client.name, id)
+  world.state.traffic.set(id, 0, state)
+  tick(world, id, state.turn)
 }
 
 const sourceKey = (from: TrafficSource): string =>
   from.type === 'pod' ? `${from.namespace}/${from.name}` : ''
 
-/** A traffic client's next request is due. */
-export function tick(world: World, name: string, turn: number): void {
-  const state = world.state.traffic.get(name)
+/** A traffic client's next request is due; a turn that is over has none. */
+export function tick(world: World, id: number, turn: number): void {
+  const state = world.state.traffic.get(id)
   if (state?.turn !== turn) return
   const { closedLoop, ratePerSecond, concurrency } = state.client
   if (closedLoop) {
-    for (let count = state.underWay; count < concurrency; count++) start(world, name)
-    // A client whose Pod is not there yet looks again.
-    if (world.state.traffic.get(name)?.underWay === 0) again(world, state, SECOND)
+    fill(world, state)
     return
   }
   if (ratePerSecond <= 0) return
-  if (state.underWay < concurrency) start(world, name)
-  else if (state.waiting < limits.requestsUnderWay) {
-    world.state.traffic.set(name, { ...state, waiting: state.waiting + 1 })
-  }
   again(world, state, Math.max(1, Math.round(SECOND / ratePerSecond)))
+  if (state.underWay < concurrency) start(world, state)
+  else if (state.waiting < limits.requestsUnderWay) {
+    world.state.traffic.set(id, 0, { ...state, waiting: state.waiting + 1 })
+  }
 }
 
-const again = (world: World, { client, turn }: TrafficState, after: number): void =>
-  world.context.after(after, { to: 'network', type: 'tick', client: client.name, turn })
+// A closed loop has as many requests under way as it may; without its Pod it looks again later.
+function fill(world: World, before: TrafficState): void {
+  let state = before
+  while (state.underWay < state.client.concurrency) {
+    const next = start(world, state)
+    if (!next) {
+      if (state.underWay === 0) again(world, state, SECOND)
+      return
+    }
+    state = next
+  }
+}
 
-function start(world: World, name: string): void {
-  const state = world.state.traffic.get(name)
-  const client = state && clientOf(world, state)
-  if (!state || !client) return
-  world.state.traffic.set(name, {
-    ...state,
-    underWay: state.underWay + 1,
-    started: state.started + 1,
-  })
+const again = (world: World, { id, turn }: TrafficState, after: number): void =>
+  world.context.after(after, { to: 'network', type: 'tick', client: id, turn })
+
+function start(world: World, state: TrafficState): TrafficState | undefined {
+  const client = clientOf(world, state)
+  if (!client) return undefined
+  const { underWay, started } = state
+  const next = { ...state, underWay: underWay + 1, started: started + 1 }
+  world.state.traffic.set(state.id, 0, next)
   begin(world, client, state.request)
+  return next
 }
 
 // Where the requests begin may come and go: without its Pod a client is silent.
 function clientOf(
   { state: { sandboxes, network }, options }: World,
-  { id, client: { name, from }, sourceKey: key }: TrafficState,
+  { owner, client: { from }, sourceKey: key }: TrafficState,
 ): Client | undefined {
-  const owner = { type: 'traffic', id, name } as const
   if (from.type === 'pod') {
     const pod = sandboxes.get(key)
     return pod && { owner, host: pod.host, place: pod.place, resolver: pod.sandbox.resolver }
@@ -96,25 +112,17 @@ function clientOf(
 
 /** A traffic client's request has ended; another may have waited for that. */
 export function trafficEnded(world: World, { call }: Exchange, isOk: boolean): void {
-  const { owner } = call.client
-  if (owner.type !== 'traffic') return
-  const { traffic } = world.state
-  const state = traffic.get(owner.name)
-  if (state?.id !== owner.id) return
-  const goesOn = state.client.closedLoop === true && state.underWay <= state.client.concurrency
-  const next = {
+  const { id } = call.client.owner
+  const state = world.state.traffic.get(id)
+  if (!state) return
+  const next: TrafficState = {
     ...state,
     underWay: state.underWay - 1,
     waiting: Math.max(0, state.waiting - 1),
     succeeded: state.succeeded + (isOk ? 1 : 0),
     failed: state.failed + (isOk ? 0 : 1),
   }
-  traffic.set(owner.name, next)
-  if (goesOn) startOrLook(world, next)
-  else if (state.waiting > 0 && next.underWay < state.client.concurrency) start(world, owner.name)
-}
-
-function startOrLook(world: World, state: TrafficState): void {
-  start(world, state.client.name)
-  if (world.state.traffic.get(state.client.name)?.underWay === 0) again(world, state, SECOND)
+  world.state.traffic.set(id, 0, next)
+  if (next.client.closedLoop) fill(world, next)
+  else if (state.waiting > 0 && next.underWay < next.client.concurrency) start(world, next)
 }

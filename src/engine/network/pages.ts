@@ -1,0 +1,69 @@
+const BLOCK_BITS = 6
+const BLOCK_SIZE = 1 << BLOCK_BITS
+const BLOCK_MASK = BLOCK_SIZE - 1
+
+interface Block<Page> {
+  owner: object
+  readonly pages: Page[]
+  /** Who may change each page. */
+  readonly owners: object[]
+}
+
+const nobody = {}
+
+/**
+ * Many pages of something, forked in no time: a fork shares all pages, and whoever first changes one after
+ * that gets a copy of it. The list of pages itself is shared block by block in the same way.
+ */
+export class Pages<Page> {
+  private blocks: Block<Page>[]
+  // What this object owns bears its token; a fork gives both sides new ones, so that neither owns anything.
+  private token: object = {}
+
+  constructor(
+    /** How many pages; all begin as the same empty one. */
+    readonly length: number,
+    private readonly empty: Page,
+    private readonly copy: (page: Page) => Page,
+    from?: Pages<Page>,
+  ) {
+    this.blocks = from ? from.blocks.slice() : blocksOf(length, empty)
+  }
+
+  /** A page, to read. */
+  at(index: number): Page {
+    return (this.blocks[index >>> BLOCK_BITS] as Block<Page>).pages[index & BLOCK_MASK] as Page
+  }
+
+  /** A page, to change. */
+  own(index: number): Page {
+    const { token } = this
+    let block = this.blocks[index >>> BLOCK_BITS] as Block<Page>
+    if (block.owner !== token) {
+      block = { owner: token, pages: block.pages.slice(), owners: block.owners.slice() }
+      this.blocks[index >>> BLOCK_BITS] = block
+    }
+    const place = index & BLOCK_MASK
+    if (block.owners[place] !== token) {
+      block.pages[place] = this.copy(block.pages[place] as Page)
+      block.owners[place] = token
+    }
+    return block.pages[place] as Page
+  }
+
+  /** The same pages again; neither side sees the other's later changes. */
+  fork(): Pages<Page> {
+    this.token = {}
+    return new Pages(this.length, this.empty, this.copy, this)
+  }
+}
+
+function blocksOf<Page>(length: number, empty: Page): Block<Page>[] {
+  const size = Math.min(length, BLOCK_SIZE)
+  const block = {
+    owner: nobody,
+    pages: new Array<Page>(size).fill(empty),
+    owners: new Array<object>(size).fill(nobody),
+  }
+  return new Array<Block<Page>>(Math.ceil(length / BLOCK_SIZE)).fill(block)
+}
