@@ -163,7 +163,7 @@ describe('going back', () => {
       seen.push({ now: frame().now, client: clientOf(frames()) })
     }
     const end = frame().now
-    for (const { now, client } of [seen[30], seen[5], seen[20]].flatMap((each) => each ?? [])) {
+    for (const { now, client } of [seen[30], seen[20], seen[5]].flatMap((each) => each ?? [])) {
       tell({ type: 'seek', at: now })
       tick()
       expect(frame()).toMatchObject({ fresh: true, now, end })

@@ -2,8 +2,8 @@ import { type Cluster, seconds } from '../engine'
 import type { Traffic } from '../engine/api/traffic'
 import type { RequestRecord } from '../engine/network/record'
 import type { Frame } from '../projection/frame'
-import { projectionLimits } from '../projection/limits'
 import { Projection } from '../projection/projection'
+import { shownRequests } from '../projection/requests'
 import { Tally } from '../projection/tally'
 
 /** How much of the past a fresh frame tells of requests. */
@@ -43,20 +43,12 @@ export class Scene {
     this.fresh = true
   }
 
-  /** Whether anything has happened that no frame has told yet. */
-  get stale(): boolean {
-    return this.fresh || this.requests.size > 0
-  }
-
   frame(clock: Pick<Frame, 'running' | 'speed' | 'reached'>): Frame {
     this.noticeNewFuture()
     const { cluster, fresh } = this
-    const { changed, gone } = this.projection.update(
-      cluster.reader(),
-      trafficOf(cluster),
-      this.tally,
-    )
-    const requests = [...this.requests.values()].slice(-projectionLimits.requestsAFrame)
+    const traffic = trafficOf(cluster)
+    const { changed, gone } = this.projection.update(cluster.reader(), traffic, this.tally)
+    const requests = shownRequests(this.requests.values(), traffic)
     this.requests.clear()
     this.fresh = false
     const { now, end, revision } = cluster

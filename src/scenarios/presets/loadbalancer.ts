@@ -19,5 +19,5 @@ spec:
   - port: 80
     targetPort: 8080
 `,
-  traffic: [fromOutside('http://BALANCER')],
+  traffic: [fromOutside('http://47.98.141.247')],
 })
