@@ -1,0 +1,113 @@
+import { expect, type Locator, type Page, test } from '@playwright/test'
+
+const manifest = ({ targetPort = '8080', more = '' } = {}) => `# the front
+apiVersion: v1
+kind: Service
+metadata:
+  name: web-svc
+spec:
+  type: NodePort
+  selector:
+    app: web
+  ports:
+  - port: 80
+    targetPort: ${targetPort}
+${more}`
+
+/** Opens the page and waits for the editor; the manifest is then the one above. */
+async function openPane(page: Page, text = manifest()): Promise<Locator> {
+  await page.goto('./')
+  const pane = page.locator('.nokey[data-ready="true"]')
+  await expect(pane).toBeVisible({ timeout: 30_000 })
+  await setText(pane, text)
+  return pane
+}
+
+/** Typed YAML would be indented as it comes: texts are given to the pane as a whole. */
+const setText = (pane: Locator, detail: string) =>
+  pane.evaluate(
+    (element, text) =>
+      element.dispatchEvent(new CustomEvent('playground:set-text', { detail: text })),
+    detail,
+  )
+
+const word = (pane: Locator, text: string) =>
+  pane.locator('.view-line span span', { hasText: new RegExp(`^${text}$`) }).first()
+const status = (pane: Locator) => pane.getByRole('status')
+
+test('what is typed is applied; what is refused is said where it belongs', async ({ page }) => {
+  const pane = await openPane(page)
+  await expect(status(pane)).toContainText('1 configured')
+  await setText(pane, manifest({ targetPort: '70000' }))
+  await expect(status(pane)).toContainText('service/web-svc refused')
+
+  await page.getByRole('tab', { name: /^Problems/ }).click()
+  const message =
+    'spec.ports[0].targetPort: Invalid value: 70000: must be between 1 and 65535, inclusive'
+  await expect(page.getByText(message)).toBeVisible()
+  await expect(pane.locator('.squiggly-error')).toBeVisible()
+  await pane.getByRole('button', { name: '1 to put right' }).click()
+  await expect(pane.locator('.line-numbers.active-line-number')).toHaveText('12')
+
+  await setText(pane, manifest({ targetPort: '8081' }))
+  await expect(status(pane)).toContainText('service/web-svc configured')
+  await expect(page.getByText(message)).toBeHidden()
+})
+
+test('a document that goes takes its object along; undoing brings both back', async ({ page }) => {
+  const other = '---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: other}\n'
+  const pane = await openPane(page, manifest({ more: other }))
+  await expect(status(pane)).toContainText('created')
+  await setText(pane, manifest())
+  await expect(status(pane)).toContainText('configmap/other deleted')
+  await word(pane, 'ports').click()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(status(pane)).toContainText('configmap/other created')
+})
+
+test('with live off, changes are seen before they are made', async ({ page }) => {
+  const pane = await openPane(page)
+  await pane.getByRole('switch', { name: 'Live' }).uncheck()
+  await setText(pane, manifest({ targetPort: '8081' }))
+  const changes = pane.getByRole('region', { name: 'What applying would change' })
+  await expect(changes).toContainText('service/web-svc')
+  await expect(changes.locator('del', { hasText: '8080' })).toBeVisible()
+  await expect(changes.locator('ins', { hasText: '8081' })).toBeVisible()
+  await word(pane, 'ports').click()
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(status(pane)).toContainText('service/web-svc configured')
+  await expect(changes).toBeHidden()
+})
+
+test('fields are explained and completed, in the language of the page', async ({ page }) => {
+  const pane = await openPane(page)
+  await word(pane, 'targetPort').hover()
+  await expect(page.locator('.monaco-hover:not(.hidden)')).toContainText('Port on the Pod')
+
+  await setText(pane, 'apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec:\n  type: ')
+  await pane.locator('.view-lines').click()
+  await page.keyboard.press('ControlOrMeta+End')
+  await page.keyboard.press('Control+Space')
+  const values = page.locator('.suggest-widget .monaco-list-row')
+  await expect(values).toHaveText([/ClusterIP/, /NodePort/, /LoadBalancer/, /ExternalName/])
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: /中文/ }).click()
+  await word(pane, 'type').hover()
+  await expect(page.locator('.monaco-hover:not(.hidden)')).toContainText('访问该 Service')
+})
+
+test('the space bar types while the picture is there, and Ctrl+M lets Tab leave', async ({
+  page,
+}) => {
+  const pane = await openPane(page, 'a:')
+  await pane.locator('.view-lines').click()
+  await page.keyboard.press('ControlOrMeta+End')
+  await page.keyboard.type(' b c')
+  await expect(pane.locator('.view-line').first()).toHaveText(/a:\sb\sc/)
+  const editor = pane.getByRole('textbox', { name: /Ctrl\+M/ })
+  await expect(editor).toBeFocused()
+  await page.keyboard.press('Control+m')
+  await page.keyboard.press('Tab')
+  await expect(editor).not.toBeFocused()
+})
