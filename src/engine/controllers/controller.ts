@@ -28,6 +28,11 @@ export interface Controller {
    * are gathered. The run looks at the cluster and acts at the end of that time.
    */
   readonly cost?: (key: ObjectKey, cluster: Reader, context: ReconcileContext) => Duration
+  /**
+   * Set when a run always goes as far as it can: what it wrote itself is then no reason for another.
+   * What others write still is.
+   */
+  readonly ignoresOwnWrites?: boolean
   reconcile(key: ObjectKey, cluster: Reader, context: ReconcileContext): Reconciliation
 }
 

@@ -7,10 +7,10 @@ import type { EndpointSubset } from '../resources/endpoints'
 import { compareStrings, type Duration, milliseconds } from '../sim'
 import { defineController } from './controller'
 import { addressOf } from './endpointslice/endpoint'
-import { endpointCount, HEADLESS_LABEL } from './endpointslice/endpointslice'
+import { HEADLESS_LABEL } from './endpointslice/endpointslice'
 import { portResolver, portsKey } from './endpointslice/ports'
 import { isReady, isTerminal } from './readiness'
-import { podsSelectedBy, servicesConcerned } from './selection'
+import { podCount, podsSelectedBy, servicesConcerned } from './selection'
 
 type Address = NonNullable<EndpointSubset['addresses']>[number]
 /** A subset while it is filled. */
@@ -25,7 +25,7 @@ const MANAGER = 'endpoint-controller'
 const CAPACITY_ANNOTATION = 'endpoints.kubernetes.io/over-capacity'
 const CAPACITY = 1_000
 const RUN_TAKES = milliseconds(1)
-const AN_ENDPOINT_TAKES: Duration = 50
+const A_POD_TAKES: Duration = 50
 
 /** Keeps the legacy Endpoints object of a Service (pkg/controller/endpoint). */
 export const endpoints = defineController({
@@ -39,7 +39,7 @@ export const endpoints = defineController({
       return cluster.get('Endpoints', key.namespace, key.name) ? [] : [key]
     },
   },
-  cost: (key, cluster) => RUN_TAKES + AN_ENDPOINT_TAKES * endpointCount(key, cluster),
+  cost: (key, cluster) => RUN_TAKES + A_POD_TAKES * podCount(key, cluster),
 
   *reconcile({ namespace, name }, cluster) {
     const service = cluster.get('Service', namespace, name)

@@ -6,12 +6,23 @@ import type { Pod, Service } from '../resources'
 import { labelPairs, selectorPair, unpaired } from '../resources/selection'
 import { isReady, isTerminal } from './readiness'
 
-/** The Pods that a Service's selector matches, in the order of their names. */
-export function podsSelectedBy({ metadata, spec }: Service, cluster: Reader): readonly Pod[] {
+/** The Pods among which are those that a Service's selector matches, in the order of their names. */
+export function candidatePods({ metadata, spec }: Service, cluster: Reader): readonly Pod[] {
   const { namespace = '' } = metadata
   const pair = selectorPair(namespace, spec.selector)
-  const pods = pair ? cluster.indexed('Pod', 'label', pair) : cluster.list('Pod', namespace)
-  return pods.filter((pod) => selects(spec.selector, pod.metadata.labels))
+  return pair ? cluster.indexed('Pod', 'label', pair) : cluster.list('Pod', namespace)
+}
+
+/** The Pods that a Service's selector matches. */
+export const podsSelectedBy = (service: Service, cluster: Reader): readonly Pod[] =>
+  candidatePods(service, cluster).filter((pod) =>
+    selects(service.spec.selector, pod.metadata.labels),
+  )
+
+/** About how many Pods a Service has: the more, the longer it takes to look at all. */
+export function podCount({ namespace, name }: ObjectKey, cluster: Reader): number {
+  const service = cluster.get('Service', namespace, name)
+  return service?.spec.selector ? candidatePods(service, cluster).length : 0
 }
 
 /** The Services whose selectors match a Pod. */

@@ -153,12 +153,8 @@ export const aWhile = seconds(1)
 export const deploymentNamed = (name: string, spec: object = {}, image = 'nginx:1.27') => ({
   kind: 'Deployment',
   metadata: { name },
-  status: {},
   spec: {
     replicas: 1,
-    strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } },
-    revisionHistoryLimit: 10,
-    progressDeadlineSeconds: 600,
     selector: { matchLabels: { app: name } },
     template: {
       metadata: { labels: { app: name } },
@@ -173,14 +169,10 @@ export const serviceNamed = (name: string, spec: object = {}, labels: object = {
   kind: 'Service',
   metadata: { name, labels },
   spec: {
-    type: 'ClusterIP',
-    sessionAffinity: 'None',
-    ipFamilies: ['IPv4'],
     selector: { app: name },
-    ports: [{ port: 80, targetPort: 8080, protocol: 'TCP' }],
+    ports: [{ port: 80, targetPort: 8080 }],
     ...spec,
   },
-  status: { loadBalancer: {} },
 })
 
 /** A Pod of one container. */
@@ -188,5 +180,4 @@ export const podNamed = (name: string, labels: object = {}, spec: object = {}) =
   kind: 'Pod',
   metadata: { name, labels },
   spec: { containers: [{ name: 'web', image: 'nginx:1.27' }], ...spec },
-  status: { phase: 'Pending', qosClass: 'BestEffort' },
 })

@@ -1,39 +1,67 @@
+import { selects } from '../../api/labels'
 import type { Pod, Service } from '../../resources'
-import type { Endpoint } from '../../resources/endpointslice'
-import { isReady } from '../readiness'
+import type { Endpoint, EndpointPort } from '../../resources/endpointslice'
+import { isReady, isTerminal } from '../readiness'
+import { type PortResolver, portResolver } from './ports'
 
 /** The families of addresses that a slice can hold. */
 export type Family = 'IPv4' | 'IPv6'
 
-/** An endpoint as made from a Pod, and what it was made for. */
-export interface MadeEndpoint {
-  readonly flavour: string
+/** What a Pod is to a Service. */
+export interface Candidate {
+  readonly uid: string
+  readonly nodeName: string | undefined
   readonly zone: string | undefined
-  /**
-   * Replaced by an equal one that is stored already, so that the next look finds them identical.
-   */
+  readonly ports: readonly EndpointPort[]
+  /** Replaced by an equal one that is stored already, so that the next look finds them identical. */
   endpoint: Endpoint
 }
 
-// A Pod is never changed, so what was made of one holds for as long as it is there. Only a cache: a
-// Pod that is missing here is made again, the same.
-const made = new WeakMap<Pod, MadeEndpoint>()
+/** What is known of a Service's Pods. */
+interface Knowledge {
+  readonly resolve: PortResolver
+  readonly candidates: Readonly<Record<Family, WeakMap<Pod, Candidate>>>
+}
 
-/** Makes the endpoint of a Pod, or recalls it. Undefined without an address of the family. */
-export function endpointOf(
-  pod: Pod,
+// Neither a Service nor a Pod is ever changed, so what one is to the other holds for as long as both are
+// there. Only a cache: what is missing here is found out again, the same.
+const known = new WeakMap<Service, Knowledge>()
+
+function knowledgeOf(service: Service): Knowledge {
+  const before = known.get(service)
+  if (before) return before
+  const fresh = {
+    resolve: portResolver(service),
+    candidates: { IPv4: new WeakMap(), IPv6: new WeakMap() },
+  }
+  known.set(service, fresh)
+  return fresh
+}
+
+/** Looks at a Service's Pods: each gives a candidate, or undefined if it is none. */
+export function candidatesFor(
   service: Service,
   family: Family,
-  zone: string | undefined,
-): MadeEndpoint | undefined {
-  const address = addressOf(pod, family)
-  if (address === undefined) return undefined
-  const flavour = flavourOf(service, pod, family)
-  const known = made.get(pod)
-  if (known && known.flavour === flavour && known.zone === zone) return known
-  const fresh = { flavour, zone, endpoint: newEndpoint(pod, service, address, zone) }
-  made.set(pod, fresh)
-  return fresh
+  zoneOf: (nodeName: string) => string | undefined,
+): (pod: Pod) => Candidate | undefined {
+  const { resolve, candidates } = knowledgeOf(service)
+  const cache = candidates[family]
+  return (pod) => {
+    const before = cache.get(pod)
+    if (before && (before.nodeName === undefined || zoneOf(before.nodeName) === before.zone)) {
+      return before
+    }
+    const { nodeName } = pod.spec
+    const zone = nodeName === undefined ? undefined : zoneOf(nodeName)
+    const address = isTerminal(pod) ? undefined : addressOf(pod, family)
+    if (address === undefined || !selects(service.spec.selector, pod.metadata.labels)) {
+      return undefined
+    }
+    const endpoint = newEndpoint(pod, service, address, zone)
+    const fresh = { uid: pod.metadata.uid, nodeName, zone, ports: resolve(pod), endpoint }
+    cache.set(pod, fresh)
+    return fresh
+  }
 }
 
 /** A Pod's address of a family. */
@@ -41,13 +69,6 @@ export function addressOf({ status }: Pod, family: Family): string | undefined {
   const { podIP, podIPs } = status
   if (podIP !== undefined && podIP.includes(':') === (family === 'IPv6')) return podIP
   return podIPs?.find(({ ip }) => ip.includes(':') === (family === 'IPv6'))?.ip
-}
-
-// What of a Service an endpoint depends on.
-function flavourOf({ spec, metadata }: Service, pod: Pod, family: Family): string {
-  const publishes = spec.publishNotReadyAddresses ? 'all' : 'ready'
-  const named = pod.spec.hostname && pod.spec.subdomain === metadata.name ? 'named' : ''
-  return `${family} ${publishes} ${spec.trafficDistribution ?? ''} ${named}`
 }
 
 function newEndpoint(

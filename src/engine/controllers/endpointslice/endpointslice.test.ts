@@ -117,7 +117,6 @@ describe('the EndpointSlice of a Service', () => {
       serviceNamed('out', {
         type: 'ExternalName',
         externalName: 'example.com',
-        clusterIP: undefined,
       }),
     )
     expect(slices(stage)).toEqual([])

@@ -1,16 +1,15 @@
 import { sameJson } from '../../api/equality'
-import { keyOf, keyText, type Labels, type ObjectKey } from '../../api/object'
+import { keyOf, type Labels, type ObjectKey } from '../../api/object'
 import type { Action } from '../../apiserver/action'
 import type { Reader } from '../../apiserver/reader'
-import type { EndpointSlice, Node, Service } from '../../resources'
+import type { EndpointSlice, Node, Pod, Service } from '../../resources'
 import { SERVICE_NAME_LABEL } from '../../resources/endpointslice'
 import { type Duration, milliseconds } from '../../sim'
 import { defineController } from '../controller'
-import { isTerminal } from '../readiness'
-import { podsSelectedBy, servicesConcerned, servicesOn } from '../selection'
-import { endpointOf, type Family } from './endpoint'
+import { candidatePods, podCount, servicesConcerned, servicesOn } from '../selection'
+import { type Candidate, candidatesFor, type Family } from './endpoint'
 import { byPod, combine, type Group, type Plan, planGroup } from './plan'
-import { portResolver, portsKey } from './ports'
+import { portsKey } from './ports'
 import { deletion, writeSlices } from './write'
 
 /** Says who keeps a slice: one that somebody else keeps is left alone. */
@@ -20,7 +19,7 @@ export const HEADLESS_LABEL = 'service.kubernetes.io/headless'
 const MANAGER = 'endpointslice-controller.k8s.io'
 const ZONE_LABEL = 'topology.kubernetes.io/zone'
 const RUN_TAKES = milliseconds(1)
-const AN_ENDPOINT_TAKES: Duration = 10
+const A_POD_TAKES: Duration = 25
 
 /**
  * Keeps a Service's EndpointSlices listing the Pods that its selector matches
@@ -35,7 +34,8 @@ export const endpointSlice = defineController({
       before && zoneOf(before) === zoneOf(node) ? [] : servicesOn(node.metadata.name, cluster),
     EndpointSlice: (slice) => (isOurs(slice) ? ownerKeys(slice) : []),
   },
-  cost: (key, cluster) => RUN_TAKES + AN_ENDPOINT_TAKES * endpointCount(key, cluster),
+  cost: (key, cluster) => RUN_TAKES + A_POD_TAKES * podCount(key, cluster),
+  ignoresOwnWrites: true,
 
   *reconcile({ namespace, name }, cluster) {
     const service = cluster.get('Service', namespace, name)
@@ -63,12 +63,6 @@ export const endpointSlice = defineController({
   },
 })
 
-/** How many endpoints a Service has: the more, the longer its runs take. */
-export const endpointCount = (key: ObjectKey, cluster: Reader): number =>
-  cluster
-    .indexed('EndpointSlice', 'service', keyText(key))
-    .reduce((sum, slice) => sum + slice.endpoints.length, 0)
-
 const isOurs = ({ metadata }: EndpointSlice): boolean =>
   metadata.labels?.[MANAGED_BY_LABEL] === MANAGER
 
@@ -85,35 +79,43 @@ function wantedGroups(
   family: Family,
   cluster: Reader,
 ): { readonly groups: ReadonlyMap<string, Group>; readonly lost: readonly string[] } {
-  const portsOf = portResolver(service)
   const nodes = new Map<string, Node | undefined>()
+  const nodeAt = (name: string): Node | undefined => {
+    if (!nodes.has(name)) nodes.set(name, cluster.get('Node', '', name))
+    return nodes.get(name)
+  }
+  const lookAt = candidatesFor(service, family, (name) => {
+    const node = nodeAt(name)
+    return node && zoneOf(node)
+  })
   const groups = new Map<string, Group>()
-  const keys = new Map<Group['ports'], string>()
+  const byPorts = new Map<Candidate['ports'], Group>()
   const lost: string[] = []
-  const { name, namespace } = service.metadata
-  for (const pod of podsSelectedBy(service, cluster)) {
-    if (isTerminal(pod)) continue
-    const { nodeName } = pod.spec
-    if (nodeName !== undefined && !nodes.has(nodeName)) {
-      nodes.set(nodeName, cluster.get('Node', '', nodeName))
-    }
-    const node = nodeName === undefined ? undefined : nodes.get(nodeName)
-    const made = endpointOf(pod, service, family, node && zoneOf(node))
-    if (!made) continue
-    if (nodeName !== undefined && !node && !service.spec.publishNotReadyAddresses) {
-      const whose = `Pod ${pod.metadata.name} for Service ${namespace}/${name}`
-      lost.push(`skipping ${whose}: Node ${nodeName} Not Found`)
+  for (const pod of candidatePods(service, cluster)) {
+    const candidate = lookAt(pod)
+    if (!candidate) continue
+    const { nodeName, ports, uid } = candidate
+    if (nodeName !== undefined && !nodeAt(nodeName) && !service.spec.publishNotReadyAddresses) {
+      lost.push(skipped(pod, service, nodeName))
       continue
     }
-    const ports = portsOf(pod)
-    const key = keys.get(ports) ?? portsKey(ports)
-    keys.set(ports, key)
-    const group = groups.get(key) ?? { ports, endpoints: new Map(), identify: byPod }
-    groups.set(key, group)
-    group.endpoints.set(pod.metadata.uid, made)
+    const group = byPorts.get(ports) ?? groupFor(ports, groups)
+    byPorts.set(ports, group)
+    group.endpoints.set(uid, candidate)
   }
   return { groups, lost }
 }
+
+function groupFor(ports: Candidate['ports'], groups: Map<string, Group>): Group {
+  const key = portsKey(ports)
+  const group = groups.get(key) ?? { ports, endpoints: new Map(), identify: byPod }
+  groups.set(key, group)
+  return group
+}
+
+const skipped = (pod: Pod, { metadata }: Service, nodeName: string): string =>
+  `skipping Pod ${pod.metadata.name} for Service ${metadata.namespace}/${metadata.name}: ` +
+  `Node ${nodeName} Not Found`
 
 function planSlices(
   service: Service,

@@ -1,3 +1,4 @@
+import { sameJson } from '../../api/equality'
 import { matchesSelector } from '../../api/labels'
 import { controllerOf, keyOf, type ObjectKey } from '../../api/object'
 import type { Reader } from '../../apiserver/reader'
@@ -5,12 +6,12 @@ import type { Pod } from '../../resources'
 import { type Duration, milliseconds } from '../../sim'
 import { claim } from '../adoption'
 import { defineController } from '../controller'
-import { isActive } from '../readiness'
+import { isActive, isReady } from '../readiness'
 import { managePods } from './pods'
 import { writeStatus } from './status'
 
 const RUN_TAKES = milliseconds(1)
-const A_POD_TAKES: Duration = 5
+const A_POD_TAKES: Duration = 20
 
 /** Keeps as many Pods of a template as a ReplicaSet asks for (pkg/controller/replicaset). */
 export const replicaSet = defineController({
@@ -36,12 +37,20 @@ export const replicaSet = defineController({
 })
 
 function setsOf(pod: Pod, cluster: Reader, previous?: Pod): readonly ObjectKey[] {
+  if (previous && countsTheSame(pod, previous)) return []
   const owner = ownerKey(pod)
   const before = previous && ownerKey(previous)
   if (owner && (!before || before.name === owner.name)) return [owner]
   const orphaned = owner ? [owner] : setsMatching(pod, cluster)
   return before ? [before, ...orphaned] : orphaned
 }
+
+// To get a node or an address, for instance, is nothing to its set.
+const countsTheSame = (left: Pod, right: Pod): boolean =>
+  isReady(left) === isReady(right) &&
+  isActive(left) === isActive(right) &&
+  sameJson(left.metadata.labels, right.metadata.labels) &&
+  sameJson(left.metadata.ownerReferences, right.metadata.ownerReferences)
 
 function ownerKey(pod: Pod): ObjectKey | undefined {
   const owner = controllerOf(pod)
