@@ -33,7 +33,7 @@ export class Recorder {
 
   began(exchange: Exchange): void {
     if (this.underWay.size >= MOST_UNDER_WAY) this.underWay.clear()
-    this.put(this.recordOf(exchange))
+    this.put(newRecord(exchange))
   }
 
   /** The packet that has just been walked belongs to a request. */
@@ -99,9 +99,8 @@ export class Recorder {
     })
   }
 
-  private recordOf({ id, call }: Exchange): RequestRecord {
-    const { client, url, started } = call
-    return this.underWay.get(id) ?? { id, client: client.place, url: url.text, started, legs: [] }
+  private recordOf(exchange: Exchange): RequestRecord {
+    return this.underWay.get(exchange.id) ?? newRecord(exchange)
   }
 
   private put(record: RequestRecord): void {
@@ -114,6 +113,14 @@ export class Recorder {
     this.observer?.request(record)
   }
 }
+
+const newRecord = ({ id, call }: Exchange): RequestRecord => ({
+  id,
+  client: call.client.place,
+  url: call.url.text,
+  started: call.started,
+  legs: [],
+})
 
 const serviceOf = (rule: Rule | undefined): ObjectKey | undefined =>
   rule?.because?.kind === 'Service' ? rule.because.key : undefined
