@@ -21,6 +21,7 @@ export function createClient(port: Port = startWorker(), page: Page = document):
   const watch = () =>
     port.postMessage({ type: 'visible', visible: page.visibilityState === 'visible' })
   page.addEventListener('visibilitychange', watch)
+  if (page.visibilityState !== 'visible') watch()
   return Object.assign(client, {
     close: () => {
       page.removeEventListener('visibilitychange', watch)

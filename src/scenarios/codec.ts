@@ -17,10 +17,11 @@ const newest = 1
 const dictionaries: Readonly<Record<number, string>> = { 1: dictionary1 }
 
 /**
- * The fragment of a link, `#s=VERSION.PAYLOAD`; undefined when the scenario is too large for
- * one. The same scenario always gives the same text.
+ * The fragment of a link, `#s=VERSION.PAYLOAD`; undefined when the scenario is too large for one,
+ * or could not be read again. The same scenario always gives the same text.
  */
 export function encodeLink(scenario: Scenario): string | undefined {
+  if (!readScenario(scenario)) return undefined
   const bytes = strToU8(serialise(scenario))
   if (bytes.length >= scenarioLimits.scenarioBytes) return undefined
   const packed = deflateSync(bytes, { level: 9, dictionary: dictionaryOf(newest) })
@@ -41,7 +42,7 @@ export function decodeLink(hash: string): Decoded | undefined {
   return typeof unpacked === 'string' ? { error: unpacked } : parse(strFromU8(unpacked))
 }
 
-/** A scenario as text: for the link, and for keeping it on this machine. */
+/** A scenario as text, for keeping it on this machine. Throws when it could not be read again. */
 export function serialise(scenario: Scenario): string {
   // Read back, it has its keys in one order and nothing else in it.
   const read = readScenario(scenario)
