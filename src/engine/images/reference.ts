@@ -1,4 +1,4 @@
-import { hashText } from '../sim'
+import { drawAt, hashText } from '../sim'
 
 /** An image's name, taken apart and completed as the container runtime does it. */
 export interface Reference {
@@ -75,13 +75,12 @@ export function referenceText(reference: Reference): string {
 
 /** Sixty-four hexadecimal digits that a text always has: for digests and ids. */
 export function hexOf(text: string): string {
-  const parts: string[] = []
-  for (let part = 0; part < 8; part++) {
-    parts.push(
-      hashText(text, part * 0x9e3779b1)
-        .toString(16)
-        .padStart(8, '0'),
-    )
-  }
-  return parts.join('')
+  const first = hashText(text)
+  const second = hashText(text, first)
+  let digits = ''
+  for (let part = 0; part < 8; part++) digits += hex(drawAt(part < 4 ? first : second, part))
+  return digits
 }
+
+// The thirty-third bit keeps the zeros in front.
+const hex = (word: number): string => (word + 0x1_0000_0000).toString(16).slice(1)

@@ -24,16 +24,16 @@ export function conditionsOf(
   const hasSandbox = stage === 'up' || stage === 'stopping'
   const containersReady = containersFinding(record, containers, phase)
   const before = pod.status.conditions ?? []
-  const dated = (type: string, finding: Finding) =>
-    condition(type, finding, { record, before, turn })
-  return [
-    dated('PodReadyToStartContainers', hasSandbox ? TRUE : FALSE),
-    dated('Initialized', initializedFinding(record, containers, phase)),
-    dated('Ready', readyFinding(record, containersReady, before)),
-    dated('ContainersReady', containersReady),
-    before.find(({ type }) => type === 'PodScheduled') ?? dated('PodScheduled', TRUE),
-    ...before.filter(({ type }) => !OWN.has(type)),
+  const then = { record, before, turn }
+  const own = [
+    condition('PodReadyToStartContainers', hasSandbox ? TRUE : FALSE, then),
+    condition('Initialized', initializedFinding(record, containers, phase), then),
+    condition('Ready', readyFinding(record, containersReady, before), then),
+    condition('ContainersReady', containersReady, then),
+    before.find(({ type }) => type === 'PodScheduled') ?? condition('PodScheduled', TRUE, then),
   ]
+  const others = before.filter(({ type }) => !OWN.has(type))
+  return others.length === 0 ? own : [...own, ...others]
 }
 
 const OWN = new Set([
@@ -62,9 +62,11 @@ function condition(type: string, finding: Finding, { record, before, turn }: The
     old?.status === status && old.lastTransitionTime ? old.lastTransitionTime : turn.stamp()
   // The API shows `lastProbeTime: null`; nothing sets it.
   const plain = { type, observedGeneration, status, lastProbeTime: null, lastTransitionTime }
-  if (reason === undefined) return plain as unknown as PodCondition
-  const full = message === undefined ? { ...plain, reason } : { ...plain, reason, message }
-  return full as unknown as PodCondition
+  const full =
+    reason === undefined
+      ? plain
+      : Object.assign(plain, message === undefined ? { reason } : { reason, message })
+  return full as object as PodCondition
 }
 
 const completed = (phase: PodStatus['phase']): string | undefined =>

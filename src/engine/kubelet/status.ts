@@ -15,24 +15,33 @@ export function statusOf(record: PodRecord, turn: Turn): PodStatus {
   const initial = pod.spec.initContainers?.length ?? 0
   const all = containers.map((container, place) => containerStatus(record, container, place, turn))
   const phase = phaseOf(record)
-  const main = initial === 0 ? all : all.slice(initial)
   const { address } = turn.memory
   const { ip } = record
-  const podIPs = before.podIP === ip ? before.podIPs : [{ ip }]
-  const status = {
+  // Every Pod passes here several times: what is always there is written out, the rest is added.
+  const status: Mutable<PodStatus> = {
     observedGeneration: pod.metadata.generation ?? 1,
     phase,
     conditions: conditionsOf(record, all, phase, turn),
     hostIP: address,
     hostIPs: before.hostIPs ?? [{ ip: address }],
-    ...(ip === '' ? undefined : { podIP: ip, podIPs: podIPs ?? [] }),
     startTime: before.startTime ?? turn.stamp(record.admitted),
-    ...(initial > 0 ? { initContainerStatuses: all.slice(0, initial) } : undefined),
-    containerStatuses: main,
+    containerStatuses: initial === 0 ? all : all.slice(initial),
     qosClass: before.qosClass,
   }
-  return failure ? { ...status, reason: failure.reason, message: failure.message } : status
+  if (initial > 0) status.initContainerStatuses = all.slice(0, initial)
+  if (ip !== '') {
+    status.podIP = ip
+    status.podIPs = before.podIP === ip && before.podIPs ? before.podIPs : [{ ip }]
+  }
+  if (failure) {
+    status.reason = failure.reason
+    status.message = failure.message
+  }
+  return status
 }
+
+// Of an object that is being built, before anybody else sees it.
+type Mutable<Of> = { -readonly [Key in keyof Of]: Of[Key] }
 
 /** The status of a Pod that its kubelet refuses: it has never had containers. */
 export function rejectedStatus({ pod, failure }: PodRecord, turn: Turn): PodStatus {
@@ -53,10 +62,8 @@ function containerStatus(
 ): ContainerStatus {
   const spec = containerOf(record.pod, place)
   const { image, id } = container
-  const isRunning = container.state === 'running'
-  const started = isRunning && isStarted(container, spec)
-  return {
-    ...(id === '' ? undefined : { containerID: id }),
+  const started = container.state === 'running' && isStarted(container, spec)
+  const status: Mutable<ContainerStatus> = {
     image: image?.reference ?? spec.image ?? '',
     imageID: image?.id ?? '',
     lastState: lastState(container, turn),
@@ -66,6 +73,8 @@ function containerStatus(
     started,
     state: stateOf(record, container, turn),
   }
+  if (id !== '') status.containerID = id
+  return status
 }
 
 function stateOf(

@@ -6,6 +6,8 @@ import { drawn, timings } from './timings'
 
 /** One message at work: the memory as it becomes, and what the kubelet does on the way. */
 export class Turn {
+  private stamped = { at: -1, text: '' }
+
   constructor(
     public memory: KubeletMemory,
     readonly context: KubeletContext,
@@ -17,7 +19,8 @@ export class Turn {
 
   /** An instant as the API writes it. */
   stamp(at: Instant = this.now): string {
-    return timestamp(this.context.epoch, at)
+    if (this.stamped.at !== at) this.stamped = { at, text: timestamp(this.context.epoch, at) }
+    return this.stamped.text
   }
 
   act(action: Action): Outcome {
