@@ -22,6 +22,8 @@ export type Action =
       readonly uid?: string
       readonly gracePeriodSeconds?: number
     }
+  /** Takes a finalizer off a Namespace's spec: what its subresource `finalize` is for. */
+  | { readonly verb: 'finalize'; readonly namespace: string; readonly finalizer: string }
   | { readonly verb: 'bind'; readonly pod: ObjectKey; readonly node: string }
   | {
       /** Records an Event about an object; like ones are counted together, as the recorder does. */

@@ -3,7 +3,7 @@ import { failure, StatusError } from '../api/status'
 import { type Kind, type ObjectOf, resourceOf } from '../resources'
 import { timestamp } from '../sim'
 import type { Action, Outcome } from './action'
-import { deleteObject } from './deletion'
+import { deleteObject, finish } from './deletion'
 import type { ServerEnvironment } from './environment'
 import { recordEvent } from './recorder'
 import { createObject, lookUp, updateObject } from './registry'
@@ -57,6 +57,8 @@ function write(store: Store, action: Action, asker: Asker, env: ServerEnvironmen
       const object = lookUp(store, resource, action.key)
       return deleteObject(store, resource, object, { delete: action, env })
     }
+    case 'finalize':
+      return finalize(store, action)
     case 'bind':
       return bind(store, action, env)
     case 'record':
@@ -64,6 +66,18 @@ function write(store: Store, action: Action, asker: Asker, env: ServerEnvironmen
     case 'requeue':
       throw failure(400, 'BadRequest', "requeue is the runner's, not the API server's")
   }
+}
+
+// registry/core/namespace: the last finalizer of one that is being deleted takes it out.
+function finalize(
+  store: Store,
+  { namespace: name, finalizer }: Extract<Action, { verb: 'finalize' }>,
+): Written {
+  const resource = resourceOf('Namespace')
+  const namespace = lookUp(store, resource, { namespace: '', name }) as ObjectOf<'Namespace'>
+  const finalizers = (namespace.spec.finalizers ?? []).filter((each) => each !== finalizer)
+  const finalized = { ...namespace, spec: { ...namespace.spec, finalizers } }
+  return finish(store, resource, finalized)
 }
 
 // registry/core/pod/storage: a binding sets the node and the condition, once.

@@ -1,5 +1,5 @@
 import { type KubeObject, keyOf } from '../api/object'
-import { type Action, update, updateStatus } from '../apiserver/action'
+import { type Action, updateStatus } from '../apiserver/action'
 import type { Reader } from '../apiserver/reader'
 import { type Kind, type Namespace, resources } from '../resources'
 import type { Resource } from '../resources/resource'
@@ -39,8 +39,7 @@ export const namespace = defineController({
       yield* report(going, rest, context)
       return
     }
-    const others = finalizers.filter((finalizer) => finalizer !== FINALIZER)
-    yield update({ ...going, spec: { ...going.spec, finalizers: others } } as Namespace)
+    yield { verb: 'finalize', namespace: name, finalizer: FINALIZER }
   },
 })
 
