@@ -40,7 +40,7 @@ export function Wide() {
         collapsible
         collapsedSize={0}
         minSize={260}
-        defaultSize="30%"
+        defaultSize="28%"
         maxSize="60%"
         onResize={({ inPixels }) => fold('manifest', inPixels)}
       >

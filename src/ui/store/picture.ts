@@ -19,7 +19,7 @@ export interface Picture {
   readonly summaries: ReadonlyMap<string, Summary>
   /** The latest requests, oldest first. */
   readonly requests: ReadonlyMap<number, RequestRecord>
-  /** Which Service requests came to last: their client's place and URL, to the Service's id. */
+  /** What was asked last: a client's place and URL, to a Service, a balancer or a node. */
   readonly asks: ReadonlyMap<string, string>
 }
 
@@ -94,12 +94,22 @@ function withRequests(before: Picture['requests'], { requests }: Frame) {
 function withAsks(before: Picture['asks'], { requests }: Frame): Picture['asks'] {
   const after = new Map(before)
   let same = true
-  for (const { client, url, service } of requests) {
-    if (!service) continue
-    const key = `${client} ${url}`
-    const id = `service/${service.namespace}/${service.name}`
-    same &&= after.get(key) === id
-    after.set(key, id)
+  for (const record of requests) {
+    const place = askedPlace(record)
+    if (place === undefined) continue
+    const key = `${record.client} ${record.url}`
+    same &&= after.get(key) === place
+    after.set(key, place)
   }
   return same ? before : after
+}
+
+/** Inside the cluster, one asks a Service; from outside, a balancer or the port of a node. */
+function askedPlace({ client, service, legs }: RequestRecord): string | undefined {
+  if (!service) return undefined
+  const id = `service/${service.namespace}/${service.name}`
+  if (!client.startsWith('external/')) return id
+  const first = legs.findIndex(({ what }) => what === 'connect' || what === 'request')
+  const places = legs.slice(first, first + 2).map(({ to }) => to)
+  return places.find((place) => place.startsWith('balancer/') || place.startsWith('node/'))
 }

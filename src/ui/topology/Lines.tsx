@@ -47,6 +47,7 @@ const signs: Readonly<Record<Line['kind'], string>> = {
   misses: '✗',
   'stands-for': '',
   asks: '',
+  quiet: '',
 }
 
 /** Taken, waited for, or which label differs. */

@@ -21,7 +21,7 @@ export interface Room {
 const leastZoom = { open: 0.92, covered: 0.78 }
 const mostZoom = 1.2
 /** The tools lie over the left margin. */
-const margin = { left: 56, right: 20, top: 14, bottom: 14 }
+const margin = { left: 52, right: 16, top: 14, bottom: 14 }
 const narrowMargin = { left: 8, right: 8, top: 8, bottom: 8 }
 
 const marginOf = ({ width }: Room) => (width < 600 ? narrowMargin : margin)

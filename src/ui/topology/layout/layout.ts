@@ -273,14 +273,14 @@ function placeOutside(
 ): void {
   const { cluster, middle, placed, put } = context
   const balancers = outside.filter(({ kind }) => kind === 'balancer')
-  const balancerX = cluster.x - sizes.shore / 2 - sizes.balancer.width
+  const balancerX = cluster.x - sizes.shore - sizes.balancer.width
   balancers.forEach((balancer, index) => {
     const service = placed.get(balancer.service)
     const door = service ? service.y + (service.height - sizes.selector) / 2 : middle + index * 80
     const y = Math.round(door - sizes.balancer.height / 2)
     put({ id: balancer.id, shape: 'balancer', x: balancerX, y, ...sizes.balancer })
   })
-  const room = balancers.length > 0 ? sizes.balancer.width : 0
+  const room = balancers.length > 0 ? sizes.balancer.width + sizes.shore / 2 : 0
   const clientX = cluster.x - sizes.shore - room - sizes.client.width
   for (const { id } of clients) {
     const steps = stepsFromMiddle(slots.indexOf(id))

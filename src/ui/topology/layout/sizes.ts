@@ -20,9 +20,9 @@ export const sizes = {
   clusterHeader: 34,
   /** Between the cluster's border and what is outside. */
   shore: 46,
-  client: { width: 156, height: 58 },
+  client: { width: 142, height: 58 },
   host: { width: 156, height: 46 },
-  balancer: { width: 124, height: 54 },
+  balancer: { width: 116, height: 54 },
   book: { width: 150, height: 46 },
   system: { width: 132, height: 20, gap: 4 },
   /** A line on its Pod for each client that asks from it. */
@@ -45,13 +45,13 @@ export interface Spans {
 export const spansFor = (narrow: boolean): Spans =>
   narrow
     ? { service: 134, gutter: 88, lead: 24, padding: 10 }
-    : { service: 208, gutter: 156, lead: 76, padding: 18 }
+    : { service: 208, gutter: 150, lead: 74, padding: 18 }
 
 /** A Pod's box, and how many stand side by side in a node. */
 export const podSizes: Readonly<
   Record<Density, { readonly width: number; readonly height: number; readonly gap: number }>
 > = {
-  full: { width: 216, height: 44, gap: 8 },
+  full: { width: 208, height: 44, gap: 8 },
   chip: { width: 94, height: 26, gap: 6 },
   dot: { width: 18, height: 18, gap: 4 },
 }

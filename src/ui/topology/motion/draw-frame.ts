@@ -44,10 +44,10 @@ export function drawFrame(
   const size = 4.6 * Math.max(0.8, Math.min(1.5, transform[2]))
   for (const { record, moment } of moving) {
     if (record.id % every !== 0) continue
-    const track = tracks.of(moment.leg, record.client)
+    const track = tracks.of(moment.trip, record.client)
     if (!track) continue
     const { x, y, angle } = along(track, moment.part)
-    const mark = markOf(record, moment.leg)
+    const mark = markOf(record, moment)
     const [screenX, screenY] = onScreen(x, y, transform)
     const grown = mark === 'lost' ? size * (2 - moment.strength) : size
     canvas.globalAlpha = moment.strength

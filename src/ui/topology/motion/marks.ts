@@ -1,4 +1,6 @@
 import type { RequestRecord } from '../../store'
+import type { Moment } from './schedule'
+import type { Trip } from './trips'
 
 /** The shapes of what moves. The key beside the picture names each of them. */
 export const marks = [
@@ -27,26 +29,26 @@ export const markColors: Readonly<Record<Mark, string>> = {
   error: '--fail-line',
 }
 
-/** What a leg of a request is drawn as. */
-export function markOf(record: RequestRecord, leg: RequestRecord['legs'][number]): Mark {
-  switch (leg.what) {
+/** What a request is drawn as at a moment: how it went is told on its way back. */
+export function markOf(record: RequestRecord, { trip, part }: Moment): Mark {
+  switch (trip.what) {
     case 'query':
       return 'lookup'
     case 'answer':
-      return isLastAnswer(record, leg) ? 'no-name' : 'lookup'
+      return isLastAnswer(record, trip) ? 'no-name' : 'lookup'
     case 'refusal':
       return record.outcome === 'rejected' ? 'rejected' : 'refused'
     case 'response':
       return record.outcome === 'http-error' ? 'error' : 'answer'
     case 'lost':
-      return 'lost'
+      return part < 1 ? 'request' : 'lost'
     default:
       return 'request'
   }
 }
 
-const isLastAnswer = (record: RequestRecord, leg: RequestRecord['legs'][number]): boolean =>
-  record.outcome === 'name-not-found' && leg === record.legs.at(-1)
+const isLastAnswer = ({ outcome, legs }: RequestRecord, { due }: Trip): boolean =>
+  outcome === 'name-not-found' && legs.at(-1)?.due === due
 
 /** Draws a mark around the origin, looking to the right, with the colours that are set. */
 export function drawMark(canvas: CanvasRenderingContext2D, mark: Mark, size: number): void {

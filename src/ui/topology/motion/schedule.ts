@@ -1,45 +1,37 @@
 import type { RequestRecord } from '../../store'
+import { type Trip, tripsOf } from './trips'
 
-type Leg = RequestRecord['legs'][number]
-
-/** When a leg is drawn, in simulated microseconds since its request began. */
+/** When a trip is drawn, in simulated microseconds since its request began. */
 export interface Phase {
-  readonly leg: Leg
+  readonly trip: Trip
   readonly begin: number
   readonly end: number
 }
 
-/** What a request is drawn as at one instant: a mark, a part of the way along a leg. */
+/** What a request is drawn as at one instant: a mark, a part of the way along a trip. */
 export interface Moment {
-  readonly leg: Leg
+  readonly trip: Trip
   readonly part: number
   /** 1 when fresh, 0 when gone. */
   readonly strength: number
 }
 
 /**
- * A request takes microseconds. Drawn, each leg takes this long at least, so that an eye can
- * follow, and the whole request at least `shortest`.
+ * A request takes microseconds. Drawn, each of its trips takes this long at least, so that an eye
+ * can follow.
  */
-export const leastPerLeg = 320_000
-export const shortest = 1_200_000
+export const leastPerTrip = 600_000
 /** How long a failure stays where it happened. */
 export const lingers = 900_000
 const fades = 500_000
 
-/** Stretches the legs of a request: their order and proportions are kept, their speed is not. */
-export function phasesOf({ started, ended, legs }: RequestRecord): readonly Phase[] {
-  const last = legs.at(-1)
-  if (!last) return []
-  const span = Math.max(last.due, ended ?? 0) - started
-  const spare = Math.max(shortest - legs.length * leastPerLeg, span)
-  // What the legs' least lengths leave over is shared by true durations, waiting included.
-  const scale = span > 0 ? spare / span : 0
+/** Stretches a request: its order and its true waits are kept, its speed is not. */
+export function phasesOf(record: RequestRecord): readonly Phase[] {
   let shift = 0
-  return legs.map((leg) => {
-    const begin = (leg.left - started) * scale + shift
-    shift += leastPerLeg
-    return { leg, begin, end: (leg.due - started) * scale + shift }
+  return tripsOf(record).map((trip) => {
+    const begin = trip.left - record.started + shift
+    shift += leastPerTrip
+    return { trip, begin, end: trip.due - record.started + shift }
   })
 }
 
@@ -56,19 +48,19 @@ export function momentOf(
   if (elapsed < 0) return undefined
   const phase = phases.findLast(({ begin }) => begin <= elapsed)
   if (!phase) return undefined
-  const { leg, begin, end } = phase
-  if (elapsed <= end) return { leg, part: (elapsed - begin) / (end - begin), strength: 1 }
+  const { trip, begin, end } = phase
+  if (elapsed <= end) return { trip, part: (elapsed - begin) / (end - begin), strength: 1 }
   const rested = elapsed - end
-  if (leg.what === 'lost') return fading(leg, rested, lingers)
+  if (trip.what === 'lost') return fading(trip, rested)
   const isLast = phase === phases.at(-1)
-  // Under way still, or between two legs: it waits where it is.
-  if (!isLast || record.ended === undefined) return { leg, part: 1, strength: 1 }
-  return isFailure(record) ? fading(leg, rested, lingers) : undefined
+  // Under way still, or between two trips: it waits where it is.
+  if (!isLast || record.ended === undefined) return { trip, part: 1, strength: 1 }
+  return isFailure(record) ? fading(trip, rested) : undefined
 }
 
-function fading(leg: Leg, rested: number, stays: number): Moment | undefined {
-  const strength = Math.min(1, (stays - rested) / fades)
-  return strength > 0 ? { leg, part: 1, strength } : undefined
+function fading(trip: Trip, rested: number): Moment | undefined {
+  const strength = Math.min(1, (lingers - rested) / fades)
+  return strength > 0 ? { trip, part: 1, strength } : undefined
 }
 
 /** How long after its beginning a request may still be on screen. */

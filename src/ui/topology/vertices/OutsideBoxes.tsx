@@ -48,8 +48,8 @@ export function BalancerWedge({ id }: NodeProps) {
   if (!balancer) return null
   return (
     <div className={styles.balancer}>
-      <svg viewBox="0 0 124 54" preserveAspectRatio="none" aria-hidden="true">
-        <path d="M.5 .5H106L123.5 27L106 53.5H.5Z" />
+      <svg viewBox="0 0 116 54" preserveAspectRatio="none" aria-hidden="true">
+        <path d="M.5 .5H98L115.5 27L98 53.5H.5Z" />
       </svg>
       <div className={styles.clientName}>{say('outside.balancer')}</div>
       <div className={styles.line}>{balancer.address ?? '<pending>'}</div>

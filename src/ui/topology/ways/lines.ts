@@ -9,7 +9,7 @@ import { type End, wayBetween } from './ways'
  */
 export interface Line {
   readonly id: string
-  readonly kind: 'takes' | 'waits' | 'misses' | 'stands-for' | 'asks'
+  readonly kind: 'takes' | 'waits' | 'misses' | 'stands-for' | 'asks' | 'quiet'
   readonly from: string
   readonly to: string
   readonly curves: readonly Curve[]
@@ -24,7 +24,7 @@ type Wanted = Omit<Line, 'id' | 'curves'>
 export interface LinesInput {
   readonly summaries: ReadonlyMap<string, Summary>
   readonly layout: Layout
-  /** Which Service each client's requests came to: its place and URL, to the Service's id. */
+  /** What each client asks: its place and URL, to a Service, a balancer or a node. */
   readonly asks: Picture['asks']
   /** What is selected, or under the pointer. */
   readonly focus?: string | undefined
@@ -44,7 +44,8 @@ export function linesOf({ summaries, layout, asks, focus }: LinesInput): readonl
     if (layout.density === 'dot' && service.id !== focus) continue
     for (const endpoint of service.endpoints) {
       if (endpoint.pod === undefined) continue
-      add({ kind: endpoint.ready ? 'takes' : 'waits', from: service.id, to: endpoint.pod })
+      const kind = service.system ? 'quiet' : endpoint.ready ? 'takes' : 'waits'
+      add({ kind, from: service.id, to: endpoint.pod })
     }
     for (const { workload, ready } of service.groups ?? []) {
       add({ kind: ready > 0 ? 'takes' : 'waits', from: service.id, to: workload })
@@ -64,17 +65,23 @@ export function linesOf({ summaries, layout, asks, focus }: LinesInput): readonl
       if (to !== undefined) add({ kind: 'asks', from: each.host, to })
     }
     if (each.type !== 'outside') continue
-    const [from, to] = each.kind === 'host' ? [each.service, each.id] : [each.id, each.service]
-    add({ kind: 'stands-for', from, to })
+    if (each.kind === 'host') add({ kind: 'stands-for', from: each.service, to: each.id })
+    else for (const to of readyNodes(summaries)) add({ kind: 'stands-for', from: each.id, to })
   }
   return drawn(wanted, layout)
 }
 
+/** A balancer spreads over the nodes, whose ports it knows. */
+const readyNodes = (summaries: ReadonlyMap<string, Summary>): readonly string[] =>
+  [...summaries.values()].filter((each) => each.type === 'node' && each.ready).map(({ id }) => id)
+
 /** Lines to one Pod end side by side, so that each can be seen, and read. */
 function drawn(wanted: readonly Wanted[], layout: Layout): readonly Line[] {
   // A client's line has a row of its own on a Pod of which all is said.
-  const podOf = ({ kind, from, to }: Wanted) =>
-    kind !== 'asks' ? to : layout.density === 'full' ? '' : from
+  const podOf = ({ kind, from, to }: Wanted) => {
+    if (kind === 'asks') return layout.density === 'full' ? '' : from
+    return to.startsWith('pod/') ? to : ''
+  }
   const counts = new Map<string, number>()
   for (const line of wanted) counts.set(podOf(line), (counts.get(podOf(line)) ?? 0) + 1)
   const used = new Map<string, number>()

@@ -56,6 +56,8 @@ export function wayBetween(layout: Layout, from: End, to: End): readonly Curve[]
   const end = placeOf(layout, to.id)
   if (!start || !end || start.box === end.box) return []
   if (isOverTop(start, end)) return overTop(layout, start, end)
+  if (comesIn(layout, start, end)) return comingIn(layout, start, end)
+  if (comesIn(layout, end, start)) return reversed(comingIn(layout, end, start))
   const { lead } = spansFor(layout.narrow)
   const begin = doorOf(start, end, { ...from, lead })
   const finish = doorOf(end, start, { ...to, lead })
@@ -88,6 +90,25 @@ function overTop({ cluster }: Layout, start: Place, end: Place): readonly Curve[
     [over, { x: over.x + 40, y }, { x: to.x - 40, y: to.y }, to],
   ]
 }
+
+// From outside to a node: up or down before the border, then straight to the node's port.
+const comesIn = ({ cluster }: Layout, start: Place, end: Place): boolean =>
+  end.frame !== undefined && start.box.x + start.box.width <= cluster.x
+
+function comingIn({ cluster }: Layout, start: Place, end: Place): readonly Curve[] {
+  const from = { x: start.box.x + start.box.width, y: heightOf(start, end, false) }
+  const to = { x: end.box.x, y: heightOf(end, start, false) }
+  const gate = { x: cluster.x + 14, y: to.y }
+  const reach = (gate.x - from.x) * 0.6
+  return [
+    [from, { x: from.x + reach, y: from.y }, { x: gate.x - reach, y: gate.y }, gate],
+    straight(gate, to),
+  ]
+}
+
+/** The same way, back. */
+export const reversed = (curves: readonly Curve[]): readonly Curve[] =>
+  curves.map(([from, leaving, arriving, to]) => [to, arriving, leaving, from] as const).reverse()
 
 type Side = -1 | 1
 
@@ -125,9 +146,8 @@ function sideOf(place: Place, other: Place): Side {
 
 function heightOf({ box, shape }: Place, other: Place, asks: boolean): number {
   if (shape === 'strip') {
-    // A way meets the strip at its own height, if the strip reaches so far.
-    const wanted = other.box.y + other.box.height / 2
-    return Math.max(box.y + 16, Math.min(box.y + box.height - 16, wanted))
+    // A Pod meets the strip at its own height; the world outside, where the node's ports are.
+    return other.frame ? other.box.y + podSizes.full.height / 2 : box.y + portsDown
   }
   // The capsule's middle: the selector's tag hangs below it.
   if (shape === 'service') return box.y + (box.height - sizes.selector) / 2
@@ -135,6 +155,9 @@ function heightOf({ box, shape }: Place, other: Place, asks: boolean): number {
   const ofClient = asks && shape === 'pod' && box.height > alone
   return ofClient ? box.y + alone + (box.height - alone) / 2 : box.y + alone / 2
 }
+
+/** How far below its upper edge a node's ports are. */
+const portsDown = 17
 
 const reachOf = (begin: Door, finish: Door): number => {
   const apart = Math.abs(finish.outside.x - begin.outside.x)
