@@ -3,8 +3,8 @@ import type { Cidr } from '../api/address'
 /** What kube-proxy is configured with, beside its mode. */
 export interface ProxyOptions {
   /**
-   * The Pods' addresses (`--cluster-cidr`, detectLocalMode ClusterCIDR): what comes from elsewhere to a
-   * ClusterIP is masqueraded.
+   * The Pods' addresses (`--cluster-cidr`, detectLocalMode ClusterCIDR): what comes from elsewhere
+   * to a ClusterIP is masqueraded.
    */
   readonly clusterCIDR: Cidr
 }

@@ -4,9 +4,9 @@ import { endpointsOf } from './endpoints'
 import { type ServicePort, servicePorts } from './service-port'
 
 /**
- * The UDP connections that have to go once Services have changed (pkg/proxy/conntrack): those to any address
- * of a Service whose answers come from something that is no serving endpoint of it. A Service without any
- * serving endpoint is left alone.
+ * The UDP connections that have to go once Services have changed (pkg/proxy/conntrack): those to
+ * any address of a Service whose answers come from something that is no serving endpoint of it. A
+ * Service without any serving endpoint is left alone.
  */
 export const staleFlows = (reader: Reader, services: ReadonlySet<string>): readonly StaleFlows[] =>
   [...services].sort().flatMap((key) => staleOf(reader, key))

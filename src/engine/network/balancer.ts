@@ -17,8 +17,8 @@ export interface BalancerPort {
   readonly protocol: RuleProtocol
   readonly port: number
   /**
-   * The node port that packets are readdressed to. Absent: packets reach the node with the balancer's own
-   * address still on them, and kube-proxy's rule for that address translates them.
+   * The node port that packets are readdressed to. Absent: packets reach the node with the
+   * balancer's own address still on them, and kube-proxy's rule for that address translates them.
    */
   readonly nodePort?: number
 }

@@ -65,7 +65,8 @@ export class CompiledRule {
   randomFully = false
   /** Whether nothing but connection state and mark is asked for. */
   readonly isForAll: boolean
-  // The chain it leads to, as last found: rules are shared by tables that have other chains of that name.
+  // The chain it leads to, as last found: rules are shared by tables that have other chains of that
+  // name.
   knownTable: CompiledTable | undefined
   knownChain: CompiledChain | undefined
 
@@ -81,7 +82,10 @@ export class CompiledRule {
     this.isForAll = this.asksForNothing()
   }
 
-  /** Whether a packet of an established connection, without mark, may get past the state and the mark. */
+  /**
+   * Whether a packet of an established connection, without mark, may get past the state and the
+   * mark.
+   */
   get mayMatchEstablished(): boolean {
     const asksEstablished = (this.states & ESTABLISHED) !== 0
     const isOpen = this.states === 0 || (this.states & DNAT) !== 0
@@ -175,8 +179,9 @@ const maskOf = ({ block }: AddressMatch): number =>
 const INDEXED_FROM = 8
 
 /**
- * A chain, ready to run. A long one is indexed by what its rules have in common – destination, port and
- * protocol – so that a packet meets the few rules it might match, in their order, however many there are.
+ * A chain, ready to run. A long one is indexed by what its rules have in common – destination, port
+ * and protocol – so that a packet meets the few rules it might match, in their order, however many
+ * there are.
  */
 export class CompiledChain {
   readonly rules: readonly CompiledRule[]
@@ -251,8 +256,8 @@ export class CompiledTable {
   }
 
   /**
-   * What a hook does with every packet of an established connection that bears no mark, when that depends on
-   * nothing else. Most packets are such, and most rules do the same with all of them.
+   * What a hook does with every packet of an established connection that bears no mark, when that
+   * depends on nothing else. Most packets are such, and most rules do the same with all of them.
    */
   establishedVerdict(hook: string): number | 'depends' {
     const known = this.established.get(hook)

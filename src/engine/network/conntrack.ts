@@ -26,7 +26,8 @@ const CLOSED_BACK = 64
 const RESET = 128
 const CLOSED = CLOSED_FORTH | CLOSED_BACK
 
-// Seconds until an entry that sees no packet is forgotten: the kernel's, but for the two that kube-proxy sets.
+// Seconds until an entry that sees no packet is forgotten: the kernel's, but for the two that
+// kube-proxy sets.
 const timeout = {
   synSent: 120,
   established: 86_400,
@@ -36,7 +37,10 @@ const timeout = {
   udp: 30,
 }
 
-/** Entries looked at, for having expired, with each new one: more than one, so that the sweep catches up. */
+/**
+ * Entries looked at, for having expired, with each new one: more than one, so that the sweep
+ * catches up.
+ */
 const SWEPT_WITH_EACH = 2
 
 /** Tracked UDP connections that kube-proxy wants gone (pkg/proxy/conntrack): see section 8.1. */

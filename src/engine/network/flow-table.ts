@@ -6,7 +6,10 @@ const FLOW_MASK = (1 << FLOW_BITS) - 1
 const HEAD_BITS = 7
 const HEAD_MASK = (1 << HEAD_BITS) - 1
 
-/** Fields of a tracked connection, as offsets: first the packet as it came in, then the reply expected. */
+/**
+ * Fields of a tracked connection, as offsets: first the packet as it came in, then the reply
+ * expected.
+ */
 export const field = {
   source: 0,
   destination: 1,
@@ -29,9 +32,10 @@ const ASIDE = 8_209
 export const portsOf = (source: number, destination: number): number => (source << 16) | destination
 
 /**
- * Tracked connections as plain integers, found by the packet of either direction. Edited in place and forked
- * in no time, by pages. A client counts its ports up, and neighbours in port lie side by side in here:
- * that keeps both the processor's cache and the number of pages copied after a fork small.
+ * Tracked connections as plain integers, found by the packet of either direction. Edited in place
+ * and forked in no time, by pages. A client counts its ports up, and neighbours in port lie side by
+ * side in here: that keeps both the processor's cache and the number of pages copied after a fork
+ * small.
  *
  * A reference is `flow * 2`, plus 1 for the direction of the replies; 0 is none.
  */

@@ -12,8 +12,9 @@ interface Page<V> {
 }
 
 /**
- * A hash table by pairs of whole numbers (up to 2^53): edited in place, forked in no time, like a `Table`,
- * but several times as fast, for what every packet looks up. It has no order: whoever lists it sorts.
+ * A hash table by pairs of whole numbers (up to 2^53): edited in place, forked in no time, like a
+ * `Table`, but several times as fast, for what every packet looks up. It has no order: whoever
+ * lists it sorts.
  */
 export class HashTable<V> {
   private pages: Pages<Page<V>>

@@ -22,7 +22,10 @@ export interface Run {
   readonly sink: RuleSink | undefined
 }
 
-/** Runs a packet through a chain: the first rule that matches decides, unless it only marks or returns. */
+/**
+ * Runs a packet through a chain: the first rule that matches decides, unless it only marks or
+ * returns.
+ */
 export function runChain(chain: CompiledChain, packet: Packet, run: Run): number {
   if (chain.indexed) return runIndexed(chain, packet, run)
   const { rules } = chain

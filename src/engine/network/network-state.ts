@@ -17,7 +17,10 @@ export interface BalancerEntry {
 
 const protocols = { tcp: TCP, udp: UDP, sctp: SCTP } as const
 
-/** All that packets pass and change: hosts, nodes' kernels, balancers. Edited in place, forked in no time. */
+/**
+ * All that packets pass and change: hosts, nodes' kernels, balancers. Edited in place, forked in no
+ * time.
+ */
 export class NetworkState {
   readonly hosts: HashTable<Host>
   /** Connections that balancers have readdressed, and where to. */

@@ -42,8 +42,8 @@ export type Fate =
   | 'lost'
 
 /**
- * One packet on its way. Only one is under way at a time, since a walk takes no simulated time: the same
- * object is used for all, so that a packet costs no memory.
+ * One packet on its way. Only one is under way at a time, since a walk takes no simulated time: the
+ * same object is used for all, so that a packet costs no memory.
  */
 export class Packet {
   source: Address = 0
@@ -56,7 +56,10 @@ export class Packet {
   // What the node that handles it right now knows of it.
   mark = 0
   state = 0
-  /** The tracked connection and the direction, `flow * 2 + direction`; 0 while it is not in the table. */
+  /**
+   * The tracked connection and the direction, `flow * 2 + direction`; 0 while it is not in the
+   * table.
+   */
   tracked = 0
   firstSource: Address = 0
   firstSourcePort = 0

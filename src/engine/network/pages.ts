@@ -12,12 +12,14 @@ interface Block<Page> {
 const nobody = {}
 
 /**
- * Many pages of something, forked in no time: a fork shares all pages, and whoever first changes one after
- * that gets a copy of it. The list of pages itself is shared block by block in the same way.
+ * Many pages of something, forked in no time: a fork shares all pages, and whoever first changes
+ * one after that gets a copy of it. The list of pages itself is shared block by block in the same
+ * way.
  */
 export class Pages<Page> {
   private blocks: Block<Page>[]
-  // What this object owns bears its token; a fork gives both sides new ones, so that neither owns anything.
+  // What this object owns bears its token; a fork gives both sides new ones, so that neither owns
+  // anything.
   private token: object = {}
 
   constructor(

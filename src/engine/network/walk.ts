@@ -9,7 +9,9 @@ import { ESTABLISHED, INVALID, NEW, type Packet } from './packet'
 
 /** Nodes a packet passes at most, before its time to live is over. */
 const MOST_NODES = 4
-/** Where the kernel looks for a free port when it masquerades (RFC 6056, all but the well-known). */
+/**
+ * Where the kernel looks for a free port when it masquerades (RFC 6056, all but the well-known).
+ */
 const FIRST_RANDOM_PORT = 1024
 const RANDOM_PORTS = 64_512
 const PORT_TRIES = 128
@@ -145,7 +147,8 @@ function forward(walk: Walk, node: NodeState): NodeState | undefined {
   return next
 }
 
-// The network outside the nodes knows its own hosts, the nodes' addresses and balancers, and nothing else.
+// The network outside the nodes knows its own hosts, the nodes' addresses and balancers, and
+// nothing else.
 function throughOutside(walk: Walk, from: Host | undefined): NodeState | undefined {
   const { packet, network } = walk
   packet.latency += latency.outside + network.jitter() * 10

@@ -53,7 +53,9 @@ const unreadable = (text: string): Url => ({
   isTls: false,
 })
 
-/** Does what is due for requests that have waited, and drops connections nobody has used for long. */
+/**
+ * Does what is due for requests that have waited, and drops connections nobody has used for long.
+ */
 export function alarm(world: World): void {
   const { state, now } = world
   state.alarm = 0

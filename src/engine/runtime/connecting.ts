@@ -19,7 +19,9 @@ import {
 } from './sockets'
 import type { World } from './world'
 
-/** The kernel repeats an unanswered SYN after one second, then two, four … (tcp_syn_retries is 6). */
+/**
+ * The kernel repeats an unanswered SYN after one second, then two, four … (tcp_syn_retries is 6).
+ */
 const SYN_PATIENCE = seconds(1)
 const SYN_REPEATS = 6
 const PORT_TRIES = 64

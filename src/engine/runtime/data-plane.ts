@@ -68,7 +68,10 @@ export interface DataPlane {
   start(): DataPlaneState
   /** Takes in a message that `after` was given. */
   receive(state: DataPlaneState, message: NetworkMessage, context: DataPlaneContext): void
-  /** Whether a message is only a timer, a packet or a pause: nothing that a settled cluster would not have. */
+  /**
+   * Whether a message is only a timer, a packet or a pause: nothing that a settled cluster would
+   * not have.
+   */
   idle(message: NetworkMessage): boolean
   /** The container runtime of every node, as kubelets call it; good for this call only. */
   runtime(state: DataPlaneState, context: DataPlaneContext): ContainerRuntime
@@ -76,13 +79,17 @@ export interface DataPlane {
   removeNode(state: DataPlaneState, name: string): void
   /** Replaces a node's netfilter rules, as kube-proxy does. Connections that exist go on. */
   install(state: DataPlaneState, node: string, ruleset: Ruleset): void
-  /** Deletes UDP connections to endpoints that are gone, as kube-proxy does after it has written. */
+  /**
+   * Deletes UDP connections to endpoints that are gone, as kube-proxy does after it has written.
+   */
   forget(state: DataPlaneState, node: string, stale: readonly StaleFlows[]): void
   /** Puts a Service's load balancer up, replaces it, or (undefined) takes it down. */
   balance(state: DataPlaneState, service: string, balancer: Balancer | undefined): void
   /** Replaces all traffic clients; one that stays the same goes on as it was. */
   traffic(state: DataPlaneState, clients: readonly TrafficClient[], context: DataPlaneContext): void
   trafficCount(state: DataPlaneState, name: string): TrafficCount
-  /** The lines of a process's log from number `from` on (the first is 0), as far as they are kept. */
+  /**
+   * The lines of a process's log from number `from` on (the first is 0), as far as they are kept.
+   */
   log(state: DataPlaneState, process: string, from?: number): readonly LogLine[]
 }

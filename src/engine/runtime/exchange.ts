@@ -6,7 +6,9 @@ import type { Instant } from '../sim'
 import type { ResolverConfig } from './runtime'
 import type { Url } from './url'
 
-/** One request that a client has under way, from the look-up of the name to the response. A value. */
+/**
+ * One request that a client has under way, from the look-up of the name to the response. A value.
+ */
 export interface Exchange {
   readonly id: number
   readonly call: Call

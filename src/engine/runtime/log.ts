@@ -9,7 +9,10 @@ export interface LogLine {
   readonly text: string
 }
 
-/** What a process has printed, as far as it is kept: a value. Full chunks are shared, only the last grows. */
+/**
+ * What a process has printed, as far as it is kept: a value. Full chunks are shared, only the last
+ * grows.
+ */
 export interface Log {
   readonly chunks: readonly (readonly LogLine[])[]
   readonly last: readonly LogLine[]

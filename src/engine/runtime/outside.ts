@@ -37,7 +37,10 @@ export function addOutside(state: DataPlaneState, options: DataPlaneOptions): vo
   }
 }
 
-/** What the network itself answers: sites outside have a page, the API server lets nobody in unknown. */
+/**
+ * What the network itself answers: sites outside have a page, the API server lets nobody in
+ * unknown.
+ */
 export function builtInResponse(
   { host }: Connection,
   { isTls, headers }: WireRequest,

@@ -53,12 +53,12 @@ function execute(world: World, probe: ProbeStart, argv: readonly string[]): void
     result = process.image.exec?.(memory, argv, world.system)
     return memory
   })
-  const missing = `exec: "${argv[0]}": executable file not found in $PATH`
+  const missing = `exec: "${argv[0]}": executable file not found in $PATH: unknown`
   tell(world, probe, {
     success: result?.code === 0,
     message:
       result?.output ??
-      `OCI runtime exec failed: exec failed: unable to start container process: ${missing}: unknown`,
+      `OCI runtime exec failed: exec failed: unable to start container process: ${missing}`,
   })
 }
 

@@ -24,8 +24,9 @@ interface Lookup {
 const MOST_UNDER_WAY = 5_000
 
 /**
- * Tells an observer what becomes of each request. It keeps the records of those under way itself: they are
- * no part of the cluster, and one that began before the observer came has only its later legs.
+ * Tells an observer what becomes of each request. It keeps the records of those under way itself:
+ * they are no part of the cluster, and one that began before the observer came has only its later
+ * legs.
  */
 export class Recorder {
   observer: Observer | undefined

@@ -17,9 +17,9 @@ const known = new WeakMap<ResolverConfig, Map<string, readonly Questions[]>>()
 const MOST_KNOWN = 1_000
 
 /**
- * The names that musl's resolver tries for one that a program asks for, in order: with fewer dots than
- * `ndots` the search list and then the name as it is; otherwise, or with a last dot, as it is only. None for
- * a name that cannot be sent.
+ * The names that musl's resolver tries for one that a program asks for, in order: with fewer dots
+ * than `ndots` the search list and then the name as it is; otherwise, or with a last dot, as it is
+ * only. None for a name that cannot be sent.
  */
 export function questionsFor(name: string, resolver: ResolverConfig): readonly Questions[] {
   let names = known.get(resolver)
@@ -87,7 +87,9 @@ export function addressesIn({ answers }: Answer): readonly Address[] {
 /** What the resolver does once both questions are answered. */
 export type Decision = 'connect' | 'next' | 'NODATA' | 'SERVFAIL'
 
-/** Sums up both answers as musl does: a failure ends the search, so does a name without addresses. */
+/**
+ * Sums up both answers as musl does: a failure ends the search, so does a name without addresses.
+ */
 export function decide({ v4, v6 }: Exchange): Decision {
   if (v4 === 'failure' || v6 === 'failure') return 'SERVFAIL'
   if (v4 === 'addresses') return 'connect'

@@ -24,7 +24,8 @@ export function resolve(world: World, exchange: Exchange): void {
     return
   }
   const [questions] = questionsFor(url.host, client.resolver)
-  // A name that cannot be sent fails as late as any other: its owner has no number for the request yet.
+  // A name that cannot be sent fails as late as any other: its owner has no number for the request
+  // yet.
   if (!questions) {
     world.state.exchanges.set(exchange.id, 0, { ...exchange, due: world.now })
     world.remind(world.now)

@@ -28,7 +28,9 @@ export function localPort(world: World, host: Host, protocol: number): number {
   return FIRST_PORT + (given % PORTS)
 }
 
-/** The address a host sends from: a node has one towards its own Pods and another towards the rest. */
+/**
+ * The address a host sends from: a node has one towards its own Pods and another towards the rest.
+ */
 export function sourceAddress(world: World, host: Host, destination: Address): Address {
   if (host.kind !== 'node') return host.address
   if (destination >>> 24 === 127) return destination

@@ -38,7 +38,10 @@ export class DataPlaneState {
   readonly listening: HashTable<readonly number[]>
   /** Who listens, by host and `port * 4 + protocol`. */
   readonly listeners: HashTable<Listener>
-  /** Sockets that packets find, by local and remote end: connections, or exchanges that wait for answers. */
+  /**
+   * Sockets that packets find, by local and remote end: connections, or exchanges that wait for
+   * answers.
+   */
   readonly sockets: HashTable<number>
   readonly connections: HashTable<Connection>
   readonly exchanges: HashTable<Exchange>

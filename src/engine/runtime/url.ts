@@ -19,7 +19,8 @@ const SCHEME_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 }
 const PATTERN =
   /^(?:([a-z][a-z0-9+.-]*):\/\/)?(?:[^@/?#]*@)?([^:/?#@]+)(?::(\d{1,5}))?([/?][^#]*)?(?:#.*)?$/i
 
-// Clients ask for the same few URLs again and again. The memory of them is bounded by starting over.
+// Clients ask for the same few URLs again and again. The memory of them is bounded by starting
+// over.
 const known = new Map<string, Url>()
 const MOST_KNOWN = 1_000
 

@@ -15,8 +15,9 @@ export interface Owners {
 }
 
 /**
- * Where one call into the data plane works: the state and the context of that call, and the scratch that all
- * calls share. Nothing in it outlives the call but the recorder, which is not part of the cluster.
+ * Where one call into the data plane works: the state and the context of that call, and the scratch
+ * that all calls share. Nothing in it outlives the call but the recorder, which is not part of the
+ * cluster.
  */
 export class World {
   context: DataPlaneContext = silent

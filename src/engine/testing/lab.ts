@@ -267,7 +267,8 @@ export function readerOf(services: readonly Service[], slices: readonly Endpoint
   )
   const byService = new Map<string, EndpointSlice[]>()
   for (const slice of slices) {
-    const key = `${slice.metadata.namespace}/${slice.metadata.labels?.['kubernetes.io/service-name']}`
+    const { namespace, labels } = slice.metadata
+    const key = `${namespace}/${labels?.['kubernetes.io/service-name']}`
     byService.set(key, [...(byService.get(key) ?? []), slice])
   }
   const lists: Readonly<Record<string, readonly unknown[]>> = {

@@ -81,7 +81,8 @@ export const natChains = (podNetwork: Cidr): readonly Chain[] => [
   builtIn('OUTPUT', [portals]),
   builtIn('POSTROUTING', [
     always('kubernetes postrouting rules', 'KUBE-POSTROUTING'),
-    // The network plugin's own: what Pods send out of the Pod network leaves under the node's address.
+    // The network plugin's own: what Pods send out of the Pod network leaves under the node's
+    // address.
     {
       source: { block: podNetwork },
       destination: { block: podNetwork, not: true },

@@ -42,7 +42,9 @@ export function compileAll(reader: Reader, name: string, options: ProxyOptions):
   return { ruleset: assemble(blocks, options), blocks, endpoints, node }
 }
 
-/** Compiles again what has changed: Services, by `namespace/name`, with all that belongs to them. */
+/**
+ * Compiles again what has changed: Services, by `namespace/name`, with all that belongs to them.
+ */
 export function recompile(
   previous: Compilation,
   changed: ReadonlySet<string>,
@@ -132,7 +134,8 @@ function scopeOf(
 const sameItems = <Item>(left: readonly Item[], right: readonly Item[]): boolean =>
   left.length === right.length && left.every((item, index) => item === right[index])
 
-// Lists of rules that are the same in content stay the same in identity: then so does the chain they are in.
+// Lists of rules that are the same in content stay the same in identity: then so does the chain
+// they are in.
 function alike(
   before: ServiceBlock | undefined,
   after: ServiceBlock | undefined,

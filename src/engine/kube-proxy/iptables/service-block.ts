@@ -117,7 +117,8 @@ function sharedRules(context: PortContext): SharedRules {
   }
 }
 
-// Internal policy Local without a local endpoint has no nat rule: the packet stays what it is and is dropped.
+// Internal policy Local without a local endpoint has no nat rule: the packet stays what it is and
+// is dropped.
 const internal = ({ port, usable }: PortContext) =>
   port.isInternalLocal ? usable.local : usable.cluster
 
@@ -149,7 +150,8 @@ function unserved(context: PortContext): readonly Rule[] {
   ]
 }
 
-// External policy Local keeps its nat rules even so: Pods and the node itself take a short cut there.
+// External policy Local keeps its nat rules even so: Pods and the node itself take a short cut
+// there.
 function unservedOutside({ port, usable }: PortContext): readonly Rule[] {
   const isServed = port.isExternalLocal ? usable.local.length > 0 : usable.cluster.length > 0
   if (isServed || !isExternal(port)) return []
