@@ -184,7 +184,7 @@ describe('a body', () => {
   it('nested deeper than can be followed is refused', () => {
     let deep: unknown = 1
     for (let level = 0; level < 100_000; level++) deep = [deep]
-    const given = body('Pod', 'v1', { spec: { securityContext: deep } })
+    const given = body('Pod', 'v1', { spec: { volumes: [{ name: 'v', csi: deep }] } })
     expect(refusal('Pod', given)).toBe('exceeded max depth')
   })
 })
@@ -243,7 +243,7 @@ describe('hostile keys', () => {
   it('never reach a prototype', () => {
     const given = JSON.parse(
       '{"metadata":{"name":"t","labels":{"__proto__":"x","constructor":"y"}},' +
-        '"spec":{"__proto__":{"polluted":1},"securityContext":{"__proto__":{"polluted":1}},' +
+        '"spec":{"__proto__":{"polluted":1},"volumes":[{"csi":{"__proto__":{"polluted":1}}}],' +
         '"containers":[{"name":"c","__proto__":{"polluted":1}}]},"__proto__":{"polluted":1}}',
     )
     const { object, unknown } = decode(resourceOf('Pod'), given)
@@ -252,7 +252,7 @@ describe('hostile keys', () => {
       'metadata.labels.__proto__',
       'spec.__proto__',
       'spec.containers[0].__proto__',
-      'spec.securityContext.__proto__',
+      'spec.volumes[0].csi.__proto__',
     ])
     expect(Object.keys(object.metadata.labels ?? {})).toEqual(['constructor'])
     expect(JSON.stringify(object)).not.toContain('polluted')

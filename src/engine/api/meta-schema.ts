@@ -1,8 +1,8 @@
 import {
-  always,
   any,
   boolean,
   enumeration,
+  given,
   int64,
   list,
   map,
@@ -16,12 +16,12 @@ import {
 const ownerReference = object(
   'OwnerReference',
   {
-    apiVersion: always(string),
+    apiVersion: given(string),
     blockOwnerDeletion: pointer(boolean),
     controller: pointer(boolean),
-    kind: always(string),
-    name: always(string),
-    uid: always(string),
+    kind: given(string),
+    name: given(string),
+    uid: given(string),
   },
   { group: 'meta', atomic: true },
 )
@@ -34,7 +34,7 @@ export const objectMeta = object(
     creationTimestamp: optional(time),
     deletionGracePeriodSeconds: pointer(int64),
     deletionTimestamp: optional(time),
-    finalizers: optional(list(string, { set: true })),
+    finalizers: optional(list(string, { set: true, merged: true })),
     generateName: optional(string),
     generation: optional(int64),
     labels: optional(map(string)),
@@ -57,7 +57,7 @@ export const labelSelector = object(
       list(
         object(
           'LabelSelectorRequirement',
-          { key: always(string), operator: always(string), values: optional(list(string)) },
+          { key: given(string), operator: given(string), values: optional(list(string)) },
           { group: 'meta' },
         ),
       ),
@@ -71,12 +71,12 @@ export const labelSelector = object(
 export const condition = object(
   'Condition',
   {
-    lastTransitionTime: always(time),
-    message: always(string),
+    lastTransitionTime: given(time),
+    message: given(string),
     observedGeneration: optional(int64),
-    reason: always(string),
-    status: always(enumeration('ConditionStatus', 'True', 'False', 'Unknown')),
-    type: always(string),
+    reason: given(string),
+    status: given(enumeration('ConditionStatus', 'True', 'False', 'Unknown')),
+    type: given(string),
   },
   { group: 'meta' },
 )

@@ -49,8 +49,10 @@ export interface ListMerge {
   readonly mergeKey?: string
   /** The fields that tell items apart for server-side apply. */
   readonly keys?: readonly string[]
-  /** Plain values, each at most once: a patch adds to them. */
+  /** Plain values, each at most once. */
   readonly set?: boolean
+  /** Plain values to which a strategic merge patch adds its own. */
+  readonly merged?: boolean
   /** A patched item keeps only the fields that the patch names (`retainKeys`), as for volumes. */
   readonly retainKeys?: boolean
 }
@@ -75,6 +77,11 @@ export interface ObjectTraits {
   readonly group?: 'apps' | 'coordination' | 'discovery' | 'meta'
   /** Server-side apply takes it as one value. */
   readonly atomic?: boolean
+  /**
+   * A strategic merge patch keeps only the fields that it names: those of one type exclude
+   * another's.
+   */
+  readonly retainKeys?: boolean
 }
 /** Anything: stored as it came. */
 export interface AnySchema {
@@ -91,14 +98,23 @@ export interface Field<Of extends Schema = Schema, Always extends boolean = bool
    * always there.
    */
   readonly pointer?: boolean
+  /** The client must give it: nothing is filled in. */
+  readonly given?: boolean
 }
 /** The fields of an object, by name. */
 export type FieldMap = Readonly<Record<string, Field>>
 
-/** A field that a stored object always has: the client must give it, or defaulting does. */
+/** A field that a stored object always has: whether or not the client gives it. */
 export const always = <const Of extends Schema>(schema: Of): Field<Of, true> => ({
   schema,
   always: true,
+})
+
+/** A field that the client must give. */
+export const given = <const Of extends Schema>(schema: Of): Field<Of, true> => ({
+  schema,
+  always: true,
+  given: true,
 })
 
 /** A field that may be absent. */
@@ -135,6 +151,12 @@ export const enumeration = <const Values extends readonly string[]>(
 export const bytes = { type: 'string', format: 'byte' } as const satisfies StringSchema
 /** An RFC 3339 time. */
 export const time = { type: 'string', format: 'date-time' } as const satisfies StringSchema
+/** An RFC 3339 time with microseconds. */
+export const microTime = {
+  type: 'string',
+  name: 'MicroTime',
+  format: 'date-time',
+} as const satisfies StringSchema
 /** A whole number of 32 bits. */
 export const int32 = { type: 'integer', format: 'int32' } as const satisfies IntegerSchema
 /** A whole number of 64 bits. */

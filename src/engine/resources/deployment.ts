@@ -6,6 +6,7 @@ import {
   boolean,
   defaulted,
   enumeration,
+  given,
   type Infer,
   int32,
   int64,
@@ -35,8 +36,8 @@ const condition = object(
     lastUpdateTime: optional(time),
     message: optional(string),
     reason: optional(string),
-    status: always(enumeration('ConditionStatus', 'True', 'False', 'Unknown')),
-    type: always(string),
+    status: given(enumeration('ConditionStatus', 'True', 'False', 'Unknown')),
+    type: given(string),
   },
   apps,
 )
@@ -56,7 +57,7 @@ const strategy = object(
     ),
     type: always(enumeration('DeploymentStrategyType', 'Recreate', 'RollingUpdate')),
   },
-  apps,
+  { ...apps, retainKeys: true },
 )
 
 const schema = object(
@@ -71,9 +72,9 @@ const schema = object(
           progressDeadlineSeconds: defaulted(int32),
           replicas: defaulted(int32),
           revisionHistoryLimit: defaulted(int32),
-          selector: defaulted(labelSelector),
+          selector: { ...given(labelSelector), pointer: true },
           strategy: always(strategy),
-          template: always(podTemplate),
+          template: given(podTemplate),
         },
         apps,
       ),

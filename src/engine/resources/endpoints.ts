@@ -1,7 +1,17 @@
 import { type FieldError, required } from '../api/field-error'
 import { specialUse } from '../api/ip'
 import { dns1123Label, dns1123Subdomain, qualifiedName } from '../api/names'
-import { always, type Infer, int32, list, object, optional, pointer, string } from '../api/schema'
+import {
+  always,
+  given,
+  type Infer,
+  int32,
+  list,
+  object,
+  optional,
+  pointer,
+  string,
+} from '../api/schema'
 import {
   checkIp,
   checkOneOf,
@@ -22,7 +32,7 @@ const endpointAddress = object(
   'EndpointAddress',
   {
     hostname: optional(string),
-    ip: always(string),
+    ip: given(string),
     nodeName: pointer(string),
     targetRef: pointer(objectReference),
   },
@@ -39,7 +49,7 @@ const subset = object('EndpointSubset', {
         {
           appProtocol: pointer(string),
           name: optional(string),
-          port: always(int32),
+          port: given(int32),
           protocol: always(protocol),
         },
         { atomic: true },

@@ -1,5 +1,15 @@
 import { type FieldError, invalid } from '../api/field-error'
-import { always, int32, object, optional, pointer, string, time } from '../api/schema'
+import {
+  always,
+  given,
+  int32,
+  microTime,
+  object,
+  optional,
+  pointer,
+  string,
+  time,
+} from '../api/schema'
 import { column, nameColumn, since, wide } from './columns'
 import { type ObjectReference, objectReference } from './references'
 import { defineResource, type ObjectFrom, type TableTime } from './resource'
@@ -7,9 +17,9 @@ import { defineResource, type ObjectFrom, type TableTime } from './resource'
 const schema = object('Event', {
   action: optional(string),
   count: optional(int32),
-  eventTime: optional(time),
+  eventTime: optional(microTime),
   firstTimestamp: optional(time),
-  involvedObject: always(objectReference),
+  involvedObject: given(objectReference),
   lastTimestamp: optional(time),
   message: optional(string),
   reason: optional(string),
@@ -17,7 +27,7 @@ const schema = object('Event', {
   reportingComponent: always(string),
   reportingInstance: always(string),
   series: pointer(
-    object('EventSeries', { count: optional(int32), lastObservedTime: optional(time) }),
+    object('EventSeries', { count: optional(int32), lastObservedTime: optional(microTime) }),
   ),
   source: always(object('EventSource', { component: optional(string), host: optional(string) })),
   type: optional(string),

@@ -1,5 +1,5 @@
 import { type FieldError, invalid } from '../api/field-error'
-import { always, int32, object, optional, pointer, string, time } from '../api/schema'
+import { always, int32, microTime, object, optional, pointer, string } from '../api/schema'
 import { checkNotNegative } from './checks'
 import { ageColumn, column, nameColumn } from './columns'
 import { checkMetadata, dotted } from './metadata'
@@ -14,12 +14,12 @@ const schema = object(
       object(
         'LeaseSpec',
         {
-          acquireTime: optional(time),
+          acquireTime: optional(microTime),
           holderIdentity: pointer(string),
           leaseDurationSeconds: pointer(int32),
           leaseTransitions: pointer(int32),
           preferredHolder: pointer(string),
-          renewTime: optional(time),
+          renewTime: optional(microTime),
           strategy: pointer(string),
         },
         coordination,

@@ -1,6 +1,6 @@
 import type { FieldError } from '../api/field-error'
 import { dns1123Label } from '../api/names'
-import { always, enumeration, list, object, optional, string, time } from '../api/schema'
+import { always, enumeration, given, list, object, optional, string, time } from '../api/schema'
 import { ageColumn, column, nameColumn } from './columns'
 import { checkMetadata } from './metadata'
 import { defineResource, type ObjectFrom } from './resource'
@@ -10,8 +10,8 @@ const condition = object('NamespaceCondition', {
   lastTransitionTime: optional(time),
   message: optional(string),
   reason: optional(string),
-  status: always(enumeration('ConditionStatus', 'True', 'False', 'Unknown')),
-  type: always(string),
+  status: given(enumeration('ConditionStatus', 'True', 'False', 'Unknown')),
+  type: given(string),
 })
 
 const schema = object('Namespace', {

@@ -7,6 +7,7 @@ import {
   any,
   boolean,
   enumeration,
+  given,
   type Infer,
   int32,
   int64,
@@ -26,8 +27,8 @@ import { defineResource, type ObjectFrom } from './resource'
 import { filled, replaced } from './sharing'
 
 const taint = object('Taint', {
-  effect: always(enumeration('TaintEffect', 'NoSchedule', 'PreferNoSchedule', 'NoExecute')),
-  key: always(string),
+  effect: given(enumeration('TaintEffect', 'NoSchedule', 'PreferNoSchedule', 'NoExecute')),
+  key: given(string),
   timeAdded: pointer(time),
   value: optional(string),
 })
@@ -39,7 +40,7 @@ const nodeSpec = object('NodeSpec', {
   configSource: pointer(any),
   externalID: optional(string),
   podCIDR: optional(string),
-  podCIDRs: optional(list(string, { set: true })),
+  podCIDRs: optional(list(string, { set: true, merged: true })),
   providerID: optional(string),
   taints: optional(list(taint)),
   unschedulable: optional(boolean),
@@ -50,30 +51,30 @@ const condition = object('NodeCondition', {
   lastTransitionTime: optional(time),
   message: optional(string),
   reason: optional(string),
-  status: always(enumeration('ConditionStatus', 'True', 'False', 'Unknown')),
-  type: always(string),
+  status: given(enumeration('ConditionStatus', 'True', 'False', 'Unknown')),
+  type: given(string),
 })
 
 /** One finding about a Node: `Ready`, `MemoryPressure` … */
 export type NodeCondition = Infer<typeof condition>
 
 const nodeInfo = object('NodeSystemInfo', {
-  architecture: always(string),
-  bootID: always(string),
-  containerRuntimeVersion: always(string),
-  kernelVersion: always(string),
-  kubeProxyVersion: always(string),
-  kubeletVersion: always(string),
-  machineID: always(string),
-  operatingSystem: always(string),
-  osImage: always(string),
+  architecture: given(string),
+  bootID: given(string),
+  containerRuntimeVersion: given(string),
+  kernelVersion: given(string),
+  kubeProxyVersion: given(string),
+  kubeletVersion: given(string),
+  machineID: given(string),
+  operatingSystem: given(string),
+  osImage: given(string),
   swap: pointer(any),
-  systemUUID: always(string),
+  systemUUID: given(string),
 })
 
 const address = object('NodeAddress', {
-  address: always(string),
-  type: always(
+  address: given(string),
+  type: given(
     enumeration(
       'NodeAddressType',
       'Hostname',
@@ -95,7 +96,7 @@ const nodeStatus = object('NodeStatus', {
   config: pointer(any),
   daemonEndpoints: always(
     object('NodeDaemonEndpoints', {
-      kubeletEndpoint: always(object('DaemonEndpoint', { Port: always(int32) })),
+      kubeletEndpoint: always(object('DaemonEndpoint', { Port: given(int32) })),
     }),
   ),
   features: pointer(any),

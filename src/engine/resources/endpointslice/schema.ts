@@ -2,6 +2,7 @@ import {
   always,
   boolean,
   enumeration,
+  given,
   type Infer,
   int32,
   list,
@@ -17,12 +18,12 @@ import type { ObjectFrom } from '../resource'
 
 const discovery = { group: 'discovery' } as const
 
-const byName = (name: string) => list(object(name, { name: always(string) }, discovery))
+const byName = (name: string) => list(object(name, { name: given(string) }, discovery))
 
 const endpoint = object(
   'Endpoint',
   {
-    addresses: always(list(string, { set: true })),
+    addresses: given(list(string, { set: true })),
     conditions: always(
       object(
         'EndpointConditions',
@@ -67,8 +68,8 @@ export type EndpointPort = Infer<typeof endpointPort>
 export const sliceSchema = object(
   'EndpointSlice',
   {
-    addressType: always(enumeration('AddressType', 'FQDN', 'IPv4', 'IPv6')),
-    endpoints: always(list(endpoint)),
+    addressType: given(enumeration('AddressType', 'FQDN', 'IPv4', 'IPv6')),
+    endpoints: given(list(endpoint)),
     ports: always(list(endpointPort)),
   },
   discovery,

@@ -3,6 +3,7 @@ import {
   any,
   boolean,
   enumeration,
+  given,
   type Infer,
   int32,
   list,
@@ -15,6 +16,7 @@ import {
 } from '../../api/schema'
 import { envFromSource, envVar } from './environment'
 import { lifecycle, probe } from './probe'
+import { securityContext } from './security'
 
 /** The transport protocols, in the order in which messages list them. */
 export const protocol = enumeration('Protocol', 'SCTP', 'TCP', 'UDP')
@@ -23,7 +25,7 @@ export const protocol = enumeration('Protocol', 'SCTP', 'TCP', 'UDP')
 export const imagePullPolicy = enumeration('PullPolicy', 'Always', 'IfNotPresent', 'Never')
 
 const containerPort = object('ContainerPort', {
-  containerPort: always(int32),
+  containerPort: given(int32),
   hostIP: optional(string),
   hostPort: optional(int32),
   name: optional(string),
@@ -36,7 +38,7 @@ export type ContainerPort = Infer<typeof containerPort>
 /** What a container asks for, and may use at most (core/v1 ResourceRequirements). */
 export const resourceRequirements = object('ResourceRequirements', {
   claims: optional(
-    list(object('ResourceClaim', { name: always(string), request: optional(string) }), {
+    list(object('ResourceClaim', { name: given(string), request: optional(string) }), {
       keys: ['name'],
     }),
   ),
@@ -45,9 +47,11 @@ export const resourceRequirements = object('ResourceRequirements', {
 })
 
 const volumeMount = object('VolumeMount', {
-  mountPath: always(string),
-  mountPropagation: pointer(string),
-  name: always(string),
+  mountPath: given(string),
+  mountPropagation: pointer(
+    enumeration('MountPropagationMode', 'None', 'HostToContainer', 'Bidirectional'),
+  ),
+  name: given(string),
   readOnly: optional(boolean),
   recursiveReadOnly: pointer(string),
   subPath: optional(string),
@@ -66,7 +70,7 @@ const fields = {
   imagePullPolicy: always(imagePullPolicy),
   lifecycle: pointer(lifecycle),
   livenessProbe: pointer(probe),
-  name: always(string),
+  name: given(string),
   ports: optional(
     list(containerPort, { mergeKey: 'containerPort', keys: ['containerPort', 'protocol'] }),
   ),
@@ -74,15 +78,15 @@ const fields = {
   resizePolicy: optional(
     list(
       object('ContainerResizePolicy', {
-        resourceName: always(string),
-        restartPolicy: always(string),
+        resourceName: given(string),
+        restartPolicy: given(string),
       }),
     ),
   ),
   resources: always(resourceRequirements),
   restartPolicy: pointer(string),
   restartPolicyRules: optional(list(any)),
-  securityContext: pointer(any),
+  securityContext: pointer(securityContext),
   startupProbe: pointer(probe),
   stdin: optional(boolean),
   stdinOnce: optional(boolean),
@@ -92,7 +96,7 @@ const fields = {
   ),
   tty: optional(boolean),
   volumeDevices: optional(
-    list(object('VolumeDevice', { devicePath: always(string), name: always(string) }), {
+    list(object('VolumeDevice', { devicePath: given(string), name: given(string) }), {
       mergeKey: 'devicePath',
       keys: ['devicePath'],
     }),

@@ -1,6 +1,7 @@
 import {
   always,
   boolean,
+  given,
   type Infer,
   object,
   optional,
@@ -12,7 +13,7 @@ import {
 const keySelector = (name: string) =>
   object(
     name,
-    { key: always(string), name: optional(string), optional: pointer(boolean) },
+    { key: given(string), name: optional(string), optional: pointer(boolean) },
     { atomic: true },
   )
 
@@ -22,31 +23,31 @@ const envSource = (name: string) =>
 /** A field of the Pod itself (core/v1 ObjectFieldSelector). */
 export const fieldRef = object(
   'ObjectFieldSelector',
-  { apiVersion: always(string), fieldPath: always(string) },
+  { apiVersion: always(string), fieldPath: given(string) },
   { atomic: true },
 )
 
 /** A container's request or limit (core/v1 ResourceFieldSelector). */
 export const resourceFieldRef = object(
   'ResourceFieldSelector',
-  { containerName: optional(string), divisor: always(quantity), resource: always(string) },
+  { containerName: optional(string), divisor: always(quantity), resource: given(string) },
   { atomic: true },
 )
 
 const fileKeyRef = object(
   'FileKeySelector',
   {
-    key: always(string),
+    key: given(string),
     optional: pointer(boolean),
-    path: always(string),
-    volumeName: always(string),
+    path: given(string),
+    volumeName: given(string),
   },
   { atomic: true },
 )
 
 /** One environment variable (core/v1 EnvVar). */
 export const envVar = object('EnvVar', {
-  name: always(string),
+  name: given(string),
   value: optional(string),
   valueFrom: pointer(
     object('EnvVarSource', {

@@ -1,7 +1,7 @@
 import { labelSelector } from '../../api/meta-schema'
 import {
-  always,
   enumeration,
+  given,
   type Infer,
   int32,
   int64,
@@ -14,11 +14,15 @@ import {
 
 const requirements = list(
   object('NodeSelectorRequirement', {
-    key: always(string),
-    operator: always(string),
+    key: given(string),
+    operator: given(
+      enumeration('NodeSelectorOperator', 'In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'),
+    ),
     values: optional(list(string)),
   }),
 )
+
+const inclusion = enumeration('NodeInclusionPolicy', 'Honor', 'Ignore')
 
 const nodeSelectorTerm = object(
   'NodeSelectorTerm',
@@ -30,13 +34,13 @@ const nodeAffinity = object('NodeAffinity', {
   preferredDuringSchedulingIgnoredDuringExecution: optional(
     list(
       object('PreferredSchedulingTerm', {
-        preference: always(nodeSelectorTerm),
-        weight: always(int32),
+        preference: given(nodeSelectorTerm),
+        weight: given(int32),
       }),
     ),
   ),
   requiredDuringSchedulingIgnoredDuringExecution: pointer(
-    object('NodeSelector', { nodeSelectorTerms: always(list(nodeSelectorTerm)) }, { atomic: true }),
+    object('NodeSelector', { nodeSelectorTerms: given(list(nodeSelectorTerm)) }, { atomic: true }),
   ),
 })
 
@@ -46,7 +50,7 @@ const podAffinityTerm = object('PodAffinityTerm', {
   mismatchLabelKeys: optional(list(string)),
   namespaceSelector: pointer(labelSelector),
   namespaces: optional(list(string)),
-  topologyKey: always(string),
+  topologyKey: given(string),
 })
 
 const podAffinity = (name: string) =>
@@ -54,8 +58,8 @@ const podAffinity = (name: string) =>
     preferredDuringSchedulingIgnoredDuringExecution: optional(
       list(
         object('WeightedPodAffinityTerm', {
-          podAffinityTerm: always(podAffinityTerm),
-          weight: always(int32),
+          podAffinityTerm: given(podAffinityTerm),
+          weight: given(int32),
         }),
       ),
     ),
@@ -88,12 +92,12 @@ export type Toleration = Infer<typeof toleration>
 export const topologySpreadConstraint = object('TopologySpreadConstraint', {
   labelSelector: pointer(labelSelector),
   matchLabelKeys: optional(list(string)),
-  maxSkew: always(int32),
+  maxSkew: given(int32),
   minDomains: pointer(int32),
-  nodeAffinityPolicy: pointer(string),
-  nodeTaintsPolicy: pointer(string),
-  topologyKey: always(string),
-  whenUnsatisfiable: always(
+  nodeAffinityPolicy: pointer(inclusion),
+  nodeTaintsPolicy: pointer(inclusion),
+  topologyKey: given(string),
+  whenUnsatisfiable: given(
     enumeration('UnsatisfiableConstraintAction', 'DoNotSchedule', 'ScheduleAnyway'),
   ),
 })

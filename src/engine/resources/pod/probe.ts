@@ -2,6 +2,7 @@ import {
   always,
   defaulted,
   enumeration,
+  given,
   type Infer,
   int32,
   int64,
@@ -17,24 +18,22 @@ const execAction = object('ExecAction', { command: optional(list(string)) })
 
 const httpGetAction = object('HTTPGetAction', {
   host: optional(string),
-  httpHeaders: optional(
-    list(object('HTTPHeader', { name: always(string), value: always(string) })),
-  ),
+  httpHeaders: optional(list(object('HTTPHeader', { name: given(string), value: given(string) }))),
   path: optional(string),
-  port: always(intOrString),
+  port: given(intOrString),
   scheme: optional(enumeration('URIScheme', 'HTTP', 'HTTPS')),
 })
 
 const tcpSocketAction = object('TCPSocketAction', {
   host: optional(string),
-  port: always(intOrString),
+  port: given(intOrString),
 })
 
 /** A health check and its timing (core/v1 Probe). */
 export const probe = object('Probe', {
   exec: pointer(execAction),
   failureThreshold: always(int32),
-  grpc: pointer(object('GRPCAction', { port: always(int32), service: defaulted(string) })),
+  grpc: pointer(object('GRPCAction', { port: given(int32), service: defaulted(string) })),
   httpGet: pointer(httpGetAction),
   initialDelaySeconds: optional(int32),
   periodSeconds: always(int32),
@@ -50,7 +49,7 @@ export type Probe = Infer<typeof probe>
 const lifecycleHandler = object('LifecycleHandler', {
   exec: pointer(execAction),
   httpGet: pointer(httpGetAction),
-  sleep: pointer(object('SleepAction', { seconds: always(int64) })),
+  sleep: pointer(object('SleepAction', { seconds: given(int64) })),
   tcpSocket: pointer(tcpSocketAction),
 })
 

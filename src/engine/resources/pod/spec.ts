@@ -5,6 +5,7 @@ import {
   boolean,
   defaulted,
   enumeration,
+  given,
   type Infer,
   int32,
   int64,
@@ -19,6 +20,7 @@ import {
 import { localObjectReference } from '../references'
 import { container, ephemeralContainer, resourceRequirements } from './container'
 import { affinity, toleration, topologySpreadConstraint } from './placement'
+import { podSecurityContext } from './security'
 import { volume } from './volume'
 
 const byName = { mergeKey: 'name', keys: ['name'] } as const
@@ -31,14 +33,14 @@ const dnsConfig = object('PodDNSConfig', {
   searches: optional(list(string)),
 })
 
-const hostAlias = object('HostAlias', { hostnames: optional(list(string)), ip: always(string) })
+const hostAlias = object('HostAlias', { hostnames: optional(list(string)), ip: given(string) })
 
 /** What a Pod is to be (core/v1 PodSpec). */
 export const podSpec = object('PodSpec', {
   activeDeadlineSeconds: pointer(int64),
   affinity: pointer(affinity),
   automountServiceAccountToken: pointer(boolean),
-  containers: always(list(container, byName)),
+  containers: given(list(container, byName)),
   dnsConfig: pointer(dnsConfig),
   dnsPolicy: always(
     enumeration('DNSPolicy', 'ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'),
@@ -56,19 +58,19 @@ export const podSpec = object('PodSpec', {
   initContainers: optional(list(container, byName)),
   nodeName: optional(string),
   nodeSelector: optional(map(string, { atomic: true })),
-  os: pointer(object('PodOS', { name: always(string) })),
+  os: pointer(object('PodOS', { name: given(string) })),
   overhead: optional(map(quantity, { name: 'ResourceList' })),
   preemptionPolicy: pointer(enumeration('PreemptionPolicy', 'Never', 'PreemptLowerPriority')),
   priority: pointer(int32),
   priorityClassName: optional(string),
-  readinessGates: optional(list(object('PodReadinessGate', { conditionType: always(string) }))),
-  resourceClaims: optional(list(any)),
+  readinessGates: optional(list(object('PodReadinessGate', { conditionType: given(string) }))),
+  resourceClaims: optional(list(any, { ...byName, retainKeys: true })),
   resources: pointer(resourceRequirements),
   restartPolicy: always(enumeration('RestartPolicy', 'Always', 'OnFailure', 'Never')),
   runtimeClassName: pointer(string),
   schedulerName: always(string),
-  schedulingGates: optional(list(object('PodSchedulingGate', { name: always(string) }), byName)),
-  securityContext: defaulted(any),
+  schedulingGates: optional(list(object('PodSchedulingGate', { name: given(string) }), byName)),
+  securityContext: defaulted(podSecurityContext),
   serviceAccount: optional(string),
   serviceAccountName: optional(string),
   setHostnameAsFQDN: pointer(boolean),

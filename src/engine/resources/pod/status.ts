@@ -3,6 +3,7 @@ import {
   any,
   boolean,
   enumeration,
+  given,
   type Infer,
   int32,
   int64,
@@ -21,7 +22,7 @@ const containerState = object('ContainerState', {
   terminated: pointer(
     object('ContainerStateTerminated', {
       containerID: optional(string),
-      exitCode: always(int32),
+      exitCode: given(int32),
       finishedAt: optional(time),
       message: optional(string),
       reason: optional(string),
@@ -39,20 +40,20 @@ export type ContainerState = Infer<typeof containerState>
 
 const containerStatus = object('ContainerStatus', {
   allocatedResources: optional(map(quantity, { name: 'ResourceList' })),
-  allocatedResourcesStatus: optional(list(any)),
+  allocatedResourcesStatus: optional(list(any, { mergeKey: 'name', keys: ['name'] })),
   containerID: optional(string),
-  image: always(string),
-  imageID: always(string),
+  image: given(string),
+  imageID: given(string),
   lastState: always(containerState),
-  name: always(string),
-  ready: always(boolean),
+  name: given(string),
+  ready: given(boolean),
   resources: pointer(any),
-  restartCount: always(int32),
+  restartCount: given(int32),
   started: pointer(boolean),
   state: always(containerState),
   stopSignal: pointer(string),
   user: pointer(any),
-  volumeMounts: optional(list(any)),
+  volumeMounts: optional(list(any, { mergeKey: 'mountPath', keys: ['mountPath'] })),
 })
 
 /** How a container is doing, as its kubelet last said. */
@@ -64,8 +65,8 @@ const podCondition = object('PodCondition', {
   message: optional(string),
   observedGeneration: optional(int64),
   reason: optional(string),
-  status: always(enumeration('ConditionStatus', 'True', 'False', 'Unknown')),
-  type: always(string),
+  status: given(enumeration('ConditionStatus', 'True', 'False', 'Unknown')),
+  type: given(string),
 })
 
 /** One finding about a Pod: `Ready`, `PodScheduled` … */
@@ -78,18 +79,20 @@ export const podStatus = object('PodStatus', {
   ephemeralContainerStatuses: optional(list(containerStatus)),
   extendedResourceClaimStatus: pointer(any),
   hostIP: optional(string),
-  hostIPs: optional(list(object('HostIP', { ip: always(string) }), { mergeKey: 'ip' })),
+  hostIPs: optional(list(object('HostIP', { ip: given(string) }), { mergeKey: 'ip' })),
   initContainerStatuses: optional(list(containerStatus)),
   message: optional(string),
   nominatedNodeName: optional(string),
   observedGeneration: optional(int64),
   phase: always(enumeration('PodPhase', 'Pending', 'Running', 'Succeeded', 'Failed', 'Unknown')),
   podIP: optional(string),
-  podIPs: optional(list(object('PodIP', { ip: always(string) }), { mergeKey: 'ip', keys: ['ip'] })),
+  podIPs: optional(list(object('PodIP', { ip: given(string) }), { mergeKey: 'ip', keys: ['ip'] })),
   qosClass: always(enumeration('PodQOSClass', 'Guaranteed', 'Burstable', 'BestEffort')),
   reason: optional(string),
   resize: optional(string),
-  resourceClaimStatuses: optional(list(any)),
+  resourceClaimStatuses: optional(
+    list(any, { mergeKey: 'name', keys: ['name'], retainKeys: true }),
+  ),
   startTime: pointer(time),
 })
 

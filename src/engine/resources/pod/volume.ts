@@ -3,6 +3,8 @@ import {
   any,
   boolean,
   defaulted,
+  enumeration,
+  given,
   type Infer,
   int32,
   int64,
@@ -16,7 +18,7 @@ import {
 import { fieldRef, resourceFieldRef } from './environment'
 
 const items = list(
-  object('KeyToPath', { key: always(string), mode: pointer(int32), path: always(string) }),
+  object('KeyToPath', { key: given(string), mode: pointer(int32), path: given(string) }),
 )
 
 const projection = (name: string) =>
@@ -26,7 +28,7 @@ const downwardAPIItems = list(
   object('DownwardAPIVolumeFile', {
     fieldRef: pointer(fieldRef),
     mode: pointer(int32),
-    path: always(string),
+    path: given(string),
     resourceFieldRef: pointer(resourceFieldRef),
   }),
 )
@@ -41,10 +43,44 @@ const volumeProjection = object('VolumeProjection', {
     object('ServiceAccountTokenProjection', {
       audience: optional(string),
       expirationSeconds: defaulted(int64),
-      path: always(string),
+      path: given(string),
     }),
   ),
 })
+
+const hostPathType = enumeration(
+  'HostPathType',
+  '',
+  'BlockDevice',
+  'CharDevice',
+  'Directory',
+  'DirectoryOrCreate',
+  'File',
+  'FileOrCreate',
+  'Socket',
+)
+
+/** Sources of vendors, which have drivers of their own now. */
+const olderSources = {
+  awsElasticBlockStore: pointer(any),
+  azureDisk: pointer(any),
+  azureFile: pointer(any),
+  cephfs: pointer(any),
+  cinder: pointer(any),
+  fc: pointer(any),
+  flexVolume: pointer(any),
+  flocker: pointer(any),
+  gcePersistentDisk: pointer(any),
+  gitRepo: pointer(any),
+  glusterfs: pointer(any),
+  photonPersistentDisk: pointer(any),
+  portworxVolume: pointer(any),
+  quobyte: pointer(any),
+  rbd: pointer(any),
+  scaleIO: pointer(any),
+  storageos: pointer(any),
+  vsphereVolume: pointer(any),
+} as const
 
 /**
  * A volume of a Pod (core/v1 Volume). The simulated node mounts those from the API, `emptyDir` and
@@ -71,15 +107,16 @@ export const volume = object('Volume', {
   ),
   ephemeral: pointer(any),
   hostPath: pointer(
-    object('HostPathVolumeSource', { path: always(string), type: defaulted(string) }),
+    object('HostPathVolumeSource', { path: given(string), type: defaulted(hostPathType) }),
   ),
   image: pointer(any),
   iscsi: pointer(any),
-  name: always(string),
+  name: given(string),
   nfs: pointer(any),
+  ...olderSources,
   persistentVolumeClaim: pointer(
     object('PersistentVolumeClaimVolumeSource', {
-      claimName: always(string),
+      claimName: given(string),
       readOnly: optional(boolean),
     }),
   ),

@@ -4,6 +4,7 @@ import {
   boolean,
   defaulted,
   enumeration,
+  given,
   type Infer,
   int32,
   intOrString,
@@ -22,7 +23,7 @@ const servicePort = object('ServicePort', {
   appProtocol: pointer(string),
   name: optional(string),
   nodePort: optional(int32),
-  port: always(int32),
+  port: given(int32),
   protocol: always(protocol),
   targetPort: always(intOrString),
 })
@@ -70,8 +71,8 @@ const ingress = object('LoadBalancerIngress', {
     list(
       object('PortStatus', {
         error: pointer(string),
-        port: always(int32),
-        protocol: always(protocol),
+        port: given(int32),
+        protocol: given(protocol),
       }),
     ),
   ),
