@@ -1,4 +1,7 @@
-/** Every bound in the engine, by name. Reaching one is a `Status` that the user can read, never a frozen tab. */
+/**
+ * Every bound in the engine, by name. Reaching one is a `Status` that the user can read, never a
+ * frozen tab.
+ */
 export const limits = {
   /** Objects in the store. */
   objects: 60_000,
@@ -12,7 +15,7 @@ export const limits = {
   /** Bytes of JSON in one request body. */
   requestBytes: 3_145_728,
   /** Entries kept in the change log; an older watch gets 410. */
-  changesKept: 10_000,
+  changesKept: 2_000,
   /** Lines of log kept for each container. */
   logLines: 1_000,
   /** Connections tracked on a node (nf_conntrack_max). */

@@ -21,8 +21,9 @@ const LOCALHOST = '127.0.0.1'
 const EXCLUDED = 'node.kubernetes.io/exclude-from-external-load-balancers'
 
 /**
- * The load balancers outside: keeps each forwarding to the nodes that pass its health check, for as long as
- * its Service's status names its address. (Who writes that status is the environment's controller.)
+ * The load balancers outside: keeps each forwarding to the nodes that pass its health check, for as
+ * long as its Service's status names its address. (Who writes that status is the environment's
+ * controller.)
  */
 export const balancers: Component<Memory, never> = {
   name: 'balancers',
@@ -89,8 +90,8 @@ const portOf = ({
   ...(nodePort === undefined ? {} : { nodePort }),
 })
 
-// With policy Local the balancer asks each node's health check port, which answers 200 only where a ready
-// endpoint is; else kube-proxy's own /healthz, which says that the node is there.
+// With policy Local the balancer asks each node's health check port, which answers 200 only where a
+// ready endpoint is; else kube-proxy's own /healthz, which says that the node is there.
 function healthyNodes(service: Service, nodes: readonly Node[], reader: Reader): readonly string[] {
   const eligible = nodes.filter(isEligible).map(({ metadata }) => metadata.name)
   if (service.spec.externalTrafficPolicy !== 'Local') return eligible

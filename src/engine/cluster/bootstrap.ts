@@ -19,8 +19,8 @@ const namespaces = (): readonly Draft[] =>
     }),
   )
 
-// node-1 runs the API server. It takes Pods too, as after `kubectl taint nodes --all …control-plane-`:
-// with three nodes a learner wants to see all three at work.
+// node-1 runs the API server. It takes Pods too, as after `kubectl taint nodes --all
+// …control-plane-`: with three nodes a learner wants to see all three at work.
 function node(index: number): Draft {
   const name = nodeName(index)
   const podCIDR = nodePodCIDR(index)

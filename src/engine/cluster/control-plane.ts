@@ -6,7 +6,7 @@ import type { ServerEnvironment } from '../apiserver/environment'
 import { type Asker, perform } from '../apiserver/perform'
 import { type Reader, readerOf } from '../apiserver/reader'
 import { type Served, serve } from '../apiserver/serve'
-import type { Change } from '../apiserver/store'
+import type { Change, Store } from '../apiserver/store'
 import type { Clock, Duration, Instant, Random } from '../sim'
 import type { ClusterMessage } from './message'
 import { type ClusterOptions, plan } from './options'
@@ -24,7 +24,9 @@ export interface Session {
   readonly clock: Clock<ClusterMessage>
 }
 
-/** The API server and its clients: carries every change to those who watch, and every action back. */
+/**
+ * The API server and its clients: carries every change to those who watch, and every action back.
+ */
 export class ControlPlane {
   private readonly components: ReadonlyMap<string, AnyComponent>
   private readonly watchers = new Map<string, string[]>()
@@ -55,37 +57,31 @@ export class ControlPlane {
       state.store = made.store
       first.push(...made.changes)
     }
-    for (const { name } of this.components.values()) {
-      state.informers.set(name, { cache: state.store, pending: undefined })
-    }
     for (const component of this.components.values()) {
       const memory = component.start(this.contextOf(component, session))
       state.memories.set(component.name, memory)
     }
-    this.announce(first, session)
+    this.announce(first, state.store, session)
   }
 
   /** Answers a request from outside. */
   request(request: ApiRequest, session: Session): Served['response'] {
     const { state, clock } = session
-    const served = serve(state.store, request, this.environment(state, clock.now))
+    const { store } = state
+    const served = serve(store, request, this.environment(state, clock.now))
     state.store = served.store
-    this.announce(served.changes, session)
+    this.announce(served.changes, store, session)
     return served.response
   }
 
   /** Performs an action in the name of a component. */
   act(action: Action, asker: Asker, session: Session): Outcome {
     const { state, clock } = session
-    const { store, changes, outcome } = perform(
-      state.store,
-      action,
-      asker,
-      this.environment(state, clock.now),
-    )
-    state.store = store
-    this.announce(changes, session)
-    return outcome
+    const { store: before } = state
+    const performed = perform(before, action, asker, this.environment(state, clock.now))
+    state.store = performed.store
+    this.announce(performed.changes, before, session)
+    return performed.outcome
   }
 
   /** A component's watch brings what has gathered. */
@@ -95,7 +91,7 @@ export class ControlPlane {
     const informer = state.informers.get(name)
     if (!component || !informer) return
     const changes = inOrder(informer.pending)
-    state.informers.set(name, { cache: state.store, pending: undefined })
+    state.informers.delete(name)
     this.run(component, session, (memory, context) => component.changed(memory, changes, context))
   }
 
@@ -103,7 +99,6 @@ export class ControlPlane {
   receive(name: string, message: unknown, session: Session): void {
     const component = this.components.get(name)
     if (!component) return
-    this.refresh(name, session)
     this.run(component, session, (memory, context) => component.receive(memory, message, context))
   }
 
@@ -115,13 +110,6 @@ export class ControlPlane {
   /** The objects as a component has been shown them. */
   readerOf(name: string, { state }: Session): Reader {
     return readerOf(state.informers.get(name)?.cache ?? state.store)
-  }
-
-  // With nothing on its way a component has seen all that it watches: what else it reads is as of now.
-  private refresh(name: string, { state }: Session): void {
-    const informer = state.informers.get(name)
-    if (!informer || informer.pending || informer.cache === state.store) return
-    state.informers.set(name, { cache: state.store, pending: undefined })
   }
 
   private run(
@@ -152,27 +140,26 @@ export class ControlPlane {
     return Object.assign(context, this.extras(name, session))
   }
 
-  private announce(changes: readonly Change[], session: Session): void {
+  private announce(changes: readonly Change[], before: Store, session: Session): void {
     for (const change of changes) {
       const { kind, object } = change
-      for (const name of this.watchers.get(kind) ?? []) this.enqueue(name, change, session)
+      for (const name of this.watchers.get(kind) ?? []) this.send(name, change, before, session)
       if (kind !== 'Pod') continue
       const { nodeName } = (object as { readonly spec?: { readonly nodeName?: string } }).spec ?? {}
       if (nodeName === undefined) continue
       const topic = `${kind}@${nodeName}`
-      for (const name of this.watchers.get(topic) ?? []) this.enqueue(name, change, session)
+      for (const name of this.watchers.get(topic) ?? []) this.send(name, change, before, session)
     }
   }
 
-  private enqueue(name: string, change: Change, { state, clock }: Session): void {
+  private send(name: string, change: Change, before: Store, { state, clock }: Session): void {
     const informer = state.informers.get(name)
-    if (!informer) return
-    if (!informer.pending) {
+    if (!informer) {
       const latency = this.components.get(name)?.watchLatency ?? 0
       clock.after(latency, { to: 'informer', component: name })
     }
-    const pending = { change, earlier: informer.pending }
-    state.informers.set(name, { cache: informer.cache, pending })
+    const { cache = before, pending: earlier } = informer ?? {}
+    state.informers.set(name, { cache, pending: { change, earlier } })
   }
 }
 

@@ -1,10 +1,10 @@
 import { hashText, type Scheduled } from '../sim'
 import type { ClusterMessage } from './message'
-import type { ClusterState } from './state'
+import { type ClusterState, inOrder } from './state'
 
 /**
- * A short text that is the same for two clusters only if they are the same: every object, every memory, all
- * luck so far, and all that is going to happen.
+ * A short text that is the same for two clusters only if they are the same: every object, every
+ * memory, all luck so far, and all that is going to happen.
  */
 export function digestOf(
   state: ClusterState,
@@ -23,7 +23,9 @@ export function digestOf(
   for (const [key, object] of state.store.objects.entries())
     hash.add(`${key} ${JSON.stringify(object)}`)
   for (const [name, count] of state.drawn.entries()) hash.add(`${name} ${count}`)
-  for (const [name, { cache }] of state.informers.entries()) hash.add(`${name} ${cache.revision}`)
+  for (const [name, informer] of state.informers.entries()) {
+    hash.add(`${name} ${informer.cache.revision} ${inOrder(informer.pending).length}`)
+  }
   const due = [...queue].sort((left, right) => left.at - right.at || left.sequence - right.sequence)
   for (const { at, message } of due) hash.add(`${at} ${JSON.stringify(message)}`)
   return hash.text()

@@ -36,7 +36,8 @@ export type ClusterRules = Rules<
   ApiResponse | undefined
 >
 
-// The registry knows CoreDNS as an image; what it does with the cluster's objects is its own folder's.
+// The registry knows CoreDNS as an image; what it does with the cluster's objects is its own
+// folder's.
 const program = (name: string): Image | undefined =>
   name === coredns.name ? (coredns as Image) : imageNamed(name)
 
@@ -125,7 +126,8 @@ export class Machine {
     return { now: 0, sequence: queue.length, steps: 0, state, queue }
   }
 
-  // What one component may do besides what all may: its node's runtime, rules and conntrack, the balancers.
+  // What one component may do besides what all may: its node's runtime, rules and conntrack, the
+  // balancers.
   private extras(component: string, session: Session): object {
     const [role, node = ''] = component.split('/')
     const plane = session.state.plane

@@ -2,12 +2,16 @@ import { type Change, emptyStore, type Store } from '../apiserver/store'
 import type { DataPlaneState } from '../runtime'
 import { randomStreams, type State, type Streams, stringTable, type Table } from '../sim'
 
-/** What a component's watch has brought, and what is still on its way. */
+/**
+ * What is on its way to a component: while there is any, a delivery is scheduled. A component to
+ * which nothing is on its way has seen all that it watches; it needs no old store, and reads what
+ * is.
+ */
 export interface Informer {
-  /** The store as the component has been shown it. */
+  /** The store as the component has been shown it: as it was before the earliest of `pending`. */
   readonly cache: Store
-  /** Changes not yet shown, latest first; there is a delivery scheduled while there are any. */
-  readonly pending: Pending | undefined
+  /** Changes not yet shown, latest first. */
+  readonly pending: Pending
 }
 
 /** A list of changes, grown at its head: sharing it costs nothing. */
