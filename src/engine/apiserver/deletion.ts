@@ -125,7 +125,8 @@ export function finish(store: Store, resource: Resource, object: KubeObject): Wr
 function takeOut(store: Store, resource: Resource, object: KubeObject): Written {
   const first = remove(store, resource, object)
   const last = first.change.object
-  if (object.kind !== 'Service') return { store: first.store, object: last, changes: [first.change] }
+  if (object.kind !== 'Service')
+    return { store: first.store, object: last, changes: [first.change] }
   const endpoints = resourceOf('Endpoints')
   const { namespace = '', name } = object.metadata
   const left = first.store.objects.get(storeKey(endpoints.plural, namespace, name))

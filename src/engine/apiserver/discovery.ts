@@ -1,4 +1,5 @@
 import { resources } from '../resources'
+import { openApiDocument, openApiPaths } from '../resources/openapi'
 import { apiVersionOf, type Resource } from '../resources/resource'
 
 const VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch']
@@ -11,12 +12,19 @@ export function discover(path: string): unknown {
   if (path === '/api') return { kind: 'APIVersions', versions: ['v1'] }
   if (path === '/apis')
     return { kind: 'APIGroupList', apiVersion: 'v1', groups: groups().map(groupOf) }
+  if (path === '/openapi/v3') return openApiPaths()
+  if (path.startsWith('/openapi/v3/')) return openApi(parts.slice(2))
   const [root, group = '', version_] = parts
   if (root === 'api' && parts.length === 2 && group === 'v1') return resourceList('', 'v1')
   if (root === 'apis' && parts.length === 2 && groups().includes(group)) return groupOf(group)
   if (root === 'apis' && parts.length === 3 && version_ !== undefined)
     return resourceList(group, version_)
   return undefined
+}
+
+// `api/v1`, `apis/apps/v1`.
+function openApi([root, first = '', second = '']: readonly string[]): unknown {
+  return root === 'api' ? openApiDocument('', first) : openApiDocument(first, second)
 }
 
 /** The version that the cluster says it is. */
