@@ -102,7 +102,8 @@ function newEvent(
 ): Event {
   const { metadata } = about
   const namespace = metadata.namespace ?? 'default'
-  const name = `${metadata.name}.${hexOf(`${metadata.uid} ${component} ${reason} ${message} ${env.now}`)}`
+  const told = `${metadata.uid} ${component} ${reason} ${message} ${env.now}`
+  const name = `${metadata.name}.${hexOf(told)}`
   const modern = isModern({ component })
   return {
     apiVersion: 'v1',

@@ -29,8 +29,8 @@ export interface Controller {
    */
   readonly cost?: (key: ObjectKey, cluster: Reader, context: ReconcileContext) => Duration
   /**
-   * Set when a run always goes as far as it can: what it wrote itself is then no reason for another.
-   * What others write still is.
+   * Set when a run always goes as far as it can: what it wrote itself is then no reason for
+   * another. What others write still is.
    */
   readonly ignoresOwnWrites?: boolean
   reconcile(key: ObjectKey, cluster: Reader, context: ReconcileContext): Reconciliation

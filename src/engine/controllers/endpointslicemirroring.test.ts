@@ -82,7 +82,8 @@ describe('Endpoints written by hand', () => {
     const count = stage.list('EndpointSlice').reduce((sum, each) => sum + each.endpoints.length, 0)
     expect(count).toBe(1_000)
     expect(stage.events('db')[0]).toBe(
-      'Warning TooManyAddressesToMirror A max of 1000 addresses can be mirrored to EndpointSlices ' +
+      'Warning TooManyAddressesToMirror ' +
+        'A max of 1000 addresses can be mirrored to EndpointSlices ' +
         'per Endpoints subset. 3 addresses were skipped',
     )
   })

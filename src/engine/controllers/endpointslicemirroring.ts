@@ -158,12 +158,13 @@ function* reportSkipped(source: Endpoints): Generator<Action, void> {
     return sum + Math.max(0, count - CAPACITY)
   }, 0)
   if (skipped === 0) return
-  const limit = `A max of ${CAPACITY} addresses can be mirrored to EndpointSlices per Endpoints subset.`
   yield {
     verb: 'record',
     about: source,
     type: 'Warning',
     reason: 'TooManyAddressesToMirror',
-    message: `${limit} ${skipped} addresses were skipped`,
+    message:
+      `A max of ${CAPACITY} addresses can be mirrored to EndpointSlices per Endpoints subset. ` +
+      `${skipped} addresses were skipped`,
   }
 }

@@ -51,7 +51,7 @@ describe('the garbage collector', () => {
     expect(names(stage)).toEqual(['child', 'owner'])
   })
 
-  it('spares what another owner still holds, and drops the reference to the one that is gone', () => {
+  it('spares what another owner still holds, and drops the reference to the other', () => {
     const stage = staged()
     stage.create(configMap('second'))
     const ownerReferences = [reference(stage, 'owner'), reference(stage, 'second')]

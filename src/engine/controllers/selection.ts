@@ -6,7 +6,9 @@ import type { Pod, Service } from '../resources'
 import { labelPairs, selectorPair, unpaired } from '../resources/selection'
 import { isReady, isTerminal } from './readiness'
 
-/** The Pods among which are those that a Service's selector matches, in the order of their names. */
+/**
+ * The Pods among which are those that a Service's selector matches, in the order of their names.
+ */
 export function candidatePods({ metadata, spec }: Service, cluster: Reader): readonly Pod[] {
   const { namespace = '' } = metadata
   const pair = selectorPair(namespace, spec.selector)

@@ -13,7 +13,9 @@ export interface Candidate {
   readonly nodeName: string | undefined
   readonly zone: string | undefined
   readonly ports: readonly EndpointPort[]
-  /** Replaced by an equal one that is stored already, so that the next look finds them identical. */
+  /**
+   * Replaced by an equal one that is stored already, so that the next look finds them identical.
+   */
   endpoint: Endpoint
 }
 
@@ -23,8 +25,8 @@ interface Knowledge {
   readonly candidates: Readonly<Record<Family, WeakMap<Pod, Candidate>>>
 }
 
-// Neither a Service nor a Pod is ever changed, so what one is to the other holds for as long as both are
-// there. Only a cache: what is missing here is found out again, the same.
+// Neither a Service nor a Pod is ever changed, so what one is to the other holds for as long as
+// both are there. Only a cache: what is missing here is found out again, the same.
 const known = new WeakMap<Service, Knowledge>()
 
 function knowledgeOf(service: Service): Knowledge {

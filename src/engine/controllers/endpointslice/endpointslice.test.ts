@@ -209,7 +209,8 @@ describe('a Pod on a node that is not there', () => {
     const stage = lost()
     expect(only(stage).endpoints).toEqual([])
     expect(stage.events('web')).toEqual([
-      'Warning FailedToUpdateEndpointSlices Error updating Endpoint Slices for Service default/web: ' +
+      'Warning FailedToUpdateEndpointSlices ' +
+        'Error updating Endpoint Slices for Service default/web: ' +
         'skipping Pod a for Service default/web: Node gone Not Found',
     ])
   })

@@ -119,9 +119,14 @@ function* clean(product: Product, service: Service): Step<void> {
   yield tell(service, 'CleanLoadBalancer', 'Clean load balancer')
   const cleared = ingressOf(service).length > 0 ? yield* writeIngress(service, []) : service
   if (!cleared) return
-  const { [HASH_LABEL]: _, [ID_LABEL]: __, ...labels } = cleared.metadata.labels ?? {}
-  const unlabelled = { ...cleared, metadata: { ...cleared.metadata, labels } }
-  yield* replace(withoutFinalizer(unlabelled, product.finalizer))
+  yield* replace(withoutFinalizer(unlabelled(cleared), product.finalizer))
+}
+
+function unlabelled(service: Service): Service {
+  const { labels: all = {}, ...metadata } = service.metadata
+  const { [HASH_LABEL]: _, [ID_LABEL]: __, ...labels } = all
+  const others = Object.keys(labels).length === 0 ? {} : { labels }
+  return { ...service, metadata: { ...metadata, ...others } }
 }
 
 const annotation = ({ metadata }: Service, name: string): string | undefined =>
