@@ -109,12 +109,14 @@ const outcomes = ({ session }: Bench) =>
   session.state.getState().outcomes.map(({ object, outcome }) => `${object} ${outcome}`)
 const changes = ({ session }: Bench) =>
   session.state.getState().changes.map(({ object, outcome }) => `${object} ${outcome}`)
-const portOf = (bench: Bench, name: string): unknown => {
+const specOf = (bench: Bench, name: string): ServiceSpec => {
   const path = `/api/v1/namespaces/default/services/${name}`
-  const { body } = bench.send({ method: 'GET', path }) as {
-    body: { spec: { ports: { port: number }[] } }
-  }
-  return body.spec.ports[0]?.port
+  return (bench.send({ method: 'GET', path }) as { body: { spec: ServiceSpec } }).body.spec
+}
+
+interface ServiceSpec {
+  readonly sessionAffinity: string
+  readonly ports: readonly { readonly port: number }[]
 }
 
 beforeEach(() => {
@@ -131,7 +133,7 @@ describe('while live is on', () => {
     expect(bench.writes).toEqual([])
     await type(bench, both(service('a'), service('b', 81)))
     expect(bench.writes).toEqual(['PATCH services/b'])
-    expect(portOf(bench, 'b')).toBe(81)
+    expect(specOf(bench, 'b').ports).toMatchObject([{ port: 81 }])
     expect(outcomes(bench)).toEqual(['service/b configured'])
   })
 
@@ -174,14 +176,16 @@ describe('while live is on', () => {
   })
 
   it('what was changed elsewhere stays until its own document changes', async () => {
-    const bench = await opened(both(service('a'), service('b')))
+    const affinity = '  sessionAffinity: None\n'
+    const bench = await opened(both(service('a', 80, affinity), service('b')))
     const path = '/api/v1/namespaces/default/services/a'
     const headers = { 'content-type': 'application/merge-patch+json' }
-    bench.send({ method: 'PATCH', path, headers, body: { spec: { ports: [{ port: 9 }] } } })
-    await type(bench, both(service('a'), service('b', 81)))
-    expect(portOf(bench, 'a')).toBe(9)
+    const body = { spec: { sessionAffinity: 'ClientIP' } }
+    bench.send({ method: 'PATCH', path, headers, body })
+    await type(bench, both(service('a', 80, affinity), service('b', 81)))
+    expect(specOf(bench, 'a').sessionAffinity).toBe('ClientIP')
     await bench.session.apply()
-    expect(portOf(bench, 'a')).toBe(80)
+    expect(specOf(bench, 'a').sessionAffinity).toBe('None')
   })
 
   it('a text that cannot be read is not applied, and its error has a line', async () => {
