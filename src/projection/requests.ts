@@ -5,8 +5,9 @@ import { projectionLimits } from './limits'
 import { sourceOf } from './tally'
 
 /**
- * The requests that a screen shows: those of clients and of programs in Pods, the latest if there are too
- * many. What a node asks of its own accord are its kubelet's probes: they would hide all else.
+ * The requests that a screen shows: those of clients and of programs in Pods, the latest if
+ * there are too many. What a node asks of its own accord are its kubelet's probes: they would
+ * hide all else.
  */
 export function shownRequests(
   records: Iterable<RequestRecord>,
