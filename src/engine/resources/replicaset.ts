@@ -22,6 +22,7 @@ import { defaultTemplate } from './pod/default'
 import { podTemplate } from './pod/spec'
 import { checkReplicas, checkSelectorKept, checkTemplate } from './pod-template'
 import { defineResource, type ObjectFrom } from './resource'
+import { orphanage } from './selection'
 import { filled, replaced } from './sharing'
 
 const apps = { group: 'apps' } as const
@@ -117,6 +118,6 @@ export const replicaSet = defineResource<ReplicaSet>({
     ...templateColumns<ReplicaSet>(),
   ],
   fieldSelectors: { 'status.replicas': ({ status }) => `${status.replicas}` },
-  indexes: { owner: (object) => controllerOf(object)?.uid },
+  indexes: { owner: (object) => controllerOf(object)?.uid, orphan: orphanage },
   countsGenerations: true,
 })

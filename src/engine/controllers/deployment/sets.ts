@@ -31,9 +31,7 @@ export const allOf = ({ current, old }: Sets): readonly ReplicaSet[] =>
 /** The sets that belong to a Deployment; orphans that match its selector are adopted. */
 export function* claimSets(deployment: Deployment, cluster: Reader): Step<Sets> {
   const owned = cluster.indexed('ReplicaSet', 'owner', deployment.metadata.uid)
-  const orphans = cluster
-    .list('ReplicaSet', deployment.metadata.namespace)
-    .filter((set) => !controllerOf(set))
+  const orphans = cluster.indexed('ReplicaSet', 'orphan', deployment.metadata.namespace ?? '')
   const claimed = yield* claim(deployment, owned, orphans)
   const current = findCurrent(deployment, claimed)
   return { current, old: claimed.filter((set) => set !== current) }
