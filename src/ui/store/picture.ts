@@ -14,6 +14,8 @@ export interface Picture {
   readonly revision: number
   /** Counts the frames that made everything before them void. */
   readonly era: number
+  /** Which of the scenarios opened this shows. */
+  readonly scene: number
   /** Counts changes to what stands where: not to counters, not to requests. */
   readonly shape: number
   readonly summaries: ReadonlyMap<string, Summary>
@@ -35,6 +37,7 @@ export const blank: Picture = {
   reached: 1,
   revision: 0,
   era: 0,
+  scene: 0,
   shape: 0,
   summaries: new Map(),
   requests: new Map(),
@@ -43,7 +46,9 @@ export const blank: Picture = {
 
 /** The picture after one frame more. Whatever did not change keeps its identity. */
 export function applyFrame(before: Picture, frame: Frame): Picture {
-  const base = frame.fresh ? { ...blank, era: before.era + 1, shape: before.shape } : before
+  const base = frame.fresh
+    ? { ...blank, era: before.era + 1, scene: before.scene, shape: before.shape }
+    : before
   const { now, end, running, speed, reached, revision } = frame
   return {
     ...base,

@@ -116,7 +116,12 @@ export function createPlayground(client: Client, options: PlaygroundOptions): Pl
     notice: options.notice,
   }))
   client.onFrame((frame) =>
-    store.setState(({ picture }) => ({ picture: applyFrame(picture, frame) })),
+    store.setState((state) => {
+      const { picture, opened } = state
+      // Of a scenario that was left, frames may be under way still.
+      if (picture.scene !== opened && !frame.fresh) return state
+      return { picture: { ...applyFrame(picture, frame), scene: opened } }
+    }),
   )
   client.onCrash((message, at) =>
     store.setState({ notice: { kind: 'crash', message, at }, loading: false }),

@@ -22,13 +22,13 @@ export function useLayout(
 ): Layout {
   const narrow = useNarrow()
   const kept = useShared(({ scenario }) => scenario.view.positions)
-  const opened = useShared((state) => state.opened)
-  const memory = useRef<{ readonly opened: number; readonly memory: Memory }>(undefined)
+  const scene = useShared(({ picture }) => picture.scene)
+  const memory = useRef<{ readonly scene: number; readonly memory: Memory }>(undefined)
   return useMemo(() => {
-    const before = memory.current?.opened === opened ? memory.current.memory : undefined
+    const before = memory.current?.scene === scene ? memory.current.memory : undefined
     const positions = { ...kept, ...dragged }
     const layout = layOut({ summaries, positions, memory: before, system, narrow })
-    memory.current = { opened, memory: layout.memory }
+    memory.current = { scene, memory: layout.memory }
     return layout
-  }, [summaries, kept, dragged, system, narrow, opened])
+  }, [summaries, kept, dragged, system, narrow, scene])
 }

@@ -99,7 +99,7 @@ function From({ traffic, onChange }: CellProps) {
   const shape = useCalm(({ picture }) => picture.shape, { millis: 1_000 })
   const { summaries } = playground.getState().picture
   const options = sourcesIn(summaries, chosen).map(
-    (source) => [source, source === 'outside' ? say('traffic.outside') : source] as const,
+    (source) => [source, source === 'outside' ? say('traffic.outside') : shortly(source)] as const,
   )
   return (
     <Select
@@ -112,6 +112,9 @@ function From({ traffic, onChange }: CellProps) {
     />
   )
 }
+
+/** Everybody knows the default namespace. */
+const shortly = (source: string): string => source.replace('pod/default/', 'pod/')
 
 const figureTexts = {
   ratePerSecond: 'traffic.rate',

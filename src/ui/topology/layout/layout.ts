@@ -280,11 +280,15 @@ function placeOutside(
     const y = Math.round(door - sizes.balancer.height / 2)
     put({ id: balancer.id, shape: 'balancer', x: balancerX, y, ...sizes.balancer })
   })
+  // A client that asks a balancer looks straight at it.
+  const [first] = balancers
+  const opposite = first && placed.get(first.id)
+  const level = opposite ? opposite.y + sizes.balancer.height / 2 : middle
   const room = balancers.length > 0 ? sizes.balancer.width + sizes.shore / 2 : 0
   const clientX = cluster.x - sizes.shore - room - sizes.client.width
   for (const { id } of clients) {
     const steps = stepsFromMiddle(slots.indexOf(id))
-    const y = middle + steps * (sizes.client.height + 18) - sizes.client.height / 2
+    const y = level + steps * (sizes.client.height + 18) - sizes.client.height / 2
     put({ id, shape: 'client', x: clientX, y: Math.round(y), ...sizes.client })
   }
   const hosts = outside.filter(({ kind }) => kind === 'host')

@@ -7,6 +7,8 @@ export type Density = 'full' | 'chip' | 'dot'
 export const sizes = {
   /** kube-proxy's strip along a node's left edge. */
   strip: 20,
+  /** Beside the strip, a node port's tag. */
+  nodePort: 48,
   /** Between the strip and the Pods: where lines end and marks stand. */
   landing: 30,
   nodeHeader: 32,

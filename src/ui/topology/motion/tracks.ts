@@ -14,7 +14,9 @@ export interface Tracks {
 export function createTracks(layout: Layout, lines: readonly Line[]): Tracks {
   const known = new Map<string, Track | undefined>()
   const drawn = new Map(
-    lines.map(({ kind, from, to, curves }) => [`${kind === 'asks'} ${from} ${to}`, curves]),
+    lines
+      .filter(({ kind }) => kind !== 'misses')
+      .map(({ kind, from, to, curves }) => [`${kind === 'asks'} ${from} ${to}`, curves]),
   )
   const back = new Map([...drawn].map(([key, curves]) => [key, reversed(curves)]))
   const between = (from: string, to: string, client: string): readonly Curve[] =>

@@ -29,7 +29,10 @@ function FullPod({ pod }: { readonly pod: PodSummary }) {
           <PodName pod={pod} />
         </span>
         <span className={styles.address}>{pod.ip ?? ''}</span>
-        <span className={styles.labels}>{labels.join(' ')}</span>
+        <span className={styles.labels}>
+          {pod.namespace === 'default' ? null : <b>{`${pod.namespace} `}</b>}
+          {labels.join(' ')}
+        </span>
         <PodWord pod={pod} />
       </div>
       {clientsAt.get(pod.id)?.map((id) => (
@@ -71,9 +74,6 @@ function PodName({ pod, short = false }: { readonly pod: PodSummary; readonly sh
   const elided = short ? workload + hash : hash
   return (
     <>
-      {pod.namespace === 'default' || pod.system ? null : (
-        <span className={styles.faint}>{`${pod.namespace}/`}</span>
-      )}
       {short ? null : workload}
       {elided ? <span className={styles.elided}>{elided}</span> : null}
       {suffix}

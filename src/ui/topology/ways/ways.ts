@@ -55,6 +55,8 @@ export function wayBetween(layout: Layout, from: End, to: End): readonly Curve[]
   const start = placeOf(layout, from.id)
   const end = placeOf(layout, to.id)
   if (!start || !end || start.box === end.box) return []
+  if (meets(start, end)) return [acrossStrip(start, end, from)]
+  if (meets(end, start)) return reversed([acrossStrip(end, start, to)])
   if (isOverTop(start, end)) return overTop(layout, start, end)
   if (comesIn(layout, start, end)) return comingIn(layout, start, end)
   if (comesIn(layout, end, start)) return reversed(comingIn(layout, end, start))
@@ -72,6 +74,15 @@ export function wayBetween(layout: Layout, from: End, to: End): readonly Curve[]
     last,
   ]
   return [straight(begin.at, first), middle, straight(last, finish.at)].filter(hasLength)
+}
+
+// What kube-proxy stops is stopped on the Pod's own node.
+const meets = (start: Place, end: Place): boolean =>
+  end.shape === 'strip' && start.shape !== 'strip' && start.frame === end.frame
+
+function acrossStrip(start: Place, { box }: Place, { asks = false }: End): Curve {
+  const y = heightOf(start, start, asks)
+  return straight({ x: start.box.x, y }, { x: box.x + box.width / 2, y })
 }
 
 // From a Service to a host on the far side, past the nodes: through the cluster's header.
@@ -97,7 +108,7 @@ const comesIn = ({ cluster }: Layout, start: Place, end: Place): boolean =>
 
 function comingIn({ cluster }: Layout, start: Place, end: Place): readonly Curve[] {
   const from = { x: start.box.x + start.box.width, y: heightOf(start, end, false) }
-  const to = { x: end.box.x, y: heightOf(end, start, false) }
+  const to = { x: leftOf(end, start), y: heightOf(end, start, false) }
   const gate = { x: cluster.x + 14, y: to.y }
   const reach = (gate.x - from.x) * 0.6
   return [
@@ -127,13 +138,17 @@ function doorOf(place: Place, other: Place, { asks = false, shift = 0, lead }: L
   const { box, frame } = place
   const side = sideOf(place, other)
   const at = {
-    x: side < 0 ? box.x : box.x + box.width,
+    x: side < 0 ? leftOf(place, other) : box.x + box.width,
     y: heightOf(place, other, asks) + (frame ? shift : 0),
   }
   if (!frame) return { at, outside: at, side }
   const edge = side < 0 ? frame.x - lead : frame.x + frame.width
   return { at, outside: { x: edge, y: at.y }, side }
 }
+
+// From outside of the nodes one comes to the tag of a port, beside the strip.
+const leftOf = ({ box, shape }: Place, other: Place): number =>
+  shape === 'strip' && !other.frame ? box.x - sizes.nodePort : box.x
 
 /** By which side a way leaves: a node's door is to the left, where kube-proxy's strip is. */
 function sideOf(place: Place, other: Place): Side {
@@ -151,8 +166,9 @@ function heightOf({ box, shape }: Place, other: Place, asks: boolean): number {
   }
   // The capsule's middle: the selector's tag hangs below it.
   if (shape === 'service') return box.y + (box.height - sizes.selector) / 2
+  if (shape !== 'pod') return box.y + box.height / 2
   const alone = Math.min(box.height, podSizes.full.height)
-  const ofClient = asks && shape === 'pod' && box.height > alone
+  const ofClient = asks && box.height > alone
   return ofClient ? box.y + alone + (box.height - alone) / 2 : box.y + alone / 2
 }
 
@@ -160,8 +176,10 @@ function heightOf({ box, shape }: Place, other: Place, asks: boolean): number {
 const portsDown = 17
 
 const reachOf = (begin: Door, finish: Door): number => {
-  const apart = Math.abs(finish.outside.x - begin.outside.x)
-  return begin.side === finish.side ? 44 : Math.max(40, apart * 0.5)
+  const apart = (finish.outside.x - begin.outside.x) * begin.side
+  if (begin.side === finish.side) return 44
+  // Face to face, half the way; back to back, a bend around.
+  return apart > 0 ? apart / 2 : 48
 }
 
 const straight = (from: Point, to: Point): Curve => [

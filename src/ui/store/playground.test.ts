@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import type { ApiResponse } from '../../engine/api/request'
+import type { Client } from '../../host/protocol'
+import type { Frame } from '../../projection/frame'
+import { first } from '../../scenarios/presets'
+import { lesson, node } from '../fixture/summaries'
+import { createPlayground } from './playground'
+
+const frame = (more: Partial<Frame> = {}): Frame => ({
+  now: 0,
+  end: 0,
+  running: true,
+  speed: 1,
+  reached: 1,
+  fresh: false,
+  changed: [],
+  gone: [],
+  requests: [],
+  revision: 1,
+  ...more,
+})
+
+/** A playground around a client that notes what it was told, and what its frames say. */
+function noted(response: ApiResponse = { status: 200, body: {} }) {
+  const told: string[] = []
+  const frames: ((frame: Frame) => void)[] = []
+  const client: Client = {
+    load: async ({ seed }) => void told.push(`load ${seed}`),
+    request: async ({ method, path }) => {
+      told.push(`${method} ${path}`)
+      return response
+    },
+    stream: async function* () {
+      yield undefined
+    },
+    clock: (running, speed) => void told.push(`clock ${running} ${speed}`),
+    step: () => void told.push('step'),
+    seek: (at) => void told.push(`seek ${at}`),
+    traffic: (traffic) => void told.push(`traffic ${traffic.length}`),
+    onFrame: (listener) => {
+      frames.push(listener)
+      return () => undefined
+    },
+    onCrash: () => () => undefined,
+    close: () => undefined,
+  }
+  const scenario = first.scenario('en')
+  const playground = createPlayground(client, { scenario, locale: 'en', theme: 'system' })
+  const show = (shown: Frame) => {
+    for (const listener of frames) listener(shown)
+  }
+  return { playground, told, show, scenario }
+}
+
+describe('a playground', () => {
+  it('shows nothing of the scenario that was left', async () => {
+    const { playground, show, scenario } = noted()
+    await playground.actions.open(scenario)
+    show(frame({ fresh: true, changed: lesson }))
+    await playground.actions.open({ ...scenario, seed: 2 })
+    show(frame({ gone: lesson.map(({ id }) => id) }))
+    expect(playground.getState().picture.summaries.size).toBe(lesson.length)
+    show(frame({ fresh: true, changed: [node(1)] }))
+    expect(playground.getState().picture).toMatchObject({ scene: 2 })
+    expect(playground.getState().picture.summaries.size).toBe(1)
+  })
+
+  it('rebuilds its cluster with what is in the pane', async () => {
+    const { playground, told } = noted()
+    playground.actions.setManifest('kind: Pod')
+    await playground.actions.rebuild({ seed: 5, environment: 'ack' })
+    expect(told).toEqual(['load 5'])
+    expect(playground.getState().scenario).toMatchObject({
+      manifest: 'kind: Pod',
+      environment: 'ack',
+    })
+  })
+
+  it('tells the cluster at once who sends requests', () => {
+    const { playground, told } = noted()
+    playground.actions.setTraffic([])
+    expect(told).toEqual(['traffic 0'])
+    expect(playground.getState().scenario.traffic).toEqual([])
+  })
+
+  it('keeps the speed when time is stopped', () => {
+    const { playground, told, show } = noted()
+    show(frame({ fresh: true, speed: 5 }))
+    playground.actions.clock(false)
+    expect(told).toEqual(['clock false 5'])
+  })
+
+  it('says what the API server refused, until it takes the next thing', async () => {
+    const message = 'pods "web" not found'
+    const { playground } = noted({ status: 404, body: { message, reason: 'NotFound' } })
+    const path = '/api/v1/namespaces/default/pods/web'
+    await playground.actions.send({ method: 'DELETE', path })
+    expect(playground.getState()).toMatchObject({
+      notice: { kind: 'refused', message },
+      problems: { action: [{ severity: 'error', reason: 'NotFound', message }] },
+    })
+  })
+})
