@@ -225,8 +225,10 @@ export class CompiledChain {
 
 const none: readonly CompiledRule[] = []
 
+// Thirty bits, since a map finds small integers fastest. Two destinations may share a key: then a packet
+// is tested against the rules of both, and matches its own.
 const destinationKey = (address: number, port: number, protocol: number): number =>
-  (address * 65_536 + port) * 4 + protocol
+  (Math.imul(address, 0x9e3779b1) ^ Math.imul(port * 4 + protocol, 0x85ebca6b)) >>> 2
 
 // A chain that stays the same object through many rulesets, on many nodes, is compiled once.
 const compiledChains = new WeakMap<Chain, CompiledChain>()

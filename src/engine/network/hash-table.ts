@@ -160,10 +160,12 @@ const newPages = <V>(count: number): Pages<Page<V>> =>
     }),
   )
 
+// 2^-32: a product is exact where a quotient would be, and several times as fast.
+const HIGH_WORD = 1 / 4_294_967_296
+
 function hash(first: number, second: number): number {
-  const low = Math.imul(first | 0, 0x9e3779b1) ^ Math.imul((first / 4_294_967_296) | 0, 0x85ebca6b)
-  const high =
-    Math.imul(second | 0, 0xc2b2ae35) ^ Math.imul((second / 4_294_967_296) | 0, 0x27d4eb2f)
+  const low = Math.imul(first | 0, 0x9e3779b1) ^ Math.imul((first * HIGH_WORD) | 0, 0x85ebca6b)
+  const high = Math.imul(second | 0, 0xc2b2ae35) ^ Math.imul((second * HIGH_WORD) | 0, 0x27d4eb2f)
   const mixed = Math.imul(low ^ (low >>> 15) ^ high, 0x2c1b3c6d)
   return (mixed ^ (mixed >>> 14)) >>> 0
 }

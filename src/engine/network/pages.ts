@@ -1,12 +1,13 @@
-const BLOCK_BITS = 6
+const BLOCK_BITS = 5
 const BLOCK_SIZE = 1 << BLOCK_BITS
 const BLOCK_MASK = BLOCK_SIZE - 1
 
 interface Block<Page> {
-  owner: object
+  /** Who may change the block. */
+  readonly owner: object
+  /** A bit for each page that its owner may change as well. */
+  owned: number
   readonly pages: Page[]
-  /** Who may change each page. */
-  readonly owners: object[]
 }
 
 const nobody = {}
@@ -42,13 +43,14 @@ export class Pages<Page> {
     const { token } = this
     let block = this.blocks[index >>> BLOCK_BITS] as Block<Page>
     if (block.owner !== token) {
-      block = { owner: token, pages: block.pages.slice(), owners: block.owners.slice() }
+      block = { owner: token, owned: 0, pages: block.pages.slice() }
       this.blocks[index >>> BLOCK_BITS] = block
     }
     const place = index & BLOCK_MASK
-    if (block.owners[place] !== token) {
+    const bit = 1 << place
+    if ((block.owned & bit) === 0) {
       block.pages[place] = this.copy(block.pages[place] as Page)
-      block.owners[place] = token
+      block.owned |= bit
     }
     return block.pages[place] as Page
   }
@@ -62,10 +64,6 @@ export class Pages<Page> {
 
 function blocksOf<Page>(length: number, empty: Page): Block<Page>[] {
   const size = Math.min(length, BLOCK_SIZE)
-  const block = {
-    owner: nobody,
-    pages: new Array<Page>(size).fill(empty),
-    owners: new Array<object>(size).fill(nobody),
-  }
+  const block = { owner: nobody, owned: 0, pages: new Array<Page>(size).fill(empty) }
   return new Array<Block<Page>>(Math.ceil(length / BLOCK_SIZE)).fill(block)
 }

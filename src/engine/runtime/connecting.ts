@@ -37,7 +37,7 @@ export function connect(world: World, exchange: Exchange): void {
 }
 
 function reuse(world: World, exchange: Exchange, connection: Connection): void {
-  const next: Exchange = { ...exchange, connection: connection.id, isReused: true }
+  const next: Exchange = { ...exchange, port: 0, connection: connection.id, isReused: true }
   world.records?.reused(exchange, connection)
   request(world, next, connection)
 }
@@ -98,6 +98,7 @@ export function sendSyn(
   const next: Exchange = {
     ...exchange,
     phase: 'connecting',
+    port: 0,
     connection: connection.id,
     isReused: false,
     repeats,

@@ -22,7 +22,7 @@ export interface Log {
   readonly partial: string
 }
 
-const CHUNK_LINES = 50
+const CHUNK_LINES = 20
 
 /** Nothing printed. */
 export const emptyLog: Log = { chunks: [], last: [], next: 0, partial: '' }

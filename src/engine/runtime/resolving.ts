@@ -93,7 +93,7 @@ function conclude(world: World, exchange: Exchange): void {
   switch (decision) {
     case 'connect':
       closeQuestions(world, exchange)
-      connect(world, { ...exchange, port: 0 })
+      connect(world, exchange)
       return
     case 'next':
       askNext(world, exchange)
