@@ -23,7 +23,8 @@ export interface LabPod {
   readonly name: string
   readonly node: string
   readonly ip: string
-  readonly image: 'server' | 'dns' | 'idle'
+  /** `server`, `dns`, `idle`, or one of the lab's own. */
+  readonly image: string
   readonly port?: number
 }
 
@@ -33,6 +34,7 @@ export interface LabOptions {
   readonly services: readonly Service[]
   readonly slices: readonly EndpointSlice[]
   readonly balancers?: readonly Balancer[]
+  readonly images?: readonly Image[]
   readonly seed?: number
 }
 
@@ -133,6 +135,7 @@ export class Lab {
       ['server', server as Image],
       ['dns', dns(namesOf(options.services)) as Image],
       ['idle', idle as Image],
+      ...(options.images ?? []).map((image): [string, Image] => [image.name, image]),
     ])
     this.plane = createDataPlane({
       seed: options.seed ?? 1,
@@ -188,15 +191,16 @@ export class Lab {
     for (const { name, address, podCIDR } of NODES) {
       this.plane.addNode(state, { name, address: parseAddress(address) ?? 0, podCIDR })
     }
-    for (const pod of pods) this.addPod(pod)
+    this.install()
+    for (const pod of pods) this.start(pod)
     for (const balancer of balancers) {
       const { namespace, name } = balancer.service
       this.plane.balance(state, `${namespace}/${name}`, balancer)
     }
-    this.install()
   }
 
-  private addPod({ name, node, ip, image, port }: LabPod): void {
+  /** Starts a Pod of one container. */
+  start({ name, node, ip, image, port }: LabPod): void {
     const runtime = this.runtime()
     const nodeAddresses: readonly string[] = NODES.map(({ address }) => address)
     const pod = `default/${name}`
