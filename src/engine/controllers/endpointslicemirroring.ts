@@ -30,7 +30,8 @@ const CAPACITY = 1_000
 export const endpointSliceMirroring = defineController({
   name: 'endpoint-slice-mirroring-controller',
   watches: {
-    Endpoints: (object) => [keyOf(object)],
+    // What a selector finds has slices already; that is all the Endpoints in most clusters.
+    Endpoints: (object, cluster) => (hasSelector(keyOf(object), cluster) ? [] : [keyOf(object)]),
     Service: (service) => [keyOf(service)],
     EndpointSlice: (slice) => (isOurs(slice) ? mirrored(slice) : []),
   },
@@ -49,6 +50,9 @@ export const endpointSliceMirroring = defineController({
     yield* reportSkipped(source)
   },
 })
+
+const hasSelector = ({ namespace, name }: ObjectKey, cluster: Reader): boolean =>
+  cluster.get('Service', namespace, name)?.spec.selector !== undefined
 
 const isOurs = ({ metadata }: EndpointSlice): boolean =>
   metadata.labels?.[MANAGED_BY_LABEL] === MANAGER

@@ -2,7 +2,7 @@ import { sameJson } from '../../api/equality'
 import { matchesSelector } from '../../api/labels'
 import { controllerOf, keyOf, type ObjectKey } from '../../api/object'
 import type { Reader } from '../../apiserver/reader'
-import type { Pod } from '../../resources'
+import type { Pod, ReplicaSet } from '../../resources'
 import { type Duration, milliseconds } from '../../sim'
 import { claim } from '../adoption'
 import { defineController } from '../controller'
@@ -16,7 +16,10 @@ const A_POD_TAKES: Duration = 20
 /** Keeps as many Pods of a template as a ReplicaSet asks for (pkg/controller/replicaset). */
 export const replicaSet = defineController({
   name: 'replicaset-controller',
-  watches: { ReplicaSet: (set) => [keyOf(set)], Pod: setsOf },
+  watches: {
+    ReplicaSet: (set, _, before) => (before && asksTheSame(set, before) ? [] : [keyOf(set)]),
+    Pod: setsOf,
+  },
   // In a large set many Pods change while one run looks at all: that run sees to them together.
   cost: ({ namespace, name }, cluster) => {
     const set = cluster.get('ReplicaSet', namespace, name)
@@ -35,6 +38,11 @@ export const replicaSet = defineController({
     yield* writeStatus(set, pods, { failure, context })
   },
 })
+
+// Its status is what the controller itself writes.
+const asksTheSame = ({ metadata }: ReplicaSet, { metadata: before }: ReplicaSet): boolean =>
+  metadata.generation === before.generation &&
+  metadata.deletionTimestamp === before.deletionTimestamp
 
 function setsOf(pod: Pod, cluster: Reader, previous?: Pod): readonly ObjectKey[] {
   if (previous && countsTheSame(pod, previous)) return []
