@@ -5,7 +5,9 @@ import type { TopologySpreadConstraint } from '../resources/pod/placement'
 import { labelPairs, unpaired } from '../resources/selection'
 import type { Cycle } from './plugin'
 import { type Counted, NOTHING_SELECTED, withLabelKeys } from './tally'
-import { HOSTNAME } from './topology'
+
+/** The label that makes each node a domain of its own. */
+export const HOSTNAME = 'kubernetes.io/hostname'
 
 /** How evenly some Pods are to be spread over the values of a label. */
 export interface Spread {

@@ -2,6 +2,7 @@ import { type LabelSelector, matchesSelector } from '../api/labels'
 import { controllerOf, type Labels } from '../api/object'
 import type { Pod } from '../resources'
 import { type SortedMap, sortedMap } from '../sim'
+import type { NodeInfo } from './node-info'
 
 /** Which Pods a tally counts. What it says is also its key. */
 export type Counted =
@@ -132,4 +133,21 @@ export function withLabelKeys(
   if (own.length === 0) return selector
   const demanded = Object.fromEntries(own.map((key) => [key, labels[key] ?? '']))
   return { ...selector, matchLabels: { ...selector.matchLabels, ...demanded } }
+}
+
+/** Sums a tally by the values that a label has on the nodes. Nodes without it count nowhere. */
+export function countsByValue(
+  { counts }: Tally,
+  topologyKey: string,
+  nodes: readonly NodeInfo[],
+): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>()
+  if (counts.size === 0) return sums
+  for (const { name, labels } of nodes) {
+    const value = labels[topologyKey]
+    if (value === undefined) continue
+    const here = counts.get(name)
+    if (here !== undefined) sums.set(value, (sums.get(value) ?? 0) + here)
+  }
+  return sums
 }

@@ -1,8 +1,7 @@
 import { termsOf } from '../affinity-terms'
 import type { NodeInfo } from '../node-info'
 import { type Cycle, type FilterPlugin, rejection } from '../plugin'
-import { type AskedTerm, matchesPod, type Tally } from '../tally'
-import { countsByValue } from '../topology'
+import { type AskedTerm, countsByValue, matchesPod, type Tally } from '../tally'
 
 const LONELY = rejection("node(s) didn't match pod affinity rules", false)
 const CROWDED = rejection("node(s) didn't match pod anti-affinity rules", true)

@@ -2,7 +2,7 @@ import type { NodeInfo } from '../node-info'
 import { isDemanded } from '../node-terms'
 import { type Cycle, type FilterPlugin, rejection } from '../plugin'
 import { ownSpreads, type Spread } from '../spread'
-import { countsByValue } from '../topology'
+import { countsByValue } from '../tally'
 
 const TEXT = "node(s) didn't match pod topology spread constraints"
 const UNEVEN = rejection(TEXT, true)

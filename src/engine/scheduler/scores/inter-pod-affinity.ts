@@ -1,7 +1,6 @@
 import { termsOf } from '../affinity-terms'
 import { BEST, type Cycle, type ScorePlugin } from '../plugin'
-import { type AskedTerm, matchesPod, type Tally } from '../tally'
-import { countsByValue } from '../topology'
+import { type AskedTerm, countsByValue, matchesPod, type Tally } from '../tally'
 
 // What a placed Pod's required affinity weighs for those that it wants near.
 const REQUIRED_WEIGHT = 1

@@ -1,7 +1,7 @@
 import type { NodeInfo } from '../node-info'
 import { BEST, type Cycle, type ScorePlugin } from '../plugin'
-import { type Spread, softSpreads } from '../spread'
-import { countsByValue, HOSTNAME } from '../topology'
+import { HOSTNAME, type Spread, softSpreads } from '../spread'
+import { countsByValue } from '../tally'
 import { naturalLogarithm } from './natural-logarithm'
 
 /** Prefers nodes where fewer of a Pod's fellows are: on the node itself, and in its zone. */
