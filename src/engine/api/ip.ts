@@ -20,12 +20,26 @@ export function parseIp(text: string): Ip | undefined {
   return parts && { family: isV6 ? 'IPv6' : 'IPv4', parts }
 }
 
+// Read digit by digit: thousands of endpoints are read at a time.
 function quads(text: string): readonly number[] | undefined {
-  const parts = text.split('.')
-  if (parts.length !== 4 || !parts.every((part) => DECIMAL.test(part))) return undefined
-  const numbers = parts.map(Number)
-  return numbers.every((number) => number <= 255) ? numbers : undefined
+  const parts: number[] = []
+  let value = -1
+  for (let index = 0; index <= text.length; index++) {
+    const digit = index < text.length ? text.charCodeAt(index) - ZERO : DOT - ZERO
+    if (digit >= 0 && digit <= 9) {
+      value = Math.max(value, 0) * 10 + digit
+      if (value > 255) return undefined
+    } else {
+      if (digit !== DOT - ZERO || value < 0) return undefined
+      parts.push(value)
+      value = -1
+    }
+  }
+  return parts.length === 4 ? parts : undefined
 }
+
+const ZERO = 48
+const DOT = 46
 
 // `::` stands for as many zeros as are missing; the last two groups may be written as IPv4.
 function groups(text: string): readonly number[] | undefined {
@@ -61,6 +75,8 @@ export const hasLeadingZeros = (text: string): boolean =>
 /** An IPv4 address without leading zeros. */
 export const plainIpv4 = ({ parts }: Ip): string => parts.join('.')
 
+const NOTHING_SPECIAL: readonly string[] = []
+
 /** Why an address cannot be that of a server that others reach (ValidateNonSpecialIP). */
 export function specialUse(text: string): readonly string[] {
   const ip = parseIp(text)
@@ -68,6 +84,7 @@ export function specialUse(text: string): readonly string[] {
   const { parts } = asIpv4(ip)
   const isV4 = parts.length === 4
   const [first = 0, second = 0, third = 0] = parts
+  if (isV4 && first !== 0 && first !== 127 && first !== 169 && first !== 224) return NOTHING_SPECIAL
   const isNull = parts.slice(0, -1).every((part) => part === 0)
   const found: string[] = []
   if (isNull && parts.at(-1) === 0) found.push(`may not be unspecified (${text})`)

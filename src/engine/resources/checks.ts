@@ -1,6 +1,6 @@
 import { utf8Size } from '../api/base64'
 import { type FieldError, invalid, notSupported, required, tooLong } from '../api/field-error'
-import { NOT_AN_IP, parseIp } from '../api/ip'
+import { type Ip, NOT_AN_IP, parseIp } from '../api/ip'
 import type { LabelRequirement, LabelSelector } from '../api/labels'
 import { dns1123Label, labelValue, portName, portNumber, qualifiedName } from '../api/names'
 import type { Labels } from '../api/object'
@@ -9,6 +9,23 @@ import type { Labels } from '../api/object'
 export type Report = FieldError[]
 
 type Rule = (value: string) => readonly string[]
+
+/** A check of something that does not depend on what is around it. */
+type Check<Of> = (report: Report, field: string, object: Of) => void
+
+/**
+ * A check that looks at an object once, if it finds nothing: Pods of one template share their
+ * ports, probes and amounts, and so do an object's versions.
+ */
+export function once<Of extends object>(check: Check<Of>): Check<Of | undefined> {
+  const known = new WeakSet<Of>()
+  return (report, field, object) => {
+    if (!object || known.has(object)) return
+    const before = report.length
+    check(report, field, object)
+    if (report.length === before) known.add(object)
+  }
+}
 
 /** Adds an error for each thing that a rule has to say of a text. */
 export function checkText(report: Report, field: string, value: string, rule: Rule): void {
@@ -72,11 +89,11 @@ export function checkPortName(
   else if (isRequired) report.push(required(field))
 }
 
-/** An address of either family. */
-export function checkIp(report: Report, field: string, value: string): boolean {
-  if (parseIp(value)) return true
-  report.push(invalid(field, value, NOT_AN_IP))
-  return false
+/** An address of either family; returns it. */
+export function checkIp(report: Report, field: string, value: string): Ip | undefined {
+  const ip = parseIp(value)
+  if (!ip) report.push(invalid(field, value, NOT_AN_IP))
+  return ip
 }
 
 /** Labels, or a selector's pairs: errors are about the map, and show the key or the value. */

@@ -21,13 +21,14 @@ export function checkMetadata(
 ): void {
   if (!previous) checkNames(report, metadata, naming)
   else if (previous.deletionTimestamp) checkNoNewFinalizers(report, metadata, previous)
-  if (metadata.labels !== previous?.labels) {
-    checkLabels(report, 'metadata.labels', metadata.labels)
+  const { annotations, labels, ownerReferences = [] } = metadata
+  if (labels !== previous?.labels) checkLabels(report, 'metadata.labels', labels)
+  if (annotations !== previous?.annotations) {
+    checkAnnotations(report, 'metadata.annotations', annotations)
   }
-  if (metadata.annotations !== previous?.annotations) {
-    checkAnnotations(report, 'metadata.annotations', metadata.annotations)
+  if (ownerReferences !== previous?.ownerReferences) {
+    checkOwners(report, 'metadata.ownerReferences', ownerReferences)
   }
-  if (metadata.ownerReferences !== previous?.ownerReferences) checkOwners(report, metadata)
   for (const finalizer of metadata.finalizers ?? []) {
     checkText(report, 'metadata.finalizers', finalizer, qualifiedName)
   }
@@ -52,10 +53,13 @@ function checkNames(
   }
 }
 
-function checkOwners(report: Report, { ownerReferences = [] }: ObjectMeta): void {
+function checkOwners(
+  report: Report,
+  field: string,
+  ownerReferences: readonly OwnerReference[],
+): void {
   for (const [index, owner] of ownerReferences.entries()) {
-    const field = `metadata.ownerReferences[${index}]`
-    checkOwner(report, field, owner)
+    checkOwner(report, `${field}[${index}]`, owner)
   }
   const managing = ownerReferences.filter(({ controller }) => controller)
   if (managing.length < 2) return
@@ -63,7 +67,7 @@ function checkOwners(report: Report, { ownerReferences = [] }: ObjectMeta): void
   const detail =
     'Only one reference can have Controller set to true. Found "true" in references for ' +
     `${first} and ${second}`
-  report.push(invalid('metadata.ownerReferences', ownerReferences, detail))
+  report.push(invalid(field, ownerReferences, detail))
 }
 
 function checkOwner(report: Report, field: string, owner: OwnerReference): void {

@@ -35,8 +35,8 @@ export function mapShared<Item>(
   list: readonly Item[],
   change: (item: Item) => Item,
 ): readonly Item[] {
-  const changed = list.map(change)
-  return changed.every((item, index) => item === list[index]) ? list : changed
+  for (const item of list) if (change(item) !== item) return list.map(change)
+  return list
 }
 
 /** Remembers what a pure function made of an object, for as long as the object is in use. */
@@ -49,6 +49,23 @@ export function remembered<Of extends object, Made>(
     if (known !== undefined) return known
     const fresh = make(object)
     made.set(object, fresh)
+    return fresh
+  }
+}
+
+/**
+ * Remembers what became of an object, but not that one was left as it was: of those there are many
+ * that are alike in their parts, and to look at the parts again costs less than to keep them all.
+ */
+export function rememberedChange<Of extends object>(
+  change: (object: Of) => Of,
+): (object: Of) => Of {
+  const changes = new WeakMap<Of, Of>()
+  return (object) => {
+    const known = changes.get(object)
+    if (known !== undefined) return known
+    const fresh = change(object)
+    if (fresh !== object) changes.set(object, fresh)
     return fresh
   }
 }

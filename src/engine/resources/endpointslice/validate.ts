@@ -6,7 +6,7 @@ import {
   required,
   tooMany,
 } from '../../api/field-error'
-import { parseIp, specialUse } from '../../api/ip'
+import { specialUse } from '../../api/ip'
 import { dns1123Label, dns1123Subdomain, qualifiedName } from '../../api/names'
 import { checkIp, checkOneOf, checkText, PROTOCOLS, type Report } from '../checks'
 import { checkMetadata, dotted } from '../metadata'
@@ -63,15 +63,24 @@ function checkEndpoint(
   for (const [index, address] of addresses.entries()) {
     const at = `${path}[${index}]`
     if (type === 'FQDN') checkText(report, at, address, fullyQualified)
-    else if (checkIp(report, at, address)) {
-      const isRight = parseIp(address)?.family === type
-      if (!isRight) report.push(invalid(path, address, `must be an ${type} address`))
-      checkText(report, at, address, specialUse)
-    }
+    else checkAddress(report, { at, path, type }, address)
   }
   if (nodeName) checkText(report, `${field}.nodeName`, nodeName, dns1123Subdomain)
   if (hostname) checkText(report, `${field}.hostname`, hostname, dns1123Label)
   checkHints(report, `${field}.hints`, endpoint)
+}
+
+interface Place {
+  readonly at: string
+  readonly path: string
+  readonly type: 'IPv4' | 'IPv6'
+}
+
+function checkAddress(report: Report, { at, path, type }: Place, address: string): void {
+  const ip = checkIp(report, at, address)
+  if (!ip) return
+  if (ip.family !== type) report.push(invalid(path, address, `must be an ${type} address`))
+  checkText(report, at, address, specialUse)
 }
 
 function fullyQualified(name: string): readonly string[] {
@@ -82,8 +91,9 @@ function fullyQualified(name: string): readonly string[] {
 }
 
 function checkHints(report: Report, field: string, { hints }: Endpoint): void {
+  if (!hints) return
   for (const kind of ['forZones', 'forNodes'] as const) {
-    const named = hints?.[kind] ?? []
+    const named = hints[kind] ?? []
     const path = `${field}.${kind}`
     if (named.length > MOST_HINTS) report.push(tooMany(path, named.length, MOST_HINTS))
     const names = named.map(({ name }) => name)

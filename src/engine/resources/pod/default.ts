@@ -1,4 +1,4 @@
-import { filled, mapShared, remembered, replaced } from '../sharing'
+import { filled, mapShared, remembered, rememberedChange, replaced } from '../sharing'
 import type { Container, ContainerPort } from './container'
 import type { EnvVar } from './environment'
 import type { LifecycleHandler, Probe } from './probe'
@@ -10,77 +10,88 @@ import type { Volume } from './volume'
  * Remembered by identity: the thousands of Pods that are made from one template share one result,
  * and its parts.
  */
-const defaultTemplateSpec = remembered((spec: PodSpec): PodSpec => {
+const defaultTemplateSpec = rememberedChange((spec: PodSpec): PodSpec => {
+  const { initContainers, volumes } = spec
   const account = spec.serviceAccountName ?? spec.serviceAccount
-  const accounts =
-    account === undefined ? {} : { serviceAccountName: account, serviceAccount: account }
   const parts = replaced(spec, {
-    ...accounts,
     containers: mapShared(spec.containers ?? [], defaultContainer),
-    ...(spec.initContainers && {
-      initContainers: mapShared(spec.initContainers, defaultContainer),
-    }),
-    ...(spec.volumes && { volumes: mapShared(spec.volumes, defaultVolume) }),
+    ...(initContainers && { initContainers: mapShared(initContainers, defaultContainer) }),
+    ...(volumes && { volumes: mapShared(volumes, defaultVolume) }),
+    ...(account !== undefined && { serviceAccountName: account, serviceAccount: account }),
   })
-  return filled(parts, {
-    dnsPolicy: 'ClusterFirst',
-    restartPolicy: 'Always',
-    schedulerName: 'default-scheduler',
-    securityContext: {},
-    terminationGracePeriodSeconds: 30,
-  })
+  return filled(parts, TEMPLATE)
 })
 
-/** What the API server fills in in a Pod of its own: a template keeps what its author wrote. */
-export const defaultPodSpec = remembered((given: PodSpec): PodSpec => {
+const TEMPLATE = {
+  dnsPolicy: 'ClusterFirst',
+  restartPolicy: 'Always',
+  schedulerName: 'default-scheduler',
+  securityContext: {},
+  terminationGracePeriodSeconds: 30,
+} as const
+
+const LINKS = { enableServiceLinks: true } as const
+
+/** What the API server fills in in a Pod: a template keeps what its author wrote. */
+export const defaultPodSpec = rememberedChange((given: PodSpec): PodSpec => {
   const spec = defaultTemplateSpec(given)
-  const ports = spec.hostNetwork ? withHostPorts : same
-  const complete = (container: Container): Container => ports(withRequests(container))
+  const { initContainers } = spec
+  const complete = spec.hostNetwork ? withNodePorts : withRequests
   const parts = replaced(spec, {
     containers: mapShared(spec.containers, complete),
-    ...(spec.initContainers && { initContainers: mapShared(spec.initContainers, complete) }),
+    ...(initContainers && { initContainers: mapShared(initContainers, complete) }),
   })
-  return filled(parts, { enableServiceLinks: true })
+  return filled(parts, LINKS)
 })
 
 /** What the API server fills in in a workload's template. */
 export const defaultTemplate = (template: PodTemplate): PodTemplate =>
   filled(replaced(template, { spec: defaultTemplateSpec(template.spec) }), { metadata: {} })
 
-const same = (container: Container): Container => container
-
 function defaultContainer(container: Container): Container {
   const { env, lifecycle, livenessProbe, ports, readinessProbe, startupProbe } = container
   const parts = replaced(container, {
-    ...(env && { env: mapShared(env, defaultVariable) }),
-    ...(lifecycle && {
-      lifecycle: replaced(lifecycle, {
-        ...(lifecycle.postStart && { postStart: defaultHandler(lifecycle.postStart) }),
-        ...(lifecycle.preStop && { preStop: defaultHandler(lifecycle.preStop) }),
-      }),
-    }),
+    ...(env && { env: defaultVariables(env) }),
+    ...(lifecycle && { lifecycle: defaultLifecycle(lifecycle) }),
     ...(livenessProbe && { livenessProbe: defaultProbe(livenessProbe) }),
-    ...(ports && { ports: mapShared(ports, defaultPort) }),
+    ...(ports && { ports: defaultPorts(ports) }),
     ...(readinessProbe && { readinessProbe: defaultProbe(readinessProbe) }),
     ...(startupProbe && { startupProbe: defaultProbe(startupProbe) }),
   })
-  return filled(parts, {
-    imagePullPolicy: tagOf(container.image ?? '') === 'latest' ? 'Always' : 'IfNotPresent',
-    resources: {},
-    terminationMessagePath: '/dev/termination-log',
-    terminationMessagePolicy: 'File',
-  })
+  return filled(parts, tagOf(container.image) === 'latest' ? LATEST : TAGGED)
 }
 
+const TAGGED = {
+  imagePullPolicy: 'IfNotPresent',
+  resources: {},
+  terminationMessagePath: '/dev/termination-log',
+  terminationMessagePolicy: 'File',
+} as const
+const LATEST = { ...TAGGED, imagePullPolicy: 'Always' } as const
+
+const defaultVariables = remembered((variables: readonly EnvVar[]) =>
+  mapShared(variables, defaultVariable),
+)
+const defaultPorts = remembered((ports: readonly ContainerPort[]) =>
+  mapShared(ports, (port) => filled(port, { protocol: 'TCP' })),
+)
+
+type Lifecycle = NonNullable<Container['lifecycle']>
+
+const defaultLifecycle = remembered((lifecycle: Lifecycle) =>
+  replaced(lifecycle, {
+    ...(lifecycle.postStart && { postStart: defaultHandler(lifecycle.postStart) }),
+    ...(lifecycle.preStop && { preStop: defaultHandler(lifecycle.preStop) }),
+  }),
+)
+
 // An image without tag means `latest`; one named by its digest has no tag.
-function tagOf(image: string): string {
+function tagOf(image = ''): string {
   if (image.includes('@')) return ''
   const name = image.slice(image.lastIndexOf('/') + 1)
   const colon = name.indexOf(':')
   return colon < 0 ? 'latest' : name.slice(colon + 1)
 }
-
-const defaultPort = (port: ContainerPort): ContainerPort => filled(port, { protocol: 'TCP' })
 
 function defaultVariable(variable: EnvVar): EnvVar {
   const fieldRef = variable.valueFrom?.fieldRef
@@ -91,7 +102,7 @@ function defaultVariable(variable: EnvVar): EnvVar {
   return replaced(variable, { valueFrom })
 }
 
-function defaultProbe(probe: Probe): Probe {
+const defaultProbe = remembered((probe: Probe): Probe => {
   const { grpc } = probe
   const handled = defaultHandler(probe)
   const isNameless = grpc && grpc.service === undefined
@@ -103,7 +114,7 @@ function defaultProbe(probe: Probe): Probe {
     successThreshold: probe.successThreshold || 1,
     timeoutSeconds: probe.timeoutSeconds || 1,
   })
-}
+})
 
 function defaultHandler<Of extends Pick<LifecycleHandler, 'httpGet'>>(handler: Of): Of {
   const { httpGet } = handler
@@ -163,7 +174,8 @@ function withRequests(container: Container): Container {
 }
 
 // On the node's own network a container's port is the node's.
-function withHostPorts(container: Container): Container {
+function withNodePorts(given: Container): Container {
+  const container = withRequests(given)
   if (!container.ports) return container
   const ports = mapShared(container.ports, (port) =>
     port.hostPort ? port : { ...port, hostPort: port.containerPort },

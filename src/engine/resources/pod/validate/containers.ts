@@ -11,6 +11,7 @@ import {
   checkOneOf,
   checkPortNumber,
   checkText,
+  once,
   PROTOCOLS,
   type Report,
 } from '../../checks'
@@ -19,6 +20,9 @@ import type { PodSpec } from '../spec'
 import { checkEnvironment } from './environment'
 import { checkHandlers, checkProbes } from './probes'
 import { checkResources } from './resources'
+
+const checkPortsOnce = once(checkPorts)
+const checkResourcesOnce = once(checkResources)
 
 /** Containers, then init containers (validateContainers, validateInitContainers). */
 export function checkContainers(
@@ -70,11 +74,11 @@ function checkContainer(
   }
   const { terminationMessagePolicy } = container
   checkOneOf(report, `${path}.terminationMessagePolicy`, terminationMessagePolicy, POLICIES)
-  if (container.ports) checkPorts(report, `${path}.ports`, container.ports)
+  checkPortsOnce(report, `${path}.ports`, container.ports)
   checkEnvironment(report, path, container)
   checkMounts(report, path, container, mountable)
   checkOneOf(report, `${path}.imagePullPolicy`, container.imagePullPolicy, PULL)
-  checkResources(report, `${path}.resources`, container.resources)
+  checkResourcesOnce(report, `${path}.resources`, container.resources)
 }
 
 function checkPorts(report: Report, field: string, ports: readonly ContainerPort[]): void {

@@ -1,19 +1,28 @@
 import { invalid, notSupported, required } from '../../../api/field-error'
 import { configKey, environmentName, qualifiedName } from '../../../api/names'
-import { checkGiven, checkText, type Report } from '../../checks'
+import { checkGiven, checkText, once, type Report } from '../../checks'
 import type { Container } from '../container'
 import type { EnvFromSource, EnvVar } from '../environment'
 
+const checkSourcesOnce = once(checkSources)
+const checkVariablesOnce = once(checkVariables)
+
 /** A container's variables (ValidateEnv, ValidateEnvFrom). */
 export function checkEnvironment(report: Report, path: string, container: Container): void {
-  for (const [index, variable] of (container.env ?? []).entries()) {
-    const field = `${path}.env[${index}]`
+  checkVariablesOnce(report, `${path}.env`, container.env)
+  checkSourcesOnce(report, `${path}.envFrom`, container.envFrom)
+}
+
+function checkVariables(report: Report, path: string, variables: readonly EnvVar[]): void {
+  for (const [index, variable] of variables.entries()) {
+    const field = `${path}[${index}]`
     checkGiven(report, `${field}.name`, variable.name, environmentName)
     if (variable.valueFrom) checkSource(report, `${field}.valueFrom`, variable)
   }
-  for (const [index, source] of (container.envFrom ?? []).entries()) {
-    checkFrom(report, `${path}.envFrom[${index}]`, source)
-  }
+}
+
+function checkSources(report: Report, path: string, sources: readonly EnvFromSource[]): void {
+  for (const [index, source] of sources.entries()) checkFrom(report, `${path}[${index}]`, source)
 }
 
 type Source = NonNullable<EnvVar['valueFrom']>

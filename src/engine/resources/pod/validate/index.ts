@@ -1,6 +1,6 @@
 import { type FieldError, invalid } from '../../../api/field-error'
 import { dns1123Label, dns1123Subdomain, qualifiedName } from '../../../api/names'
-import { checkIp, checkLabels, checkOneOf, checkText, type Report } from '../../checks'
+import { checkIp, checkLabels, checkOneOf, checkText, once, type Report } from '../../checks'
 import { checkMetadata, dotted } from '../../metadata'
 import type { Pod } from '../schema'
 import type { PodSpec } from '../spec'
@@ -9,6 +9,10 @@ import { checkDns } from './dns'
 import { checkAffinity, checkSpread, checkTolerations } from './placement'
 import { checkUpdate } from './update'
 import { checkVolumes } from './volumes'
+
+const checkAffinityOnce = once(checkAffinity)
+const checkSpreadOnce = once(checkSpread)
+const checkTolerationsOnce = once(checkTolerations)
 
 /** Everything wrong with a Pod (apis/core/validation, ValidatePodCreate and ValidatePodUpdate). */
 export function validatePod(pod: Pod, previous?: Pod): readonly FieldError[] {
@@ -31,14 +35,13 @@ export function checkPodSpec(report: Report, field: string, spec: PodSpec): void
   checkOneOf(report, `${field}.dnsPolicy`, spec.dnsPolicy, DNS)
   checkLabels(report, `${field}.nodeSelector`, spec.nodeSelector)
   checkPullSecrets(report, field, spec)
-  if (spec.affinity) checkAffinity(report, `${field}.affinity`, spec.affinity)
+  checkAffinityOnce(report, `${field}.affinity`, spec.affinity)
   checkDns(report, `${field}.dnsConfig`, spec)
   checkGates(report, field, spec)
-  if (spec.topologySpreadConstraints) {
-    checkSpread(report, `${field}.topologySpreadConstraints`, spec.topologySpreadConstraints)
-  }
+  const { tolerations, topologySpreadConstraints: spread } = spec
+  checkSpreadOnce(report, `${field}.topologySpreadConstraints`, spread)
   checkNames(report, field, spec)
-  if (spec.tolerations) checkTolerations(report, `${field}.tolerations`, spec.tolerations)
+  checkTolerationsOnce(report, `${field}.tolerations`, tolerations)
   checkAliases(report, field, spec)
 }
 

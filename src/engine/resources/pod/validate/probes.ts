@@ -1,7 +1,17 @@
 import { forbiddenField, invalid, required } from '../../../api/field-error'
-import { checkGiven, checkNotNegative, checkOneOf, checkPort, type Report } from '../../checks'
+import {
+  checkGiven,
+  checkNotNegative,
+  checkOneOf,
+  checkPort,
+  once,
+  type Report,
+} from '../../checks'
 import type { Container } from '../container'
 import type { LifecycleHandler, Probe } from '../probe'
+
+const checkKillingOnce = once(checkKilling)
+const checkReadinessOnce = once(checkReadiness)
 
 type Handler = Partial<Pick<LifecycleHandler, 'sleep'>> & Omit<Probe, keyof Timing>
 type Timing = Pick<
@@ -29,17 +39,17 @@ export function checkHandlers(
 /** A container's health checks, in upstream's order. */
 export function checkProbes(report: Report, path: string, container: Container): void {
   const { livenessProbe, readinessProbe, startupProbe } = container
-  if (livenessProbe) checkKilling(report, `${path}.livenessProbe`, livenessProbe)
-  if (readinessProbe) {
-    const field = `${path}.readinessProbe`
-    checkProbe(report, field, readinessProbe)
-    const { terminationGracePeriodSeconds: grace } = readinessProbe
-    if (grace !== undefined) {
-      const detail = 'must not be set for readinessProbes'
-      report.push(invalid(`${field}.terminationGracePeriodSeconds`, grace, detail))
-    }
-  }
-  if (startupProbe) checkKilling(report, `${path}.startupProbe`, startupProbe)
+  checkKillingOnce(report, `${path}.livenessProbe`, livenessProbe)
+  checkReadinessOnce(report, `${path}.readinessProbe`, readinessProbe)
+  checkKillingOnce(report, `${path}.startupProbe`, startupProbe)
+}
+
+function checkReadiness(report: Report, field: string, probe: Probe): void {
+  checkProbe(report, field, probe)
+  const { terminationGracePeriodSeconds: grace } = probe
+  if (grace === undefined) return
+  const detail = 'must not be set for readinessProbes'
+  report.push(invalid(`${field}.terminationGracePeriodSeconds`, grace, detail))
 }
 
 // One success is enough for a container that would otherwise be killed.
