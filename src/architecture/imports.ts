@@ -37,6 +37,7 @@ const table: Readonly<Record<string, Row>> = {
   'engine/apiserver': { values: engine('sim', 'api', 'resources') },
   'engine/controllers': controller,
   'engine/controllers/testing': { values: ['engine'] },
+  'engine/kubelet/testing': { values: ['engine'] },
   'engine/scheduler': controller,
   'engine/network': { values: engine('sim', 'api') },
   'engine/images': { values: engine('sim', 'api') },

@@ -55,7 +55,8 @@ type Parts = Partial<Pick<Answer, 'rcode' | 'answers' | 'authority' | 'additiona
 
 const NO_RECORDS: readonly ResourceRecord[] = []
 
-// Every answer passes here, tens of thousands a second: written out, it needs no merging of objects.
+// Every answer passes here, tens of thousands a second: written out, it needs no merging of
+// objects.
 function reply(question: Question, parts: Parts): Answer {
   const { rcode = 'NOERROR', answers = NO_RECORDS } = parts
   const { authority = NO_RECORDS, additional = NO_RECORDS } = parts

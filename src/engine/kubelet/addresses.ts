@@ -19,8 +19,8 @@ export function addressPool(podCIDR: string): AddressPool | undefined {
 }
 
 /**
- * The next free address after the last one given, from the start again at the end of the block: so an
- * address that was given back is not given out again at once. Undefined when none is left.
+ * The next free address after the last one given, from the start again at the end of the block: so
+ * an address that was given back is not given out again at once. Undefined when none is left.
  */
 export function allocate(
   pool: AddressPool,

@@ -13,7 +13,9 @@ const isForgotten = ({ since }: BackOff, at: Instant): boolean => at - since > f
 export const retryAt = (backOff: BackOff, failed: Instant): Instant =>
   isForgotten(backOff, failed) ? failed : failed + backOff.delay
 
-/** The back-off after one more try: ten seconds, then twice as long each time, up to five minutes. */
+/**
+ * The back-off after one more try: ten seconds, then twice as long each time, up to five minutes.
+ */
 export function lengthened(backOff: BackOff, failed: Instant, now: Instant): BackOff {
   const fresh = backOff.delay === 0 || isForgotten(backOff, failed)
   return { delay: fresh ? first : Math.min(backOff.delay * 2, most), since: now }

@@ -13,7 +13,9 @@ interface Finding {
 const TRUE: Finding = { holds: true }
 const FALSE: Finding = { holds: false }
 
-/** What the kubelet says of a Pod, and what others have said of it (pkg/kubelet/status/generate.go). */
+/**
+ * What the kubelet says of a Pod, and what others have said of it (pkg/kubelet/status/generate.go).
+ */
 export function conditionsOf(
   record: PodRecord,
   containers: readonly ContainerStatus[],
@@ -50,7 +52,8 @@ interface Then {
   readonly turn: Turn
 }
 
-// A finding keeps the time at which it began to hold; one that has not changed at all is kept as it is.
+// A finding keeps the time at which it began to hold; one that has not changed at all is kept as it
+// is.
 function condition(type: string, finding: Finding, { record, before, turn }: Then): PodCondition {
   const old = before.find((each) => each.type === type)
   const status = finding.holds ? 'True' : 'False'

@@ -39,7 +39,10 @@ export const withContainer = (
   containers: record.containers.map((each, at) => (at === place ? container : each)),
 })
 
-/** What trying to start a container came to: it runs, it waits for its image, or it has to be tried again. */
+/**
+ * What trying to start a container came to: it runs, it waits for its image, or it has to be tried
+ * again.
+ */
 export interface Attempt {
   readonly record: PodRecord
   readonly result: 'started' | 'pulling' | 'failed'
@@ -111,11 +114,11 @@ export function runContainer(
     return { record: withContainer(record, place, waiting), result: 'failed' }
   }
   const argv = commandOf(spec, image.image, prepared.environment)
-  const created = next(container, image, record, place, turn)
+  const created = next(record, place, image, turn)
   turn.event(pod, 'Created', `Created container: ${spec.name}`, place)
   const [program = ''] = argv
   if (image.image.has?.(program) === false)
-    return cannotStart(record, place, created, program, turn)
+    return cannotStart(withContainer(record, place, created), place, program, turn)
   const process = turn.context.runtime.start({
     pod: keyOf(pod),
     container: spec.name,
@@ -134,14 +137,11 @@ export function runContainer(
 const resting = ({ exit }: ContainerRecord): ContainerRecord['state'] =>
   exit ? 'exited' : 'waiting'
 
-// The record of a run that begins: a restart, if there was one before, makes the next one wait longer.
-function next(
-  container: ContainerRecord,
-  image: NodeImage,
-  { pod }: PodRecord,
-  place: number,
-  turn: Turn,
-): ContainerRecord {
+// The record of a run that begins: a restart, if there was one before, makes the next one wait
+// longer.
+function next(record: PodRecord, place: number, image: NodeImage, turn: Turn): ContainerRecord {
+  const { pod } = record
+  const container = record.containers[place] ?? newContainer
   const { exit, crashes, pulls, last } = container
   const restarts = exit ? container.restarts + 1 : container.restarts
   const { name } = containerOf(pod, place)
@@ -176,22 +176,13 @@ function environmentFor(
 
 const NONE: Readonly<Record<string, string>> = {}
 
-function cannotStart(
-  record: PodRecord,
-  place: number,
-  created: ContainerRecord,
-  program: string,
-  turn: Turn,
-): Attempt {
+function cannotStart(record: PodRecord, place: number, program: string, turn: Turn): Attempt {
   const message = missingProgram(program)
   turn.warning(record.pod, 'Failed', `Error: ${message}`, place)
   turn.look(keyOf(record.pod))
-  const exit = exitOf(created, CANNOT_START, turn)
-  const ended = {
-    ...created,
-    state: 'exited' as const,
-    exit: { ...exit, reason: 'StartError', message },
-  }
+  const container = record.containers[place] ?? newContainer
+  const exit = { ...exitOf(container, CANNOT_START, turn), reason: 'StartError', message }
+  const ended = { ...container, state: 'exited' as const, exit }
   return { record: withContainer(record, place, ended), result: 'failed' }
 }
 

@@ -116,7 +116,8 @@ function fieldOf(path: string, { pod, podIP, hostIP }: Surroundings): string {
   return fields[path] ?? ''
 }
 
-// What a container may use of a node that has more than it asks for: the limit, else all the node has.
+// What a container may use of a node that has more than it asks for: the limit, else all the node
+// has.
 const NODE: Variables = { cpu: '4', memory: '8286208Ki', 'ephemeral-storage': '101430960Ki' }
 
 function resourceOf(resource: string, { resources }: Container): string {

@@ -96,8 +96,8 @@ export interface Pull {
 }
 
 /**
- * Where a Pod is: admitted, no sandbox yet; up, with a sandbox; its containers being stopped; stopped,
- * its object about to be deleted; finished by itself, or rejected.
+ * Where a Pod is: admitted, no sandbox yet; up, with a sandbox; its containers being stopped;
+ * stopped, its object about to be deleted; finished by itself, or rejected.
  */
 export type Stage = 'admitted' | 'up' | 'stopping' | 'stopped' | 'finished'
 

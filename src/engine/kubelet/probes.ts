@@ -39,8 +39,8 @@ export function startProbes(record: PodRecord, place: number, turn: Turn): void 
   }
 }
 
-// Workers tick from the Pod's admission on, so a first probe waits for the tick after the initial delay;
-// only readiness is looked at as soon as the container is seen to run.
+// Workers tick from the Pod's admission on, so a first probe waits for the tick after the initial
+// delay; only readiness is looked at as soon as the container is seen to run.
 function firstDue({ admitted }: PodRecord, probe: Probe, kind: ProbeKind, now: Instant): Instant {
   const delay = seconds(probe.initialDelaySeconds ?? 0)
   if (kind === 'readiness' && delay === 0) return now + timings.relist / 2
@@ -111,7 +111,9 @@ function handlerOf(probe: Probe, container: Container, ip: string): ProbeStart['
 const portOf = (port: number | string, { ports = [] }: Container): number | undefined =>
   typeof port === 'number' ? port : ports.find(({ name }) => name === port)?.containerPort
 
-/** What a result changes: nothing, what the Pod's status says, or the container has to be killed. */
+/**
+ * What a result changes: nothing, what the Pod's status says, or the container has to be killed.
+ */
 export type ProbeEffect =
   | { readonly type: 'none' }
   | { readonly type: 'status'; readonly record: PodRecord }

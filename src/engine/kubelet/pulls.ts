@@ -13,8 +13,8 @@ export type ImageSearch =
   | { readonly type: 'refused'; readonly reason: string; readonly message: string }
 
 /**
- * Sees to a container's image by its pull policy (pkg/kubelet/images, EnsureImageExists). One image is
- * pulled at a time on a node, in the order in which they are asked for.
+ * Sees to a container's image by its pull policy (pkg/kubelet/images, EnsureImageExists). One
+ * image is pulled at a time on a node, in the order in which they are asked for.
  */
 export function findImage(record: PodRecord, place: number, turn: Turn): ImageSearch {
   const { pod } = record
@@ -84,7 +84,8 @@ function enqueue({ pod }: PodRecord, container: number, turn: Turn): void {
   if (isFree) begin(turn)
 }
 
-// The first pull of the queue begins; it takes as long as the image is large, unless it is here already.
+// The first pull of the queue begins; it takes as long as the image is large, unless it is here
+// already.
 function begin(turn: Turn): void {
   const [next, ...rest] = turn.memory.pulls
   if (!next) return
@@ -136,7 +137,8 @@ export function endPull(turn: Turn): PullEnd | undefined {
   const { pod } = record
   const whole = `${goDuration(turn.now - pull.queued)} including waiting`
   const took = `in ${goDuration(turn.now - pull.started)} (${whole})`
-  const message = `Successfully pulled image "${text}" ${took}. Image size: ${image.sizeBytes} bytes.`
+  const size = `Image size: ${image.sizeBytes} bytes.`
+  const message = `Successfully pulled image "${text}" ${took}. ${size}`
   turn.event(pod, 'Pulled', message, pull.container)
   return { pull, record, image }
 }

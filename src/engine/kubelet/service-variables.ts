@@ -5,8 +5,8 @@ import type { ServiceLinks } from './memory'
 type Environment = Readonly<Record<string, string>>
 
 /**
- * The Services that a container's environment tells of, as of now: those of its namespace that have an
- * address, and always the API server's. The same list again while they stay the same.
+ * The Services that a container's environment tells of, as of now: those of its namespace that
+ * have an address, and always the API server's. The same list again while they stay the same.
  */
 export function linkedServices(
   namespace: string,
@@ -22,7 +22,8 @@ export function linkedServices(
   const services = api && !isIncluded ? [...found, api] : found
   const same = known?.length === services.length && known.every((each, at) => each === services[at])
   const kept = same ? known : services
-  // Lists of an older revision are dropped: they would be compared with, but hardly ever used again.
+  // Lists of an older revision are dropped: they would be compared with, but hardly ever used
+  // again.
   const byNamespace = links.byNamespace.set(key, kept)
   return { services: kept, links: { revision: reader.revision, byNamespace } }
 }
@@ -71,10 +72,14 @@ const allOf = (services: readonly Service[]): Environment =>
   Object.assign({}, ...services.map(variablesOf))
 
 // A thousand Services are seven thousand variables for each container, and hardly any program reads
-// them: they are worked out when one is looked at. Lists of Services are never changed, so this is a value.
+// them: they are worked out when one is looked at. Lists of Services are never changed, so this is
+// a value.
 const bare = new WeakMap<readonly Service[], Environment>()
 
-/** A container's environment: its own variables, and those of Services where it has none of that name. */
+/**
+ * A container's environment: its own variables, and those of Services where it has none of that
+ * name.
+ */
 export function environmentOf(own: Environment, services: readonly Service[]): Environment {
   if (services.length === 0) return own
   for (const _ in own) return overlaid(own, services)

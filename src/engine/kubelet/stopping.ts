@@ -14,8 +14,9 @@ export const graceOf = ({ metadata, spec }: Pod): Duration =>
   )
 
 /**
- * Tells a container to stop: first its preStop hook, then its signal, and SIGKILL when the grace period
- * is over; the hook's time counts, but two seconds are always left (kuberuntime, killContainer).
+ * Tells a container to stop: first its preStop hook, then its signal, and SIGKILL when the grace
+ * period is over; the hook's time counts, but two seconds are always left (kuberuntime,
+ * killContainer).
  */
 export function stopContainer(
   record: PodRecord,

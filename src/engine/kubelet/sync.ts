@@ -11,8 +11,8 @@ import { containerOf, isSidecar, keyOf, type Turn } from './turn'
 import { missingVolume } from './volumes'
 
 /**
- * One round of a Pod's worker: tells the API server how the Pod is, as of the last round, and then does
- * what is to be done next (pkg/kubelet/kubelet.go, SyncPod).
+ * One round of a Pod's worker: tells the API server how the Pod is, as of the last round, and then
+ * does what is to be done next (pkg/kubelet/kubelet.go, SyncPod).
  */
 export function syncPod(record: PodRecord, turn: Turn): void {
   if (record.stage === 'stopped' || record.stage === 'finished') return
@@ -34,7 +34,10 @@ function withoutSidecars(record: PodRecord, turn: Turn): PodRecord {
   )
 }
 
-/** Writes a Pod's status. A Conflict means that a newer version is on its way: the next look tries again. */
+/**
+ * Writes a Pod's status. A Conflict means that a newer version is on its way: the next look tries
+ * again.
+ */
 export function report(record: PodRecord, turn: Turn): PodRecord {
   const outcome = turn.act(updateStatus(withStatus(record.pod, statusOf(record, turn))))
   if (outcome.refused) {
@@ -118,7 +121,9 @@ function addressFor(pod: Pod, turn: Turn): string | undefined {
   return undefined
 }
 
-/** Starts every container that should run and does not, in order; what fails is tried again later. */
+/**
+ * Starts every container that should run and does not, in order; what fails is tried again later.
+ */
 export function startContainers(before: PodRecord, turn: Turn, from = 0): PodRecord {
   if (before.failure || isOver(before)) return before
   let record = before
@@ -142,7 +147,8 @@ export function startContainers(before: PodRecord, turn: Turn, from = 0): PodRec
 const mayStart = (record: PodRecord, place: number): boolean =>
   place < (record.pod.spec.initContainers?.length ?? 0) || isInitialized(record)
 
-// An init container holds up those after it: one that works until it is done, a sidecar until it is up.
+// An init container holds up those after it: one that works until it is done, a sidecar until it is
+// up.
 function isWaitedFor(record: PodRecord, place: number): boolean {
   const { pod, containers } = record
   if (place >= (pod.spec.initContainers?.length ?? 0)) return false

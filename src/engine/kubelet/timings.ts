@@ -16,7 +16,10 @@ export const timings = {
   relist: seconds(1),
   /** A failed sync is repeated after this, and up to half as much again. */
   retry: { least: seconds(10), spread: seconds(5) },
-  /** Restarts and pulls that fail wait longer each time, up to a limit; all is forgiven after a while. */
+  /**
+   * Restarts and pulls that fail wait longer each time, up to a limit; all is forgiven after a
+   * while.
+   */
   backOff: { first: seconds(10), most: minutes(5), forgottenAfter: minutes(10) },
   /** A container always has at least so long between SIGTERM and SIGKILL. */
   leastGrace: seconds(2),
@@ -24,7 +27,10 @@ export const timings = {
   cleanup: { least: milliseconds(120), spread: milliseconds(400) },
   /** The kubelet joins its cluster. */
   register: { least: milliseconds(40), spread: milliseconds(160) },
-  /** The node's Lease is renewed so often, its status looked at as often, and posted at least so often. */
+  /**
+   * The node's Lease is renewed so often, its status looked at as often, and posted at least so
+   * often.
+   */
   heartbeat: seconds(10),
   statusReport: minutes(5),
   /** A probe is not quite punctual. */
