@@ -70,6 +70,7 @@ test('a document that goes takes its object along; undoing brings both back', as
 
 test('with live off, changes are seen before they are made', async ({ page }) => {
   const pane = await openPane(page)
+  await expect(status(pane)).toContainText('1 configured')
   await pane.getByRole('switch', { name: 'Live' }).uncheck()
   await setText(pane, manifest({ targetPort: '8081' }))
   const changes = pane.getByRole('region', { name: 'What applying would change' })
@@ -78,7 +79,7 @@ test('with live off, changes are seen before they are made', async ({ page }) =>
   await expect(changes.locator('ins', { hasText: '8081' })).toBeVisible()
   await word(pane, 'ports').click()
   await page.keyboard.press('ControlOrMeta+Enter')
-  await expect(status(pane)).toContainText('1 configured')
+  await expect(status(pane)).toContainText('service/web-svc configured')
   await expect(changes).toBeHidden()
 })
 

@@ -6,6 +6,7 @@ import { useTheme } from '../theme/theme'
 import { Changes } from './Changes'
 import styles from './editor.module.css'
 import type { Explained } from './explain'
+import { keys } from './keys'
 import { type ManifestSession, sessionOf } from './session'
 import { Toolbar } from './Toolbar'
 import { useEditorSay } from './texts'
@@ -85,7 +86,7 @@ function FieldLine({ explained }: { readonly explained: Explained | undefined })
       <p className={styles.path}>
         <code>{field?.path || (field?.kind ?? '')}</code>
         <span>{shape}</span>
-        <kbd className={styles.hint}>{say('tabHint')}</kbd>
+        <kbd className={styles.hint}>{say('tabHint', { keys: keys.tab })}</kbd>
       </p>
       <p className={styles.doc}>{doc?.replaceAll('`', '')}</p>
     </section>

@@ -3,6 +3,7 @@ import { Button } from '../controls'
 import { useActions, useShared } from '../store'
 import styles from './editor.module.css'
 import type { Finding } from './findings'
+import { keys } from './keys'
 import { summaryOf } from './outcomes'
 import type { ManifestSession, SessionState } from './session'
 import { type EditorSay, useEditorSay } from './texts'
@@ -28,7 +29,7 @@ export function Toolbar({ session }: { readonly session: ManifestSession }) {
       </label>
       <Button
         tone={due ? 'main' : 'plain'}
-        title={say('applyHint', { keys: isApple ? '⌘↵' : 'Ctrl+Enter' })}
+        title={say('applyHint', { keys: keys.apply })}
         onClick={() => void session.apply()}
       >
         {say('apply')}
@@ -64,5 +65,3 @@ function statusText({ phase, outcomes, changes }: SessionState, say: EditorSay):
   if (phase === 'broken') return say('broken')
   return changes.length > 0 ? say('changes', { count: changes.length }) : summaryOf(outcomes, say)
 }
-
-const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent)

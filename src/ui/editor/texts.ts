@@ -2,12 +2,12 @@ import { type Locale, useLocale } from '../i18n'
 
 const en = {
   manifest: 'Manifest',
-  editorLabel: 'Manifest as YAML. Press Ctrl+M to let the Tab key leave.',
+  editorLabel: 'Manifest as YAML. Press {keys} to let the Tab key leave.',
   apply: 'Apply',
   applyHint: 'Apply every document ({keys})',
   live: 'Live',
   liveHint: 'Apply each valid state as you type',
-  tabHint: 'Ctrl+M: Tab leaves',
+  tabHint: '{keys}: Tab leaves',
   required: 'required',
   string: 'string',
   integer: 'integer',
@@ -43,12 +43,12 @@ export type EditorTextKey = keyof typeof en
 
 const zh: Readonly<Record<EditorTextKey, string>> = {
   manifest: '清单',
-  editorLabel: 'YAML 清单。按 Ctrl+M 可让 Tab 键离开编辑器。',
+  editorLabel: 'YAML 清单。按 {keys} 可让 Tab 键离开编辑器。',
   apply: '应用',
   applyHint: '应用所有文档（{keys}）',
   live: '实时',
   liveHint: '输入时自动应用每个有效状态',
-  tabHint: 'Ctrl+M：Tab 键离开',
+  tabHint: '{keys}：Tab 键离开',
   required: '必填',
   string: '字符串',
   integer: '整数',

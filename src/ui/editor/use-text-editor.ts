@@ -3,6 +3,7 @@ import type { Locale } from '../i18n'
 import type { Playground } from '../store'
 import type { Explained } from './explain'
 import type { Finding } from './findings'
+import { keys } from './keys'
 import { loadModel } from './load-model'
 import type { Mark } from './marks'
 import { remarksOf } from './outcomes'
@@ -90,7 +91,7 @@ async function open(
   return openEditor(element, {
     text: playground.getState().scenario.manifest,
     theme,
-    label: textsFor(locale)('editorLabel'),
+    label: textsFor(locale)('editorLabel', { keys: keys.tab }),
     onText: (text) => playground.actions.setManifest(text),
     onApply: () => void session.apply(),
     onSchema: (marks) => session.setSchemaFindings(marks.map(schemaFinding)),
