@@ -114,7 +114,9 @@ export class Timeline<S extends State<S>, Message, Input, Result> {
 
   /** Goes to an instant, past or to come. What was submitted stays until something new is. */
   seek(at: Instant): void {
-    if (at < this.simulation.now) this.restore(this.markBefore(at))
+    const mark = this.markBefore(at)
+    // Ahead of now, a checkpoint that was passed before spares the way to it.
+    if (at < this.now || mark.checkpoint.steps > this.steps) this.restore(mark)
     this.advance(at)
   }
 

@@ -1,0 +1,69 @@
+import { test as base, expect, type Locator, type Page } from '@playwright/test'
+
+/** The page as a person meets it: what can be seen, and what can be done. */
+export class PlaygroundPage {
+  constructor(readonly page: Page) {}
+
+  get picture(): Locator {
+    return this.page.getByRole('region', { name: /^(Picture of the cluster|集群图)$/ })
+  }
+  /** A thing in the picture by what it says. */
+  thing(name: string | RegExp): Locator {
+    return this.picture.getByRole('button', { name })
+  }
+  get pods(): Locator {
+    return this.thing(/^web-/)
+  }
+
+  /** Opens the page, perhaps with a fragment, and waits for the cluster. */
+  async open(fragment = ''): Promise<void> {
+    await this.page.goto(`./${fragment}`)
+    await expect(this.picture).toBeVisible()
+  }
+
+  /** Opens a preset and lets time run fast. */
+  async preset(title: string): Promise<void> {
+    await this.open()
+    await this.page.getByLabel('Scenario').selectOption(title)
+    await this.speed('20×')
+  }
+
+  async speed(speed: string): Promise<void> {
+    await this.page.getByLabel('Speed').selectOption(speed)
+  }
+
+  /** Replaces the manifest. (Typed YAML would be indented by the editor.) */
+  async setManifest(text: string): Promise<void> {
+    await this.editor.evaluate(
+      (pane, detail) => pane.dispatchEvent(new CustomEvent('playground:set-text', { detail })),
+      text,
+    )
+  }
+  get editor(): Locator {
+    return this.page.locator('[data-ready]')
+  }
+  async editorReady(): Promise<void> {
+    await expect(this.page.locator('[data-ready="true"]')).toBeVisible({ timeout: 30_000 })
+  }
+}
+
+/** A test with the page open, which must leave the console and the policy without complaint. */
+export const test = base.extend<{ playground: PlaygroundPage; complaints: string[] }>({
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = []
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text())
+      })
+      page.on('pageerror', (error) => complaints.push(String(error)))
+      await use(complaints)
+      expect(complaints).toEqual([])
+    },
+    { auto: true },
+  ],
+  playground: async ({ page }, use) => {
+    await use(new PlaygroundPage(page))
+  },
+})
+
+export { expect }

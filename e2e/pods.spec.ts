@@ -1,0 +1,41 @@
+import { first } from '../src/scenarios/presets/first'
+import { expect, test } from './playground'
+
+const manifest = first.scenario('en').manifest
+
+test('a deleted Pod is replaced under another address, and the Service stays', async ({
+  playground,
+}) => {
+  await playground.open()
+  const { page } = playground
+  const service = await playground.thing(/^web-svc /).textContent()
+  const before = await playground.pods.allTextContents()
+  await playground.pods.first().click()
+  await page.getByRole('button', { name: 'Delete this Pod' }).click()
+  await playground.speed('20×')
+  await expect(playground.thing(/^web-.* terminating$/)).toHaveCount(0)
+  await expect(playground.thing(/^web-.* ready$/)).toHaveCount(3)
+  const after = await playground.pods.allTextContents()
+  expect(after.filter((text) => before.includes(text))).toHaveLength(2)
+  expect(await playground.thing(/^web-svc /).textContent()).toBe(service)
+})
+
+test('an image that no registry has is said so', async ({ playground }) => {
+  await playground.open()
+  await playground.editorReady()
+  await playground.setManifest(manifest.replace('agnhost:2.53', 'agnhosst:2.53'))
+  await playground.speed('20×')
+  await expect(playground.thing(/^web-.*(ErrImagePull|ImagePullBackOff)/)).toHaveCount(1)
+  await expect(playground.thing(/^web-.* ready$/)).toHaveCount(3)
+})
+
+test('scaling brings Pods and takes them', async ({ playground }) => {
+  await playground.open()
+  await playground.editorReady()
+  await playground.speed('20×')
+  await playground.setManifest(manifest.replace('replicas: 3', 'replicas: 6'))
+  await expect(playground.thing(/^web-svc .* 6\/6 ready$/)).toBeVisible()
+  await playground.setManifest(manifest.replace('replicas: 3', 'replicas: 1'))
+  await expect(playground.thing(/^web-svc .* 1\/1 ready$/)).toBeVisible()
+  await expect(playground.pods).toHaveCount(1)
+})

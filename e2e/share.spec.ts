@@ -1,0 +1,65 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './playground'
+
+async function link(page: Page): Promise<string> {
+  await page.getByRole('button', { name: /^(Share|分享)/ }).click()
+  const field = page.getByRole('dialog').getByRole('textbox')
+  await expect(field).toHaveValue(/#s=1\./)
+  const value = await field.inputValue()
+  await page.keyboard.press('Escape')
+  return value
+}
+
+test('a link opens the same Pods under the same names and addresses', async ({
+  playground,
+  browser,
+}) => {
+  await playground.open()
+  await expect(playground.pods).toHaveCount(3)
+  const [first, second] = [await link(playground.page), await link(playground.page)]
+  expect(second).toBe(first)
+  const things = await playground.pods.allTextContents()
+
+  const context = await browser.newContext()
+  const other = await context.newPage()
+  await other.goto(first)
+  const pods = other
+    .getByRole('region', { name: 'Picture of the cluster' })
+    .getByRole('button', { name: /^web-\w/ })
+  await expect(pods.first()).toBeVisible()
+  const names = (texts: readonly string[]) => texts.filter((text) => !text.includes('svc')).sort()
+  expect(names(await pods.allTextContents())).toEqual(names(things))
+  await context.close()
+})
+
+test('what one has done is still there after a reload', async ({ playground }) => {
+  await playground.open()
+  await playground.editorReady()
+  const { page } = playground
+  await playground.setManifest(
+    'apiVersion: v1\nkind: Service # 保留\nmetadata:\n  name: kept\nspec:\n  ports:\n  - port: 81\n',
+  )
+  await expect(playground.thing(/^kept /)).toBeVisible()
+  // Kept a moment after the last change.
+  await expect
+    .poll(() => page.evaluate(() => JSON.stringify({ ...localStorage }).includes('kept')))
+    .toBe(true)
+  await page.reload()
+  await expect(playground.thing(/^kept /)).toBeVisible()
+  await expect(page.getByText('# 保留').first()).toBeVisible()
+})
+
+for (const [what, fragment] of [
+  ['damaged', '#s=1.AAAA'],
+  ['damaged', '#s=1.%%%'],
+  ['newer', '#s=99.AAAA'],
+  ['more than', `#s=1.${'A'.repeat(400_000)}`],
+] as const) {
+  test(`a link that is ${what} (${fragment.slice(0, 9)}…) is refused in plain words`, async ({
+    playground,
+  }) => {
+    await playground.open(fragment)
+    await expect(playground.page.getByRole('alert').filter({ hasText: what })).toBeVisible()
+    await expect(playground.pods).toHaveCount(3)
+  })
+}

@@ -1,0 +1,20 @@
+import { expect, test } from './playground'
+
+test('time stops, steps, goes back and on again', async ({ playground }) => {
+  await playground.open()
+  const { page } = playground
+  const time = page.getByRole('group', { name: 'Time' })
+  const instant = () => time.getByRole('time').textContent()
+  await time.getByRole('button', { name: 'Pause' }).click()
+  await expect(time.getByRole('button', { name: 'Play' })).toBeVisible()
+  const paused = await instant()
+  await time.getByRole('button', { name: 'One step' }).click()
+  await expect(time.getByRole('time')).not.toHaveText(paused ?? '')
+
+  const scrubber = time.getByRole('slider', { name: 'Instant' })
+  await scrubber.focus()
+  await page.keyboard.press('Home')
+  await expect(playground.thing(/^web-/)).toHaveCount(0)
+  await time.getByRole('button', { name: 'Back to the latest instant' }).click()
+  await expect(playground.thing(/^web-.* ready$/)).toHaveCount(3)
+})
