@@ -78,6 +78,19 @@ describe('a refusal', () => {
     expect(lines(status)).toEqual([line])
   })
 
+  it('is about the address that was given, not about the list made of it', () => {
+    const causes = [
+      { message: 'Invalid value: …: may not change once set', field: 'spec.clusterIPs[0]' },
+    ]
+    const status = { ...refused(''), details: { causes } }
+    expect(complaintsOf(status, { spec: { clusterIP: 'None' } })).toMatchObject([
+      { path: 'spec.clusterIP' },
+    ])
+    expect(complaintsOf(status, { spec: { clusterIPs: ['None'] } })).toMatchObject([
+      { path: 'spec.clusterIPs[0]' },
+    ])
+  })
+
   it('blames the namespace that is not there, and else the name', () => {
     const namespaces = { plural: 'namespaces', group: '' }
     expect(paths(notFound(namespaces, 'nope').status)).toEqual(['metadata.namespace'])

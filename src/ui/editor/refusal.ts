@@ -23,7 +23,13 @@ export function complaintsOf(status: Status, object: JsonObject): readonly Compl
   if (causes.length === 0) return [{ message, path: subjectOf(message) }]
   // kubectl, too, shows equal lines once.
   const lines = new Map(causes.map(({ field = '', message: said }) => [`${field}: ${said}`, field]))
-  return [...lines].map(([said, path]) => ({ message: said, path }))
+  return [...lines].map(([said, path]) => ({ message: said, path: asGiven(path, object) }))
+}
+
+/** The server speaks of `clusterIPs`, which it has made of the `clusterIP` that people write. */
+function asGiven(path: string, { spec }: JsonObject): string {
+  const isListed = isObject(spec ?? null) && Object.hasOwn(spec as JsonObject, 'clusterIPs')
+  return isListed ? path : path.replace(/^spec\.clusterIPs(\[0\])?$/, 'spec.clusterIP')
 }
 
 function fromProse(message: string, object: JsonObject): readonly Complaint[] {
