@@ -45,7 +45,8 @@ const DOT = 46
 function groups(text: string): readonly number[] | undefined {
   const halves = text.split('::')
   if (halves.length > 2) return undefined
-  const [head = [], tail = []] = halves.map(halfGroups)
+  const head = halfGroups(halves[0] ?? '')
+  const tail = halfGroups(halves[1] ?? '')
   if (!head || !tail) return undefined
   const missing = 8 - head.length - tail.length
   if (halves.length === 1) return missing === 0 ? head : undefined
