@@ -17,7 +17,11 @@ export interface FieldError {
 }
 
 /** A field that must be given. */
-export const required = (field: string, detail = ''): FieldError => ({ type: 'Required', field, detail })
+export const required = (field: string, detail = ''): FieldError => ({
+  type: 'Required',
+  field,
+  detail,
+})
 
 /** A field whose value will not do. */
 export const invalid = (field: string, value: unknown, detail: string): FieldError => ({
@@ -30,7 +34,11 @@ export const invalid = (field: string, value: unknown, detail: string): FieldErr
 /**
  * A field that takes one of a few values. They are listed in the order given (upstream sorts most).
  */
-export const notSupported = (field: string, value: unknown, values: readonly string[]): FieldError => ({
+export const notSupported = (
+  field: string,
+  value: unknown,
+  values: readonly string[],
+): FieldError => ({
   type: 'NotSupported',
   field,
   value,

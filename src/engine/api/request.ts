@@ -30,7 +30,12 @@ export type Cursor =
       readonly fieldSelector?: string
       readonly revision: number
     }
-  | { readonly type: 'log'; readonly pod: string; readonly container: string; readonly line: number }
+  | {
+      readonly type: 'log'
+      readonly pod: string
+      readonly container: string
+      readonly line: number
+    }
   | { readonly type: 'process'; readonly process: string; readonly byte: number }
 
 /** One thing that happened to an object that is watched. */

@@ -76,7 +76,12 @@ export const notFound = (resource: ResourceName, name: string): StatusError =>
 
 /** 409, `services "web" already exists`. */
 export const alreadyExists = (resource: ResourceName, name: string): StatusError =>
-  failure(409, 'AlreadyExists', `${qualified(resource)} "${name}" already exists`, about(resource, name))
+  failure(
+    409,
+    'AlreadyExists',
+    `${qualified(resource)} "${name}" already exists`,
+    about(resource, name),
+  )
 
 /** 409, for a write based on an old resourceVersion. */
 export const conflict = (resource: ResourceName, name: string): StatusError =>
@@ -90,7 +95,12 @@ export const conflict = (resource: ResourceName, name: string): StatusError =>
 
 /** 403, `services "late" is forbidden: …`. */
 export const forbidden = (resource: ResourceName, name: string, why: string): StatusError =>
-  failure(403, 'Forbidden', `${qualified(resource)} "${name}" is forbidden: ${why}`, about(resource, name))
+  failure(
+    403,
+    'Forbidden',
+    `${qualified(resource)} "${name}" is forbidden: ${why}`,
+    about(resource, name),
+  )
 
 /** 400, for what cannot be decoded. */
 export const badRequest = (message: string): StatusError => failure(400, 'BadRequest', message)
