@@ -94,7 +94,7 @@ describe('in a whole cluster', () => {
     expect(kept).toEqual(['kubernetes'])
   })
 
-  it('a load balancer is pending at first, then has an address, and is cleaned up at the end', () => {
+  it('a load balancer is pending at first, then has an address, and goes with its Service', () => {
     const cluster = shop('ack', 'LoadBalancer')
     cluster.advance(cluster.now + seconds(2))
     expect(service(cluster)?.status.loadBalancer).toEqual({})

@@ -25,7 +25,7 @@ const MANAGER = 'endpoint-controller'
 const CAPACITY_ANNOTATION = 'endpoints.kubernetes.io/over-capacity'
 const CAPACITY = 1_000
 const RUN_TAKES = milliseconds(1)
-const A_POD_TAKES: Duration = 50
+const A_POD_TAKES: Duration = 100
 
 /** Keeps the legacy Endpoints object of a Service (pkg/controller/endpoint). */
 export const endpoints = defineController({

@@ -184,11 +184,12 @@ function run(controller: Controller, key: ObjectKey, before: KeyState, context: 
     if (outcome.refused) failed ||= !isHarmless(action, outcome)
     else {
       const revision = revisionToAwait(controller, action, outcome)
-      if (revision > 0) revisions.push(revision)
+      // The answer to a deletion may be the object as it was seen: nothing to wait for.
+      if (revision > context.reader.revision) revisions.push(revision)
     }
     step = steps.next(outcome)
   }
-  const wrote = revisions.at(-1) ?? 0
+  const wrote = revisions.reduce((latest, revision) => Math.max(latest, revision), 0)
   if (!failed) return { state: withDue({ failures: 0, wrote }, due), revisions }
   const failures = before.failures + 1
   const retry = Math.min(FIRST_RETRY * 2 ** Math.min(failures - 1, 20), LAST_RETRY)

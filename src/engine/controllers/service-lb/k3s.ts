@@ -2,6 +2,7 @@ import { sameJson } from '../../api/equality'
 import { keyOf, keyText, type ObjectKey } from '../../api/object'
 import type { Reader } from '../../apiserver/reader'
 import type { Node, Service } from '../../resources'
+import { SERVICE_NAME_LABEL } from '../../resources/endpointslice'
 import type { LoadBalancerIngress } from '../../resources/service/schema'
 import { compareStrings, milliseconds } from '../../sim'
 import { defineController, type Step } from '../controller'
@@ -39,7 +40,7 @@ export const k3s = defineController({
     Node: (node, cluster, before) =>
       before && sameJson(addressesAt(before), addressesAt(node)) ? [] : balanced(cluster),
     EndpointSlice: ({ metadata }, cluster) => {
-      const name = metadata.labels?.['kubernetes.io/service-name'] ?? ''
+      const name = metadata.labels?.[SERVICE_NAME_LABEL] ?? ''
       const { namespace = '' } = metadata
       const isLocal =
         cluster.get('Service', namespace, name)?.spec.externalTrafficPolicy === 'Local'
