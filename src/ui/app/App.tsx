@@ -34,7 +34,7 @@ function Page() {
       <div className={styles.page}>
         <TopBar narrow={narrow} />
         <NoticeBar />
-        {narrow ? <Narrow /> : <Wide />}
+        <main className={styles.main}>{narrow ? <Narrow /> : <Wide />}</main>
         <LiveRegion />
       </div>
     </LocaleProvider>

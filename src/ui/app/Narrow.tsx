@@ -47,9 +47,9 @@ export function Narrow() {
         onLayoutChanged={(layout) => setRows(layout)}
       >
         <Panel id="picture" minSize={120} defaultSize="40%">
-          <main className={styles.stageBody}>
+          <div className={styles.stageBody}>
             <Topology covered={0} />
-          </main>
+          </div>
         </Panel>
         <Separator className={styles.level} aria-label={say('panel.resize.drawer')} />
         <Panel id="tabs" minSize={120}>
@@ -70,9 +70,9 @@ export function Narrow() {
           />
         </Panel>
       </Group>
-      <footer className={styles.thumb}>
+      <div className={styles.thumb}>
         <TimeControls />
-      </footer>
+      </div>
     </>
   )
 }

@@ -100,7 +100,7 @@ function Stage() {
   const pictured = usePictured()
   const open = selected !== undefined && pictured
   return (
-    <main className={styles.stageBody}>
+    <div className={styles.stageBody}>
       <Topology covered={open ? inspectorWidth : 0} />
       {open ? (
         <Suspense>
@@ -109,6 +109,6 @@ function Stage() {
           </div>
         </Suspense>
       ) : null}
-    </main>
+    </div>
   )
 }

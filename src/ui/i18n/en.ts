@@ -161,6 +161,11 @@ export const en = {
   'problems.warning': 'Warning',
   'problems.line': 'line {line}',
 
+  'kind.client': 'Client',
+  'kind.request': 'Request',
+  'kind.balancer': 'Load balancer',
+  'kind.external': 'Host outside',
+
   'details.gone': 'It is not there (any more).',
   'details.status': 'Status',
   'details.address': 'Address',

@@ -157,6 +157,11 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'problems.warning': '警告',
   'problems.line': '第 {line} 行',
 
+  'kind.client': '客户端',
+  'kind.request': '请求',
+  'kind.balancer': '负载均衡器',
+  'kind.external': '外部主机',
+
   'details.gone': '它(已经)不在了。',
   'details.status': '状态',
   'details.address': '地址',

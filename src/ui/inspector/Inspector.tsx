@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { IconButton } from '../controls'
-import { useSay } from '../i18n'
+import { type Say, useSay } from '../i18n'
 import { useActions, useShared } from '../store'
 import { ClientDetails, OutsideDetails } from './ClientDetails'
 import styles from './inspector.module.css'
@@ -28,16 +28,16 @@ export function Inspector() {
   if (selected === undefined) return null
   const [kind = '', ...name] = selected.split('/')
   return (
-    <aside className={styles.inspector} aria-label={say('panel.inspector')}>
+    <section className={styles.inspector} aria-label={say('panel.inspector')}>
       <header className={styles.head}>
         <div>
-          <p className={styles.kind}>{kindText(kind)}</p>
+          <p className={styles.kind}>{kindText(kind, say)}</p>
           <h2 className={styles.title}>{name.join('/').replace(/^default\//, '')}</h2>
         </div>
         <IconButton icon="close" label={say('close')} tip="end" onClick={() => select(undefined)} />
       </header>
       <Details key={selected} id={selected} kind={kind} />
-    </aside>
+    </section>
   )
 }
 
@@ -49,7 +49,14 @@ const kinds: Readonly<Record<string, string>> = {
   replicaset: 'ReplicaSet',
 }
 
-const kindText = (kind: string): string => kinds[kind] ?? kind
+const kindText = (kind: string, say: Say): string => {
+  const own = kinds[kind]
+  if (own !== undefined) return own
+  return isOurs(kind) ? say(`kind.${kind}`) : kind
+}
+
+const ours = ['client', 'request', 'balancer', 'external'] as const
+const isOurs = (kind: string): kind is (typeof ours)[number] => ours.some((each) => each === kind)
 
 function Details({ id, kind }: { readonly id: string; readonly kind: string }) {
   const say = useSay()

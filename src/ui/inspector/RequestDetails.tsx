@@ -1,6 +1,6 @@
 import { useRef } from 'react'
-import { clockText, outcomeText, type Say, spanText, useSay } from '../i18n'
-import { type RequestRecord, shortPlace, useShared } from '../store'
+import { clockText, outcomeText, spanText, useSay } from '../i18n'
+import { type RequestRecord, shortPlace, stretchesOf, type Trip, useShared } from '../store'
 import { Because } from './ClientDetails'
 import styles from './inspector.module.css'
 import { Fact, Facts, Part, Related } from './Parts'
@@ -33,12 +33,8 @@ export function RequestDetails({ id }: { readonly id: number }) {
       {record.because ? <Because because={record.because} /> : null}
       <Part title={say('details.legs')}>
         <ol className={styles.legs}>
-          {record.legs.map((leg) => (
-            <LegRow
-              key={`${leg.left} ${leg.from} ${leg.to} ${leg.what}`}
-              record={record}
-              leg={leg}
-            />
+          {stretchesOf(record).map((stretch) => (
+            <StretchRow key={`${stretch.left} ${stretch.what}`} record={record} stretch={stretch} />
           ))}
         </ol>
       </Part>
@@ -68,23 +64,31 @@ function Place({ id }: { readonly id: string }) {
   return <Related id={id} />
 }
 
-type Leg = RequestRecord['legs'][number]
-
-function LegRow({ record, leg }: { readonly record: RequestRecord; readonly leg: Leg }) {
+function StretchRow({
+  record,
+  stretch,
+}: {
+  readonly record: RequestRecord
+  readonly stretch: Trip
+}) {
   const say = useSay()
+  const { what, places, left, due } = stretch
   return (
-    <li data-what={leg.what}>
-      <code className={styles.at}>{`+${spanText(leg.left - record.started)}`}</code>
+    <li data-what={what}>
+      <code className={styles.at}>{`+${spanText(left - record.started)}`}</code>
       <div>
-        <p>{legText(leg, say)}</p>
-        <p className={styles.way}>
-          <Place id={leg.from} />
-          {' → '}
-          <Place id={leg.to} />
+        <p>
+          {say(`leg.${what}`)} <span className={styles.faint}>{spanText(due - left)}</span>
         </p>
+        <ol className={styles.way}>
+          {places.map((place, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a way may come to one place twice
+            <li key={index}>
+              <Place id={place} />
+            </li>
+          ))}
+        </ol>
       </div>
     </li>
   )
 }
-
-const legText = ({ what }: Leg, say: Say): string => say(`leg.${what}`)

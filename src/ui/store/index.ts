@@ -15,4 +15,5 @@ export {
   type ThemeChoice,
 } from './playground'
 export { readiness } from './readiness'
+export { stretchesOf, type Trip, tripsOf } from './trips'
 export { useCalm } from './use-calm'

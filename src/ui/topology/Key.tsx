@@ -25,7 +25,7 @@ export function Key() {
   const say = useSay()
   const [open, setOpen] = useState(false)
   return (
-    <aside className={styles.key} aria-label={say('key')}>
+    <section className={styles.key} aria-label={say('key')}>
       <button
         type="button"
         className={styles.keyButton}
@@ -36,7 +36,8 @@ export function Key() {
         {say('key')}
       </button>
       {open ? (
-        <div className={styles.keyBody}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <div className={styles.keyBody} tabIndex={0}>
           <h2>{say('key.requests')}</h2>
           <ul>
             {marks.map((mark) => (
@@ -67,6 +68,6 @@ export function Key() {
           <p>{say('key.slow')}</p>
         </div>
       ) : null}
-    </aside>
+    </section>
   )
 }

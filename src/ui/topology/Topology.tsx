@@ -51,7 +51,7 @@ function Picture({ covered }: { readonly covered: number }) {
           onNodeMouseEnter={(_, { id }) => hover(id)}
           onNodeMouseLeave={() => hover(undefined)}
           onPaneClick={() => select(undefined)}
-          onMoveStart={fitting.onMoveStart}
+          onMove={fitting.onMove}
           ariaLabelConfig={useMemo(
             () => ({
               'node.a11yDescription.default': say('picture.keys'),

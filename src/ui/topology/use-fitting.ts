@@ -45,7 +45,7 @@ export function useFitting(layout: Layout, covered: number) {
       showAll()
     },
     // Without an event it was the page, not a person.
-    onMoveStart: (event: MouseEvent | TouchEvent | null) => {
+    onMove: (event: MouseEvent | TouchEvent | null) => {
       if (event) byHand.current = true
     },
   }

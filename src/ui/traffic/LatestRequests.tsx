@@ -26,7 +26,7 @@ export function LatestRequests() {
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
     >
-      <h3>{say(held ? 'traffic.latest.held' : 'traffic.latest')}</h3>
+      <h2>{say(held ? 'traffic.latest.held' : 'traffic.latest')}</h2>
       <ol>
         {latestOf(requests).map((record) => (
           <li key={record.id}>

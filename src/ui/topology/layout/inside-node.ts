@@ -23,11 +23,11 @@ export interface Filling {
   readonly columns: number
 }
 
-/** How nodes are filled when the fullest has so many Pods. */
-export const fillingFor = (density: Density, pods: number, narrow: boolean): Filling => ({
-  density,
-  columns: columnsFor(density, pods, narrow),
-})
+/** How nodes are filled when there are so many Pods. */
+export const fillingFor = (
+  density: Density,
+  crowd: { readonly pods: number; readonly all: number; readonly narrow: boolean },
+): Filling => ({ density, columns: columnsFor(density, crowd) })
 
 /** How wide nodes are that are filled like this. */
 export function nodeWidth({ density, columns }: Filling): number {

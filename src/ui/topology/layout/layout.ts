@@ -156,7 +156,8 @@ function placeNodes(
   const frames = framesOf(things, memory)
   const most = Math.max(0, ...frames.map(({ tenants }) => tenants.slots.length))
   const density = densityFor(most, narrow)
-  const filling = fillingFor(density, most, narrow)
+  const all = frames.reduce((sum, { tenants }) => sum + tenants.slots.length, 0)
+  const filling = fillingFor(density, { pods: most, all, narrow })
   const width = nodeWidth(filling)
   const { padding, service, gutter } = spansFor(narrow)
   const left = padding + service + gutter

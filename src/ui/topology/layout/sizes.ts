@@ -88,9 +88,15 @@ export function densityFor(podsOnFullestNode: number, narrow: boolean): Density 
   return 'full'
 }
 
-/** How many Pods stand side by side. */
-export function columnsFor(density: Density, pods: number, narrow: boolean): number {
-  if (density === 'full') return pods > 5 ? 2 : 1
+/** More Pods than this, one below the other, would not fit on a screen. */
+const podsInOneColumn = 7
+
+/** How many Pods stand side by side: by the Pods of the fullest node, and by all of them. */
+export function columnsFor(
+  density: Density,
+  { pods, all, narrow }: { readonly pods: number; readonly all: number; readonly narrow: boolean },
+): number {
+  if (density === 'full') return pods > 5 || all > podsInOneColumn ? 2 : 1
   if (density === 'chip')
     return narrow ? Math.max(1, Math.ceil(pods / 6)) : Math.max(2, Math.min(5, Math.ceil(pods / 4)))
   return 18

@@ -1,6 +1,5 @@
-import type { RequestRecord } from '../../store'
+import type { RequestRecord, Trip } from '../../store'
 import type { Moment } from './schedule'
-import type { Trip } from './trips'
 
 /** The shapes of what moves. The key beside the picture names each of them. */
 export const marks = [

@@ -1,5 +1,4 @@
-import type { RequestRecord } from '../../store'
-import { type Trip, tripsOf } from './trips'
+import { type RequestRecord, type Trip, tripsOf } from '../../store'
 
 /** When a trip is drawn, in simulated microseconds since its request began. */
 export interface Phase {

@@ -1,8 +1,8 @@
+import type { Trip } from '../../store'
 import type { Layout } from '../layout/layout'
 import { type Curve, type Track, trackOf } from '../ways/curve'
 import type { Line } from '../ways/lines'
 import { reversed, wayBetween } from '../ways/ways'
-import type { Trip } from './trips'
 
 /** The ways of one layout, each measured when it is first used. */
 export interface Tracks {

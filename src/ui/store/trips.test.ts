@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RequestRecord } from '../../store'
+import type { RequestRecord } from './picture'
 import { tripsOf } from './trips'
 
 type Leg = RequestRecord['legs'][number]

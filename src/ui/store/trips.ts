@@ -1,8 +1,8 @@
-import type { RequestRecord } from '../../store'
+import type { RequestRecord } from './picture'
 
 type Leg = RequestRecord['legs'][number]
 
-/** A part of a request that is drawn as one movement: there, or back. */
+/** A part of a request that goes one way: there, or back. */
 export interface Trip {
   readonly what: Leg['what']
   /** Where it goes along, in order. */
@@ -16,14 +16,18 @@ export interface Trip {
  * follow a few movements: what goes one way is one of them, and a connection's opening is part of
  * the request for which it is opened.
  */
-export function tripsOf({ legs }: Pick<RequestRecord, 'legs'>): readonly Trip[] {
+export const tripsOf = (record: Pick<RequestRecord, 'legs'>): readonly Trip[] =>
+  withoutOpenings(stretchesOf(record)).map((trip) => ({ ...trip, places: shown(trip.places) }))
+
+/** The legs of a request put together where one goes on from another, with every place on the way. */
+export function stretchesOf({ legs }: Pick<RequestRecord, 'legs'>): readonly Trip[] {
   const trips: Trip[] = []
   for (const leg of legs) {
     const last = trips.at(-1)
     if (last && goesOn(last, leg)) trips[trips.length - 1] = joined(last, leg)
     else trips.push({ what: leg.what, places: [leg.from, leg.to], left: leg.left, due: leg.due })
   }
-  return withoutOpenings(trips).map((trip) => ({ ...trip, places: shown(trip.places) }))
+  return trips
 }
 
 const goesOn = ({ what, places }: Trip, leg: Leg): boolean =>
