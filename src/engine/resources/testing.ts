@@ -2,6 +2,7 @@ import { decode } from '../api/decode'
 import { causeText } from '../api/field-error'
 import type { KubeObject } from '../api/object'
 import { StatusError } from '../api/status'
+import { timestamp } from '../sim'
 import { type Kind, type ObjectOf, resourceOf } from '.'
 import { apiVersionOf, type Resource } from './resource'
 
@@ -47,4 +48,33 @@ export function errorsOf<K extends Kind>(
 export const warningsOf = (kind: Kind, given: Given): readonly string[] => {
   const resource = resourceOf(kind) as Resource
   return resource.warn?.(stored(kind, given) as KubeObject) ?? []
+}
+
+/** The Unix time at which tables are made. */
+const EPOCH = 1_795_000_000
+/** A time so many seconds before a table is made. */
+export const ago = (seconds: number): string => timestamp(EPOCH - seconds, 0)
+/** The metadata of what was made a minute before. */
+export const metadata = (fields: object = {}) => ({
+  name: 't',
+  creationTimestamp: ago(65),
+  ...fields,
+})
+
+/** The cells of an object, by the names of the columns, as `kubectl get -o wide` shows them. */
+export function cells<K extends Kind>(
+  kind: K,
+  object: ObjectOf<K>,
+): Record<string, string | number> {
+  const shown = resourceOf(kind).columns.map((column) => [
+    column.name,
+    column.cell(object, { unixSeconds: EPOCH }),
+  ])
+  return Object.fromEntries(shown)
+}
+
+/** The cells of what a server would store, with a status that a component has written since. */
+export function cellsOf<K extends Kind>(kind: K, given: object, status?: object) {
+  const object = stored(kind, { ...given, metadata: metadata() })
+  return cells(kind, { ...object, ...(status && { status: { ...status } }) })
 }
