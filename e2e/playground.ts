@@ -40,10 +40,10 @@ export class PlaygroundPage {
     )
   }
   get editor(): Locator {
-    return this.page.locator('[data-ready]')
+    return this.page.locator('.nokey[data-ready]')
   }
   async editorReady(): Promise<void> {
-    await expect(this.page.locator('[data-ready="true"]')).toBeVisible({ timeout: 30_000 })
+    await expect(this.page.locator('.nokey[data-ready="true"]')).toBeVisible({ timeout: 30_000 })
   }
 }
 

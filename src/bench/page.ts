@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process'
+import { gzipSync } from 'node:zlib'
+import { type Browser, chromium, type Page } from '@playwright/test'
+import { findChromium, launchArguments } from '../tasks/chromium.mjs'
+
+const PORT = 4199
+const ADDRESS = `http://127.0.0.1:${PORT}/playground/`
+const RUNS = 5
+
+// `npm run bench:page`: figures of the built page (`npm run build` first), a JSON object a line, medians.
+const server = spawn(process.execPath, [
+  new URL('../tasks/serve.mjs', import.meta.url).pathname,
+  '--base',
+  '/playground/',
+  '--port',
+  String(PORT),
+])
+try {
+  await answering()
+  const browser = await chromium.launch({ ...findChromium(), args: [...launchArguments] })
+  await measure(browser)
+  await browser.close()
+} finally {
+  server.kill()
+}
+
+async function answering(): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    const answer = await fetch(ADDRESS).catch(() => undefined)
+    if (answer?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error('the built page is not served: run `npm run build` first')
+}
+
+interface Visit {
+  readonly picture: number
+  readonly editor: number
+  readonly longestTask: number
+  readonly pageScript: number
+  readonly workerScript: number
+}
+
+async function measure(browser: Browser): Promise<void> {
+  const visits: Visit[] = []
+  for (let run = 0; run < RUNS; run++) {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+    visits.push(await visit(await context.newPage()))
+    await context.close()
+  }
+  const print = (figure: string, unit: string, of: (visit: Visit) => number): void => {
+    const values = visits.map(of).sort((a, b) => a - b)
+    const value = Math.round(values[Math.floor(RUNS / 2)] ?? Number.NaN)
+    process.stdout.write(`${JSON.stringify({ figure, value, unit })}\n`)
+  }
+  print('first-picture', 'ms', ({ picture }) => picture)
+  print('editor-ready', 'ms', ({ editor }) => editor)
+  print('longest-task', 'ms', ({ longestTask }) => longestTask)
+  print('script-before-picture', 'bytes', ({ pageScript }) => pageScript)
+  print('worker-before-picture', 'bytes', ({ workerScript }) => workerScript)
+}
+
+async function visit(page: Page): Promise<Visit> {
+  const scripts = new Map<string, Buffer>()
+  let isPictured = false
+  page.on('response', async (response) => {
+    if (isPictured || !/\.js($|\?)/.test(response.url())) return
+    const body = await response.body().catch(() => undefined)
+    if (body) scripts.set(response.url(), body)
+  })
+  await page.addInitScript(() => {
+    const told = globalThis as typeof globalThis & { longest?: number }
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) {
+        told.longest = Math.max(told.longest ?? 0, duration)
+      }
+    }).observe({ type: 'longtask', buffered: true })
+  })
+  const start = performance.now()
+  await page.goto(ADDRESS)
+  await page.getByRole('button', { name: /^web-svc .* 3\/3 ready$/ }).waitFor()
+  const picture = performance.now() - start
+  isPictured = true
+  await page.locator('.nokey[data-ready="true"]').waitFor({ timeout: 60_000 })
+  const editor = performance.now() - start
+  const longestTask = await page.evaluate(
+    () => (globalThis as typeof globalThis & { longest?: number }).longest ?? 0,
+  )
+  const bytes = (isWorker: boolean): number =>
+    [...scripts]
+      .filter(([url]) => /worker/.test(url) === isWorker)
+      .reduce((sum, [, body]) => sum + gzipSync(body, { level: 9 }).length, 0)
+  return { picture, editor, longestTask, pageScript: bytes(false), workerScript: bytes(true) }
+}
