@@ -2,6 +2,7 @@ import { ViewportPortal } from '@xyflow/react'
 import { useSay } from '../i18n'
 import { useShared } from '../store'
 import { useStill } from '../theme/theme'
+import type { Layout, Placed } from './layout/layout'
 import { sizes } from './layout/sizes'
 import styles from './lines.module.css'
 import { type Point, pathOf } from './ways/curve'
@@ -13,9 +14,11 @@ import type { Line } from './ways/lines'
  * React Flow's edges.
  */
 export function Lines({
+  layout,
   lines,
   focus,
 }: {
+  readonly layout: Layout
   readonly lines: readonly Line[]
   readonly focus: string | undefined
 }) {
@@ -34,6 +37,9 @@ export function Lines({
           />
         ))}
       </svg>
+      {[...layout.placed.values()].map((thing) =>
+        thing.shape === 'node' ? <Strip key={thing.id} node={thing} /> : null,
+      )}
       {lines.map((line) => (
         <LineEnd key={line.id} line={line} />
       ))}
@@ -41,10 +47,20 @@ export function Lines({
   )
 }
 
+/** kube-proxy, along a node's inner edge: lines go through below it. */
+function Strip({ node: { x, y, height } }: { readonly node: Placed }) {
+  const place = { transform: `translate(${x + 1}px, ${y + 1}px)`, height: height - 2 }
+  return (
+    <div className={styles.strip} style={place}>
+      <span>kube-proxy</span>
+    </div>
+  )
+}
+
 const signs: Readonly<Record<Line['kind'], string>> = {
   takes: '✓',
   waits: '…',
-  misses: '✗',
+  misses: '',
   'stands-for': '',
   asks: '',
   quiet: '',
@@ -53,13 +69,15 @@ const signs: Readonly<Record<Line['kind'], string>> = {
 /** Taken, waited for, or which label differs. */
 function LineEnd({ line }: { readonly line: Line }) {
   const end = line.curves.at(-1)?.[3]
-  if (!end || signs[line.kind] === '') return null
+  if (!end) return null
   const atPod = { transform: `translate(${end.x - sizes.landing + 7}px, ${end.y - 8}px)` }
   return (
     <>
-      <span className={styles.end} data-kind={line.kind} style={atPod} aria-hidden="true">
-        {signs[line.kind]}
-      </span>
+      {signs[line.kind] === '' ? null : (
+        <span className={styles.end} data-kind={line.kind} style={atPod} aria-hidden="true">
+          {signs[line.kind]}
+        </span>
+      )}
       {line.differs ? <Differs differs={line.differs} end={end} /> : null}
       {line.kind === 'takes' ? <Count pod={line.to} end={end} /> : null}
     </>

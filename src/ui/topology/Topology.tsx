@@ -60,7 +60,7 @@ function Picture({ covered }: { readonly covered: number }) {
             [say],
           )}
         >
-          <Lines lines={lines} focus={focus} />
+          <Lines layout={layout} lines={lines} focus={focus} />
         </ReactFlow>
         <MotionLayer layout={layout} lines={lines} />
         <PictureTools system={system} onSystem={setSystem} onFit={fitting.showAll} />

@@ -11,9 +11,6 @@ export function NodeFrame({ id }: NodeProps) {
   if (!node) return null
   return (
     <div className={styles.node} data-ready={node.ready}>
-      <div className={styles.strip}>
-        <span>kube-proxy</span>
-      </div>
       <div className={styles.nodePorts}>
         {nodePorts.map((port) => (
           <span key={port}>{`:${port}`}</span>
