@@ -206,6 +206,7 @@ export const deployment = defineResource<Deployment>({
   subresources: ['status', 'scale'],
   schema,
   default: defaultDeployment,
+  prepare: (object, previous) => replaced(object, { status: previous?.status ?? {} }),
   validate: validateDeployment,
   columns: [
     nameColumn,

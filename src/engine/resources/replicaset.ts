@@ -108,6 +108,7 @@ export const replicaSet = defineResource<ReplicaSet>({
   subresources: ['status', 'scale'],
   schema,
   default: defaultReplicaSet,
+  prepare: (object, previous) => replaced(object, { status: previous?.status ?? { replicas: 0 } }),
   validate: validateReplicaSet,
   columns: [
     nameColumn,

@@ -175,6 +175,15 @@ describe('a minimal Deployment', () => {
     expect(spec.terminationGracePeriodSeconds).toBe(30)
   })
 
+  it('has the status that its controller gives it, whatever a client says', () => {
+    const status = { replicas: 7 }
+    const made = stored('Deployment', { ...workload(), status })
+    expect(made.status).toEqual({})
+    const before = { ...made, status: { replicas: 1 } }
+    expect(stored('Deployment', { ...workload(), status }, before).status).toBe(before.status)
+    expect(stored('ReplicaSet', { ...workload(), status }).status).toEqual({ replicas: 0 })
+  })
+
   it('keeps what was chosen', () => {
     const chosen = workload({ replicas: 0, strategy: { type: 'Recreate' } })
     expect(stored('Deployment', chosen).spec).toMatchObject({ replicas: 0 })
