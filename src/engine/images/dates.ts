@@ -19,11 +19,24 @@ export interface Dates {
 const WEEKDAYS = ['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed']
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 
+// The texts of a second are the same for every process and cluster: the latest ones are kept.
+const known = new Map<number, Dates>()
+const MOST_KNOWN = 64
+
 /** The texts of this second; the last ones again while it lasts. */
 export function datesAt(system: Pick<System, 'now' | 'epoch'>, last?: Dates): Dates {
   const second = system.epoch + Math.floor(system.now / 1_000_000)
   if (last?.second === second) return last
-  const { date, time } = calendar(system.epoch, system.now)
+  const found = known.get(second)
+  if (found) return found
+  const dates = datesOf(second)
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(second, dates)
+  return dates
+}
+
+function datesOf(second: number): Dates {
+  const { date, time } = calendar(second, 0)
   const [year = '', month = '', day = ''] = date.split('-')
   const weekday = WEEKDAYS[Math.floor(second / 86_400) % 7]
   const name = MONTHS[Number(month) - 1]

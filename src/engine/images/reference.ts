@@ -77,9 +77,10 @@ export function referenceText(reference: Reference): string {
 export function hexOf(text: string): string {
   const first = hashText(text)
   const second = hashText(text, first)
-  let digits = ''
-  for (let part = 0; part < 8; part++) digits += hex(drawAt(part < 4 ? first : second, part))
-  return digits
+  const parts: string[] = []
+  for (let part = 0; part < 8; part++) parts.push(hex(drawAt(part < 4 ? first : second, part)))
+  // Joined, not added up: ids are kept by the thousand, and a sum keeps its parts.
+  return parts.join('')
 }
 
 // The thirty-third bit keeps the zeros in front.

@@ -63,13 +63,14 @@ function condition(type: string, finding: Finding, { record, before, turn }: The
   if (isSame && old.observedGeneration === observedGeneration) return old
   const lastTransitionTime =
     old?.status === status && old.lastTransitionTime ? old.lastTransitionTime : turn.stamp()
-  // The API shows `lastProbeTime: null`; nothing sets it.
-  const plain = { type, observedGeneration, status, lastProbeTime: null, lastTransitionTime }
-  const full =
-    reason === undefined
-      ? plain
-      : Object.assign(plain, message === undefined ? { reason } : { reason, message })
-  return full as object as PodCondition
+  const key = `${type} ${status} ${lastTransitionTime} ${observedGeneration} ${reason} ${message}`
+  return turn.share(key, () => {
+    // The API shows `lastProbeTime: null`; nothing sets it.
+    const plain = { type, observedGeneration, status, lastProbeTime: null, lastTransitionTime }
+    const why = message === undefined ? { reason } : { reason, message }
+    const full = reason === undefined ? plain : Object.assign(plain, why)
+    return full as object as PodCondition
+  })
 }
 
 const completed = (phase: PodStatus['phase']): string | undefined =>

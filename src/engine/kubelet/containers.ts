@@ -6,7 +6,8 @@ import type { ContainerRecord, Exit, NodeImage, PodRecord } from './memory'
 import { startProbes } from './probes'
 import { findImage } from './pulls'
 import { linkedServices } from './service-variables'
-import { containerOf, keyOf, type Turn } from './turn'
+import { keyOf, type Turn } from './turn'
+import { containerOf, wordsOf } from './words'
 
 /** A container before its first run. */
 export const newContainer: ContainerRecord = {
@@ -115,7 +116,8 @@ export function runContainer(
   }
   const argv = commandOf(spec, image.image, prepared.environment)
   const created = next(record, place, image, turn)
-  turn.event(pod, 'Created', `Created container: ${spec.name}`, place)
+  const words = wordsOf(pod, place)
+  turn.event(pod, 'Created', words.created, place)
   const [program = ''] = argv
   if (image.image.has?.(program) === false)
     return cannotStart(withContainer(record, place, created), place, program, turn)
@@ -127,7 +129,7 @@ export function runContainer(
     argv,
     environment: prepared.environment,
   })
-  turn.event(pod, 'Started', `Started container ${spec.name}`, place)
+  turn.event(pod, 'Started', words.started, place)
   const running = withContainer(record, place, { ...created, state: 'running', process })
   startProbes(running, place, turn)
   turn.look(keyOf(pod))

@@ -2,7 +2,8 @@ import type { PodRecord } from './memory'
 import { stopContainer } from './stopping'
 import { removeSandbox, report } from './sync'
 import { drawn, timings } from './timings'
-import { containerOf, isSidecar, keyOf, type Turn } from './turn'
+import { isSidecar, keyOf, type Turn } from './turn'
+import { containerOf } from './words'
 
 /** Begins to take a Pod down whose object is being deleted: every container is told to stop. */
 export function terminate(before: PodRecord, turn: Turn): void {

@@ -13,7 +13,8 @@ import { endPull } from './pulls'
 import { placeOf, sendStop, stopContainer } from './stopping'
 import { bringUp, goOn, startContainers, startLater, syncPod } from './sync'
 import { drawn, timings } from './timings'
-import { containerOf, keyOf, Turn } from './turn'
+import { keyOf, Turn } from './turn'
+import { containerOf } from './words'
 
 /** The kubelet of a node: sees to it that its Pods run, and tells the API server how they do. */
 export const kubelet = (node: string): Component<KubeletMemory, KubeletMessage> => ({

@@ -1,6 +1,7 @@
 import type { PodStatus } from '../resources/pod/status'
 import type { ContainerRecord, PodRecord } from './memory'
-import { containerOf, isSidecar } from './turn'
+import { isSidecar } from './turn'
+import { containerOf } from './words'
 
 /** Whether a container has ended for good: nothing will start it again. */
 export function isDone({ pod }: PodRecord, container: ContainerRecord, place: number): boolean {

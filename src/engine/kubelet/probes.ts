@@ -5,7 +5,8 @@ import type { ProbeStart, RuntimeEvent } from '../runtime/runtime'
 import { type Instant, seconds } from '../sim'
 import type { ContainerRecord, PodRecord, ProbeFinding, ProbeId, ProbeKind } from './memory'
 import { timings } from './timings'
-import { containerOf, keyOf, type Turn } from './turn'
+import { keyOf, type Turn } from './turn'
+import { containerOf } from './words'
 
 const KINDS: readonly ProbeKind[] = ['startup', 'readiness', 'liveness']
 const WORDS: Readonly<Record<ProbeKind, string>> = {

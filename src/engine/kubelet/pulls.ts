@@ -3,7 +3,8 @@ import { hexOf } from '../images/reference'
 import { goDuration, lengthened, noBackOff, retryAt } from './backoff'
 import type { ContainerRecord, NodeImage, PodRecord, Pull } from './memory'
 import { drawn, timings } from './timings'
-import { containerOf, keyOf, type Turn } from './turn'
+import { keyOf, type Turn } from './turn'
+import { containerOf, wordsOf } from './words'
 
 /** What looking for a container's image came to. */
 export type ImageSearch =
@@ -21,7 +22,7 @@ export function findImage(record: PodRecord, place: number, turn: Turn): ImageSe
   const { image: text = '', imagePullPolicy } = containerOf(pod, place)
   const present = turn.memory.images.get(text) ?? sameImage(text, turn)
   if (present && imagePullPolicy !== 'Always') {
-    turn.event(pod, 'Pulled', `Container image "${text}" already present on machine`, place)
+    turn.event(pod, 'Pulled', wordsOf(pod, place).present, place)
     return { type: 'here', image: present }
   }
   const resolution = resolveImage(text)
@@ -138,7 +139,7 @@ export function endPull(turn: Turn): PullEnd | undefined {
   const whole = `${goDuration(turn.now - pull.queued)} including waiting`
   const took = `in ${goDuration(turn.now - pull.started)} (${whole})`
   const size = `Image size: ${image.sizeBytes} bytes.`
-  const message = `Successfully pulled image "${text}" ${took}. ${size}`
+  const message = ['Successfully pulled image "', text, '" ', took, '. ', size].join('')
   turn.event(pod, 'Pulled', message, pull.container)
   return { pull, record, image }
 }

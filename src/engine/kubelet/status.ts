@@ -4,7 +4,8 @@ import type { ContainerStatus, PodStatus } from '../resources/pod/status'
 import { conditionsOf } from './conditions'
 import type { ContainerRecord, Exit, PodRecord } from './memory'
 import { phaseOf } from './phase'
-import { containerOf, type Turn } from './turn'
+import type { Turn } from './turn'
+import { containerOf } from './words'
 
 const NOTHING: ContainerStatus['lastState'] = {}
 
@@ -23,7 +24,7 @@ export function statusOf(record: PodRecord, turn: Turn): PodStatus {
     phase,
     conditions: conditionsOf(record, all, phase, turn),
     hostIP: address,
-    hostIPs: before.hostIPs ?? [{ ip: address }],
+    hostIPs: before.hostIPs ?? turn.share('hostIPs', () => [{ ip: address }]),
     startTime: before.startTime ?? turn.stamp(record.admitted),
     containerStatuses: initial === 0 ? all : all.slice(initial),
     qosClass: before.qosClass,
@@ -83,7 +84,10 @@ function stateOf(
   turn: Turn,
 ): ContainerStatus['state'] {
   const { state, reason, message, exit, startedAt } = container
-  if (state === 'running') return { running: { startedAt: turn.stamp(startedAt) } }
+  if (state === 'running') {
+    const since = turn.stamp(startedAt)
+    return turn.share(`running ${since}`, () => ({ running: { startedAt: since } }))
+  }
   if (exit && reason === '') return { terminated: terminated(exit, turn) }
   if (reason !== '') return { waiting: message === '' ? { reason } : { message, reason } }
   // The same word for every container of the Pod, the one that initializes it included.

@@ -3,7 +3,8 @@ import { type Duration, seconds } from '../sim'
 import { withContainer } from './containers'
 import type { PodRecord } from './memory'
 import { timings } from './timings'
-import { containerOf, keyOf, type Turn } from './turn'
+import { keyOf, type Turn } from './turn'
+import { containerOf } from './words'
 
 const DEFAULT_GRACE = 30
 

@@ -7,8 +7,9 @@ import { hasFailedToInitialize, isDone, isInitialized } from './phase'
 import { hostnameOf, sharedResolver } from './resolver'
 import { statusOf, withStatus } from './status'
 import { stopContainer } from './stopping'
-import { containerOf, isSidecar, keyOf, type Turn } from './turn'
+import { isSidecar, keyOf, type Turn } from './turn'
 import { missingVolume } from './volumes'
+import { containerOf } from './words'
 
 /**
  * One round of a Pod's worker: tells the API server how the Pod is, as of the last round, and then

@@ -3,10 +3,12 @@ import type { Pod } from '../resources'
 import { type Duration, type Instant, timestamp } from '../sim'
 import type { KubeletContext, KubeletMemory, KubeletMessage, PodRecord } from './memory'
 import { drawn, timings } from './timings'
+import { containerOf, wordsOf } from './words'
 
 /** One message at work: the memory as it becomes, and what the kubelet does on the way. */
 export class Turn {
   private stamped = { at: -1, text: '' }
+  private readonly alike = new Map<string, unknown>()
 
   constructor(
     public memory: KubeletMemory,
@@ -21,6 +23,15 @@ export class Turn {
   stamp(at: Instant = this.now): string {
     if (this.stamped.at !== at) this.stamped = { at, text: timestamp(this.context.epoch, at) }
     return this.stamped.text
+  }
+
+  /** One object for all that are alike: a node has many Pods that say the same at the same time. */
+  share<Of>(key: string, make: () => Of): Of {
+    const known = this.alike.get(key) as Of | undefined
+    if (known !== undefined) return known
+    const made = make()
+    this.alike.set(key, made)
+    return made
   }
 
   act(action: Action): Outcome {
@@ -67,7 +78,7 @@ export class Turn {
   ): void {
     if (container === undefined) this.act({ verb: 'record', about, type, reason, message })
     else {
-      const fieldPath = fieldPathOf(about, container)
+      const { fieldPath } = wordsOf(about, container)
       this.act({ verb: 'record', about, type, reason, message, fieldPath })
     }
   }
@@ -94,19 +105,6 @@ export class Turn {
 
 /** By what name a kubelet and its runtime know a Pod: `namespace/name`. */
 export const keyOf = ({ metadata }: Pod): string => `${metadata.namespace}/${metadata.name}`
-
-/** The container that a record's place stands for: init containers come first. */
-export function containerOf({ spec }: Pod, place: number): Pod['spec']['containers'][number] {
-  const initial = spec.initContainers?.length ?? 0
-  const found = place < initial ? spec.initContainers?.[place] : spec.containers[place - initial]
-  if (!found) throw new Error(`no container ${place}`)
-  return found
-}
-
-function fieldPathOf(pod: Pod, place: number): string {
-  const list = place < (pod.spec.initContainers?.length ?? 0) ? 'initContainers' : 'containers'
-  return `spec.${list}{${containerOf(pod, place).name}}`
-}
 
 /** Whether a container runs beside the others although it is listed among the init containers. */
 export const isSidecar = (pod: Pod, place: number): boolean =>
