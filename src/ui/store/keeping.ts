@@ -69,9 +69,11 @@ export function followLinks(playground: Playground, first: Arrival['first']): ()
   const follow = () => {
     const link = decodeLink(location.hash)
     if (!link) return
-    linked = link.scenario ?? first(getState().locale)
+    const scenario = link.scenario ?? first(getState().locale)
+    linked = undefined // else this very change would take the link away
+    void actions.open(scenario)
+    linked = scenario
     actions.notify(link.error && { kind: 'link', refusal: link.error })
-    void actions.open(linked)
   }
   addEventListener('hashchange', follow)
   return () => {

@@ -76,6 +76,7 @@ const fixed = {
   edgesFocusable: false,
   elementsSelectable: true,
   elevateNodesOnSelect: false,
+  selectNodesOnDrag: false,
   selectionKeyCode: null,
   multiSelectionKeyCode: null,
   deleteKeyCode: null,

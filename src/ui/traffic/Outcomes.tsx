@@ -2,6 +2,9 @@ import { outcomeText, useSay } from '../i18n'
 import { shortPlace, useCalm } from '../store'
 import styles from './traffic.module.css'
 
+/** Servers listed one by one. */
+const shown = 24
+
 /** What became of a client's requests, and which Pods answered, by true counts. */
 export function Outcomes({ client }: { readonly client: string }) {
   const say = useSay()
@@ -10,6 +13,7 @@ export function Outcomes({ client }: { readonly client: string }) {
   const { sent, outcomes, servers } = summary
   const failures = Object.entries(outcomes).filter(([code, count]) => code !== 'ok' && count > 0)
   const answers = Object.entries(servers).sort(([a], [b]) => (a < b ? -1 : 1))
+  const more = answers.length - shown
   const all = answers.reduce((sum, [, count]) => sum + count, 0)
   return (
     <div className={styles.outcomes}>
@@ -21,7 +25,7 @@ export function Outcomes({ client }: { readonly client: string }) {
         ))}
       </p>
       <ul className={styles.shares} aria-label={say('traffic.shares')}>
-        {answers.map(([server, count]) => (
+        {answers.slice(0, shown).map(([server, count]) => (
           <li key={server} title={server}>
             <code>{shortPlace(server)}</code>
             <span className={styles.bar} aria-hidden="true">
@@ -33,6 +37,7 @@ export function Outcomes({ client }: { readonly client: string }) {
             >{`${Math.round((100 * count) / Math.max(all, 1))}%`}</span>
           </li>
         ))}
+        {more > 0 ? <li className={styles.more}>{say('traffic.more', { count: more })}</li> : null}
       </ul>
     </div>
   )

@@ -25,15 +25,19 @@ function FullPod({ pod }: { readonly pod: PodSummary }) {
     <div className={styles.pod} data-state={pod.state}>
       <div className={styles.podBody}>
         <Glyph state={pod.state} />
-        <span className={styles.podName}>
-          <PodName pod={pod} />
-        </span>
-        <span className={styles.address}>{pod.ip ?? ''}</span>
-        <span className={styles.labels}>
-          {pod.namespace === 'default' ? null : <b>{`${pod.namespace} `}</b>}
-          {labels.join(' ')}
-        </span>
-        <PodWord pod={pod} />
+        <div className={styles.podLine}>
+          <span className={styles.podName}>
+            <PodName pod={pod} />
+          </span>
+          <span className={styles.address}>{pod.ip ?? ''}</span>
+        </div>
+        <div className={styles.podLine}>
+          <span className={styles.labels}>
+            {pod.namespace === 'default' ? null : <b>{`${pod.namespace} `}</b>}
+            {labels.join(' ')}
+          </span>
+          <PodWord pod={pod} />
+        </div>
       </div>
       {clientsAt.get(pod.id)?.map((id) => (
         <ClientLine key={id} id={id} />
