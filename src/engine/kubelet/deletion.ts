@@ -57,6 +57,6 @@ export function cleanUp(record: PodRecord, turn: Turn): void {
 
 /** Drops a Pod whose object is gone; whatever of it still runs is killed. */
 export function forget(record: PodRecord, turn: Turn): void {
-  if (record.stage === 'up' || record.stage === 'stopping') removeSandbox(record, turn)
+  removeSandbox(record, turn)
   turn.forget(keyOf(record.pod))
 }

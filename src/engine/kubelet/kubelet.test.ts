@@ -243,7 +243,6 @@ describe('a container that ends', () => {
     node.exit(code)
     node.pass(2)
     expect(node.story()).toEqual([phase, reason])
-    expect(node.removed).toEqual(['default/web'])
     expect(node.status().podIP).toBe('10.244.1.2')
     expect(node.status().conditions?.find(({ type }) => type === 'Ready')).toMatchObject({
       status: 'False',

@@ -95,6 +95,17 @@ describe('a Pod that is deleted', () => {
     expect(node.story()).toEqual(['Running', 'ready'])
     expect(node.status().podIP).toBe('10.244.1.3')
   })
+  it('has kept its logs until then, if it had ended by itself', () => {
+    const node = running({ restartPolicy: 'Never' })
+    node.exit(0)
+    node.pass(2)
+    expect(node.story()).toEqual(['Succeeded', 'Completed'])
+    expect(node.removed).toEqual([])
+    remove(node)
+    node.pass(1)
+    expect(node.removed).toEqual(['default/web'])
+    expect(isGone(node)).toBe(true)
+  })
   it('is not restarted by the probe that fails meanwhile', () => {
     const livenessProbe = { tcpSocket: { port: 80 }, periodSeconds: 1, failureThreshold: 1 }
     const node = running({ containers: [container({ livenessProbe })] })
@@ -255,7 +266,6 @@ describe('activeDeadlineSeconds', () => {
     node.pass(20)
     expect(node.status()).toMatchObject({ phase: 'Failed', reason: 'DeadlineExceeded' })
     expect(node.signals).toEqual(['SIGTERM'])
-    expect(node.removed).toEqual(['default/web'])
   })
 })
 

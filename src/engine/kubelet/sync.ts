@@ -66,7 +66,7 @@ function isOver(record: PodRecord): boolean {
 
 /** Takes a Pod's sandbox away: from now on its address belongs to nobody. */
 export function removeSandbox(record: PodRecord, turn: Turn): void {
-  if (record.stage !== 'up' && record.stage !== 'stopping') return
+  if (record.ip === '' || record.stage === 'stopped') return
   turn.context.runtime.removePod(keyOf(record.pod))
   const { addresses } = turn.memory
   if (addresses && !record.pod.spec.hostNetwork) {
@@ -74,9 +74,8 @@ export function removeSandbox(record: PodRecord, turn: Turn): void {
   }
 }
 
-// A Pod that has run to its end keeps its object, its address in the status included.
+// A Pod that has run to its end keeps its sandbox, and with it its logs, until its object is deleted.
 function endPod(record: PodRecord, turn: Turn): PodRecord {
-  removeSandbox(record, turn)
   return report({ ...record, stage: 'finished' }, turn)
 }
 

@@ -18,7 +18,7 @@ interface Memory {
 const PORT = 80
 const HTML = '/usr/share/nginx/html'
 /** When the pages of the image were made, in Unix seconds. */
-const PAGES_MADE = 1_770_000_000
+const PAGES_MADE = 1_744_800_000
 const SHUTDOWN = milliseconds(20)
 
 const server = defineProgram<Memory>({
