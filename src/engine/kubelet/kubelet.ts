@@ -10,7 +10,7 @@ import type { KubeletContext, KubeletMemory, KubeletMessage, PodRecord, ProbeId 
 import { heartbeat, register } from './node'
 import { killMessage, type ProbeEffect, probed, sendProbe } from './probes'
 import { endPull } from './pulls'
-import { placeOf, sendStop, stopContainer } from './stopping'
+import { killLate, placeOf, sendStop, stopContainer } from './stopping'
 import { bringUp, goOn, startContainers, startLater, syncPod } from './sync'
 import { drawn, timings } from './timings'
 import { keyOf, Turn } from './turn'
@@ -91,7 +91,7 @@ const isNewer = (pod: Pod, than: Pod): boolean =>
   Number(pod.metadata.resourceVersion) > Number(than.metadata.resourceVersion)
 
 function renewed(known: PodRecord, pod: Pod, turn: Turn): void {
-  const record = { ...known, pod }
+  const record = withNewImages({ ...known, pod }, known.pod, turn)
   turn.save(record)
   const wasDeleted = known.pod.metadata.deletionTimestamp !== undefined
   if (pod.metadata.deletionTimestamp !== undefined) {
@@ -101,6 +101,19 @@ function renewed(known: PodRecord, pod: Pod, turn: Turn): void {
   }
   // Others open readiness gates; a status of one's own may have been refused for being late.
   if (pod.spec.readinessGates && known.stage === 'up') syncPod(record, turn)
+}
+
+// The image of a running Pod may be changed: its container is killed, and begins again with the new one.
+function withNewImages(record: PodRecord, before: Pod, turn: Turn): PodRecord {
+  const { pod } = record
+  if (pod.spec === before.spec || record.stage !== 'up') return record
+  return record.containers.reduce((changed, container, place) => {
+    const { name, image } = containerOf(pod, place)
+    if (container.state !== 'running' || container.stopping) return changed
+    if (image === containerOf(before, place).image) return changed
+    turn.event(pod, 'Killing', `Container ${name} definition changed, will be restarted`, place)
+    return stopContainer(changed, place, turn)
+  }, record)
 }
 
 function receive(message: KubeletMessage, turn: Turn): void {
@@ -130,8 +143,10 @@ function receive(message: KubeletMessage, turn: Turn): void {
       apply(sendProbe(message, turn), turn)
       return
     case 'stop':
+      stop(message, turn)
+      return
     case 'kill':
-      signal(message, turn)
+      killLate(message, turn)
       return
     case 'cleanup':
     case 'deadline':
@@ -218,15 +233,11 @@ function kill(record: PodRecord, id: ProbeId, turn: Turn): void {
   turn.save(stopContainer(record, id.container, turn, seconds(grace)))
 }
 
-function signal(
-  { type, pod, process }: KubeletMessage & { type: 'stop' | 'kill' },
-  turn: Turn,
-): void {
+// The hook before a container's end is over.
+function stop({ pod, process }: KubeletMessage & { type: 'stop' }, turn: Turn): void {
   const record = turn.find(pod)
   const place = record ? placeOf(record, process) : -1
-  if (!record || place < 0) return
-  if (type === 'stop') sendStop(record, place, turn)
-  else turn.context.runtime.signal(process, 'SIGKILL')
+  if (record && place >= 0) sendStop(record, place, turn)
 }
 
 // activeDeadlineSeconds: the Pod as a whole has run for too long.

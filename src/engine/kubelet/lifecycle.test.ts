@@ -118,6 +118,23 @@ describe('a Pod that is deleted', () => {
   })
 })
 
+describe('a Pod whose image is changed', () => {
+  it('has that container restarted with the new one, and no other', () => {
+    const node = running({ containers: [container(), container({ name: 'other' })] })
+    const pod = node.pod()
+    const [web, other] = pod.spec.containers
+    const containers = [{ ...web, image: 'traefik/whoami' }, other]
+    const object = { ...pod, spec: { ...pod.spec, containers } }
+    expect(node.act({ verb: 'update', object: object as typeof pod }).refused).toBeUndefined()
+    node.pass(5)
+    expect(node.started.map(({ image }) => image).slice(2)).toEqual(['traefik/whoami'])
+    expect(node.events()).toContain(
+      'Normal Killing Container web definition changed, will be restarted',
+    )
+    expect(node.status().containerStatuses?.map(({ restartCount }) => restartCount)).toEqual([1, 0])
+  })
+})
+
 describe('a readiness probe', () => {
   const probe = { httpGet: { path: '/readyz', port: 'http' }, periodSeconds: 5 }
   const ports = [{ name: 'http', containerPort: 8080 }]

@@ -24,8 +24,14 @@ export type KubeletMessage =
   | { readonly type: 'pulled' }
   /** A hook before a container's end is over: now it gets SIGTERM. */
   | { readonly type: 'stop'; readonly process: string; readonly pod: string }
-  /** The grace period of a process is over. */
-  | { readonly type: 'kill'; readonly process: string; readonly pod: string }
+  /** A look at a process that was told to stop: once its grace period is over it is killed. */
+  | {
+      readonly type: 'kill'
+      readonly process: string
+      readonly pod: string
+      readonly told: Instant
+      readonly end: Instant
+    }
   /** A Pod that has ended is to be deleted. */
   | { readonly type: 'cleanup'; readonly pod: string; readonly uid: string }
   | { readonly type: 'deadline'; readonly pod: string; readonly uid: string }

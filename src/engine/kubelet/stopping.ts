@@ -1,7 +1,7 @@
 import type { Pod } from '../resources'
 import { type Duration, seconds } from '../sim'
 import { withContainer } from './containers'
-import type { PodRecord } from './memory'
+import type { KubeletMessage, PodRecord } from './memory'
 import { timings } from './timings'
 import { keyOf, type Turn } from './turn'
 import { containerOf } from './words'
@@ -33,8 +33,25 @@ export function stopContainer(
   if (hook > 0) turn.after(hook, { type: 'stop', pod, process })
   else sendStop(record, place, turn)
   const left = Math.max(grace - hook, timings.leastGrace)
-  turn.after(hook + left, { type: 'kill', pod, process })
+  lookAgain({ pod, process, told: turn.now, end: turn.now + hook + left }, turn)
   return withContainer(record, place, { ...container, stopping: true })
+}
+
+type Kill = Omit<Extract<KubeletMessage, { type: 'kill' }>, 'type'>
+
+// Most programs end within moments, and then nothing should be left waiting for the end of their grace
+// period: so the kubelet looks early, and again after as long as it has waited, until the end has come.
+function lookAgain(kill: Kill, turn: Turn): void {
+  const waited = Math.max(turn.now - kill.told, timings.firstLook)
+  turn.after(Math.min(waited, kill.end - turn.now), { type: 'kill', ...kill })
+}
+
+/** Kills a process that was told to stop and still runs, once its grace period is over. */
+export function killLate(kill: Kill, turn: Turn): void {
+  const record = turn.find(kill.pod)
+  if (!record || placeOf(record, kill.process) < 0) return
+  if (turn.now < kill.end) lookAgain(kill, turn)
+  else turn.context.runtime.signal(kill.process, 'SIGKILL')
 }
 
 /** Sends the signal by which the image wants to be stopped. */

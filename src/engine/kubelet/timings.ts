@@ -23,6 +23,8 @@ export const timings = {
   backOff: { first: seconds(10), most: minutes(5), forgottenAfter: minutes(10) },
   /** A container always has at least so long between SIGTERM and SIGKILL. */
   leastGrace: seconds(2),
+  /** How soon the kubelet looks whether a container has ended that was told to. */
+  firstLook: milliseconds(500),
   /** From the end of a Pod's last container until its object is deleted. */
   cleanup: { least: milliseconds(120), spread: milliseconds(400) },
   /** The kubelet joins its cluster. */
