@@ -1,6 +1,8 @@
 import type { ServiceSummary } from '../../projection/summary'
 
-/** How many endpoints a Service has, and how many of them are ready; Pods shown as one count, too. */
+/**
+ * How many endpoints a Service has, and how many of them are ready; Pods shown as one count, too.
+ */
 export function readiness({ endpoints, groups = [] }: ServiceSummary): {
   readonly ready: number
   readonly all: number

@@ -19,7 +19,9 @@ export interface Trip {
 export const tripsOf = (record: Pick<RequestRecord, 'legs'>): readonly Trip[] =>
   withoutOpenings(stretchesOf(record)).map((trip) => ({ ...trip, places: shown(trip.places) }))
 
-/** The legs of a request put together where one goes on from another, with every place on the way. */
+/**
+ * The legs of a request put together where one goes on from another, with every place on the way.
+ */
 export function stretchesOf({ legs }: Pick<RequestRecord, 'legs'>): readonly Trip[] {
   const trips: Trip[] = []
   for (const leg of legs) {

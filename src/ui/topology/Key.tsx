@@ -36,7 +36,7 @@ export function Key() {
         {say('key')}
       </button>
       {open ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard scrolls it, too
         <div className={styles.keyBody} tabIndex={0}>
           <h2>{say('key.requests')}</h2>
           <ul>

@@ -31,7 +31,9 @@ export function placeOf(layout: Layout, id: string): Place | undefined {
   return standIn && whole(layout, standIn)
 }
 
-/** The book stands for the name server's Pods out of sight, a workload for its Pods shown as one. */
+/**
+ * The book stands for the name server's Pods out of sight, a workload for its Pods shown as one.
+ */
 function standInFor({ placed }: Layout, id: string): Placed | undefined {
   if (/^pod\/kube-system\/coredns-/.test(id)) return placed.get(bookId)
   const [, workload = ''] = /^pod\/(.+)-[a-z\d]+-[a-z\d]{5}$/.exec(id) ?? []
