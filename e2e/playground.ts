@@ -12,7 +12,7 @@ export class PlaygroundPage {
     return this.picture.getByRole('button', { name })
   }
   get pods(): Locator {
-    return this.thing(/^web-/)
+    return this.thing(/^web-\w+-\w+ /)
   }
 
   /** Opens the page, perhaps with a fragment, and waits for the cluster. */

@@ -13,8 +13,8 @@ test('a deleted Pod is replaced under another address, and the Service stays', a
   await playground.pods.first().click()
   await page.getByRole('button', { name: 'Delete this Pod' }).click()
   await playground.speed('20×')
-  await expect(playground.thing(/^web-.* terminating$/)).toHaveCount(0)
-  await expect(playground.thing(/^web-.* ready$/)).toHaveCount(3)
+  await expect(playground.thing(/^web-\w+-\w+ .*terminating$/)).toHaveCount(0)
+  await expect(playground.thing(/^web-\w+-\w+ .*ready$/)).toHaveCount(3)
   const after = await playground.pods.allTextContents()
   expect(after.filter((text) => before.includes(text))).toHaveLength(2)
   expect(await playground.thing(/^web-svc /).textContent()).toBe(service)
@@ -25,8 +25,8 @@ test('an image that no registry has is said so', async ({ playground }) => {
   await playground.editorReady()
   await playground.setManifest(manifest.replace('agnhost:2.53', 'agnhosst:2.53'))
   await playground.speed('20×')
-  await expect(playground.thing(/^web-.*(ErrImagePull|ImagePullBackOff)/)).toHaveCount(1)
-  await expect(playground.thing(/^web-.* ready$/)).toHaveCount(3)
+  await expect(playground.thing(/^web-\w+-\w+ .*(ErrImagePull|ImagePullBackOff)/)).toHaveCount(1)
+  await expect(playground.thing(/^web-\w+-\w+ .*ready$/)).toHaveCount(3)
 })
 
 test('scaling brings Pods and takes them', async ({ playground }) => {

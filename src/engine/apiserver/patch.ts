@@ -69,9 +69,12 @@ function fieldSchema(schema: Schema | undefined, key: string): Schema | undefine
 
 function mergeField(current: Json, value: Json, schema: Schema | undefined): Json {
   if (!Array.isArray(value)) return strategicMergePatch(current, value, schema)
-  const key = schema?.type === 'list' ? schema.mergeKey : undefined
-  if (key === undefined || schema?.type !== 'list') return value
-  return mergeList(Array.isArray(current) ? current : [], value, { key, items: schema.items })
+  if (schema?.type !== 'list') return value
+  const before: readonly Json[] = Array.isArray(current) ? current : []
+  const { mergeKey: key, merged, items } = schema
+  if (key !== undefined) return mergeList(before, value, { key, items })
+  // Plain values that are merged: what is not there yet is added.
+  return merged ? [...before, ...value.filter((each) => !before.includes(each))] : value
 }
 
 function mergeList(

@@ -1,4 +1,4 @@
-import { decode } from '../api/decode'
+import { decode, wholeSchema } from '../api/decode'
 import type { KubeObject } from '../api/object'
 import type { ApiRequest, ApiResponse } from '../api/request'
 import { badRequest, failure, StatusError } from '../api/status'
@@ -225,7 +225,7 @@ function patched(resource: Resource, current: KubeObject, request: ApiRequest): 
     case 'application/merge-patch+json':
       return mergePatch(current, request.body)
     case 'application/strategic-merge-patch+json':
-      return strategicMergePatch(current, request.body, resource.schema)
+      return strategicMergePatch(current, request.body, wholeSchema(resource))
     default:
       throw failure(
         415,
