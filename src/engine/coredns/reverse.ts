@@ -1,4 +1,4 @@
-import { ipv6Text } from './ipv6'
+import { ipText } from '../api/ip'
 
 const V4 = '.in-addr.arpa.'
 const V6 = '.ip6.arpa.'
@@ -20,5 +20,5 @@ export function addressOfReverse(name: string): string | undefined {
   const groups = Array.from({ length: 8 }, (_, group) =>
     Number.parseInt(digits.slice(group * 4, group * 4 + 4).join(''), 16),
   )
-  return ipv6Text(groups)
+  return ipText({ family: 'IPv6', parts: groups })
 }

@@ -1,9 +1,8 @@
-import { parseAddress } from '../api/address'
 import type { Answer, Question, ResourceRecord } from '../api/dns'
+import { ipText, parseIp } from '../api/ip'
 import type { Reader } from '../apiserver/reader'
 import type { Service } from '../resources'
 import { type Host, hostsOf, readyAddresses, serviceName } from './hosts'
-import { ipv6Text, parseIPv6 } from './ipv6'
 import { isInZone, parseName, ZONE, type ZoneName } from './name'
 import { addressOfReverse, isReverse } from './reverse'
 
@@ -147,9 +146,8 @@ function pod(
   context: ZoneContext,
 ): Answer {
   const isV4 = label.split('-').length === 4 && !label.includes('--')
-  const groups = isV4 ? undefined : parseIPv6(label.replaceAll('-', ':'))
-  const v4 = label.replaceAll('-', '.')
-  const address = isV4 ? parseAddress(v4) !== undefined && v4 : groups && ipv6Text(groups)
+  const ip = parseIp(label.replaceAll('-', isV4 ? '.' : ':'))
+  const address = ip?.family === (isV4 ? 'IPv4' : 'IPv6') ? ipText(ip) : undefined
   if (!address || !hasNamespace(namespace, context)) return missing(question, context)
   const type = isV4 ? 'A' : 'AAAA'
   if (question.type !== type) return noData(question, context)
@@ -213,7 +211,7 @@ const targetOf = ({ spec }: Service): string => (spec.externalName ?? '').replac
 function alias(question: Question, found: Service, context: ZoneContext): Answer {
   const target = targetOf(found)
   const bare = target.slice(0, -1)
-  if (parseAddress(bare) !== undefined || parseIPv6(bare)) return missing(question, context)
+  if (parseIp(bare)) return missing(question, context)
   const { type, name } = question
   if (type === 'CNAME') return reply(question, { answers: [record(name, 'CNAME', target)] })
   if (type !== 'A' && type !== 'AAAA') return noData(question, context)

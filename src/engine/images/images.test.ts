@@ -257,7 +257,8 @@ describe('busybox', () => {
     ],
     ['echo quiet > /dev/null; echo err 2>/dev/null', 0, 'err\n'],
     ['nope', 127, 'sh: nope: not found\n'],
-    ['for i in 1 2; do echo $i; done', 127, 'sh: for: not found\n'],
+    ['for i in 1 "2 3" $(seq 4 5); do echo $i; done', 0, '1\n2 3\n4\n5\n'],
+    ['case x in y) ;; esac', 127, 'sh: case: not found\n'],
     ['echo "open', 127, 'sh: ": not found\n'],
   ])('sh -c %j', (script, code, output) => {
     const process = sh(script)

@@ -13,6 +13,8 @@ export interface AppletResult {
   readonly session?: Session
 }
 
+const MOST_NUMBERS = 10_000
+
 const done = (output = ''): AppletResult => ({ code: 0, output })
 const failed = (error: string, code = 1): AppletResult => ({ code, error: `${error}\n` })
 
@@ -48,6 +50,12 @@ export const applets: Readonly<Record<string, Applet>> = {
   whoami: () => done('root\n'),
   pwd: () => done('/\n'),
   mkdir: () => done(),
+  seq(argv) {
+    const [first = 1, last = first] = operands(argv).map(Number)
+    const start = operands(argv).length > 1 ? first : 1
+    const length = Math.min(Math.max(last - start + 1, 0), MOST_NUMBERS)
+    return done(Array.from({ length }, (_, index) => `${start + index}\n`).join(''))
+  },
   cat(argv, session, system) {
     let output = ''
     for (const path of operands(argv)) {

@@ -21,6 +21,12 @@ export type Command =
       readonly body: Script
     }
   | {
+      readonly type: 'for'
+      readonly name: string
+      readonly words: readonly Word[]
+      readonly body: Script
+    }
+  | {
       readonly type: 'if'
       readonly condition: Script
       readonly body: Script
@@ -63,7 +69,7 @@ const textOf = (token: Token): string =>
   token.type === 'word' ? token.plain : token.type === 'operator' ? token.text.trim() : '>'
 
 const RESERVED = new Set(['while', 'until', 'do', 'done', 'if', 'then', 'else', 'elif', 'fi'])
-const BEYOND = new Set(['for', 'case', 'function', '{', '(', 'select', '!'])
+const BEYOND = new Set(['case', 'function', '{', '(', 'select', '!'])
 
 // Reads tokens from left to right; `unknown` is set at the first that it cannot place.
 class Parser {
@@ -97,6 +103,7 @@ class Parser {
     const next = this.peek()
     const keyword = next?.type === 'word' ? next.plain : ''
     if (keyword === 'while' || keyword === 'until') return this.loop(keyword === 'until')
+    if (keyword === 'for') return this.each()
     if (keyword === 'if') {
       this.at++
       return this.conditional()
@@ -112,6 +119,24 @@ class Parser {
     const body = this.script(['done'])
     this.expect('done')
     return { type: 'loop', until, condition, body }
+  }
+
+  private each(): Command {
+    this.at++
+    const variable = this.peek()
+    const name = variable?.type === 'word' ? variable.plain : ''
+    this.at++
+    this.expect('in')
+    const words: Word[] = []
+    for (let token = this.peek(); token?.type === 'word'; token = this.peek()) {
+      words.push(token.word)
+      this.at++
+    }
+    this.skipSeparators()
+    this.expect('do')
+    const body = this.script(['done'])
+    this.expect('done')
+    return { type: 'for', name, words, body }
   }
 
   private conditional(): Command {

@@ -8,6 +8,11 @@ export type Frame =
       readonly loop: Command & { readonly type: 'loop' }
       readonly in: 'condition' | 'body'
     }
+  | {
+      readonly type: 'for'
+      readonly loop: Command & { readonly type: 'for' }
+      readonly values: readonly string[]
+    }
   | { readonly type: 'if'; readonly command: Command & { readonly type: 'if' } }
 
 /** A shell's memory. */

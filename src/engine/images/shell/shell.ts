@@ -135,6 +135,12 @@ function step(current: Session, found: Found, system: System): Session {
       if ((current.status === 0) === loop.until) return { ...current, frames: below, status: 0 }
       return entered(current, below, { ...top, in: 'body' }, loop.body)
     }
+    case 'for': {
+      const [value, ...values] = top.values
+      if (value === undefined) return { ...current, frames: below }
+      const variables = { ...current.variables, [top.loop.name]: value }
+      return entered({ ...current, variables }, below, { ...top, values }, top.loop.body)
+    }
     case 'if': {
       const chosen = current.status === 0 ? top.command.body : top.command.otherwise
       const frames = [...below, { type: 'script', script: chosen, next: 0 } as const]
@@ -152,6 +158,11 @@ const entered = (
 
 function command(current: Session, command: Command, found: Found, system: System): Session {
   if (command.type === 'simple') return simple(current, command, found, system)
+  if (command.type === 'for') {
+    const values = command.words.flatMap((word) => expand(word, current, found, system))
+    const frame = { type: 'for', loop: command, values } as const
+    return { ...current, frames: [...current.frames, frame], status: 0 }
+  }
   const frame =
     command.type === 'loop'
       ? ({ type: 'loop', loop: command, in: 'condition' } as const)
