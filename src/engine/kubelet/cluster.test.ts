@@ -76,7 +76,8 @@ describe('probes in a cluster', () => {
       .list('Event', 'default')
       .find(({ reason }) => reason === 'Unhealthy')
     expect(unhealthy?.message).toBe(
-      `Readiness probe failed: Get "http://${ip}:8080/": dial tcp ${ip}:8080: connect: connection refused`,
+      `Readiness probe failed: Get "http://${ip}:8080/": dial tcp ${ip}:8080: ` +
+        'connect: connection refused',
     )
   })
   it('restart what the documentation says they restart', () => {

@@ -103,7 +103,8 @@ function renewed(known: PodRecord, pod: Pod, turn: Turn): void {
   if (pod.spec.readinessGates && known.stage === 'up') syncPod(record, turn)
 }
 
-// The image of a running Pod may be changed: its container is killed, and begins again with the new one.
+// The image of a running Pod may be changed: its container is killed, and begins again with the new
+// one.
 function withNewImages(record: PodRecord, before: Pod, turn: Turn): PodRecord {
   const { pod } = record
   if (pod.spec === before.spec || record.stage !== 'up') return record

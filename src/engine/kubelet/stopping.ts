@@ -39,8 +39,9 @@ export function stopContainer(
 
 type Kill = Omit<Extract<KubeletMessage, { type: 'kill' }>, 'type'>
 
-// Most programs end within moments, and then nothing should be left waiting for the end of their grace
-// period: so the kubelet looks early, and again after as long as it has waited, until the end has come.
+// Most programs end within moments, and then nothing should be left waiting for the end of their
+// grace period: so the kubelet looks early, and again after as long as it has waited, until the end
+// has come.
 function lookAgain(kill: Kill, turn: Turn): void {
   const waited = Math.max(turn.now - kill.told, timings.firstLook)
   turn.after(Math.min(waited, kill.end - turn.now), { type: 'kill', ...kill })

@@ -74,7 +74,8 @@ export function removeSandbox(record: PodRecord, turn: Turn): void {
   }
 }
 
-// A Pod that has run to its end keeps its sandbox, and with it its logs, until its object is deleted.
+// A Pod that has run to its end keeps its sandbox, and with it its logs, until its object is
+// deleted.
 function endPod(record: PodRecord, turn: Turn): PodRecord {
   return report({ ...record, stage: 'finished' }, turn)
 }
