@@ -34,7 +34,7 @@ describe('the import table', () => {
 
   it.each([
     ['engine/api/request.ts', "import { seconds } from '../sim'"],
-    ['engine/sim/sorted-map.ts', "import BTree from 'sorted-btree'"],
+    ['engine/kube-proxy/names.ts', "import { sha256 } from '@noble/hashes/sha2.js'"],
     ['engine/controllers/job.ts', "import { create } from '../apiserver/action'"],
     ['engine/controllers/job.ts', "import type { Store } from '../apiserver/store'"],
     ['engine/cluster.ts', "import { kubelet } from './kubelet'"],

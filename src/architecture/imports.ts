@@ -31,7 +31,7 @@ const controller: Row = {
 const table: Readonly<Record<string, Row>> = {
   engine: { values: ['engine'] },
   'engine/limits': {},
-  'engine/sim': { values: engine(), npm: ['sorted-btree'] },
+  'engine/sim': { values: engine() },
   'engine/api': { values: engine('sim') },
   'engine/resources': { values: engine('sim', 'api') },
   'engine/apiserver': { values: engine('sim', 'api', 'resources') },

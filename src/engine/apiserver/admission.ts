@@ -4,7 +4,7 @@ import { type ObjectOf, resourceOf } from '../resources'
 import type { Resource } from '../resources/resource'
 import type { ServerEnvironment } from './environment'
 import { randomSuffix } from './naming'
-import { type Store, storeKey } from './store'
+import { find, type Store } from './store'
 
 type Pod = ObjectOf<'Pod'>
 type Namespace = ObjectOf<'Namespace'>
@@ -27,9 +27,7 @@ export function admit(
 function checkNamespace(store: Store, resource: Resource, object: KubeObject): void {
   const name = object.metadata.namespace ?? ''
   const namespaces = resourceOf('Namespace')
-  const namespace = store.objects.get(storeKey(namespaces.plural, '', name)) as
-    | Namespace
-    | undefined
+  const namespace = find(store, namespaces.plural, '', name) as Namespace | undefined
   if (!namespace) throw notFound(namespaces, name)
   if (!namespace.metadata.deletionTimestamp || resource.kind === 'Event') return
   const { group, plural } = resource

@@ -23,8 +23,9 @@ export interface Component<Memory, Message = never> {
   changed(memory: Memory, changes: readonly Change[], context: ComponentContext<Message>): Memory
   receive(memory: Memory, message: Message, context: ComponentContext<Message>): Memory
   /**
-   * Whether a message of its own, while it waits to be due, is a timer that only repeats or backs off
-   * (a heartbeat, a probe, a retry): a cluster with nothing else pending has settled. Default: none is.
+   * Whether a message of its own, while it waits to be due, is a timer that only repeats or backs
+   * off (a heartbeat, a probe, a retry): a cluster with nothing else pending has settled. Default:
+   * none is.
    */
   idle?(message: Message): boolean
 }
@@ -36,6 +37,8 @@ export interface Component<Memory, Message = never> {
 export interface Interest {
   readonly kind: Kind
   readonly node?: string
+  /** Whether a change is nothing to the component, as the change itself shows: it is not told. */
+  readonly ignores?: (change: Change) => boolean
 }
 
 /** What a component can do. */

@@ -4,7 +4,7 @@ import { resourceOf } from '../resources'
 import type { Resource } from '../resources/resource'
 import { seconds, timestamp } from '../sim'
 import type { ServerEnvironment } from './environment'
-import { put, remove, type Store, storeKey } from './store'
+import { find, put, remove, type Store } from './store'
 import type { Written } from './written'
 
 /** How a deletion is asked for (meta/v1 DeleteOptions). */
@@ -129,7 +129,7 @@ function takeOut(store: Store, resource: Resource, object: KubeObject): Written 
     return { store: first.store, object: last, changes: [first.change] }
   const endpoints = resourceOf('Endpoints')
   const { namespace = '', name } = object.metadata
-  const left = first.store.objects.get(storeKey(endpoints.plural, namespace, name))
+  const left = find(first.store, endpoints.plural, namespace, name)
   if (!left) return { store: first.store, object: last, changes: [first.change] }
   const second = remove(first.store, endpoints, left)
   return { store: second.store, object: last, changes: [first.change, second.change] }

@@ -1,5 +1,5 @@
 import { type Kind, type ObjectOf, resourceOf } from '../resources'
-import { indexPrefix, type Store, storeKey } from './store'
+import { find, indexed, listed, type Store } from './store'
 
 /** Reads a store as of one revision. An informer's cache is a `Reader` that is behind. */
 export interface Reader {
@@ -24,15 +24,14 @@ class StoreReader implements Reader {
   }
   get<K extends Kind>(kind: K, namespace: string, name: string): ObjectOf<K> | undefined {
     const { plural } = resourceOf(kind)
-    return this.store.objects.get(storeKey(plural, namespace, name)) as ObjectOf<K> | undefined
+    return find(this.store, plural, namespace, name) as ObjectOf<K> | undefined
   }
   list<K extends Kind>(kind: K, namespace?: string): readonly ObjectOf<K>[] {
     const { plural } = resourceOf(kind)
-    const prefix = namespace === undefined ? `${plural}/` : `${plural}/${namespace}/`
-    return this.store.objects.values(prefix) as unknown as readonly ObjectOf<K>[]
+    return listed(this.store, plural, namespace) as unknown as readonly ObjectOf<K>[]
   }
   indexed<K extends Kind>(kind: K, index: string, value: string): readonly ObjectOf<K>[] {
-    const prefix = indexPrefix(resourceOf(kind).plural, index, value)
-    return this.store.indexes.values(prefix) as unknown as readonly ObjectOf<K>[]
+    const { plural } = resourceOf(kind)
+    return indexed(this.store, plural, index, value) as unknown as readonly ObjectOf<K>[]
   }
 }

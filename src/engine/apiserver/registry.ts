@@ -11,7 +11,7 @@ import { finish } from './deletion'
 import type { ServerEnvironment } from './environment'
 import { generatedName, newUid } from './naming'
 import { allocate } from './service-allocation'
-import { put, type Store, storeKey } from './store'
+import { find, put, type Store } from './store'
 import type { Written } from './written'
 
 /** Looks an object up; throws NotFound. */
@@ -20,7 +20,7 @@ export function lookUp(
   resource: Resource,
   { namespace, name }: ObjectKey,
 ): KubeObject {
-  const found = store.objects.get(storeKey(resource.plural, namespace, name))
+  const found = find(store, resource.plural, namespace, name)
   if (!found) throw notFound(resource, name)
   return found
 }
@@ -37,10 +37,10 @@ export function createObject(
 ): Written {
   const metadata = newMetadata(resource, draft, env)
   const { namespace = '', name } = metadata
-  if (store.objects.has(storeKey(resource.plural, namespace, name))) {
+  if (find(store, resource.plural, namespace, name)) {
     throw alreadyExists(resource, name)
   }
-  if (store.objects.size >= limits.objects) {
+  if (store.size >= limits.objects) {
     throw forbidden(resource, name, `this playground holds at most ${limits.objects} objects`)
   }
   const given: KubeObject = { ...draft, metadata } as KubeObject

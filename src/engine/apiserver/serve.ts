@@ -14,7 +14,7 @@ import { checkAddressed, createObject, lookUp, type Part, updateObject } from '.
 import { noSuchMethod, type Route, routeOf } from './route'
 import { readScale, writeScale } from './scale'
 import { filterOf } from './selectors'
-import type { Change, Store } from './store'
+import { type Change, find, type Store } from './store'
 import { tableOf, wantsTable } from './table'
 import type { Written } from './written'
 
@@ -240,7 +240,7 @@ function deleteOne(store: Store, request: ApiRequest, { route, env }: Context): 
   const { resource, namespace = '', name } = route
   const object = lookUp(store, resource, { namespace, name })
   const written = deleteObject(store, resource, object, { delete: deleteOptions(request), env })
-  const gone = !written.store.objects.has(`${resource.plural}/${namespace}/${name}`)
+  const gone = !find(written.store, resource.plural, namespace, name)
   return gone ? { ...written, answer: deleted(resource, object) } : written
 }
 

@@ -1,21 +1,40 @@
 import type { KubeObject } from '../api/object'
-import { limits } from '../limits'
 import type { Resource } from '../resources/resource'
-import { type SortedMap, sortedMap } from '../sim'
+import { emptySequence, type Sequence, type SortedMap, sortedMap } from '../sim'
 
 /**
  * What etcd holds: every object, the indexes over them, and what changed. A value; old versions
  * stay whole.
+ *
+ * Names and indexes lead to an object's place, not to the object: to write one that is there, as
+ * most writes do, touches nothing but its place.
  */
 export interface Store {
   /** The counter that `resourceVersion` shows; each write takes the next number. */
   readonly revision: number
-  /** By `plural/namespace/name` (namespace empty for cluster-scoped kinds). */
-  readonly objects: SortedMap<KubeObject>
-  /** By `plural|index|value|namespace/name`. */
-  readonly indexes: SortedMap<KubeObject>
-  /** By revision, in ten digits; compacted from the front. */
-  readonly changes: SortedMap<Change>
+  /** How many objects there are. */
+  readonly size: number
+  readonly objects: Sequence<KubeObject | undefined>
+  /** Places of objects that are gone, to be given to others. */
+  readonly vacant: Vacancy | undefined
+  /** By `plural/namespace` (empty for cluster-scoped kinds), then by name. */
+  readonly places: Places
+  /** By `plural|index|value|namespace`, then by name. */
+  readonly indexes: Places
+  readonly changes: Changes
+}
+
+type Places = SortedMap<SortedMap<number>>
+
+interface Vacancy {
+  readonly place: number
+  readonly next: Vacancy | undefined
+}
+
+/** What was written from a revision on, without gaps. */
+export interface Changes {
+  readonly first: number
+  readonly list: Sequence<Change>
 }
 
 /** One write. */
@@ -28,112 +47,196 @@ export interface Change {
   readonly previous?: KubeObject
 }
 
+/** A write, and the store after it. */
+export interface Put {
+  readonly store: Store
+  readonly change: Change
+}
+
 /** Nothing at all. */
 export const emptyStore: Store = {
   revision: 0,
-  objects: sortedMap(),
+  size: 0,
+  objects: emptySequence,
+  vacant: undefined,
+  places: sortedMap(),
   indexes: sortedMap(),
-  changes: sortedMap(),
+  changes: { first: 1, list: emptySequence },
 }
 
-/** Where an object is kept. */
-export const storeKey = (plural: string, namespace: string, name: string): string =>
-  `${plural}/${namespace}/${name}`
+/** The object of a name; `namespace` is empty for cluster-scoped kinds. */
+export function find(
+  { objects, places }: Store,
+  plural: string,
+  namespace: string,
+  name: string,
+): KubeObject | undefined {
+  const place = places.get(`${plural}/${namespace}`)?.get(name)
+  return place === undefined ? undefined : objects.at(place)
+}
 
-/** Where a kind's objects of one index value begin. */
-export const indexPrefix = (plural: string, index: string, value: string): string =>
-  `${plural}|${index}|${value}|`
+/** The objects of a kind, of one namespace or of all, by namespace and name. */
+export function listed(store: Store, plural: string, namespace?: string): readonly KubeObject[] {
+  if (namespace === undefined) return allAt(store, store.places.values(`${plural}/`))
+  const own = store.places.get(`${plural}/${namespace}`)
+  return own ? allAt(store, [own]) : NONE
+}
 
-/** How a change is found by its revision. */
-export const changeKey = (revision: number): string => String(revision).padStart(10, '0')
+/** The objects that have a value in one of their kind's indexes, by namespace and name. */
+export function indexed(
+  store: Store,
+  plural: string,
+  index: string,
+  value: string,
+): readonly KubeObject[] {
+  return allAt(store, store.indexes.values(`${plural}|${index}|${value}|`))
+}
+
+const NONE: readonly never[] = []
+
+function allAt({ objects }: Store, groups: readonly SortedMap<number>[]): readonly KubeObject[] {
+  const found: KubeObject[] = []
+  for (const group of groups) {
+    for (const place of group.values()) found.push(objects.at(place) as KubeObject)
+  }
+  return found
+}
+
+/** Every object with its key, `plural/namespace/name`, in the order of keys. */
+export function* everything({ objects, places }: Store): Generator<readonly [string, KubeObject]> {
+  for (const [group, names] of places.entries()) {
+    for (const [name, place] of names.entries()) {
+      yield [`${group}/${name}`, objects.at(place) as KubeObject]
+    }
+  }
+}
 
 /** A store with an object written; the object gets the new revision as its resourceVersion. */
-export function put(
-  store: Store,
-  resource: Resource,
-  object: KubeObject,
-): { readonly store: Store; readonly change: Change } {
-  const revision = store.revision + 1
+export function put(store: Store, resource: Resource, object: KubeObject): Put {
+  const { plural, kind } = resource
   const { namespace = '', name } = object.metadata
-  const key = storeKey(resource.plural, namespace, name)
-  const previous = store.objects.get(key)
+  const revision = store.revision + 1
   const stored = { ...object, metadata: { ...object.metadata, resourceVersion: String(revision) } }
+  const group = `${plural}/${namespace}`
+  const names = store.places.get(group)
+  const known = names?.get(name)
+  const previous = known === undefined ? undefined : store.objects.at(known)
   const change: Change = previous
-    ? { revision, type: 'MODIFIED', kind: resource.kind, object: stored, previous }
-    : { revision, type: 'ADDED', kind: resource.kind, object: stored }
+    ? { revision, type: 'MODIFIED', kind, object: stored, previous }
+    : { revision, type: 'ADDED', kind, object: stored }
+  const { objects, vacant } = store
+  const place = known ?? vacant?.place ?? objects.length
   return {
     store: {
       revision,
-      objects: store.objects.set(key, stored),
-      indexes: reindex(store.indexes, resource, previous, stored),
-      changes: record(store.changes, change),
+      size: known === undefined ? store.size + 1 : store.size,
+      objects: place < objects.length ? objects.with(place, stored) : objects.append(stored),
+      vacant: known === undefined ? vacant?.next : vacant,
+      places:
+        known === undefined
+          ? store.places.set(group, (names ?? sortedMap()).set(name, place))
+          : store.places,
+      indexes: reindex(store.indexes, resource, { previous, next: stored, place }),
+      changes: recorded(store.changes, change),
     },
     change,
   }
 }
 
 /** A store with an object taken out; the deletion is a revision of its own. */
-export function remove(
-  store: Store,
-  resource: Resource,
-  object: KubeObject,
-): { readonly store: Store; readonly change: Change } {
-  const revision = store.revision + 1
+export function remove(store: Store, resource: Resource, object: KubeObject): Put {
+  const { plural, kind } = resource
   const { namespace = '', name } = object.metadata
+  const revision = store.revision + 1
   const last = { ...object, metadata: { ...object.metadata, resourceVersion: String(revision) } }
-  const change: Change = {
-    revision,
-    type: 'DELETED',
-    kind: resource.kind,
-    object: last,
-    previous: object,
-  }
+  const change: Change = { revision, type: 'DELETED', kind, object: last, previous: object }
+  const group = `${plural}/${namespace}`
+  const names = store.places.get(group)
+  const place = names?.get(name)
+  if (names === undefined || place === undefined) throw new Error(`no ${group}/${name} to remove`)
+  const previous = store.objects.at(place)
   return {
     store: {
       revision,
-      objects: store.objects.delete(storeKey(resource.plural, namespace, name)),
-      indexes: reindex(store.indexes, resource, object, undefined),
-      changes: record(store.changes, change),
+      size: store.size - 1,
+      objects: store.objects.with(place, undefined),
+      vacant: { place, next: store.vacant },
+      places: without(store.places, group, name),
+      indexes: reindex(store.indexes, resource, { previous, next: undefined, place }),
+      changes: recorded(store.changes, change),
     },
     change,
   }
 }
 
-// Events are many and nobody who watches them would list again for a lost one: all changes count
-// alike.
-function record(changes: SortedMap<Change>, change: Change): SortedMap<Change> {
-  let next = changes.set(changeKey(change.revision), change)
-  const { first } = next
-  if (next.size > limits.changesKept && first !== undefined) next = next.delete(first)
-  return next
+function without(places: Places, group: string, name: string): Places {
+  const names = places.get(group)?.delete(name)
+  if (!names) return places
+  return names.size === 0 ? places.delete(group) : places.set(group, names)
+}
+
+/** One object before and after a write, and its place. */
+interface Rewritten {
+  readonly previous: KubeObject | undefined
+  readonly next: KubeObject | undefined
+  readonly place: number
 }
 
 function reindex(
-  indexes: SortedMap<KubeObject>,
+  indexes: Places,
   resource: Resource,
-  previous: KubeObject | undefined,
-  next: KubeObject | undefined,
-): SortedMap<KubeObject> {
+  { previous, next, place }: Rewritten,
+): Places {
   const { metadata } = (next ?? previous) as KubeObject
-  const end = `${metadata.namespace ?? ''}/${metadata.name}`
   let result = indexes
   for (const index in resource.indexes) {
-    const indexValue = resource.indexes[index]
-    if (!indexValue) continue
-    const before = previous ? valuesOf(indexValue(previous)) : NO_VALUES
-    const after = next ? valuesOf(indexValue(next)) : NO_VALUES
-    for (const value of before) {
-      if (after.includes(value)) continue
-      result = result.delete(indexPrefix(resource.plural, index, value) + end)
+    const look = resource.indexes[index]
+    if (!look) continue
+    const before = previous && look(previous)
+    const after = next && look(next)
+    if (before === after) continue
+    const [old, fresh] = [listOf(before), listOf(after)]
+    const groupOf = (value: string): string =>
+      `${resource.plural}|${index}|${value}|${metadata.namespace ?? ''}`
+    for (const value of old) {
+      if (!fresh.includes(value)) result = without(result, groupOf(value), metadata.name)
     }
-    for (const value of after) {
-      if (next) result = result.set(indexPrefix(resource.plural, index, value) + end, next)
+    for (const value of fresh) {
+      if (old.includes(value)) continue
+      const group = groupOf(value)
+      result = result.set(group, (result.get(group) ?? sortedMap()).set(metadata.name, place))
     }
   }
   return result
 }
 
-const NO_VALUES: readonly string[] = []
+const listOf = (value: string | readonly string[] | undefined): readonly string[] =>
+  value === undefined ? NONE : typeof value === 'string' ? [value] : value
 
-const valuesOf = (value: string | readonly string[] | undefined): readonly string[] =>
-  value === undefined ? NO_VALUES : typeof value === 'string' ? [value] : value
+const recorded = ({ first, list }: Changes, change: Change): Changes => ({
+  first,
+  list: list.append(change),
+})
+
+/** What was written after a revision; undefined when that is no longer known. */
+export function changesAfter(
+  { changes, revision }: Store,
+  after: number,
+): readonly Change[] | undefined {
+  const { first, list } = changes
+  if (after + 1 < first || after > revision) return undefined
+  const found: Change[] = []
+  for (let place = after + 1 - first; place < list.length; place++) {
+    found.push(list.at(place) as Change)
+  }
+  return found
+}
+
+/** A store that has forgotten what was written up to a revision. */
+export function compacted(store: Store, upTo: number): Store {
+  const kept = changesAfter(store, upTo)
+  if (!kept) return store
+  let list: Sequence<Change> = emptySequence
+  for (const change of kept) list = list.append(change)
+  return { ...store, changes: { first: upTo + 1, list } }
+}

@@ -1,19 +1,24 @@
 import type { ApiRequest } from '../api/request'
 import { StatusError } from '../api/status'
 import type { Action, Draft, Outcome } from '../apiserver/action'
-import type { Component, ComponentContext } from '../apiserver/component'
+import type { Component, Interest } from '../apiserver/component'
 import type { ServerEnvironment } from '../apiserver/environment'
 import { type Asker, perform } from '../apiserver/perform'
 import { type Reader, readerOf } from '../apiserver/reader'
 import { type Served, serve } from '../apiserver/serve'
-import type { Change, Store } from '../apiserver/store'
-import type { Clock, Duration, Instant, Random } from '../sim'
+import { type Change, changesAfter, compacted, type Store } from '../apiserver/store'
+import { limits } from '../limits'
+import type { Clock, Instant } from '../sim'
+import { ComponentSession } from './component-session'
 import type { ClusterMessage } from './message'
 import { type ClusterOptions, plan } from './options'
-import { type ClusterState, inOrder } from './state'
+import type { ClusterState } from './state'
 
-/** What components may do besides what every component may: given by the cluster, by name. */
-export type Extras = (component: string, session: Session) => object
+/**
+ * What a component may do besides what every component may: given once, it works on the session of
+ * the moment.
+ */
+export type Extras = (component: string, at: { readonly session: Session }) => object
 
 /** A component of whatever memory and messages: the cluster only carries them. */
 export type AnyComponent = Component<unknown, unknown>
@@ -24,24 +29,46 @@ export interface Session {
   readonly clock: Clock<ClusterMessage>
 }
 
+/** A component in its place: its number in the state's lists, and what it is called with. */
+interface Seat {
+  readonly number: number
+  readonly component: AnyComponent
+  readonly context: ComponentSession
+  readonly interests: ReadonlyMap<string, Interest>
+  /** What tells it that its watch has something for it. */
+  readonly wake: ClusterMessage
+}
+
 /**
  * The API server and its clients: carries every change to those who watch, and every action back.
  */
 export class ControlPlane {
-  private readonly components: ReadonlyMap<string, AnyComponent>
-  private readonly watchers = new Map<string, string[]>()
+  private readonly seats = new Map<string, Seat>()
+  private readonly watchers = new Map<string, Seat[]>()
 
   constructor(
     private readonly options: ClusterOptions,
     components: readonly AnyComponent[],
-    private readonly extras: Extras,
+    extras: Extras,
   ) {
-    this.components = new Map(components.map((component) => [component.name, component]))
-    for (const { name, watches } of components) {
-      for (const { kind, node } of watches) {
-        const topic = node === undefined ? kind : `${kind}@${node}`
-        this.watchers.set(topic, [...(this.watchers.get(topic) ?? []), name])
-      }
+    for (const component of components) this.seat(component, extras)
+  }
+
+  private seat(component: AnyComponent, extras: Extras): void {
+    const { name, watches } = component
+    const context = new ComponentSession(this, name, this.options.epoch)
+    Object.defineProperties(context, Object.getOwnPropertyDescriptors(extras(name, context)))
+    const seat: Seat = {
+      number: this.seats.size,
+      component,
+      context,
+      interests: new Map(watches.map((interest) => [interest.kind, interest])),
+      wake: { to: 'informer', component: name },
+    }
+    this.seats.set(name, seat)
+    for (const { kind, node } of watches) {
+      const topic = topicOf(kind, node)
+      this.watchers.set(topic, [...(this.watchers.get(topic) ?? []), seat])
     }
   }
 
@@ -57,11 +84,15 @@ export class ControlPlane {
       state.store = made.store
       first.push(...made.changes)
     }
-    for (const component of this.components.values()) {
-      const memory = component.start(this.contextOf(component, session))
-      state.memories.set(component.name, memory)
+    for (const { number, component, context } of this.seats.values()) {
+      state.caches[number] = undefined
+      state.memories[number] = component.start(context.enter(session, state.store))
+      context.leave()
     }
-    this.announce(first, state.store, session)
+    const { store } = state
+    // What there was before anybody looked is news to all.
+    const nothing = { ...store, revision: 0 }
+    this.announce(first, nothing, session)
   }
 
   /** Answers a request from outside. */
@@ -69,59 +100,57 @@ export class ControlPlane {
     const { state, clock } = session
     const { store } = state
     const served = serve(store, request, this.environment(state, clock.now))
-    state.store = served.store
-    this.announce(served.changes, store, session)
+    this.commit(served, session)
     return served.response
   }
 
   /** Performs an action in the name of a component. */
   act(action: Action, asker: Asker, session: Session): Outcome {
     const { state, clock } = session
-    const { store: before } = state
-    const performed = perform(before, action, asker, this.environment(state, clock.now))
-    state.store = performed.store
-    this.announce(performed.changes, before, session)
+    const performed = perform(state.store, action, asker, this.environment(state, clock.now))
+    this.commit(performed, session)
     return performed.outcome
   }
 
   /** A component's watch brings what has gathered. */
   deliver(name: string, session: Session): void {
     const { state } = session
-    const component = this.components.get(name)
-    const informer = state.informers.get(name)
-    if (!component || !informer) return
-    const changes = inOrder(informer.pending)
-    state.informers.delete(name)
-    this.run(component, session, (memory, context) => component.changed(memory, changes, context))
+    const seat = this.seats.get(name)
+    const cache = seat && state.caches[seat.number]
+    if (!seat || !cache) return
+    state.caches[seat.number] = undefined
+    const changes = (changesAfter(state.store, cache.revision) ?? []).filter((change) =>
+      isOfInterest(seat, change),
+    )
+    this.run(seat, session, (memory, context) => seat.component.changed(memory, changes, context))
   }
 
   /** Hands a component a message. */
   receive(name: string, message: unknown, session: Session): void {
-    const component = this.components.get(name)
-    if (!component) return
-    this.run(component, session, (memory, context) => component.receive(memory, message, context))
+    const seat = this.seats.get(name)
+    if (!seat) return
+    this.run(seat, session, (memory, context) => seat.component.receive(memory, message, context))
   }
 
   /** Whether a component's pending message is only a timer that repeats. */
   isIdle(name: string, message: unknown): boolean {
-    return this.components.get(name)?.idle?.(message) ?? false
+    return this.seats.get(name)?.component.idle?.(message) ?? false
   }
 
   /** The objects as a component has been shown them. */
   readerOf(name: string, { state }: Session): Reader {
-    return readerOf(state.informers.get(name)?.cache ?? state.store)
+    const seat = this.seats.get(name)
+    return readerOf((seat && state.caches[seat.number]) ?? state.store)
   }
 
   private run(
-    { name }: AnyComponent,
+    { number, context }: Seat,
     session: Session,
-    step: (memory: unknown, context: ComponentContext<unknown>) => unknown,
+    step: (memory: unknown, context: ComponentSession) => unknown,
   ): void {
-    const component = this.components.get(name) as AnyComponent
-    const { memories } = session.state
-    const before = memories.get(name)
-    const after = step(before, this.contextOf(component, session))
-    if (after !== before) memories.set(name, after)
+    const { memories, caches, store } = session.state
+    memories[number] = step(memories[number], context.enter(session, caches[number] ?? store))
+    context.leave()
   }
 
   private environment(state: ClusterState, now: Instant): ServerEnvironment {
@@ -134,65 +163,62 @@ export class ControlPlane {
     }
   }
 
-  private contextOf(component: AnyComponent, session: Session): ComponentContext<unknown> {
-    const { name } = component
-    const context = new ComponentSession(this, component, session, this.options.epoch)
-    return Object.assign(context, this.extras(name, session))
+  private commit(
+    { store, changes }: { readonly store: Store; readonly changes: readonly Change[] },
+    session: Session,
+  ): void {
+    const { state } = session
+    if (changes.length === 0) return
+    const before = state.store
+    state.store = store
+    this.announce(changes, before, session)
+    if (store.changes.list.length > limits.changesKept) this.compact(state)
+  }
+
+  // Half of what is remembered is forgotten, but nothing that is still on its way to somebody.
+  private compact(state: ClusterState): void {
+    let upTo = state.store.revision - limits.changesKept / 2
+    for (const cache of state.caches) if (cache && cache.revision < upTo) upTo = cache.revision
+    if (upTo >= state.store.changes.first + limits.changesKept / 4)
+      state.store = compacted(state.store, upTo)
   }
 
   private announce(changes: readonly Change[], before: Store, session: Session): void {
     for (const change of changes) {
-      const { kind, object } = change
-      for (const name of this.watchers.get(kind) ?? []) this.send(name, change, before, session)
-      if (kind !== 'Pod') continue
-      const { nodeName } = (object as { readonly spec?: { readonly nodeName?: string } }).spec ?? {}
-      if (nodeName === undefined) continue
-      const topic = `${kind}@${nodeName}`
-      for (const name of this.watchers.get(topic) ?? []) this.send(name, change, before, session)
+      this.tell(this.watchers.get(change.kind), change, before, session)
+      const node = nodeOf(change)
+      if (node !== undefined) {
+        this.tell(this.watchers.get(topicOf(change.kind, node)), change, before, session)
+      }
     }
   }
 
-  private send(name: string, change: Change, before: Store, { state, clock }: Session): void {
-    const informer = state.informers.get(name)
-    if (!informer) {
-      const latency = this.components.get(name)?.watchLatency ?? 0
-      clock.after(latency, { to: 'informer', component: name })
+  private tell(
+    watchers: readonly Seat[] | undefined,
+    change: Change,
+    before: Store,
+    { state, clock }: Session,
+  ): void {
+    if (!watchers) return
+    for (const seat of watchers) {
+      if (state.caches[seat.number] || !isOfInterest(seat, change)) continue
+      state.caches[seat.number] = before
+      clock.after(seat.component.watchLatency, seat.wake)
     }
-    const { cache = before, pending: earlier } = informer ?? {}
-    state.informers.set(name, { cache, pending: { change, earlier } })
   }
 }
 
-class ComponentSession implements ComponentContext<unknown> {
-  private cached: Reader | undefined
+const topicOf = (kind: string, node: string | undefined): string =>
+  node === undefined ? kind : `${kind}@${node}`
 
-  constructor(
-    private readonly plane: ControlPlane,
-    private readonly component: AnyComponent,
-    private readonly session: Session,
-    readonly epoch: number,
-  ) {}
-
-  get now(): Instant {
-    return this.session.clock.now
-  }
-  get reader(): Reader {
-    this.cached ??= this.plane.readerOf(this.component.name, this.session)
-    return this.cached
-  }
-  get random(): Random {
-    return this.session.state.streams(this.component.name)
-  }
-  act(action: Action): Outcome {
-    return this.plane.act(action, askerOf(this.component.name), this.session)
-  }
-  after(delay: Duration, message: unknown): void {
-    this.session.clock.after(delay, { to: 'component', component: this.component.name, message })
-  }
+// Only Pods are watched by their node.
+function nodeOf({ kind, object }: Change): string | undefined {
+  if (kind !== 'Pod') return undefined
+  return (object as { readonly spec?: { readonly nodeName?: string } }).spec?.nodeName
 }
 
-// Events show `kubelet` with its host; the scheduler goes by the name of its profile.
-function askerOf(name: string): Asker {
-  const [component = name, host] = name.split('/')
-  return host === undefined ? { component } : { component, host }
+function isOfInterest({ interests }: Seat, change: Change): boolean {
+  const interest = interests.get(change.kind)
+  if (!interest || (interest.node !== undefined && interest.node !== nodeOf(change))) return false
+  return !interest.ignores?.(change)
 }

@@ -1,6 +1,7 @@
+import { everything } from '../apiserver/store'
 import { hashText, type Scheduled } from '../sim'
 import type { ClusterMessage } from './message'
-import { type ClusterState, inOrder } from './state'
+import type { ClusterState } from './state'
 
 /**
  * A short text that is the same for two clusters only if they are the same: every object, every
@@ -20,12 +21,9 @@ export function digestOf(
 ): string {
   const hash = new Hash()
   hash.add(`${now} ${steps} ${state.store.revision}`)
-  for (const [key, object] of state.store.objects.entries())
-    hash.add(`${key} ${JSON.stringify(object)}`)
+  for (const [key, object] of everything(state.store)) hash.add(`${key} ${JSON.stringify(object)}`)
   for (const [name, count] of state.drawn.entries()) hash.add(`${name} ${count}`)
-  for (const [name, informer] of state.informers.entries()) {
-    hash.add(`${name} ${informer.cache.revision} ${inOrder(informer.pending).length}`)
-  }
+  for (const [number, cache] of state.caches.entries()) hash.add(`${number} ${cache?.revision}`)
   const due = [...queue].sort((left, right) => left.at - right.at || left.sequence - right.sequence)
   for (const { at, message } of due) hash.add(`${at} ${JSON.stringify(message)}`)
   return hash.text()

@@ -50,8 +50,8 @@ export class Machine {
   constructor(private readonly options: ClusterOptions) {
     const { seed, epoch } = options
     this.plane = createDataPlane({ seed, epoch, image: program, ...outside })
-    this.control = new ControlPlane(options, componentsOf(options), (component, session) =>
-      this.extras(component, session),
+    this.control = new ControlPlane(options, componentsOf(options), (component, at) =>
+      this.extras(component, at),
     )
   }
 
@@ -128,21 +128,28 @@ export class Machine {
 
   // What one component may do besides what all may: its node's runtime, rules and conntrack, the
   // balancers.
-  private extras(component: string, session: Session): object {
+  private extras(component: string, at: { readonly session: Session }): object {
     const [role, node = ''] = component.split('/')
-    const plane = session.state.plane
+    const { plane } = this
+    const state = () => at.session.state.plane
     switch (role) {
-      case 'kubelet':
-        return { runtime: this.plane.runtime(plane, this.planeContext(session)) }
+      case 'kubelet': {
+        const runtime = () => plane.runtime(state(), this.planeContext(at.session))
+        return {
+          get runtime() {
+            return runtime()
+          },
+        }
+      }
       case 'kube-proxy':
         return {
-          install: (ruleset: Ruleset) => this.plane.install(plane, node, ruleset),
-          forget: (stale: readonly StaleFlows[]) => this.plane.forget(plane, node, stale),
+          install: (ruleset: Ruleset) => plane.install(state(), node, ruleset),
+          forget: (stale: readonly StaleFlows[]) => plane.forget(state(), node, stale),
         }
       case 'balancers':
         return {
           balance: (service: string, balancer: Balancer | undefined) =>
-            this.plane.balance(plane, service, balancer),
+            plane.balance(state(), service, balancer),
         }
       default:
         return {}

@@ -2,7 +2,7 @@ import type { KubeObject } from '../api/object'
 import type { Cursor, WatchEvent } from '../api/request'
 import { failure } from '../api/status'
 import { type Filter, filterOf } from '../apiserver/selectors'
-import { type Change, changeKey, type Store } from '../apiserver/store'
+import { type Change, changesAfter, type Store } from '../apiserver/store'
 import { type Kind, resourceOf } from '../resources'
 
 type WatchCursor = Extract<Cursor, { type: 'watch' }>
@@ -12,15 +12,13 @@ export function pollWatch(
   store: Store,
   cursor: WatchCursor,
 ): { readonly events: readonly WatchEvent[]; readonly cursor: WatchCursor | undefined } {
-  const first = store.changes.first
-  const forgotten = first !== undefined && Number(first) > cursor.revision + 1
-  if (forgotten || cursor.revision > store.revision) return expired(cursor)
+  const changes = changesAfter(store, cursor.revision)
+  if (!changes) return expired(cursor)
   const resource = resourceOf(cursor.kind as Kind)
   const filter = filterOf(resource, cursor.labelSelector, cursor.fieldSelector)
   const events: WatchEvent[] = []
-  for (let revision = cursor.revision + 1; revision <= store.revision; revision++) {
-    const change = store.changes.get(changeKey(revision))
-    if (!change || change.kind !== cursor.kind) continue
+  for (const change of changes) {
+    if (change.kind !== cursor.kind) continue
     if (cursor.namespace && change.object.metadata.namespace !== cursor.namespace) continue
     const event = eventOf(change, filter)
     if (event) events.push(event)

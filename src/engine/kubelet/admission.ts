@@ -1,7 +1,7 @@
 import { updateStatus } from '../apiserver/action'
 import { limits } from '../limits'
 import type { Pod } from '../resources'
-import { seconds } from '../sim'
+import { type Duration, seconds } from '../sim'
 import { newContainer } from './containers'
 import { terminate } from './deletion'
 import type { PodRecord } from './memory'
@@ -24,7 +24,7 @@ export function admit(pod: Pod, turn: Turn): void {
     return
   }
   const told = report(record, turn)
-  const delay = drawn(turn.context.random, timings.sandbox)
+  const delay = queueForSandbox(turn) + drawn(turn.context.random, timings.sandbox)
   turn.after(delay, { type: 'sync', pod: keyOf(pod), retry: false })
   turn.save({ ...told, wake: turn.now + delay })
   const { activeDeadlineSeconds } = pod.spec
@@ -32,6 +32,14 @@ export function admit(pod: Pod, turn: Turn): void {
     const deadline = { type: 'deadline', pod: keyOf(pod), uid: pod.metadata.uid } as const
     turn.after(seconds(activeDeadlineSeconds), deadline)
   }
+}
+
+// How long until the node gets round to one more sandbox.
+function queueForSandbox(turn: Turn): Duration {
+  const { sideBySide, each } = timings.sandboxes
+  const done = Math.max(turn.now, turn.memory.sandboxesDone) + each
+  turn.change({ sandboxesDone: done })
+  return Math.max(0, done - turn.now - sideBySide * each)
 }
 
 function newRecord(pod: Pod, turn: Turn): PodRecord {

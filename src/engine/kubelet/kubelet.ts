@@ -49,6 +49,7 @@ function newMemory(
     address: addresses.find(({ type }) => type === 'InternalIP')?.address ?? '',
     pods: sortedMap(),
     addresses: addressPool(object?.spec.podCIDR ?? ''),
+    sandboxesDone: 0,
     images: sortedMap(),
     pulls: [],
     links: { revision: -1, byNamespace: sortedMap() },

@@ -58,6 +58,8 @@ export interface KubeletMemory {
   /** By `namespace/name`. */
   readonly pods: SortedMap<PodRecord>
   readonly addresses: AddressPool | undefined
+  /** When the node will have worked off the sandboxes that it has been asked for. */
+  readonly sandboxesDone: Instant
   /** The images on the node, by the text that Pods name them with. */
   readonly images: SortedMap<NodeImage>
   /** Pulls in turn; the first is under way. */

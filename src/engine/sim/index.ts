@@ -1,8 +1,9 @@
 export type { Scheduled } from './queue'
 export { drawAt, hashText, type Random, randomStreams, type Streams } from './random'
+export { emptySequence, type Sequence } from './sequence'
 export { type Checkpoint, type Clock, Simulation, type State, type Transition } from './simulation'
 export { compareStrings, type SortedMap, sortedMap } from './sorted-map'
-export { numberTable, stringTable, type Table } from './table'
+export { stringTable, type Table } from './table'
 export {
   calendar,
   type Duration,

@@ -1,4 +1,14 @@
-import { type BTree, bTree } from './b-tree'
+import {
+  collect,
+  emptyTree,
+  entriesFrom,
+  firstKey,
+  lastKey,
+  type Tree,
+  valueAt,
+  withoutKey,
+  withValue,
+} from './tree'
 
 /**
  * An immutable map in key order. A change copies one path, so an old version costs nothing to keep.
@@ -28,58 +38,55 @@ export const compareStrings = (left: string, right: string): number =>
 const AFTER = '\uffff'
 
 /** An immutable map, empty or with the given entries. */
-export function sortedMap<V>(entries: Iterable<readonly [string, V]> = []): SortedMap<V> {
-  const tree = bTree<string, V>(compareStrings)
-  for (const [key, value] of entries) tree.set(key, value)
-  return new PersistentMap(tree)
+export function sortedMap<V>(entries: Iterable<readonly [string, V]> = NO_ENTRIES): SortedMap<V> {
+  let map: SortedMap<V> = EMPTY
+  for (const [key, value] of entries) map = map.set(key, value)
+  return map
 }
 
-// The tree underneath is copy-on-write: `clone` is O(1), and a set on the clone copies one path.
-class PersistentMap<V> implements SortedMap<V> {
-  constructor(private readonly tree: BTree<string, V>) {}
+const NO_ENTRIES: readonly never[] = []
+
+class TreeMap<V> implements SortedMap<V> {
+  constructor(private readonly tree: Tree<V>) {}
 
   get size(): number {
     return this.tree.size
   }
   get first(): string | undefined {
-    return this.tree.minKey()
+    return firstKey(this.tree)
   }
   get last(): string | undefined {
-    return this.tree.maxKey()
+    return lastKey(this.tree)
   }
   get(key: string): V | undefined {
-    return this.tree.get(key)
+    return valueAt(this.tree, key)
   }
   has(key: string): boolean {
-    return this.tree.has(key)
+    return valueAt(this.tree, key) !== undefined
   }
   set(key: string, value: V): SortedMap<V> {
-    const next = this.tree.clone()
-    next.set(key, value)
-    return new PersistentMap(next)
+    const tree = withValue(this.tree, key, value)
+    return tree === this.tree ? this : new TreeMap(tree)
   }
   delete(key: string): SortedMap<V> {
-    if (!this.tree.has(key)) return this
-    const next = this.tree.clone()
-    next.delete(key)
-    return new PersistentMap(next)
+    const tree = withoutKey(this.tree, key)
+    return tree === this.tree ? this : new TreeMap(tree)
   }
   from(key: string): readonly [string, V] | undefined {
-    return this.tree.getPairOrNextHigher(key)
+    for (const entry of entriesFrom(this.tree, key)) return entry
+    return undefined
   }
   values(prefix = ''): V[] {
     const found: V[] = []
-    const collect = (_key: string, value: V): void => {
-      found.push(value)
-    }
-    if (prefix === '') this.tree.forEachPair(collect)
-    else this.tree.forRange(prefix, prefix + AFTER, true, collect)
+    collect(this.tree, found, prefix, prefix === '' ? undefined : prefix + AFTER)
     return found
   }
   *entries(prefix = ''): Iterable<readonly [string, V]> {
-    for (const entry of this.tree.entries(prefix === '' ? undefined : prefix)) {
+    for (const entry of entriesFrom(this.tree, prefix)) {
       if (!entry[0].startsWith(prefix)) return
-      yield [entry[0], entry[1]]
+      yield entry
     }
   }
 }
+
+const EMPTY: SortedMap<never> = new TreeMap(emptyTree())
