@@ -1,7 +1,6 @@
 import type { Address } from '../api/address'
 import { limits } from '../limits'
 import { type FlowTable, field, portsOf } from './flow-table'
-import type { NodeState } from './node-state'
 import {
   ACK,
   DATA,
@@ -37,12 +36,6 @@ const timeout = {
   udp: 30,
 }
 
-/**
- * Entries looked at, for having expired, with each new one: more than one, so that the sweep
- * catches up.
- */
-const SWEPT_WITH_EACH = 2
-
 /** Tracked UDP connections that kube-proxy wants gone (pkg/proxy/conntrack): see section 8.1. */
 export interface StaleFlows {
   /** Where clients sent to: a Service's address; undefined means any address, for a node port. */
@@ -55,6 +48,7 @@ export interface StaleFlows {
 /** Finds the connection a packet belongs to, and its state, as the hooks before all others do. */
 export function track(flows: FlowTable, packet: Packet, second: number): void {
   packet.mark = 0
+  packet.spare = 0
   packet.readdressed = false
   packet.masqueraded = false
   packet.firstSource = packet.source
@@ -96,6 +90,7 @@ export function isTaken(flows: FlowTable, packet: Packet, second: number): boole
   const reference = flows.find(packet.destination, packet.source, ports, packet.protocol)
   if (reference === 0) return false
   const flow = reference >>> 1
+  if (flow === packet.spare) return false
   if (flows.get(flow, field.expires) > second && !isOver(flows.get(flow, field.kind))) return true
   flows.remove(flow)
   return false
@@ -103,18 +98,13 @@ export function isTaken(flows: FlowTable, packet: Packet, second: number): boole
 
 /** Keeps the connection whose first packet has passed all rules. False: there is no room. */
 export function confirm(flows: FlowTable, packet: Packet, second: number): boolean {
-  if (flows.size >= limits.trackedConnections) return false
-  const { firstSource, firstDestination } = packet
+  const { firstSource, firstDestination, spare } = packet
   const ports = portsOf(packet.firstSourcePort, packet.firstDestinationPort)
-  const flow = flows.allocate(firstSource, firstDestination, ports, packet.protocol)
-  flows.set(flow, field.source, firstSource)
-  flows.set(flow, field.destination, firstDestination)
-  flows.set(flow, field.ports, ports)
-  flows.set(flow, field.replySource, packet.destination)
-  flows.set(flow, field.replyDestination, packet.source)
-  flows.set(flow, field.replyPorts, portsOf(packet.destinationPort, packet.sourcePort))
-  const isResourced =
-    packet.source !== packet.firstSource || packet.sourcePort !== packet.firstSourcePort
+  const isNew = spare === 0
+  if (isNew && flows.isCrowded) flows.clear(second)
+  if (isNew && flows.size >= limits.trackedConnections) return false
+  const flow = isNew ? flows.allocate(firstSource, firstDestination, ports, packet.protocol) : spare
+  const isResourced = packet.source !== firstSource || packet.sourcePort !== packet.firstSourcePort
   flows.set(
     flow,
     field.kind,
@@ -122,20 +112,31 @@ export function confirm(flows: FlowTable, packet: Packet, second: number): boole
   )
   const lifetime = packet.protocol === TCP ? timeout.synSent : timeout.udp
   flows.set(flow, field.expires, second + lifetime)
-  flows.link(flow)
+  if (isNew) {
+    flows.set(flow, field.source, firstSource)
+    flows.set(flow, field.destination, firstDestination)
+    flows.set(flow, field.ports, ports)
+    flows.link(flow, 0)
+  }
+  expectReply(flows, flow, packet, isNew)
   packet.tracked = flow * 2
   return true
 }
 
-/** Looks at the next few entries and forgets those that have expired. */
-export function sweep(node: NodeState, second: number): void {
-  const { flows } = node
-  for (let count = 0; count < SWEPT_WITH_EACH; count++) {
-    if (node.sweep >= flows.end) node.sweep = 1
-    const flow = node.sweep++
-    const expires = flow < flows.end ? flows.get(flow, field.expires) : 0
-    if (expires !== 0 && expires <= second) flows.remove(flow)
-  }
+// A connection whose entry had served an earlier one mostly expects its reply from the same place.
+function expectReply(flows: FlowTable, flow: number, packet: Packet, isNew: boolean): void {
+  const ports = portsOf(packet.destinationPort, packet.sourcePort)
+  const isSame =
+    !isNew &&
+    flows.get(flow, field.replySource) === (packet.destination | 0) &&
+    flows.get(flow, field.replyDestination) === (packet.source | 0) &&
+    flows.get(flow, field.replyPorts) === ports
+  if (isSame) return
+  if (!isNew) flows.unlink(flow, 1)
+  flows.set(flow, field.replySource, packet.destination)
+  flows.set(flow, field.replyDestination, packet.source)
+  flows.set(flow, field.replyPorts, ports)
+  flows.link(flow, 1)
 }
 
 /** Deletes UDP connections that lead to endpoints which no longer serve. */
@@ -167,7 +168,9 @@ function findLive(flows: FlowTable, packet: Packet, second: number): number {
   // A client may use a port again: its SYN opens a new connection where the old one has ended.
   const isReopened = packet.flags === SYN && isOver(flows.get(flow, field.kind))
   if (!isOld && !isReopened) return reference
-  flows.remove(flow)
+  // An entry that looked the other way cannot be the new connection's.
+  if ((reference & 1) === 1) flows.remove(flow)
+  else packet.spare = flow
   return 0
 }
 

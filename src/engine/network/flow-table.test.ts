@@ -22,7 +22,8 @@ const add = (table: FlowTable, flow: Flow, readdressedTo = flow.destination): nu
   table.set(number, field.replyPorts, flow.replyPorts)
   table.set(number, field.kind, flow.protocol)
   table.set(number, field.expires, 30)
-  table.link(number)
+  table.link(number, 0)
+  table.link(number, 1)
   return number
 }
 

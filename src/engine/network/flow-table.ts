@@ -65,6 +65,20 @@ export class FlowTable {
     return this.mask + 1
   }
 
+  /** Whether the next flow should not come before the expired ones have gone. */
+  get isCrowded(): boolean {
+    return this.count * 2 > this.mask
+  }
+
+  /** Forgets what expires in or before a second; makes room if that has not made enough. */
+  clear(second: number): void {
+    for (let flow = 1; flow < this.end; flow++) {
+      const expires = this.get(flow, field.expires)
+      if (expires !== 0 && expires <= second) this.remove(flow)
+    }
+    if (this.count * 4 > this.mask) this.grow()
+  }
+
   /** The flow, and direction, that a packet belongs to. */
   find(source: number, destination: number, ports: number, protocol: number): number {
     const from = source | 0
@@ -103,7 +117,7 @@ export class FlowTable {
 
   /** Takes an unused record for a connection; it is found only once `link` has been called. */
   allocate(source: number, destination: number, ports: number, protocol: number): number {
-    if (this.count * 2 > this.mask) this.grow()
+    if (this.isCrowded) this.grow()
     const { mask } = this
     let flow = bucket(source | 0, destination | 0, ports, protocol) & mask
     // Number 0 would make a reference that says none.
@@ -112,16 +126,38 @@ export class FlowTable {
     return flow
   }
 
-  /** Makes a flow findable by what its fields say. They must not change while it is. */
-  link(flow: number): void {
-    this.linkWay(flow, 0)
-    this.linkWay(flow, 1)
+  /** Lets packets of one direction find a flow; until `unlink` its fields for that must not change. */
+  link(flow: number, direction: number): void {
+    const slot = this.slotOf(flow, direction)
+    const heads = this.heads.own(slot >>> HEAD_BITS)
+    this.set(flow, NEXT + direction, heads[slot & HEAD_MASK] as number)
+    heads[slot & HEAD_MASK] = flow * 2 + direction
+  }
+
+  /** The opposite of `link`. */
+  unlink(flow: number, direction: number): void {
+    const slot = this.slotOf(flow, direction)
+    const wanted = flow * 2 + direction
+    const next = this.get(flow, NEXT + direction)
+    let reference = this.heads.at(slot >>> HEAD_BITS)[slot & HEAD_MASK] as number
+    if (reference === wanted) {
+      this.heads.own(slot >>> HEAD_BITS)[slot & HEAD_MASK] = next
+      return
+    }
+    for (;;) {
+      const following = this.get(reference >>> 1, NEXT + (reference & 1))
+      if (following === wanted) {
+        this.set(reference >>> 1, NEXT + (reference & 1), next)
+        return
+      }
+      reference = following
+    }
   }
 
   /** Forgets a flow. */
   remove(flow: number): void {
-    this.unlinkWay(flow, 0)
-    this.unlinkWay(flow, 1)
+    this.unlink(flow, 0)
+    this.unlink(flow, 1)
     this.set(flow, field.expires, 0)
     this.count--
   }
@@ -139,32 +175,6 @@ export class FlowTable {
     const source = page[way] as number
     const destination = page[way + 1] as number
     return bucket(source, destination, page[way + 2] as number, protocol) & this.mask
-  }
-
-  private linkWay(flow: number, direction: number): void {
-    const slot = this.slotOf(flow, direction)
-    const heads = this.heads.own(slot >>> HEAD_BITS)
-    this.set(flow, NEXT + direction, heads[slot & HEAD_MASK] as number)
-    heads[slot & HEAD_MASK] = flow * 2 + direction
-  }
-
-  private unlinkWay(flow: number, direction: number): void {
-    const slot = this.slotOf(flow, direction)
-    const wanted = flow * 2 + direction
-    const next = this.get(flow, NEXT + direction)
-    let reference = this.heads.at(slot >>> HEAD_BITS)[slot & HEAD_MASK] as number
-    if (reference === wanted) {
-      this.heads.own(slot >>> HEAD_BITS)[slot & HEAD_MASK] = next
-      return
-    }
-    for (;;) {
-      const following = this.get(reference >>> 1, NEXT + (reference & 1))
-      if (following === wanted) {
-        this.set(reference >>> 1, NEXT + (reference & 1), next)
-        return
-      }
-      reference = following
-    }
   }
 
   private grow(): void {
@@ -188,7 +198,8 @@ export class FlowTable {
     const flow = this.allocate(source, page[at + field.destination] as number, ports, protocol)
     for (let offset = 0; offset < NEXT; offset++)
       this.set(flow, offset, page[at + offset] as number)
-    this.link(flow)
+    this.link(flow, 0)
+    this.link(flow, 1)
   }
 }
 

@@ -41,8 +41,6 @@ export class NodeState {
   ruleset: Ruleset
   compiled: CompiledRuleset
   readonly flows: FlowTable
-  /** The flow that the sweep for expired ones looks at next. */
-  sweep = 1
   private readonly recent: Table<string, readonly Seen[]>
   private readonly key: number
   private drawn = 0
@@ -66,7 +64,6 @@ export class NodeState {
     this.key = from ? from.key : hashText(`network/${node.name}`, seed)
     if (!from) return
     this.drawn = from.drawn
-    this.sweep = from.sweep
   }
 
   fork(): NodeState {

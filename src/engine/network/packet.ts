@@ -61,6 +61,8 @@ export class Packet {
    * table.
    */
   tracked = 0
+  /** The entry of a connection between the same ends that is over: the new one may take it. */
+  spare = 0
   firstSource: Address = 0
   firstSourcePort = 0
   firstDestination: Address = 0

@@ -1,5 +1,5 @@
 import { verdict } from './compiled'
-import { confirm, isTaken, sweep, track, translateDestination, translateSource } from './conntrack'
+import { confirm, isTaken, track, translateDestination, translateSource } from './conntrack'
 import { field, portsOf } from './flow-table'
 import type { Host } from './host'
 import { type RuleSink, type Run, runChain } from './interpreter'
@@ -70,7 +70,6 @@ function passNode(walk: Walk, node: NodeState, isOwn: boolean): NodeState | unde
     if (!isForUs || isOwn) runNat(walk, node, 'POSTROUTING')
     if (packet.masqueraded) masquerade(walk, node, isForUs)
     else if (isTaken(node.flows, packet, second)) packet.sourcePort = freePort(walk, node)
-    sweep(node, second)
     if (!confirm(node.flows, packet, second)) return undefined
   } else if (packet.tracked !== 0) translateSource(node.flows, packet)
   return isForUs ? deliverToNode(walk, node, isOwn) : forward(walk, node)
