@@ -82,7 +82,7 @@ function endpointOf(
   }
 }
 
-/** Sorts out which endpoints a node uses, by policies, hints and readiness (section 4.1). */
+/** Sorts out which endpoints a node uses, by policies, hints and readiness (rules 6 to 9 of the README). */
 export function usableEndpoints(
   port: ServicePort,
   endpoints: readonly Endpoint[],
@@ -111,7 +111,7 @@ const orTerminating = (
 
 const isGoing = ({ serving, terminating }: Endpoint): boolean => serving && terminating
 
-// One endpoint without a hint switches topology off for the whole Service (section 8.4).
+// One endpoint without a hint switches topology off for the whole Service (rule 9).
 function hinted(ready: readonly Endpoint[], { name, zone }: ProxyNode): readonly Endpoint[] {
   const forNode = ready.filter(({ hintedNodes }) => hintedNodes.includes(name))
   if (forNode.length > 0 && ready.every(({ hintedNodes }) => hintedNodes.length > 0)) return forNode

@@ -36,7 +36,7 @@ const timeout = {
   udp: 30,
 }
 
-/** Tracked UDP connections that kube-proxy wants gone (pkg/proxy/conntrack): see section 8.1. */
+/** Tracked UDP connections that kube-proxy wants gone (pkg/proxy/conntrack). */
 export interface StaleFlows {
   /** Where clients sent to: a Service's address; undefined means any address, for a node port. */
   readonly destination?: Address

@@ -5,7 +5,14 @@ import type { DataPlaneContext } from './data-plane'
 import { fail } from './ending'
 import { startProbe } from './probes'
 import type { PodSandbox } from './process'
-import { forgetProcess, processName, processNumber, signalProcess, startProcess } from './processes'
+import {
+  closeSockets,
+  forgetProcess,
+  processName,
+  processNumber,
+  signalProcess,
+  startProcess,
+} from './processes'
 import type { ContainerRuntime, ContainerStart, ProbeStart, Sandbox } from './runtime'
 import { dropConnection } from './sockets'
 import type { DataPlaneState } from './state'
@@ -68,6 +75,8 @@ function removePod(world: World, name: string): void {
   if (!pod) return
   state.sandboxes.delete(name)
   for (const { process } of pod.lives) {
+    // On the node's own network the address stays, and the kernel ends what the process had open.
+    if (pod.sandbox.hostNetwork) closeSockets(world, process)
     forgetProcess(world, process)
     state.logs.delete(process)
   }

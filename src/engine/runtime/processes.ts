@@ -135,9 +135,8 @@ export function forgetProcess(world: World, id: number): void {
   }
 }
 
-// The kernel closes what a process leaves open: clients that wait for an answer see the end of the
-// stream.
-function closeSockets(world: World, process: number): void {
+/** The kernel closes what a process leaves open: who waits for an answer sees the stream end. */
+export function closeSockets(world: World, process: number): void {
   const { connections, exchanges } = world.state
   const own = connections.values().filter((connection) => {
     if (!connection.isClient) return connection.process === process

@@ -37,7 +37,8 @@ export function receiveSegment(world: World, arrival: TcpArrival): void {
   if (connection?.isClient) toClient(world, connection, arrival)
   else if (connection && flags !== SYN) toServer(world, connection, arrival)
   else if (flags === SYN) accept(world, arrival, connection)
-  else refuse(world, arrival)
+  // A FIN without its connection has come after the other end's: both have closed.
+  else if (flags !== FIN) refuse(world, arrival)
 }
 
 function toClient(world: World, connection: Connection, arrival: TcpArrival): void {
