@@ -82,7 +82,10 @@ function endpointOf(
   }
 }
 
-/** Sorts out which endpoints a node uses, by policies, hints and readiness (rules 6 to 9 of the README). */
+/**
+ * Sorts out which endpoints a node uses, by policies, hints and readiness (rules 6 to 9 of the
+ * README).
+ */
 export function usableEndpoints(
   port: ServicePort,
   endpoints: readonly Endpoint[],

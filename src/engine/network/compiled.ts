@@ -225,8 +225,8 @@ export class CompiledChain {
 
 const none: readonly CompiledRule[] = []
 
-// Thirty bits, since a map finds small integers fastest. Two destinations may share a key: then a packet
-// is tested against the rules of both, and matches its own.
+// Thirty bits, since a map finds small integers fastest. Two destinations may share a key: then a
+// packet is tested against the rules of both, and matches its own.
 const destinationKey = (address: number, port: number, protocol: number): number =>
   (Math.imul(address, 0x9e3779b1) ^ Math.imul(port * 4 + protocol, 0x85ebca6b)) >>> 2
 

@@ -126,7 +126,9 @@ export class FlowTable {
     return flow
   }
 
-  /** Lets packets of one direction find a flow; until `unlink` its fields for that must not change. */
+  /**
+   * Lets packets of one direction find a flow; until `unlink` its fields for that must not change.
+   */
   link(flow: number, direction: number): void {
     const slot = this.slotOf(flow, direction)
     const heads = this.heads.own(slot >>> HEAD_BITS)
