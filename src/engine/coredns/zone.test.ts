@@ -130,7 +130,8 @@ const shown = ({ rcode, answers }: Answer): string => {
 
 const db = '10.244.1.20 · 10.244.2.21'
 
-// The numbers are those of the query cases in the facts on DNS; the answers are CoreDNS's own.
+// By the DNS specification of Kubernetes, and where that is silent by CoreDNS's kubernetes plugin;
+// numbered so that one can speak of a case.
 describe('CoreDNS', () => {
   it.each<[number, string, string, string, number, string]>([
     [1, 'default', 'web-svc', 'A', 1, '10.96.120.7'],
