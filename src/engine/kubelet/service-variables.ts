@@ -22,8 +22,6 @@ export function linkedServices(
   const services = api && !isIncluded ? [...found, api] : found
   const same = known?.length === services.length && known.every((each, at) => each === services[at])
   const kept = same ? known : services
-  // Lists of an older revision are dropped: they would be compared with, but hardly ever used
-  // again.
   const byNamespace = links.byNamespace.set(key, kept)
   return { services: kept, links: { revision: reader.revision, byNamespace } }
 }
