@@ -50,6 +50,23 @@ describe("a container's environment", () => {
     expect(environment['NONE_SERVICE_HOST']).toBeUndefined()
     expect('WEB_SVC_PORT' in environment).toBe(true)
   })
+  it('tells each namespace of its own Services, at the same revision', () => {
+    const node = bench()
+    const prod = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'prod' } }
+    const mine = service('mine', '10.96.0.20', [http])
+    node.create(prod, mine, podNamed('web'), podNamed('web', {}, { namespace: 'prod' }))
+    node.pass(5)
+    const other = { ...mine, metadata: { name: 'theirs', namespace: 'prod' } }
+    node.create({ ...other, spec: { clusterIP: '10.96.0.21', ports: [http] } })
+    node.pass(1)
+    node.create(podNamed('again'), podNamed('again', {}, { namespace: 'prod' }))
+    node.pass(5)
+    const hosts = node.started.map(({ pod, environment }) => [pod, Object.values(environment)[0]])
+    expect(Object.fromEntries(hosts)).toMatchObject({
+      'default/again': '10.96.0.20',
+      'prod/again': '10.96.0.21',
+    })
+  })
   it('tells only of the API server when service links are off', () => {
     const objects = [
       service('kubernetes', '10.96.0.1', [{ ...http, name: 'https', port: 443 }]),

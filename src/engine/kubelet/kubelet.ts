@@ -52,7 +52,7 @@ function newMemory(
     sandboxesDone: 0,
     images: sortedMap(),
     pulls: [],
-    links: { revision: -1, byNamespace: sortedMap() },
+    links: sortedMap(),
     resolvers: sortedMap(),
     dirty: [],
     relistAt: 0,

@@ -77,10 +77,13 @@ export interface KubeletMemory {
   readonly posted: { readonly at: Instant; readonly images: number }
 }
 
-/** The Services that Pods of a namespace are told of in their environment, as of a revision. */
-export interface ServiceLinks {
+/** By namespace: the Services that its Pods are told of in their environment. */
+export type ServiceLinks = SortedMap<LinkedServices>
+
+/** A list of Services as of a revision. */
+export interface LinkedServices {
   readonly revision: number
-  readonly byNamespace: SortedMap<readonly Service[]>
+  readonly services: readonly Service[]
 }
 
 /** An image that a node has. */

@@ -14,17 +14,19 @@ export function linkedServices(
   { links, reader }: { readonly links: ServiceLinks; readonly reader: Reader },
 ): { readonly services: readonly Service[]; readonly links: ServiceLinks } {
   const key = `${wantsAll} ${namespace}`
-  const known = links.byNamespace.get(key)
-  if (known && links.revision === reader.revision) return { services: known, links }
+  const known = links.get(key)
+  const { revision } = reader
+  if (known?.revision === revision) return { services: known.services, links }
   const found = wantsAll ? reader.list('Service', namespace).filter(hasAddress) : []
   const api = reader.get('Service', 'default', 'kubernetes')
   const isIncluded = wantsAll && namespace === 'default'
   const services = api && !isIncluded ? [...found, api] : found
-  const same = known?.length === services.length && known.every((each, at) => each === services[at])
-  const kept = same ? known : services
-  const byNamespace = links.byNamespace.set(key, kept)
-  return { services: kept, links: { revision: reader.revision, byNamespace } }
+  const kept = known && isSame(known.services, services) ? known.services : services
+  return { services: kept, links: links.set(key, { revision, services: kept }) }
 }
+
+const isSame = (left: readonly Service[], right: readonly Service[]): boolean =>
+  left.length === right.length && left.every((each, at) => each === right[at])
 
 const hasAddress = ({ spec }: Service): boolean =>
   spec.type !== 'ExternalName' && !!spec.clusterIP && spec.clusterIP !== 'None'

@@ -6,7 +6,9 @@ export const timings = {
   watch: milliseconds(10),
   /** A Pod's sandbox, its network included, and the creation of its containers. */
   sandbox: { least: milliseconds(160), spread: milliseconds(280) },
-  /** Each is work for the node: a few are made side by side, of more the last wait for the first. */
+  /**
+   * Each is work for the node: a few are made side by side, of more the last wait for the first.
+   */
   sandboxes: { sideBySide: 4, each: milliseconds(75) },
   /** Asking a registry what a tag stands for, and for a small image all there is to it. */
   resolve: { least: milliseconds(260), spread: milliseconds(240) },
