@@ -241,13 +241,32 @@ function compileChain(chain: Chain): CompiledChain {
   return compiled
 }
 
+/** A built-in chain, where packets enter a table. */
+export interface Hook {
+  readonly chain: CompiledChain
+  /**
+   * What becomes of every packet of an established connection that bears no mark, when that depends
+   * on nothing else. Most packets are such, and most rules do the same with all of them.
+   */
+  readonly established: number | 'depends'
+}
+
 /** One table of a ruleset; its chains are compiled when a packet first comes to them. */
 export class CompiledTable {
   private readonly chains = new Map<string, CompiledChain>()
-  // What happens to packets of established connections, by hook: a verdict, or 'depends'.
-  private readonly established = new Map<string, number | 'depends'>()
+  private readonly hooks = new Map<string, Hook>()
 
   constructor(private readonly source: Chains) {}
+
+  /** What stands at a hook: `PREROUTING`, `FORWARD` … */
+  hook(name: string): Hook {
+    const known = this.hooks.get(name)
+    if (known) return known
+    const chain = this.chain(name)
+    const hook = { chain, established: this.verdictOf(chain) }
+    this.hooks.set(name, hook)
+    return hook
+  }
 
   /** The chain a rule leads to. */
   target(rule: CompiledRule): CompiledChain {
@@ -255,18 +274,6 @@ export class CompiledTable {
     rule.knownTable = this
     rule.knownChain = this.chain(rule.chain)
     return rule.knownChain
-  }
-
-  /**
-   * What a hook does with every packet of an established connection that bears no mark, when that
-   * depends on nothing else. Most packets are such, and most rules do the same with all of them.
-   */
-  establishedVerdict(hook: string): number | 'depends' {
-    const known = this.established.get(hook)
-    if (known !== undefined) return known
-    const found = this.verdictOf(this.chain(hook))
-    this.established.set(hook, found)
-    return found
   }
 
   private verdictOf(chain: CompiledChain): number | 'depends' {

@@ -80,7 +80,7 @@ function runNat(walk: Walk, node: NodeState, hook: string): void {
   const table = node.compiled.nat
   const run: Run = { node, table, second, sink }
   const before = packet.translation
-  runChain(table.chain(hook), packet, run)
+  runChain(table.hook(hook).chain, packet, run)
   if (packet.translation !== before) packet.translatedAt = packet.passed - 1
 }
 
@@ -93,17 +93,14 @@ function isFilterPassed(walk: Walk, node: NodeState, isOwn: boolean, isForUs: bo
 function isChainPassed(walk: Walk, node: NodeState, hook: string): boolean {
   const { packet, second, sink } = walk
   const table = node.compiled.filter
-  let result: number | 'depends' = 'depends'
-  const isOrdinary = sink === undefined && packet.mark === 0
-  if (isOrdinary && (packet.state & ESTABLISHED) !== 0) {
-    result = table.establishedVerdict(hook)
-  }
-  if (result === 'depends') {
-    const run: Run = { node, table, second, sink }
-    result = runChain(table.chain(hook), packet, run)
-  }
+  const { chain, established } = table.hook(hook)
+  const isOrdinary = packet.mark === 0 && (packet.state & ESTABLISHED) !== 0 && sink === undefined
+  const result =
+    isOrdinary && established !== 'depends'
+      ? established
+      : runChain(chain, packet, { node, table, second, sink })
   if (result === verdict.accept) return true
-  if (result === verdict.none && !table.chain(hook).drops) return true
+  if (result === verdict.none && !chain.drops) return true
   packet.fate = result === verdict.reject ? 'rejected' : 'dropped'
   return false
 }

@@ -2,6 +2,7 @@ import type { FetchRequest } from '../images/image'
 import { defaultPatience, giveUp, sendSyn } from './connecting'
 import { fail } from './ending'
 import type { Client, Exchange } from './exchange'
+import { type Questions, questionsFor } from './resolver'
 import { askAgain, resolve } from './resolving'
 import { dropConnection } from './sockets'
 import { parseUrl, type Url } from './url'
@@ -16,6 +17,7 @@ export function begin(world: World, client: Client, request: FetchRequest): numb
     call: {
       client,
       url: url ?? unreadable(request.url),
+      questions: url && !url.address ? questionsFor(url.host, client.resolver) : noQuestions,
       request,
       started: now,
       deadline: now + (request.timeout ?? defaultPatience),
@@ -42,6 +44,7 @@ export function begin(world: World, client: Client, request: FetchRequest): numb
 }
 
 const none: readonly number[] = []
+const noQuestions: readonly Questions[] = []
 
 const unreadable = (text: string): Url => ({
   text,

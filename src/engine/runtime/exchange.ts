@@ -3,6 +3,7 @@ import type { FieldRef } from '../api/object'
 import type { FetchRequest } from '../images/image'
 import type { Host } from '../network/host'
 import type { Instant } from '../sim'
+import type { Answered, Questions } from './resolver'
 import type { ResolverConfig } from './runtime'
 import type { Url } from './url'
 
@@ -34,9 +35,6 @@ export interface Exchange {
   readonly because: FieldRef | undefined
 }
 
-/** How one question stands. */
-export type Answered = 'open' | 'addresses' | 'nothing' | 'no-name' | 'failure'
-
 /** Who makes a request, and from where. */
 export interface Client {
   readonly owner: Owner
@@ -49,6 +47,8 @@ export interface Client {
 export interface Call {
   readonly client: Client
   readonly url: Url
+  /** What the name server is asked, one name after the other. */
+  readonly questions: readonly Questions[]
   readonly request: FetchRequest
   readonly started: Instant
   readonly deadline: Instant

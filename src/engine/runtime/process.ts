@@ -33,6 +33,8 @@ export interface Process {
   readonly tag: string
   readonly argv: readonly string[]
   readonly environment: Readonly<Record<string, string>>
+  /** Its host's address, as text. */
+  readonly address: string
   /** Itself as a client. */
   readonly client: Client
   /** The key of its stream of chance. */

@@ -1,3 +1,4 @@
+import { addressText } from '../api/address'
 import type { Image, ProcessMessage } from '../images/image'
 import { hashText } from '../sim'
 import { emptyLog, printed } from './log'
@@ -38,6 +39,7 @@ export function startProcess(
     tag: start.tag,
     argv: start.argv,
     environment: start.environment,
+    address: addressText(pod.host.address),
     client: {
       owner: { type: 'process', id },
       host: pod.host,

@@ -1,6 +1,6 @@
 import { type Address, parseAddress } from '../api/address'
 import type { Answer, Question } from '../api/dns'
-import type { Answered, Exchange } from './exchange'
+
 import type { ResolverConfig } from './runtime'
 
 /** A name as the resolver asks for it, once for each family, at the same time. */
@@ -84,13 +84,16 @@ export function addressesIn({ answers }: Answer): readonly Address[] {
   return found
 }
 
+/** How one question stands. */
+export type Answered = 'open' | 'addresses' | 'nothing' | 'no-name' | 'failure'
+
 /** What the resolver does once both questions are answered. */
 export type Decision = 'connect' | 'next' | 'NODATA' | 'SERVFAIL'
 
 /**
  * Sums up both answers as musl does: a failure ends the search, so does a name without addresses.
  */
-export function decide({ v4, v6 }: Exchange): Decision {
+export function decide(v4: Answered, v6: Answered): Decision {
   if (v4 === 'failure' || v6 === 'failure') return 'SERVFAIL'
   if (v4 === 'addresses') return 'connect'
   if (v4 === 'no-name' || v6 === 'no-name') return 'next'

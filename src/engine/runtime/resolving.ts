@@ -6,7 +6,7 @@ import { connect } from './connecting'
 import { closeQuestions, fail } from './ending'
 import type { Exchange } from './exchange'
 import type { UdpArrival } from './message'
-import { addressesIn, answeredBy, decide, nameserverOf, questionsFor } from './resolver'
+import { addressesIn, answeredBy, decide, nameserverOf } from './resolver'
 import { localKey, localPort, sendDatagram, sourceAddress } from './sockets'
 import type { World } from './world'
 
@@ -23,18 +23,16 @@ export function resolve(world: World, exchange: Exchange): void {
     connect(world, { ...exchange, addresses: [known] })
     return
   }
-  const [questions] = questionsFor(url.host, client.resolver)
   // A name that cannot be sent fails as late as any other: its owner has no number for the request
   // yet.
-  if (!questions) {
+  if (exchange.call.questions.length === 0) {
     world.state.exchanges.set(exchange.id, 0, { ...exchange, due: world.now })
     world.remind(world.now)
     return
   }
-  const { host } = client
-  const port = localPort(world, host, UDP)
-  world.state.sockets.set(localKey(host.address, port, UDP), 0, exchange.id)
-  ask(world, { ...exchange, port }, 0)
+  const port = localPort(world, client.host, UDP)
+  world.state.sockets.set(localKey(client.host.address, port, UDP), 0, exchange.id)
+  ask(world, exchange, { port, repeats: 0 })
 }
 
 // /etc/hosts: everybody knows localhost; nodes, and the visitor's machine, know the nodes by name.
@@ -46,21 +44,21 @@ function addressInHostsFile(world: World, { call }: Exchange): number | undefine
 }
 
 // Both questions leave by one socket at once, as musl does it; one nameserver is asked.
-function ask(world: World, exchange: Exchange, repeats: number): void {
-  const { url, client } = exchange.call
-  const questions = questionsFor(url.host, client.resolver)[exchange.candidate]
+function ask(world: World, exchange: Exchange, changes: Pick<Exchange, 'port' | 'repeats'>): void {
+  const { client } = exchange.call
+  const questions = exchange.call.questions[exchange.candidate]
   const server = nameserverOf(client.resolver)
   if (!questions) return
   const next: Exchange = {
     ...exchange,
-    repeats,
+    ...changes,
     due: Math.min(exchange.call.deadline, world.now + QUESTION_PATIENCE),
   }
   world.state.exchanges.set(next.id, 0, next)
   world.remind(next.due)
   const ends = {
     source: sourceAddress(world, client.host, server),
-    sourcePort: exchange.port,
+    sourcePort: next.port,
     destination: server,
     destinationPort: DNS_PORT,
   }
@@ -89,7 +87,7 @@ export function answered(world: World, exchange: Exchange, arrival: UdpArrival):
 }
 
 function conclude(world: World, exchange: Exchange): void {
-  const decision = decide(exchange)
+  const decision = decide(exchange.v4, exchange.v6)
   switch (decision) {
     case 'connect':
       closeQuestions(world, exchange)
@@ -104,13 +102,13 @@ function conclude(world: World, exchange: Exchange): void {
 }
 
 function askNext(world: World, exchange: Exchange): void {
-  const { url, client } = exchange.call
   const candidate = exchange.candidate + 1
-  if (candidate >= questionsFor(url.host, client.resolver).length) {
+  if (candidate >= exchange.call.questions.length) {
     fail(world, exchange, { reason: 'name', rcode: 'NXDOMAIN' })
     return
   }
-  ask(world, { ...exchange, candidate, v4: 'open', v6: 'open' }, 0)
+  const { port } = exchange
+  ask(world, { ...exchange, candidate, v4: 'open', v6: 'open' }, { port, repeats: 0 })
 }
 
 /** No answer has come in time: asks once more, then gives up. */
@@ -118,5 +116,5 @@ export function askAgain(world: World, exchange: Exchange): void {
   const isOver = exchange.repeats >= QUESTION_REPEATS || world.now >= exchange.call.deadline
   if (exchange.port === 0) fail(world, exchange, { reason: 'name', rcode: 'NXDOMAIN' })
   else if (isOver) fail(world, exchange, { reason: 'name', rcode: 'TIMEOUT' })
-  else ask(world, exchange, exchange.repeats + 1)
+  else ask(world, exchange, { port: exchange.port, repeats: exchange.repeats + 1 })
 }

@@ -121,41 +121,45 @@ class ReceivedRequest implements HttpRequest {
   }
 }
 
-function take(world: World, connection: Connection, wire: WireRequest): void {
+// Most programs answer at once: what is to be kept of the request is kept only if this one does not.
+function take(world: World, before: Connection, wire: WireRequest): void {
   const { state, now } = world
-  const id = requestNumber(connection)
-  const { process: owner, peer, peerPort } = connection
-  state.connections.set(connection.id, 0, {
-    ...connection,
-    pending: id,
-    served: connection.served + 1,
+  const pending = requestNumber(before)
+  const connection: Connection = {
+    ...before,
+    pending,
+    served: before.served + 1,
     isLast: wire.isLast,
     expires: now + SILENCE,
-  })
-  const process = state.processes.get(owner)
-  if (owner === 0) respond(world, id, builtInResponse(connection, wire))
-  else if (!process) return
-  else if (wire.isTls) closeConnection(world, connection)
-  else
-    deliver(world, process, {
-      type: 'request',
-      id,
-      request: new ReceivedRequest(wire, peer, peerPort),
-    })
+  }
+  const process = state.processes.get(before.process)
+  world.serving = connection
+  if (before.process === 0) respond(world, pending, builtInResponse(connection, wire))
+  else if (process && !wire.isTls) {
+    const request = new ReceivedRequest(wire, before.peer, before.peerPort)
+    deliver(world, process, { type: 'request', id: pending, request })
+  }
+  const isLeft = world.serving === connection
+  world.serving = undefined
+  if (wire.isTls && process) closeConnection(world, connection)
+  else if (isLeft && state.connections.get(before.id)) {
+    state.connections.set(before.id, 0, connection)
+  }
 }
 
 /** Sends a response back, if its connection is still there. */
 export function respond(world: World, request: number, response: HttpResponse): void {
-  const { state, now } = world
-  const connection = state.connections.get(connectionOf(request))
+  const { state, now, serving } = world
+  const isCurrent = serving?.pending === request
+  const connection = isCurrent ? serving : state.connections.get(connectionOf(request))
   if (connection?.pending !== request) return
+  if (isCurrent) world.serving = undefined
   const isLast = connection.isLast || response.headers?.['Connection'] === 'close'
   const packet = sendSegment(world, connection, isLast ? DATA | FIN : DATA, response)
-  recordReturn(
-    world,
-    state.processes.get(connection.process)?.place ?? connection.host.place,
-    'response',
-  )
+  if (world.records) {
+    const place = state.processes.get(connection.process)?.place
+    recordReturn(world, place ?? connection.host.place, 'response')
+  }
   const arrives = now + packet.latency
   const expires = now + (isLast ? HALF_CLOSED : SILENCE)
   state.connections.set(connection.id, 0, { ...connection, pending: 0, isLast, arrives, expires })

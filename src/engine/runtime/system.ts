@@ -1,4 +1,3 @@
-import { addressText } from '../api/address'
 import type { FetchRequest, HttpResponse, System } from '../images/image'
 import { TCP, UDP } from '../network/packet'
 import { type Duration, drawAt, type Random } from '../sim'
@@ -33,7 +32,7 @@ export function systemOf(world: World): System & ClusterView {
       return running().sandbox.hostname
     },
     get address() {
-      return addressText(running().host.address)
+      return running().address
     },
     get argv() {
       return running().argv

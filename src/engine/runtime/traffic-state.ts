@@ -1,6 +1,6 @@
 import type { FetchRequest } from '../images/image'
 import type { TrafficClient } from './data-plane'
-import type { Owner } from './exchange'
+import type { Client, Owner } from './exchange'
 
 /** How a traffic client stands: a value. */
 export interface TrafficState {
@@ -9,6 +9,8 @@ export interface TrafficState {
   readonly request: FetchRequest
   /** Itself, as the owner of its requests. */
   readonly owner: Owner
+  /** Itself as a client, where it was last found. */
+  readonly sender: Client | undefined
   /** The Pod it sends from, `namespace/name`. */
   readonly sourceKey: string
   readonly id: number

@@ -34,6 +34,7 @@ function startTraffic(world: World, client: TrafficClient, before: TrafficState 
     client,
     request: { url, headers: AGENT, timeout: seconds(timeoutSeconds), keepAlive },
     owner: { type: 'traffic', id },
+    sender: undefined,
     sourceKey: sourceKey(client.from),
     id,
     turn: (before?.turn ?? 0) + 1,
@@ -73,7 +74,7 @@ function fill(world: World, before: TrafficState): void {
   let state = before
   while (state.underWay < state.client.concurrency) {
     const next = start(world, state)
-    if (!next) {
+    if (next === state) {
       if (state.underWay === 0) again(world, state, SECOND)
       return
     }
@@ -84,14 +85,26 @@ function fill(world: World, before: TrafficState): void {
 const again = (world: World, { id, turn }: TrafficState, after: number): void =>
   world.context.after(after, { to: 'network', type: 'tick', client: id, turn })
 
-function start(world: World, state: TrafficState): TrafficState | undefined {
-  const client = clientOf(world, state)
-  if (!client) return undefined
-  const { underWay, started } = state
-  const next = { ...state, underWay: underWay + 1, started: started + 1 }
+// Begins a request and returns how the client then stands: as before, when it could not.
+function start(world: World, state: TrafficState): TrafficState {
+  const sender = senderOf(world, state)
+  if (!sender) return state
+  const next: TrafficState = {
+    ...state,
+    sender,
+    underWay: state.underWay + 1,
+    started: state.started + 1,
+  }
   world.state.traffic.set(state.id, 0, next)
-  begin(world, client, state.request)
+  begin(world, sender, state.request)
   return next
+}
+
+function senderOf(world: World, state: TrafficState): Client | undefined {
+  const { sender } = state
+  const { hosts } = world.state.network
+  if (sender && hosts.get(sender.host.address)?.id === sender.host.id) return sender
+  return clientOf(world, state)
 }
 
 // Where the requests begin may come and go: without its Pod a client is silent.
@@ -122,7 +135,9 @@ export function trafficEnded(world: World, { call }: Exchange, isOk: boolean): v
     succeeded: state.succeeded + (isOk ? 1 : 0),
     failed: state.failed + (isOk ? 0 : 1),
   }
-  world.state.traffic.set(id, 0, next)
-  if (next.client.closedLoop) fill(world, next)
-  else if (state.waiting > 0 && next.underWay < next.client.concurrency) start(world, next)
+  const { closedLoop, concurrency } = next.client
+  const goesOn = closedLoop === true || state.waiting > 0
+  const after = goesOn && next.underWay < concurrency ? start(world, next) : next
+  if (after === next) world.state.traffic.set(id, 0, next)
+  if (closedLoop) fill(world, after)
 }

@@ -2,6 +2,7 @@ import type { FetchFailure, HttpResponse, System } from '../images/image'
 import { Packet } from '../network/packet'
 import type { Walk } from '../network/walk'
 import type { Instant } from '../sim'
+import type { Connection } from './connection'
 import type { DataPlaneContext, DataPlaneOptions } from './data-plane'
 import type { Exchange } from './exchange'
 import type { Process } from './process'
@@ -26,6 +27,8 @@ export class World {
   process: Process | undefined
   /** The datagram it has not answered yet. */
   datagram: Datagram | undefined
+  /** The connection whose request is being looked at, until it is answered. */
+  serving: Connection | undefined
   readonly walk: Walk
   readonly system: System
   private readonly recorder = new Recorder()
