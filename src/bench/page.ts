@@ -7,7 +7,8 @@ const PORT = 4199
 const ADDRESS = `http://127.0.0.1:${PORT}/playground/`
 const RUNS = 5
 
-// `npm run bench:page`: figures of the built page (`npm run build` first), a JSON object a line, medians.
+// `npm run bench:page`: figures of the built page (`npm run build` first), a JSON object a line,
+// medians.
 const server = spawn(process.execPath, [
   new URL('../tasks/serve.mjs', import.meta.url).pathname,
   '--base',

@@ -1,7 +1,9 @@
 import { type Figure, timed } from './figure'
 import { clusterFor, deployment, paths, readyEndpoints, send, service, until } from './workload'
 
-/** From applying a Deployment and its Service until all Pods are Ready and in the EndpointSlices. */
+/**
+ * From applying a Deployment and its Service until all Pods are Ready and in the EndpointSlices.
+ */
 export const ready: Figure = {
   name: 'ready',
   unit: 'ms',

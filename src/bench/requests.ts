@@ -15,8 +15,8 @@ const WARM_UP = 20_000
 const MEASURED = 200_000
 
 /**
- * Requests a second of wall time from one client in a closed loop: each looks the short name up (A and
- * AAAA), opens a connection through the ClusterIP, asks, and closes it.
+ * Requests a second of wall time from one client in a closed loop: each looks the short name up (A
+ * and AAAA), opens a connection through the ClusterIP, asks, and closes it.
  */
 export const requests: Figure = {
   name: 'requests',

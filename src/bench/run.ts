@@ -10,7 +10,8 @@ import { checkpoint, seek } from './time-travel'
 const figures: readonly Figure[] = [ready, services, requests, heap, checkpoint, seek, bundle]
 const RUNS = 3
 
-// `npm run bench` prints a JSON object a line: each figure measured in three fresh processes, the median.
+// `npm run bench` prints a JSON object a line: each figure measured in three fresh processes, the
+// median.
 const [first, name, parameters] = process.argv.slice(2)
 if (first === '--once') await once(name ?? '', parameters ?? '{}')
 else all(process.argv.slice(2))

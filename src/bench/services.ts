@@ -3,7 +3,9 @@ import { clusterFor, deployment, paths, readyEndpoints, send, service, until } f
 
 const PODS_EACH = 3
 
-/** From applying so many Deployments of 3 Pods with a Service each until every endpoint is ready. */
+/**
+ * From applying so many Deployments of 3 Pods with a Service each until every endpoint is ready.
+ */
 export const services: Figure = {
   name: 'services',
   unit: 'ms',

@@ -53,14 +53,17 @@ export class Cluster {
     return this.timeline.steps
   }
 
-  /** Sends a request to the API server. One that could change something is an input; a read is not. */
+  /**
+   * Sends a request to the API server. One that could change something is an input; a read is not.
+   */
   request(request: ApiRequest): ApiResponse {
     if (request.method === 'GET' || request.query?.dryRun === 'All') return this.read(request)
     const answer = this.timeline.submit({ type: 'request', request })
     return answer ?? { status: 200, body: null }
   }
 
-  // A dry run draws from the streams of chance as the real thing would: it is given a state of its own.
+  // A dry run draws from the streams of chance as the real thing would: it is given a state of its
+  // own.
   private read(request: ApiRequest): ApiResponse {
     const clock: Clock<ClusterMessage> = { now: this.now, after: () => undefined }
     const state = request.method === 'GET' ? this.timeline.state : this.timeline.state.fork()

@@ -38,7 +38,9 @@ export type Action =
   | {
       readonly verb: 'requeue'
       readonly after: Duration
-      /** Set for a check that only repeats, or a deadline: a cluster may settle before it is due. */
+      /**
+       * Set for a check that only repeats, or a deadline: a cluster may settle before it is due.
+       */
       readonly idle?: true
     }
 

@@ -170,8 +170,8 @@ export function checkAddressed(
   if (object.kind !== undefined && object.kind !== resource.kind) {
     const wanted = `${apiVersionOf(resource)}, Kind=${resource.kind}`
     throw badRequest(
-      `the API version in the data (${object.apiVersion}, Kind=${object.kind}) does not match the ` +
-        `expected API version (${wanted})`,
+      `the API version in the data (${object.apiVersion}, Kind=${object.kind}) does not match ` +
+        `the expected API version (${wanted})`,
     )
   }
   if (metadata.name !== undefined && key.name !== '' && metadata.name !== key.name) {

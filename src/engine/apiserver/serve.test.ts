@@ -137,7 +137,8 @@ describe('creating a Service', () => {
     [
       'a node port outside the range',
       { type: 'NodePort', ports: [{ port: 80, nodePort: 80 }] },
-      `spec.ports[0].nodePort: Invalid value: 80: provided port is not in the valid range. ${RANGE}`,
+      'spec.ports[0].nodePort: Invalid value: 80: provided port is not in the valid range. ' +
+        RANGE,
     ],
     [
       'a node port that is taken',

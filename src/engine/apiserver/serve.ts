@@ -177,8 +177,8 @@ function decoded(
   const listed = unknown.map((field) => `unknown field "${field}"`)
   if (fieldValidation === 'Strict') {
     throw badRequest(
-      `${resource.kind} in version "${resource.version}" cannot be handled as a ${resource.kind}: ` +
-        `strict decoding error: ${listed.join(', ')}`,
+      `${resource.kind} in version "${resource.version}" cannot be handled as a ` +
+        `${resource.kind}: strict decoding error: ${listed.join(', ')}`,
     )
   }
   return { object, warnings: fieldValidation === 'Ignore' ? [] : listed }

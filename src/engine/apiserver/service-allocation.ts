@@ -218,7 +218,8 @@ class PortPool {
   /** Why a port cannot be had; undefined when it can. */
   refusal(port: number): string | undefined {
     if (port < this.first || port > this.last) {
-      return `provided port is not in the valid range. The range of valid ports is ${this.first}-${this.last}`
+      const range = `${this.first}-${this.last}`
+      return `provided port is not in the valid range. The range of valid ports is ${range}`
     }
     return this.taken.has(port) ? 'provided port is already allocated' : undefined
   }

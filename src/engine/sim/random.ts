@@ -51,7 +51,8 @@ export function hashText(text: string, seed = 0): number {
 
 /**
  * The draw of a stream (by its key, `hashText` of its name) that comes after `count` others: 32
- * bits. Two rounds of a finalizer over key and counter: every output bit depends on every input bit.
+ * bits. Two rounds of a finalizer over key and counter: every output bit depends on every input
+ * bit.
  */
 export function drawAt(key: number, count: number): number {
   let hash = Math.imul(count ^ (count >>> 16), 0x9e3779b1) ^ key

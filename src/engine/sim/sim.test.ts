@@ -114,7 +114,10 @@ describe('chance', () => {
   })
 })
 
-/** A toy that depends on the order of everything: each message changes a number and may send two more. */
+/**
+ * A toy that depends on the order of everything: each message changes a number and may send two
+ * more.
+ */
 class Toy implements State<Toy> {
   constructor(
     readonly log: Table<string, string> = stringTable(),

@@ -39,7 +39,8 @@ export function calendar(epochSeconds: number, at: Instant): { date: string; tim
   const second = Math.floor((micros - days * MICROS_A_DAY) / 1_000_000)
   const [year, month, day] = civil(days)
   const two = (value: number): string => String(value).padStart(2, '0')
-  const time = `${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)}`
+  const minute = Math.floor(second / 60)
+  const time = `${two(Math.floor(minute / 60))}:${two(minute % 60)}:${two(second % 60)}`
   return { date: `${year}-${two(month)}-${two(day)}`, time }
 }
 

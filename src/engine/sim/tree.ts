@@ -16,7 +16,9 @@ class Leaf<V> {
   }
 }
 
-/** Keys below `nodes[i]` come before `keys[i + 1]` and not before `keys[i]`; `keys[0]` is no key. */
+/**
+ * Keys below `nodes[i]` come before `keys[i + 1]` and not before `keys[i]`; `keys[0]` is no key.
+ */
 class Branch<V> {
   constructor(
     readonly keys: readonly string[],
