@@ -105,13 +105,28 @@ function look(before: CoreDNSMemory, question: Question, system: CoreDNSSystem):
   const kept = memory.cache.size > 0 ? memory.cache.get(key) : undefined
   const fresh = kept && aged(kept, question, secondOf(system))
   if (fresh) return { found: fresh, work: 0, memory }
-  const { reader, address, random } = system
-  const upstream = (name: string, type: string) => answerOutside(system.upstream, { name, type })
-  const found = shuffled(answer(question, { reader, upstream, apex, address }), random)
+  const found = shuffled(answerOnce(question, apex, system), system.random)
   if (!isOutside(found)) return { found, work: 0, memory }
   // A name server on the internet is some milliseconds away.
-  const work = milliseconds(4 + random.below(12))
+  const work = milliseconds(4 + system.random.below(12))
   return { found, work, memory: keep(memory, key, { answer: found, at: secondOf(system) }) }
+}
+
+// The zone's record is a new one for each revision of the objects: while it is the same, and a client
+// asks with the same question, so is the answer.
+const answers = new WeakMap<ResourceRecord, WeakMap<Question, Answer>>()
+
+function answerOnce(question: Question, apex: ResourceRecord, system: CoreDNSSystem): Answer {
+  const before = answers.get(apex)
+  const known = before?.get(question)
+  if (known) return known
+  const { reader, address } = system
+  const upstream = (name: string, type: string) => answerOutside(system.upstream, { name, type })
+  const found = answer(question, { reader, upstream, apex, address })
+  const own = before ?? new WeakMap<Question, Answer>()
+  if (!before) answers.set(apex, own)
+  own.set(question, found)
+  return found
 }
 
 // The serial number is the second in which the objects last changed.
