@@ -103,8 +103,10 @@ function start(world: World, state: TrafficState): TrafficState {
 function senderOf(world: World, state: TrafficState): Client | undefined {
   const { sender } = state
   const { hosts } = world.state.network
-  if (sender && hosts.get(sender.host.address)?.id === sender.host.id) return sender
-  return clientOf(world, state)
+  // A Pod on a node's network may go while the node stays.
+  const isOwnHost = sender?.host.kind !== 'node' || state.client.from.type === 'node'
+  const isThere = sender && hosts.get(sender.host.address)?.id === sender.host.id
+  return isThere && isOwnHost ? sender : clientOf(world, state)
 }
 
 // Where the requests begin may come and go: without its Pod a client is silent.
