@@ -1,27 +1,24 @@
 import { createRoot } from 'react-dom/client'
 import { createClient } from './host/client'
 import { first } from './scenarios/presets'
+import type { Scenario } from './scenarios/scenario'
 import { App } from './ui/app/App'
-import {
-  arrive,
-  createPlayground,
-  followLinks,
-  keepState,
-  type PlaygroundOptions,
-  storageHere,
-} from './ui/store'
+import { arrive, createPlayground, followLinks, keepState, storageHere } from './ui/store'
+import './ui/theme/theme'
 
-const keep = storageHere()
-const start: PlaygroundOptions = arrive({
-  hash: location.hash,
-  languages: navigator.languages,
-  keep,
-  first: (locale) => first.scenario(locale),
-})
-const playground = createPlayground(createClient(), start)
-keepState(playground, keep)
-followLinks(playground, (locale) => first.scenario(locale))
+const firstScenario = (locale: 'en' | 'zh'): Scenario => first.scenario(locale)
 
-const root = document.querySelector('#root')
-if (root) createRoot(root).render(<App playground={playground} />)
-void playground.actions.open(start.scenario)
+async function begin(): Promise<void> {
+  const { hash } = location
+  const keep = storageHere()
+  const client = createClient() // its worker starts while we look what to begin with
+  const start = await arrive({ hash, languages: navigator.languages, keep, first: firstScenario })
+  const playground = createPlayground(client, start)
+  keepState(playground, keep)
+  followLinks(playground, firstScenario)
+  const root = document.querySelector('#root')
+  if (root) createRoot(root).render(<App playground={playground} />)
+  await playground.actions.open(start.scenario)
+}
+
+void begin()

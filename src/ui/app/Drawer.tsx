@@ -1,10 +1,9 @@
 import { lazy, type ReactNode, Suspense } from 'react'
 import { IconButton, Tabs } from '../controls'
 import { useSay } from '../i18n'
-import { useShared } from '../store'
+import { usePictured, useShared } from '../store'
 import styles from './app.module.css'
 import { useRemembered } from './remembered'
-import { usePictured } from './use-pictured'
 
 const TrafficPane = lazy(async () => ({
   default: (await import('../traffic/TrafficPane')).TrafficPane,

@@ -1,9 +1,8 @@
 import { lazy, Suspense } from 'react'
 import { IconButton, Tabs } from '../controls'
 import { useSay } from '../i18n'
-import { useShared } from '../store'
+import { usePictured, useShared } from '../store'
 import styles from './app.module.css'
-import { usePictured } from './use-pictured'
 
 const EditorPane = lazy(async () => ({
   default: (await import('../editor/EditorPane')).EditorPane,

@@ -1,6 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { Group, Panel, Separator } from 'react-resizable-panels'
-import { Tabs } from '../controls'
+import { Split, Tabs } from '../controls'
 import { useSay } from '../i18n'
 import { useShared } from '../store'
 import { TimeControls } from '../timeline/TimeControls'
@@ -8,7 +7,7 @@ import { Topology } from '../topology/Topology'
 import styles from './app.module.css'
 import { useDrawerTabs } from './Drawer'
 import { Manifest } from './ManifestPanel'
-import { isSizes, useRemembered } from './remembered'
+import { isFold, useRemembered } from './remembered'
 
 const Inspector = lazy(async () => ({
   default: (await import('../inspector/Inspector')).Inspector,
@@ -21,7 +20,8 @@ type Name = 'manifest' | 'details' | 'traffic' | 'events' | 'problems'
  */
 export function Narrow() {
   const say = useSay()
-  const [rows, setRows] = useRemembered('narrow-rows', {}, isSizes)
+  const first = { size: Math.round(innerHeight * 0.355), folded: false }
+  const [picture, setPicture] = useRemembered('picture', first, isFold)
   const [chosen, setChosen] = useState<Name>('manifest')
   const selected = useShared((state) => state.selected)
   useEffect(() => {
@@ -40,19 +40,19 @@ export function Narrow() {
   } as const
   return (
     <>
-      <Group
-        className={styles.narrow}
-        orientation="vertical"
-        {...(Object.keys(rows).length > 0 ? { defaultLayout: rows } : {})}
-        onLayoutChanged={(layout) => setRows(layout)}
-      >
-        <Panel id="picture" minSize={120} defaultSize="40%">
-          <div className={styles.stageBody}>
+      <Split
+        direction="column"
+        chosen="first"
+        label={say('panel.resize.drawer')}
+        bounds={{ least: 140, folded: 0, other: 140 }}
+        fold={picture}
+        onFold={setPicture}
+        first={
+          <div className={styles.stage}>
             <Topology covered={0} />
           </div>
-        </Panel>
-        <Separator className={styles.level} aria-label={say('panel.resize.drawer')} />
-        <Panel id="tabs" minSize={120}>
+        }
+        second={
           <Tabs<Name>
             label={say('panel.drawer')}
             tabs={[
@@ -68,8 +68,8 @@ export function Narrow() {
             open={open}
             onOpen={setChosen}
           />
-        </Panel>
-      </Group>
+        }
+      />
       <div className={styles.thumb}>
         <TimeControls />
       </div>

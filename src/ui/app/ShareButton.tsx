@@ -1,5 +1,4 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import { encodeLink } from '../../scenarios/codec'
 import { Button, IconButton } from '../controls'
 import { useSay } from '../i18n'
 import { usePlayground, withSelection } from '../store'
@@ -11,6 +10,7 @@ export function ShareButton({ narrow }: { readonly narrow: boolean }) {
   const playground = usePlayground()
   const [shared, setShared] = useState<Shared>()
   const share = async () => {
+    const { encodeLink } = await import('../../scenarios/codec')
     const { scenario, selected } = playground.getState()
     const hash = encodeLink(withSelection(scenario, selected))
     const link = hash === undefined ? undefined : new URL(hash, location.href).href

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { Fold } from '../controls'
 
 /** A choice about the page itself, kept on this machine: which tab is open, how wide a panel is. */
 export function useRemembered<Value>(
@@ -31,9 +32,13 @@ function write(key: string, value: unknown): void {
   }
 }
 
-/** Panels' sizes, in per cent. */
-export const isSizes = (value: unknown): value is Record<string, number> =>
+/** A pane's size and whether it is folded, as it was kept. */
+export const isFold = (value: unknown): value is Fold =>
   typeof value === 'object' &&
   value !== null &&
-  !Array.isArray(value) &&
-  Object.values(value).every((size) => typeof size === 'number' && size >= 0 && size <= 100)
+  'size' in value &&
+  typeof value.size === 'number' &&
+  value.size > 0 &&
+  value.size < 10_000 &&
+  'folded' in value &&
+  typeof value.folded === 'boolean'

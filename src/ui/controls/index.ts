@@ -1,4 +1,5 @@
 export { Button, IconButton } from './Button'
 export { Icon, type IconName } from './Icon'
 export { Select } from './Select'
+export { type Fold, Split } from './Split'
 export { type Tab, Tabs } from './Tabs'

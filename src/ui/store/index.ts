@@ -17,3 +17,4 @@ export {
 export { readiness } from './readiness'
 export { stretchesOf, type Trip, tripsOf } from './trips'
 export { useCalm } from './use-calm'
+export { usePictured } from './use-pictured'

@@ -14,47 +14,47 @@ const own: Scenario = { ...first.scenario('en'), seed: 7 }
 const kept = keeping({ 'service-playground.scenario': serialise(own) })
 
 describe('a visit', () => {
-  it('begins with the first scenario, in the language the browser asks for', () => {
-    expect(arriving('', keeping(), ['zh-TW', 'en'])).toMatchObject({
+  it('begins with the first scenario, in the language the browser asks for', async () => {
+    expect(await arriving('', keeping(), ['zh-TW', 'en'])).toMatchObject({
       locale: 'zh',
       theme: 'system',
     })
-    expect(arriving('').scenario).toEqual(first.scenario('en'))
+    expect((await arriving('')).scenario).toEqual(first.scenario('en'))
   })
 
-  it('goes on where the last one ended', () => {
-    expect(arriving('', kept).scenario.seed).toBe(7)
+  it('goes on where the last one ended', async () => {
+    expect((await arriving('', kept)).scenario.seed).toBe(7)
   })
 
-  it('begins with the link, whatever was kept', () => {
+  it('begins with the link, whatever was kept', async () => {
     const link = encodeLink({ ...own, seed: 9 }) ?? ''
-    expect(arriving(link, kept).scenario.seed).toBe(9)
+    expect((await arriving(link, kept)).scenario.seed).toBe(9)
   })
 
-  it('says why a link is refused, and begins with the first scenario', () => {
-    expect(arriving('#s=1.AAAA', kept)).toMatchObject({
+  it('says why a link is refused, and begins with the first scenario', async () => {
+    expect(await arriving('#s=1.AAAA', kept)).toMatchObject({
       scenario: { seed: 1 },
       notice: { kind: 'link', refusal: 'damaged' },
     })
-    expect(arriving('#s=99.AAAA').notice).toEqual({ kind: 'link', refusal: 'too-new' })
+    expect((await arriving('#s=99.AAAA')).notice).toEqual({ kind: 'link', refusal: 'too-new' })
   })
 
-  it('says that what was kept cannot be read, and begins with the first scenario', () => {
+  it('says that what was kept cannot be read, and begins with the first scenario', async () => {
     const torn = keeping({ 'service-playground.scenario': '{"format":1' })
-    expect(arriving('', torn)).toMatchObject({
+    expect(await arriving('', torn)).toMatchObject({
       scenario: { seed: 1 },
       notice: { kind: 'storage', refusal: 'damaged' },
     })
   })
 
-  it('does without a storage that is forbidden', () => {
+  it('does without a storage that is forbidden', async () => {
     const forbidden: Keep = {
       getItem: () => {
         throw new Error('SecurityError')
       },
       setItem: () => undefined,
     }
-    expect(arriving('', forbidden).scenario).toEqual(first.scenario('en'))
+    expect((await arriving('', forbidden)).scenario).toEqual(first.scenario('en'))
   })
 })
 

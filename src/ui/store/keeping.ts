@@ -1,7 +1,12 @@
-import { decodeLink, parse, serialise } from '../../scenarios/codec'
 import type { Scenario } from '../../scenarios/scenario'
 import { type Locale, preferredLocale } from '../i18n'
 import type { Notice, Playground, PlaygroundOptions, ThemeChoice } from './playground'
+
+/** What reads and writes links comes when it is needed: a first visit begins without. */
+const loadCodec = () => import('../../scenarios/codec')
+type Codec = Awaited<ReturnType<typeof loadCodec>>
+
+const isLink = (hash: string): boolean => /^#?s=/.test(hash)
 
 /** Where things are kept between visits. */
 export type Keep = Pick<Storage, 'getItem' | 'setItem'>
@@ -24,10 +29,11 @@ export interface Arrival {
  * Finds what to begin with; whatever cannot be read is said, and the first scenario takes its
  * place.
  */
-export function arrive({ hash, languages, keep, first }: Arrival): PlaygroundOptions {
+export async function arrive(arrival: Arrival): Promise<PlaygroundOptions> {
+  const { hash, languages, keep, first } = arrival
   const locale = oneOf(['en', 'zh'], read(keep, keys.locale)) ?? preferredLocale(languages)
   const theme = oneOf(['system', 'light', 'dark'], read(keep, keys.theme)) ?? 'system'
-  const found = scenarioFrom(hash, keep)
+  const found = await scenarioFrom(hash, keep)
   return {
     scenario: found?.scenario ?? first(locale),
     locale,
@@ -41,13 +47,15 @@ interface Found {
   readonly notice?: Notice
 }
 
-function scenarioFrom(hash: string, keep: Keep): Found | undefined {
+async function scenarioFrom(hash: string, keep: Keep): Promise<Found | undefined> {
+  const text = read(keep, keys.scenario)
+  if (!isLink(hash) && text === undefined) return undefined
+  const { decodeLink, parse } = await loadCodec()
   const link = decodeLink(hash)
   if (link) {
     if (link.scenario) return { scenario: link.scenario }
     return { notice: { kind: 'link', refusal: link.error } }
   }
-  const text = read(keep, keys.scenario)
   if (text === undefined) return undefined
   const kept = parse(text)
   if (kept.scenario) return { scenario: kept.scenario }
@@ -60,13 +68,13 @@ function scenarioFrom(hash: string, keep: Keep): Found | undefined {
  */
 export function followLinks(playground: Playground, first: Arrival['first']): () => void {
   const { actions, getState, subscribe } = playground
-  let linked = decodeLink(location.hash) ? getState().scenario : undefined
+  let linked = isLink(location.hash) ? getState().scenario : undefined
   const stop = subscribe(({ scenario }) => {
     if (!linked || scenario === linked) return
     linked = undefined
     history.replaceState(null, '', `${location.pathname}${location.search}`)
   })
-  const follow = () => {
+  const open = ({ decodeLink }: Codec) => {
     const link = decodeLink(location.hash)
     if (!link) return
     const scenario = link.scenario ?? first(getState().locale)
@@ -74,6 +82,9 @@ export function followLinks(playground: Playground, first: Arrival['first']): ()
     void actions.open(scenario)
     linked = scenario
     actions.notify(link.error && { kind: 'link', refusal: link.error })
+  }
+  const follow = () => {
+    if (isLink(location.hash)) void loadCodec().then(open)
   }
   addEventListener('hashchange', follow)
   return () => {
@@ -96,13 +107,18 @@ const delayMillis = 300
 /** Keeps the scenario, the language and the theme as they change; returns how to stop. */
 export function keepState(playground: Playground, keep: Keep): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
+  let codec: Codec | undefined
   const save = () => {
     clearTimeout(timer)
     timer = undefined
     const { scenario, selected, locale, theme } = playground.getState()
-    write(keep, keys.scenario, textOf(withSelection(scenario, selected)))
     write(keep, keys.locale, locale)
     write(keep, keys.theme, theme)
+    if (codec) write(keep, keys.scenario, textOf(withSelection(scenario, selected), codec))
+  }
+  const saveSoon = async () => {
+    codec ??= await loadCodec()
+    save()
   }
   const stop = playground.subscribe((after, before) => {
     const same =
@@ -110,7 +126,9 @@ export function keepState(playground: Playground, keep: Keep): () => void {
       after.selected === before.selected &&
       after.locale === before.locale &&
       after.theme === before.theme
-    if (!same) timer ??= setTimeout(save, delayMillis)
+    if (same) return
+    if (!codec) void loadCodec().then((loaded) => (codec = loaded))
+    timer ??= setTimeout(() => void saveSoon(), delayMillis)
   })
   const saveNow = () => {
     if (timer !== undefined) save()
@@ -132,7 +150,7 @@ export function withSelection(scenario: Scenario, selected: string | undefined):
 
 // A scenario on its way to being another may be none: a name half typed, say. Then the last one
 // stays.
-function textOf(scenario: Scenario): string | undefined {
+function textOf(scenario: Scenario, { serialise }: Codec): string | undefined {
   try {
     return serialise(scenario)
   } catch {

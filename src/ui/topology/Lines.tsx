@@ -1,4 +1,3 @@
-import { ViewportPortal } from '@xyflow/react'
 import { useSay } from '../i18n'
 import { useShared } from '../store'
 import { useStill } from '../theme/theme'
@@ -25,7 +24,7 @@ export function Lines({
   const isOf = ({ from, to }: Line) => from === focus || to === focus
   const someFocused = lines.some(isOf)
   return (
-    <ViewportPortal>
+    <>
       <svg className={styles.lines} aria-hidden="true">
         {lines.map((line) => (
           <path
@@ -43,7 +42,7 @@ export function Lines({
       {lines.map((line) => (
         <LineEnd key={line.id} line={line} />
       ))}
-    </ViewportPortal>
+    </>
   )
 }
 
@@ -51,7 +50,7 @@ export function Lines({
 function Strip({ node: { x, y, height } }: { readonly node: Placed }) {
   const place = { transform: `translate(${x + 1}px, ${y + 1}px)`, height: height - 2 }
   return (
-    <div className={styles.strip} style={place}>
+    <div className={styles.strip} style={place} aria-hidden="true">
       <span>kube-proxy</span>
     </div>
   )

@@ -1,21 +1,20 @@
-import { useReactFlow } from '@xyflow/react'
 import { IconButton } from '../controls'
 import { useSay } from '../i18n'
 import { useActions, useShared } from '../store'
 import styles from './topology.module.css'
+import type { Looking } from './use-view'
 
 /** Closer, farther, everything; and whether the cluster's own things are wanted. */
 export function PictureTools({
   system,
   onSystem,
-  onFit,
+  looking,
 }: {
   readonly system: boolean
   readonly onSystem: (shown: boolean) => void
-  readonly onFit: () => void
+  readonly looking: Looking
 }) {
   const say = useSay()
-  const flow = useReactFlow()
   const { setView } = useActions()
   const dragged = useShared(({ scenario }) => Object.keys(scenario.view.positions ?? {}).length > 0)
   return (
@@ -24,15 +23,15 @@ export function PictureTools({
         icon="plus"
         label={say('picture.closer')}
         tip="right"
-        onClick={() => void flow.zoomIn()}
+        onClick={() => looking.zoomBy(1.25)}
       />
       <IconButton
         icon="minus"
         label={say('picture.farther')}
         tip="right"
-        onClick={() => void flow.zoomOut()}
+        onClick={() => looking.zoomBy(0.8)}
       />
-      <IconButton icon="fit" label={say('picture.fit')} tip="right" onClick={onFit} />
+      <IconButton icon="fit" label={say('picture.fit')} tip="right" onClick={looking.showAll} />
       <IconButton
         icon="layers"
         label={say('picture.system')}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fitting, revealing } from './fitting'
+import { fitting, revealing, zoomed } from './fitting'
 
 const extent = { x: 0, y: 0, width: 700, height: 500 }
 const room = { width: 1_000, height: 640, covered: 0 }
@@ -23,5 +23,13 @@ describe('the view', () => {
     const box = { x: 600, y: 100, width: 100, height: 40 }
     expect(revealing(box, view, room)).toBeUndefined()
     expect(revealing(box, view, { ...room, covered: 340 })).toEqual({ x: -56, y: 0, zoom: 1 })
+  })
+
+  it('comes closer about the middle, and no closer than is good', () => {
+    const view = { x: 100, y: 50, zoom: 1 }
+    const closer = zoomed(view, 2, room)
+    expect((500 - closer.x) / closer.zoom).toBeCloseTo(400)
+    expect((320 - closer.y) / closer.zoom).toBeCloseTo(270)
+    expect(zoomed(view, 100, room).zoom).toBe(2.5)
   })
 })

@@ -65,3 +65,14 @@ const nudge = ([from, to]: Span, [least, most]: Span): number => {
   if (to > most) return Math.max(most - to, least - from)
   return from < least ? least - from : 0
 }
+
+/** How far one may go in and out. */
+const zooms = { least: 0.2, most: 2.5 }
+
+/** Closer, or farther, about the middle of what can be seen. */
+export function zoomed({ x, y, zoom }: View, factor: number, room: Room): View {
+  const wanted = Math.max(zooms.least, Math.min(zooms.most, zoom * factor))
+  const by = wanted / zoom
+  const middle = { x: (room.width - room.covered) / 2, y: room.height / 2 }
+  return { x: middle.x - (middle.x - x) * by, y: middle.y - (middle.y - y) * by, zoom: wanted }
+}

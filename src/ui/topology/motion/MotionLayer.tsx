@@ -1,10 +1,10 @@
-import { useStoreApi } from '@xyflow/react'
 import { useEffect, useRef, useState } from 'react'
 import { useSay } from '../../i18n'
 import { usePlayground, useShared } from '../../store'
 import { useStill, useTheme } from '../../theme/theme'
 import type { Layout } from '../layout/layout'
 import styles from '../topology.module.css'
+import type { Looking } from '../use-view'
 import type { Line } from '../ways/lines'
 import { drawFrame, type Scene } from './draw-frame'
 import { type Mark, markColors, marks } from './marks'
@@ -17,14 +17,16 @@ import { createTracks } from './tracks'
 export function MotionLayer({
   layout,
   lines,
+  looking,
 }: {
   readonly layout: Layout
   readonly lines: readonly Line[]
+  readonly looking: Looking
 }) {
   const say = useSay()
   const ref = useRef<HTMLCanvasElement>(null)
   const playground = usePlayground()
-  const flow = useStoreApi()
+  const { shown: view, size } = looking
   const still = useStill()
   const theme = useTheme(useShared((state) => state.theme))
   const [every, setEvery] = useState(1)
@@ -40,10 +42,9 @@ export function MotionLayer({
     let shown: Scene | undefined
     let handle = requestAnimationFrame(function draw(at) {
       const { picture } = playground.getState()
-      const { transform, width, height } = flow.getState()
       const now = clock.shown(picture, at)
       const ratio = devicePixelRatio
-      const scene = { picture, now, transform, width, height, ratio }
+      const scene = { picture, now, view: view.current, ...size, ratio }
       if (!sameScene(shown, scene)) {
         fitCanvas(canvas, scene)
         setEvery(drawFrame(context, scene, { tracks, colors }))
@@ -52,7 +53,7 @@ export function MotionLayer({
       handle = requestAnimationFrame(draw)
     })
     return () => cancelAnimationFrame(handle)
-  }, [layout, lines, playground, flow, still, theme])
+  }, [layout, lines, playground, view, size, still, theme])
 
   return (
     <>
@@ -75,7 +76,7 @@ const sameScene = (before: Scene | undefined, after: Scene): boolean =>
   before !== undefined &&
   before.now === after.now &&
   before.picture.requests === after.picture.requests &&
-  before.transform === after.transform &&
+  before.view === after.view &&
   before.width === after.width &&
   before.height === after.height &&
   before.ratio === after.ratio

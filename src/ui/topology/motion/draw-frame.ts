@@ -1,4 +1,5 @@
 import type { Picture, RequestRecord } from '../../store'
+import type { View } from '../fitting'
 import { along } from '../ways/curve'
 import { drawMark, type Mark, markOf } from './marks'
 import { lastsFor, type Moment, momentOf, type Phase, phasesOf, sampling } from './schedule'
@@ -8,7 +9,7 @@ import type { Tracks } from './tracks'
 export interface Scene {
   readonly picture: Picture
   readonly now: number
-  readonly transform: readonly [x: number, y: number, zoom: number]
+  readonly view: View
   readonly width: number
   readonly height: number
   readonly ratio: number
@@ -36,19 +37,19 @@ export function drawFrame(
   scene: Scene,
   { tracks, colors }: Drawing,
 ): number {
-  const { width, height, ratio, transform } = scene
+  const { width, height, ratio, view } = scene
   canvas.setTransform(ratio, 0, 0, ratio, 0, 0)
   canvas.clearRect(0, 0, width, height)
   const moving = underWay(scene)
   const every = sampling(moving.length)
-  const size = 4.6 * Math.max(0.8, Math.min(1.5, transform[2]))
+  const size = 4.6 * Math.max(0.8, Math.min(1.5, view.zoom))
   for (const { record, moment } of moving) {
     if (record.id % every !== 0) continue
     const track = tracks.of(moment.trip, record.client)
     if (!track) continue
     const { x, y, angle } = along(track, moment.part)
     const mark = markOf(record, moment)
-    const [screenX, screenY] = onScreen(x, y, transform)
+    const [screenX, screenY] = [x * view.zoom + view.x, y * view.zoom + view.y]
     const grown = mark === 'lost' ? size * (2 - moment.strength) : size
     canvas.globalAlpha = moment.strength
     canvas.fillStyle = colors[mark]
@@ -65,9 +66,6 @@ export function drawFrame(
   canvas.globalAlpha = 1
   return every
 }
-
-const onScreen = (x: number, y: number, [left, top, zoom]: Scene['transform']) =>
-  [x * zoom + left, y * zoom + top] as const
 
 function underWay({ picture, now }: Scene) {
   const found: { readonly record: RequestRecord; readonly moment: Moment }[] = []

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useShared } from '../store'
+import { useShared } from './PlaygroundProvider'
 
 /**
  * False until the first picture has been drawn and the browser has time to spare: then comes all

@@ -1,0 +1,121 @@
+import '@xyflow/react/dist/base.css'
+import {
+  type NodeChange,
+  type OnNodesChange,
+  ReactFlow,
+  type ReactFlowProps,
+  ReactFlowProvider,
+  useStoreApi,
+  ViewportPortal,
+} from '@xyflow/react'
+import { useCallback, useEffect, useMemo } from 'react'
+import { useSay } from '../i18n'
+import { useActions } from '../store'
+import { Lines } from './Lines'
+import type { PictureParts } from './StillPicture'
+import type { Positions } from './use-layout'
+import type { Moves } from './use-picture'
+import type { Looking } from './use-view'
+import { vertexTypes } from './vertices'
+import type { Vertex } from './vertices-of'
+
+interface FlowProps extends PictureParts {
+  readonly looking: Looking
+  readonly moves: Moves
+}
+
+/** The picture in React Flow: to be moved about in, and arranged. */
+export function Flow(props: FlowProps) {
+  return (
+    <ReactFlowProvider>
+      <Moving {...props} />
+      <Shown looking={props.looking} />
+    </ReactFlowProvider>
+  )
+}
+
+function Moving({ layout, vertices, lines, focus, looking, moves }: FlowProps) {
+  const { select, hover } = useActions()
+  const { view } = looking
+  const labels = useLabels()
+  const changed: OnNodesChange<Vertex> = useCallback(
+    (changes) => {
+      const places = Object.fromEntries(changes.flatMap(placeOf))
+      const dragging = changes.some((change) => change.type === 'position' && change.dragging)
+      if (dragging) moves.drag(places)
+      else if (Object.keys(places).length > 0) moves.put(places)
+      const chosen = changes.find((change) => change.type === 'select' && change.selected)
+      if (chosen && 'id' in chosen) select(chosen.id)
+      else if (changes.some(({ type }) => type === 'select')) select(undefined)
+    },
+    [moves, select],
+  )
+  return (
+    <ReactFlow<Vertex>
+      {...fixed}
+      nodes={vertices as Vertex[]}
+      nodeTypes={vertexTypes}
+      viewport={view}
+      onViewportChange={looking.moveByHand}
+      onNodesChange={changed}
+      onNodeMouseEnter={(_, { id }) => hover(id)}
+      onNodeMouseLeave={() => hover(undefined)}
+      onPaneClick={() => select(undefined)}
+      ariaLabelConfig={labels}
+    >
+      <ViewportPortal>
+        <Lines layout={layout} lines={lines} focus={focus} />
+      </ViewportPortal>
+    </ReactFlow>
+  )
+}
+
+/** Tells what is drawn outside of React which view is on screen, in the same frame. */
+function Shown({ looking: { shown } }: { readonly looking: Looking }) {
+  const flow = useStoreApi()
+  useEffect(
+    () =>
+      flow.subscribe(({ transform: [x, y, zoom] }) => {
+        if (x !== shown.current.x || y !== shown.current.y || zoom !== shown.current.zoom) {
+          shown.current = { x, y, zoom }
+        }
+      }),
+    [flow, shown],
+  )
+  return null
+}
+
+function useLabels() {
+  const say = useSay()
+  return useMemo(
+    () => ({
+      'node.a11yDescription.default': say('picture.keys'),
+      'node.a11yDescription.keyboardDisabled': say('picture.keys'),
+    }),
+    [say],
+  )
+}
+
+const fixed = {
+  zIndexMode: 'manual',
+  nodesConnectable: false,
+  edgesFocusable: false,
+  elementsSelectable: true,
+  elevateNodesOnSelect: false,
+  selectNodesOnDrag: false,
+  selectionKeyCode: null,
+  multiSelectionKeyCode: null,
+  deleteKeyCode: null,
+  panActivationKeyCode: null,
+  zoomOnDoubleClick: false,
+  nodeDragThreshold: 4,
+  minZoom: 0.2,
+  maxZoom: 2.5,
+  proOptions: { hideAttribution: true },
+} as const satisfies ReactFlowProps<Vertex>
+
+const placeOf = (change: NodeChange<Vertex>): readonly (readonly [string, Positions[string]])[] => {
+  if (change.type !== 'position' || !change.position) return []
+  const { x, y } = change.position
+  return [[change.id, [Math.round(x), Math.round(y)]]]
+}

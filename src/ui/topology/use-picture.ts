@@ -1,0 +1,52 @@
+import { useCallback, useMemo, useRef, useState } from 'react'
+import { usePlayground, useShared } from '../store'
+import { useGliding } from './use-gliding'
+import { type Positions, useLayout, useShape } from './use-layout'
+import { settingOf } from './vertices/picture-context'
+import { type Vertex, verticesOf } from './vertices-of'
+import { linesOf } from './ways/lines'
+
+/** Things on their way to other places: being dragged, or put there. */
+export interface Moves {
+  drag(places: Positions): void
+  put(places: Positions): void
+}
+
+/** Everything that is drawn, and how things are moved. */
+export function usePicture(system: boolean) {
+  const playground = usePlayground()
+  const [dragged, setDragged] = useState<Positions>()
+  const summaries = useShape()
+  const wanted = useLayout(summaries, { system, dragged })
+  const layout = useGliding(wanted, dragged !== undefined)
+  const selected = useShared((state) => state.selected)
+  const hovered = useShared((state) => state.hovered)
+  const before = useRef<readonly Vertex[]>([])
+  const vertices = useMemo(() => {
+    before.current = verticesOf(layout, selected, before.current)
+    return [...before.current]
+  }, [layout, selected])
+  const { density, narrow } = layout
+  const setting = useMemo(
+    () => settingOf(summaries, { density, narrow }),
+    [summaries, density, narrow],
+  )
+  const focus = hovered ?? selected
+  const asks = useShared(({ picture }) => picture.asks)
+  const lines = useMemo(
+    () => linesOf({ summaries, layout, asks, focus }),
+    [summaries, layout, asks, focus],
+  )
+
+  const drag = useCallback((places: Positions) => setDragged((was) => ({ ...was, ...places })), [])
+  const put = useCallback(
+    (places: Positions) => {
+      const { positions } = playground.getState().scenario.view
+      playground.actions.setView({ positions: { ...positions, ...places } })
+      setDragged(undefined)
+    },
+    [playground],
+  )
+  const moves: Moves = useMemo(() => ({ drag, put }), [drag, put])
+  return { wanted, layout, setting, vertices, lines, focus, moves }
+}
