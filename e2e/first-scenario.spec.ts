@@ -29,7 +29,7 @@ test('anything in the picture can be looked into', async ({ playground }) => {
   await playground.open()
   const { page } = playground
   await playground.thing(/^web-svc /).click()
-  const details = page.getByRole('complementary', { name: 'Details' })
+  const details = page.getByRole('region', { name: 'Details' })
   await expect(details.getByRole('heading', { name: 'web-svc' })).toBeVisible()
   await expect(details.getByText('web-svc.default.svc.cluster.local')).toBeVisible()
   await playground.pods.first().focus()
