@@ -9,22 +9,9 @@ import { find, type Store } from './store'
 type Pod = ObjectOf<'Pod'>
 type Namespace = ObjectOf<'Namespace'>
 
-/**
- * Admission of what is created: the namespace must be there and stay, and Pods get what every Pod
- * gets.
- */
-export function admit(
-  store: Store,
-  resource: Resource,
-  object: KubeObject,
-  env: ServerEnvironment,
-): KubeObject {
-  if (resource.namespaced) checkNamespace(store, resource, object)
-  return object.kind === 'Pod' ? admitPod(object as Pod, env) : object
-}
-
-// plugin/pkg/admission/namespace/lifecycle.
-function checkNamespace(store: Store, resource: Resource, object: KubeObject): void {
+/** Admits what is created only where its namespace is there to stay (namespace/lifecycle). */
+export function checkNamespace(store: Store, resource: Resource, object: KubeObject): void {
+  if (!resource.namespaced) return
   const name = object.metadata.namespace ?? ''
   const namespaces = resourceOf('Namespace')
   const namespace = find(store, namespaces.plural, '', name) as Namespace | undefined
@@ -76,8 +63,14 @@ const NOT_READY = toleration('node.kubernetes.io/not-ready')
 const UNREACHABLE = toleration('node.kubernetes.io/unreachable')
 const BOTH_TOLERATIONS = [NOT_READY, UNREACHABLE] as const
 
-// plugin/pkg/admission: serviceaccount, defaulttolerationseconds, priority.
-function admitPod(pod: Pod, env: ServerEnvironment): Pod {
+/**
+ * Gives a Pod what every Pod gets (plugin/pkg/admission: serviceaccount, defaulttolerationseconds,
+ * priority). It cannot become wrong by that, so it is checked before.
+ */
+export const completed = (object: KubeObject, env: ServerEnvironment): KubeObject =>
+  object.kind === 'Pod' ? completedPod(object as Pod, env) : object
+
+function completedPod(pod: Pod, env: ServerEnvironment): Pod {
   const { spec } = pod
   const account = spec.serviceAccountName ?? 'default'
   const mounts = spec.automountServiceAccountToken !== false
@@ -114,10 +107,11 @@ function tolerationsOf(spec: Pod['spec']): NonNullable<Pod['spec']['tolerations'
 
 function withToken(spec: Pod['spec'], name: string): Partial<Pod['spec']> {
   const mount = { name, readOnly: true, mountPath: TOKEN_PATH }
-  const mounted = (container: Pod['spec']['containers'][number]) => ({
-    ...container,
-    volumeMounts: container.volumeMounts ? [...container.volumeMounts, mount] : [mount],
-  })
+  const mounted = (container: Pod['spec']['containers'][number]) => {
+    const { volumeMounts: own = [] } = container
+    const hasOwn = own.some(({ mountPath }) => mountPath === TOKEN_PATH)
+    return hasOwn ? container : { ...container, volumeMounts: [...own, mount] }
+  }
   return {
     containers: spec.containers.map(mounted),
     ...(spec.initContainers ? { initContainers: spec.initContainers.map(mounted) } : {}),

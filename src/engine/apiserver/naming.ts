@@ -1,4 +1,5 @@
-import { hashText, type Random } from '../sim'
+import { drawAt, hashText, type Random } from '../sim'
+import type { ServerEnvironment } from './environment'
 
 // No vowels and nothing that reads like another: what apimachinery's util/rand draws from.
 const SUFFIX_LETTERS = 'bcdfghjklmnpqrstvwxz2456789'
@@ -21,17 +22,29 @@ export function randomSuffix(random: Random): string {
 
 /** A version 4 UUID out of four draws. */
 export function newUid(random: Random): string {
-  const word = (): string => random.below(0x1_0000_0000).toString(16).padStart(8, '0')
-  const [first, second, third, fourth] = [word(), word(), word(), word()]
-  const variant = '89ab'.charAt(Number.parseInt(third.charAt(0), 16) & 3)
-  return (
-    `${first}-${second.slice(0, 4)}-4${second.slice(5)}-` +
-    `${variant}${third.slice(1, 4)}-${third.slice(4)}${fourth}`
-  )
+  const word = (): number => random.below(0x1_0000_0000)
+  return uuid(word(), word(), word(), word())
 }
 
-/** Sixteen hex digits that tell one text from another: the tail of an Event's name. */
-export function hexOf(text: string): string {
-  const half = (seed: number): string => hashText(text, seed).toString(16).padStart(8, '0')
-  return half(1) + half(2)
+/** A version 4 UUID that a text always has. */
+export function uidOf(text: string): string {
+  const key = hashText(text)
+  return uuid(drawAt(key, 0), drawAt(key, 1), drawAt(key, 2), drawAt(key, 3))
 }
+
+function uuid(...words: readonly [number, number, number, number]): string {
+  const [first, second, third, fourth] = words.map((word) => word.toString(16).padStart(8, '0'))
+  const [middle = '', last = ''] = [second, third]
+  const variant = '89ab'.charAt((words[2] >>> 28) & 3)
+  return [
+    first,
+    middle.slice(0, 4),
+    `4${middle.slice(5)}`,
+    `${variant}${last.slice(1, 4)}`,
+    `${last.slice(4)}${fourth}`,
+  ].join('-')
+}
+
+/** The nanoseconds since 1970, in hexadecimal: the tail of an Event's name. */
+export const nanosText = ({ epoch, now }: ServerEnvironment, nanos: number): string =>
+  (BigInt(epoch) * 1_000_000_000n + BigInt(now) * 1_000n + BigInt(nanos)).toString(16)

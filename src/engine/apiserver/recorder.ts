@@ -3,9 +3,9 @@ import { type ObjectOf, resourceOf } from '../resources'
 import { parseTimestamp, timestamp } from '../sim'
 import type { Action } from './action'
 import type { ServerEnvironment } from './environment'
-import { hexOf } from './naming'
+import { nanosText, uidOf } from './naming'
 import { readerOf } from './reader'
-import { put, type Store } from './store'
+import { find, put, type Store } from './store'
 import type { Written } from './written'
 
 type Event = ObjectOf<'Event'>
@@ -36,17 +36,16 @@ export function recordEvent(
   source: Source,
   env: ServerEnvironment,
 ): Written {
-  const told = readerOf(store)
-    .indexed('Event', 'about', action.about.metadata.uid)
-    .filter((event) => speaker(event) === source.component)
+  const about = readerOf(store).eventsAbout(action.about)
+  const told = about.filter((event) => speaker(event) === source.component)
   const last = told.at(-1)
   if (last && isSpam(told, source, env)) return { store, object: last, changes: [] }
-  const now = timestamp(env.epoch, env.now)
   const { combined, message } = combine(told, action, env)
   const same = combined ?? told.find((event) => isSame(event, action))
+  const lastTimestamp = timestamp(env.epoch, env.now)
   const event = same
-    ? { ...same, message, count: (same.count ?? 1) + 1, lastTimestamp: now }
-    : newEvent({ ...action, message }, source, { env, now })
+    ? { ...same, message, count: (same.count ?? 1) + 1, lastTimestamp }
+    : newEvent({ ...action, message }, source, { env, store, about })
   const { store: next, change } = put(store, resourceOf('Event'), event as KubeObject)
   return { store: next, object: change.object, changes: [change] }
 }
@@ -60,12 +59,15 @@ const unixSeconds = ({ epoch, now }: ServerEnvironment): number => epoch + now /
 
 function isSpam(told: readonly Event[], source: Source, env: ServerEnvironment): boolean {
   if (isModern(source)) return false
-  const spent = told.reduce((sum, { count = 1 }) => sum + count, 0)
+  let spent = 0
+  let [first = ''] = told.map(({ firstTimestamp }) => firstTimestamp)
+  for (const { count = 1, firstTimestamp = first } of told) {
+    spent += count
+    if (firstTimestamp < first) first = firstTimestamp
+  }
   if (spent < BURST) return false
-  const begun = told.reduce((earliest, { firstTimestamp = '' }) => {
-    return Math.min(earliest, parseTimestamp(firstTimestamp) ?? earliest)
-  }, unixSeconds(env))
-  return spent >= BURST + Math.floor((unixSeconds(env) - begun) / REFILL_SECONDS)
+  const now = unixSeconds(env)
+  return spent >= BURST + Math.floor((now - (parseTimestamp(first) ?? now)) / REFILL_SECONDS)
 }
 
 // What is told instead, once too many have told the like; with the Event that stands for them all.
@@ -74,6 +76,7 @@ function combine(
   { type, reason, message }: RecordAction,
   env: ServerEnvironment,
 ): { readonly combined?: Event; readonly message: string } {
+  if (told.length < SIMILAR) return { message }
   const since = unixSeconds(env) - SIMILAR_SECONDS
   const similar = told.filter(
     (event) =>
@@ -93,44 +96,63 @@ const isSame = (event: Event, action: RecordAction): boolean =>
   event.type === action.type &&
   event.involvedObject.fieldPath === action.fieldPath
 
+/** What is there when an Event is made: the store, and the Events about the same object. */
+interface Scene {
+  readonly env: ServerEnvironment
+  readonly store: Store
+  readonly about: readonly Event[]
+}
+
+const NO_SOURCE: Source | object = {}
+
 // Events of cluster-scoped objects are kept in `default`. The scheduler writes the newer kind of
 // Event, in which `source` stays empty.
-function newEvent(
-  { about, type, reason, message, fieldPath }: RecordAction,
-  { component, host }: Source,
-  { env, now }: { readonly env: ServerEnvironment; readonly now: string },
-): Event {
-  const { metadata } = about
-  const namespace = metadata.namespace ?? 'default'
-  const told = `${metadata.uid} ${component} ${reason} ${message} ${env.now}`
-  const name = `${metadata.name}.${hexOf(told)}`
-  const modern = isModern({ component })
+function newEvent(action: RecordAction, source: Source, scene: Scene): Event {
+  const { type, reason, message, about } = action
+  const namespace = about.metadata.namespace ?? 'default'
+  const now = timestamp(scene.env.epoch, scene.env.now)
+  const name = newName(about.metadata.name, namespace, scene)
   return {
     apiVersion: 'v1',
     kind: 'Event',
-    metadata: {
-      name,
-      namespace,
-      uid: `${hexOf(name)}-event`,
-      resourceVersion: '',
-      creationTimestamp: now,
-    },
-    involvedObject: {
-      apiVersion: about.apiVersion,
-      kind: about.kind,
-      name: metadata.name,
-      ...(metadata.namespace === undefined ? {} : { namespace }),
-      uid: metadata.uid,
-      ...(fieldPath === undefined ? {} : { fieldPath }),
-    },
+    metadata: { name, namespace, uid: uidOf(name), resourceVersion: '', creationTimestamp: now },
+    involvedObject: referenceTo(action, scene.about),
     type,
     reason,
     message,
-    source: modern ? {} : { component, ...(host === undefined ? {} : { host }) },
+    source: isModern(source) ? NO_SOURCE : source,
     firstTimestamp: now,
     lastTimestamp: now,
     count: 1,
-    reportingComponent: component,
-    reportingInstance: host ?? '',
+    reportingComponent: source.component,
+    reportingInstance: source.host ?? '',
   } as Event
+}
+
+// An Event is named after its object and the nanosecond; two of one instant are one apart.
+function newName(name: string, namespace: string, { env, store, about }: Scene): string {
+  const { plural } = resourceOf('Event')
+  for (let nanos = about.length; ; nanos++) {
+    const free = `${name}.${nanosText(env, nanos)}`
+    if (!find(store, plural, namespace, free)) return free
+  }
+}
+
+// Events about one container share what they say of it.
+function referenceTo(
+  { about, fieldPath }: RecordAction,
+  told: readonly Event[],
+): Event['involvedObject'] {
+  for (const { involvedObject } of told) {
+    if (involvedObject.fieldPath === fieldPath) return involvedObject
+  }
+  const { name, namespace, uid } = about.metadata
+  return {
+    apiVersion: about.apiVersion,
+    kind: about.kind,
+    name,
+    ...(namespace === undefined ? {} : { namespace }),
+    uid,
+    ...(fieldPath === undefined ? {} : { fieldPath }),
+  }
 }

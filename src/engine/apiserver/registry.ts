@@ -6,7 +6,7 @@ import { limits } from '../limits'
 import { apiVersionOf, type Resource } from '../resources/resource'
 import { timestamp } from '../sim'
 import type { Draft } from './action'
-import { admit } from './admission'
+import { checkNamespace, completed } from './admission'
 import { finish } from './deletion'
 import type { ServerEnvironment } from './environment'
 import { generatedName, newUid } from './naming'
@@ -45,11 +45,12 @@ export function createObject(
   }
   const given: KubeObject = { ...draft, metadata } as KubeObject
   const prepared = resource.prepare ? resource.prepare(given, undefined) : given
-  const admitted = admit(store, resource, resource.default(prepared), env)
-  const allocated = allocate(store, admitted, { env })
+  const defaulted = resource.default(prepared)
+  checkNamespace(store, resource, defaulted)
+  const allocated = allocate(store, defaulted, { env })
   const errors = resource.validate(allocated)
   if (errors.length > 0) throw invalidObject(resource, name, errors)
-  const { store: next, change } = put(store, resource, allocated)
+  const { store: next, change } = put(store, resource, completed(allocated, env))
   const warnings = resource.warn?.(allocated) ?? []
   return { store: next, object: change.object, changes: [change], warnings }
 }
@@ -72,16 +73,21 @@ function newMetadata(resource: Resource, draft: Draft, env: ServerEnvironment): 
       },
     ])
   }
-  const { resourceVersion: _, deletionTimestamp: __, ...kept } = metadata
+  const { annotations, finalizers, generateName, labels, ownerReferences } = metadata
   return {
-    ...kept,
     name,
+    ...(generateName === undefined ? {} : { generateName }),
     ...(resource.namespaced ? { namespace } : {}),
-    uid: newUid(env.streams(`uid/${resource.plural}/${namespace}/${name}`)),
+    // All that is made from one base draws from one stream: names come and go, and leave none.
+    uid: newUid(env.streams(`uid/${resource.plural}/${namespace}/${base || name}`)),
     resourceVersion: '',
     ...(resource.countsGenerations ? { generation: 1 } : {}),
     creationTimestamp: timestamp(env.epoch, env.now),
-  } as ObjectMeta
+    ...(labels === undefined ? {} : { labels }),
+    ...(annotations === undefined ? {} : { annotations }),
+    ...(ownerReferences === undefined ? {} : { ownerReferences }),
+    ...(finalizers === undefined ? {} : { finalizers }),
+  }
 }
 
 /** Which part of an object an update may change. */
@@ -123,9 +129,10 @@ export function updateObject(
 type WithStatus = KubeObject & { readonly status?: unknown }
 type WithSpec = KubeObject & { readonly spec?: unknown }
 
-function withStatus(current: KubeObject, object: WithStatus): KubeObject {
-  const { status: _, ...rest } = current as WithStatus
-  return object.status === undefined ? rest : ({ ...rest, status: object.status } as KubeObject)
+function withStatus(current: WithStatus, object: WithStatus): KubeObject {
+  if (object.status !== undefined) return { ...current, status: object.status } as KubeObject
+  const { status: _, ...rest } = current
+  return rest
 }
 
 // What identifies an object and when it came and goes is the server's to say, whatever the client

@@ -77,9 +77,20 @@ export function find(
 
 /** The objects of a kind, of one namespace or of all, by namespace and name. */
 export function listed(store: Store, plural: string, namespace?: string): readonly KubeObject[] {
-  if (namespace === undefined) return allAt(store, store.places.values(`${plural}/`))
+  if (namespace === undefined) return allIn(store, store.places.values(`${plural}/`))
   const own = store.places.get(`${plural}/${namespace}`)
-  return own ? allAt(store, [own]) : NONE
+  return own ? allAt(store, own.values()) : NONE
+}
+
+/** The objects of a kind and a namespace whose names begin with a text, by name. */
+export function named(
+  store: Store,
+  plural: string,
+  namespace: string,
+  beginning: string,
+): readonly KubeObject[] {
+  const own = store.places.get(`${plural}/${namespace}`)
+  return own ? allAt(store, own.values(beginning)) : NONE
 }
 
 /** The objects that have a value in one of their kind's indexes, by namespace and name. */
@@ -89,18 +100,18 @@ export function indexed(
   index: string,
   value: string,
 ): readonly KubeObject[] {
-  return allAt(store, store.indexes.values(`${plural}|${index}|${value}|`))
+  return allIn(store, store.indexes.values(`${plural}|${index}|${value}|`))
 }
 
 const NONE: readonly never[] = []
 
-function allAt({ objects }: Store, groups: readonly SortedMap<number>[]): readonly KubeObject[] {
-  const found: KubeObject[] = []
-  for (const group of groups) {
-    for (const place of group.values()) found.push(objects.at(place) as KubeObject)
-  }
-  return found
-}
+const allIn = (store: Store, groups: readonly SortedMap<number>[]): readonly KubeObject[] =>
+  groups.length === 1
+    ? allAt(store, groups[0]?.values() ?? NONE)
+    : groups.flatMap((group) => allAt(store, group.values()))
+
+const allAt = ({ objects }: Store, places: readonly number[]): readonly KubeObject[] =>
+  places.map((place) => objects.at(place) as KubeObject)
 
 /** Every object with its key, `plural/namespace/name`, in the order of keys. */
 export function* everything({ objects, places }: Store): Generator<readonly [string, KubeObject]> {

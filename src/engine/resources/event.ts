@@ -101,6 +101,6 @@ export const event = defineResource<Event>({
     source: ({ reportingComponent, source }) => source.component || reportingComponent,
     type: ({ type = '' }) => type,
   },
-  indexes: { about: ({ involvedObject }) => involvedObject.uid },
+  indexes: {},
   countsGenerations: false,
 })

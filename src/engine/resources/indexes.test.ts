@@ -36,8 +36,6 @@ describe('an index', () => {
       '10.96.0.9',
       undefined,
     ])
-    const event = stored('Event', { involvedObject: { uid: 'u' } })
-    expect(resourceOf('Event').indexes['about']?.(event)).toBe('u')
   })
 })
 

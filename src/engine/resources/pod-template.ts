@@ -15,13 +15,10 @@ import {
   checkLabelSelector,
   checkLabels,
   checkNotNegative,
-  once,
   type Report,
 } from './checks'
 import type { PodTemplate } from './pod/spec'
 import { checkPodSpec } from './pod/validate'
-
-const checkPodSpecOnce = once(checkPodSpec)
 
 /** What Deployments and ReplicaSets have in common. */
 export interface Replicated {
@@ -77,7 +74,7 @@ const mismatch = ({ metadata }: PodTemplate): FieldError =>
 function checkTemplateItself(report: Report, { metadata, spec }: PodTemplate): void {
   checkLabels(report, 'spec.template.labels', metadata.labels)
   checkAnnotations(report, 'spec.template.annotations', metadata.annotations)
-  checkPodSpecOnce(report, 'spec.template.spec', spec)
+  checkPodSpec(report, 'spec.template.spec', spec)
   if (spec.restartPolicy !== 'Always') {
     report.push(notSupported('spec.template.spec.restartPolicy', spec.restartPolicy, ['Always']))
   }

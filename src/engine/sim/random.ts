@@ -17,26 +17,32 @@ export type Streams = (name: string) => Random
  * Streams that remember in `drawn` how often each was used: a draw is a hash of the seed, the name
  * and that count, so the state of all chance in a cluster is this one table.
  */
-export function randomStreams(seed: number, drawn: Table<string, number>): Streams {
-  return (name) => {
-    const key = hashText(name, seed >>> 0)
-    const draw = (): number => {
-      const count = drawn.get(name) ?? 0
-      drawn.set(name, count + 1)
-      return drawAt(key, count)
-    }
-    return {
-      below(limit) {
-        // Values above the last whole multiple of the limit would favour small results: draw again.
-        const fair = 4_294_967_296 - (4_294_967_296 % limit)
-        let value = draw()
-        while (value >= fair) value = draw()
-        return value % limit
-      },
-      chance(numerator, denominator) {
-        return this.below(denominator) < numerator
-      },
-    }
+export const randomStreams =
+  (seed: number, drawn: Table<string, number>): Streams =>
+  (name) =>
+    new Stream(name, hashText(name, seed >>> 0), drawn)
+
+class Stream implements Random {
+  constructor(
+    private readonly name: string,
+    private readonly key: number,
+    private readonly drawn: Table<string, number>,
+  ) {}
+
+  below(limit: number): number {
+    // Values above the last whole multiple of the limit would favour small results: draw again.
+    const fair = 4_294_967_296 - (4_294_967_296 % limit)
+    let value = this.draw()
+    while (value >= fair) value = this.draw()
+    return value % limit
+  }
+  chance(numerator: number, denominator: number): boolean {
+    return this.below(denominator) < numerator
+  }
+  private draw(): number {
+    const count = this.drawn.get(this.name) ?? 0
+    this.drawn.set(this.name, count + 1)
+    return drawAt(this.key, count)
   }
 }
 

@@ -19,15 +19,21 @@ const MASK = WIDTH - 1
 // At height 0 a node has items, above that it has nodes.
 type Nodes = readonly unknown[]
 
+const NOTHING: Nodes = []
+
+// The last few items, `tail`, wait beside the tree until they fill a node.
 class Trie<Item> implements Sequence<Item> {
   constructor(
     readonly length: number,
     private readonly height: number,
     private readonly root: Nodes,
+    private readonly tail: readonly Item[],
   ) {}
 
   at(place: number): Item | undefined {
-    if (place < 0 || place >= this.length) return undefined
+    const behind = place - this.length + this.tail.length
+    if (behind >= 0) return this.tail[behind]
+    if (place < 0) return undefined
     let node = this.root
     for (let shift = this.height * BITS; shift > 0; shift -= BITS) {
       node = node[(place >>> shift) & MASK] as Nodes
@@ -36,27 +42,40 @@ class Trie<Item> implements Sequence<Item> {
   }
 
   with(place: number, item: Item): Sequence<Item> {
-    if (place < 0 || place >= this.length) throw new RangeError(`no place ${place}`)
-    return new Trie(this.length, this.height, written(this.root, this.height, place, item))
+    const { length, height, root, tail } = this
+    if (place < 0 || place >= length) throw new RangeError(`no place ${place}`)
+    const behind = place - length + tail.length
+    return behind >= 0
+      ? new Trie(length, height, root, tail.with(behind, item))
+      : new Trie(length, height, replaced(root, height, place, item), tail)
   }
 
   append(item: Item): Sequence<Item> {
-    const { length, height } = this
-    const isFull = length === WIDTH << (height * BITS)
-    if (!isFull) return new Trie(length + 1, height, written(this.root, height, length, item))
-    const root = written([this.root], height + 1, length, item)
-    return new Trie(length + 1, height + 1, root)
+    const { length, height, root, tail } = this
+    if (tail.length < WIDTH) {
+      return new Trie(length + 1, height, root, tail.toSpliced(tail.length, 0, item))
+    }
+    const before = length - WIDTH
+    const isFull = before === WIDTH << (height * BITS)
+    return isFull
+      ? new Trie(length + 1, height + 1, grown([root], height + 1, before, tail), [item])
+      : new Trie(length + 1, height, grown(root, height, before, tail), [item])
   }
 }
 
-function written(node: Nodes, height: number, place: number, item: unknown): Nodes {
+function replaced(node: Nodes, height: number, place: number, item: unknown): Nodes {
   const index = (place >>> (height * BITS)) & MASK
-  const child =
-    height === 0 ? item : written((node[index] ?? NONE) as Nodes, height - 1, place, item)
+  const child = height === 0 ? item : replaced(node[index] as Nodes, height - 1, place, item)
+  return node.with(index, child)
+}
+
+// A tree with one more node of items, of which `place` is the first.
+function grown(node: Nodes, height: number, place: number, items: Nodes): Nodes {
+  if (height === 0) return items
+  const index = (place >>> (height * BITS)) & MASK
+  const child = grown((node[index] ?? NOTHING) as Nodes, height - 1, place, items)
   return index < node.length ? node.with(index, child) : node.toSpliced(index, 0, child)
 }
 
-const NONE: Nodes = []
-
 /** A sequence without items. */
-export const emptySequence: Sequence<never> = new Trie(0, 0, [])
+export const emptySequence: Sequence<never> = new Trie(0, 0, NOTHING, [])

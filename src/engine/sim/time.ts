@@ -20,10 +20,19 @@ const MICROS_A_DAY = 86_400_000_000
  * `epochSeconds` is the Unix time at which the cluster was created.
  */
 export function timestamp(epochSeconds: number, at: Instant): string {
-  const { date, time } = calendar(epochSeconds, at)
-  // Joined, not added up: timestamps are kept by the thousand, and a sum keeps its parts.
-  return [date, 'T', time, 'Z'].join('')
+  const second = epochSeconds + Math.floor(at / 1_000_000)
+  const known = written.get(second)
+  if (known !== undefined) return known
+  const { date, time } = calendar(second, 0)
+  const text = `${date}T${time}Z`
+  if (written.size >= MOST_WRITTEN) written.clear()
+  written.set(second, text)
+  return text
 }
+
+// Much happens within one second, and all of it is written with one text. Only a cache.
+const written = new Map<number, string>()
+const MOST_WRITTEN = 100
 
 /** As `timestamp`, with the microseconds, as Events and leases have it. */
 export function microTimestamp(epochSeconds: number, at: Instant): string {

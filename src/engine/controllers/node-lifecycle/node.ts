@@ -65,11 +65,10 @@ const nodeEvent = (about: Node, reason: string, message: string): Action => ({
   message: `Node ${about.metadata.name} ${message.replace('NAME', about.metadata.name)}`,
 })
 
-function isNew({ metadata }: Node, cluster: Reader, context: ReconcileContext): boolean {
-  const created = parseTimestamp(metadata.creationTimestamp) ?? 0
+function isNew(node: Node, cluster: Reader, context: ReconcileContext): boolean {
+  const created = parseTimestamp(node.metadata.creationTimestamp) ?? 0
   if (unixSeconds(context) - created > REGISTRATION_SECONDS) return false
-  const told = cluster.indexed('Event', 'about', metadata.uid)
-  return !told.some(({ reason }) => reason === 'RegisteredNode')
+  return !cluster.eventsAbout(node).some(({ reason }) => reason === 'RegisteredNode')
 }
 
 // From when on a node counts as silent, in Unix seconds, unless it is heard of before.

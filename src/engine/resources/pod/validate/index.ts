@@ -27,8 +27,7 @@ export function validatePod(pod: Pod, previous?: Pod): readonly FieldError[] {
 const RESTART = ['Always', 'OnFailure', 'Never'] as const
 const DNS = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'] as const
 
-/** Everything wrong with what a Pod is to be, in a Pod or in a template. */
-export function checkPodSpec(report: Report, field: string, spec: PodSpec): void {
+function checkSpec(report: Report, field: string, spec: PodSpec): void {
   const mountable = checkVolumes(report, `${field}.volumes`, spec.volumes ?? [])
   checkContainers(report, field, spec, mountable)
   checkOneOf(report, `${field}.restartPolicy`, spec.restartPolicy, RESTART)
@@ -44,6 +43,12 @@ export function checkPodSpec(report: Report, field: string, spec: PodSpec): void
   checkTolerationsOnce(report, `${field}.tolerations`, tolerations)
   checkAliases(report, field, spec)
 }
+
+/**
+ * Everything wrong with what a Pod is to be, in a Pod or in a template. The Pods of one template
+ * share it: it is looked at once.
+ */
+export const checkPodSpec = once(checkSpec)
 
 function checkPullSecrets(report: Report, field: string, spec: PodSpec): void {
   for (const [index, secret] of (spec.imagePullSecrets ?? []).entries()) {
