@@ -19,12 +19,18 @@ export interface KubeProxyMessage {
   readonly type: 'sync'
 }
 
+/** A list of Services, by `namespace/name`, grown at its head. */
+export interface Changed {
+  readonly key: string
+  readonly earlier: Changed | undefined
+}
+
 /** What a kube-proxy remembers: what it has written, when, and what has changed since. */
 export interface KubeProxyMemory {
   readonly written: Compilation
   readonly syncedAt: Instant
-  /** Services, by `namespace/name`, that a sync has yet to look at. */
-  readonly changed: readonly string[]
+  /** Services that a sync has yet to look at, latest first. */
+  readonly changed: Changed | undefined
   /** Whether the node itself has changed. */
   readonly isNodeChanged: boolean
   /** Whether a sync is on its way. */
@@ -41,26 +47,27 @@ export function kubeProxy(
   node: string,
   options: ProxyOptions = defaultProxyOptions,
 ): Component<KubeProxyMemory, KubeProxyMessage> {
+  const place = { node, options }
   const sync = (memory: KubeProxyMemory, context: KubeProxyContext): KubeProxyMemory => {
     const { reader, now } = context
-    const changed = new Set(memory.changed)
+    const changed = inOrder(memory.changed)
     const written = memory.isNodeChanged
-      ? compileAll(reader, node, options)
-      : recompile(memory.written, changed, reader, options)
+      ? compileAll(reader, place)
+      : recompile(memory.written, changed, reader, place)
     context.install(written.ruleset)
     const stale = staleFlows(reader, changed)
     if (stale.length > 0) context.forget(stale)
-    return { written, syncedAt: now, changed: [], isNodeChanged: false, isDue: false }
+    return { written, syncedAt: now, changed: undefined, isNodeChanged: false, isDue: false }
   }
   return {
     name: `kube-proxy/${node}`,
     watches: [{ kind: 'Service' }, { kind: 'EndpointSlice' }, { kind: 'Node' }],
     watchLatency: WATCH_LATENCY,
     start(context) {
-      const written = compileAll(context.reader, node, options)
+      const written = compileAll(context.reader, place)
       ;(context as KubeProxyContext).install(written.ruleset)
       const { now } = context
-      return { written, syncedAt: now, changed: [], isNodeChanged: false, isDue: false }
+      return { written, syncedAt: now, changed: undefined, isNodeChanged: false, isDue: false }
     },
     changed(memory, changes, context) {
       const noted = note(memory, changes, node)
@@ -75,20 +82,26 @@ export function kubeProxy(
 }
 
 function note(memory: KubeProxyMemory, changes: readonly Change[], node: string): KubeProxyMemory {
-  const changed = new Set(memory.changed)
-  let { isNodeChanged } = memory
+  let { changed, isNodeChanged } = memory
   for (const change of changes) {
     const { metadata } = change.object
     if (change.kind === 'Node') isNodeChanged ||= metadata.name === node && isOtherNode(change)
     else {
       const isSlice = change.kind === 'EndpointSlice'
       const service = isSlice ? metadata.labels?.[SERVICE_NAME_LABEL] : metadata.name
-      if (service !== undefined) changed.add(`${metadata.namespace}/${service}`)
+      const key = `${metadata.namespace}/${service}`
+      if (service !== undefined) changed = { key, earlier: changed }
     }
   }
-  if (isNodeChanged === memory.isNodeChanged && changed.size === memory.changed.length)
-    return memory
-  return { ...memory, changed: [...changed], isNodeChanged }
+  const isSame = isNodeChanged === memory.isNodeChanged && changed === memory.changed
+  return isSame ? memory : { ...memory, changed, isNodeChanged }
+}
+
+// Each Service once, by name: nodes that have seen the same changes then take the same step.
+function inOrder(changed: Changed | undefined): readonly string[] {
+  const keys = new Set<string>()
+  for (let each = changed; each; each = each.earlier) keys.add(each.key)
+  return [...keys].sort()
 }
 
 // Heartbeats change a Node all the time; rules depend on its labels and addresses alone.

@@ -8,15 +8,14 @@ import { type ServicePort, servicePorts } from './service-port'
  * any address of a Service whose answers come from something that is no serving endpoint of it. A
  * Service without any serving endpoint is left alone.
  */
-export const staleFlows = (reader: Reader, services: ReadonlySet<string>): readonly StaleFlows[] =>
-  [...services].sort().flatMap((key) => staleOf(reader, key))
+export const staleFlows = (reader: Reader, services: readonly string[]): readonly StaleFlows[] =>
+  services.flatMap((key) => staleOf(reader, key))
 
 function staleOf(reader: Reader, key: string): readonly StaleFlows[] {
   const [namespace = '', name = ''] = key.split('/')
   const service = reader.get('Service', namespace, name)
-  if (!service) return []
+  if (!service?.spec.ports?.some(({ protocol }) => protocol === 'UDP')) return []
   const udp = servicePorts(service).filter(({ protocol }) => protocol === 'udp')
-  if (udp.length === 0) return []
   const slices = reader.indexed('EndpointSlice', 'service', key)
   return udp.flatMap((port) => {
     const serving = endpointsOf(port, slices)

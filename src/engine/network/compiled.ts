@@ -312,3 +312,14 @@ export class CompiledRuleset {
     this.nat = new CompiledTable(nat)
   }
 }
+
+const compiledRulesets = new WeakMap<Ruleset, CompiledRuleset>()
+
+/** A ruleset, ready to run: nodes that have the same one share it. */
+export function compiledRuleset(ruleset: Ruleset): CompiledRuleset {
+  const known = compiledRulesets.get(ruleset)
+  if (known) return known
+  const compiled = new CompiledRuleset(ruleset)
+  compiledRulesets.set(ruleset, compiled)
+  return compiled
+}

@@ -1,6 +1,6 @@
 import { type Address, type Cidr, parseCidr } from '../api/address'
 import { drawAt, hashText, sortedMap, stringTable, type Table } from '../sim'
-import { CompiledRuleset } from './compiled'
+import { type CompiledRuleset, compiledRuleset } from './compiled'
 import { FlowTable } from './flow-table'
 import type { Chain, Ruleset } from './rules'
 
@@ -58,7 +58,7 @@ export class NodeState {
     this.block = block
     this.gateway = block.base + 1
     this.ruleset = from?.ruleset ?? noRules
-    this.compiled = from?.compiled ?? new CompiledRuleset(noRules)
+    this.compiled = from?.compiled ?? compiledRuleset(noRules)
     this.flows = from ? from.flows.fork() : FlowTable.empty()
     this.recent = from ? from.recent.fork() : stringTable()
     this.key = from ? from.key : hashText(`network/${node.name}`, seed)
@@ -73,7 +73,7 @@ export class NodeState {
 
   install(ruleset: Ruleset): void {
     this.ruleset = ruleset
-    this.compiled = new CompiledRuleset(ruleset)
+    this.compiled = compiledRuleset(ruleset)
   }
 
   /** Whether an address is one of the node's own (`addrtype LOCAL`). */
