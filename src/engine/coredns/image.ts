@@ -112,8 +112,8 @@ function look(before: CoreDNSMemory, question: Question, system: CoreDNSSystem):
   return { found, work, memory: keep(memory, key, { answer: found, at: secondOf(system) }) }
 }
 
-// The zone's record is a new one for each revision of the objects: while it is the same, and a client
-// asks with the same question, so is the answer.
+// The zone's record is a new one for each revision of the objects: while it is the same, and a
+// client asks with the same question, so is the answer.
 const answers = new WeakMap<ResourceRecord, WeakMap<Question, Answer>>()
 
 function answerOnce(question: Question, apex: ResourceRecord, system: CoreDNSSystem): Answer {

@@ -121,7 +121,8 @@ class ReceivedRequest implements HttpRequest {
   }
 }
 
-// Most programs answer at once: what is to be kept of the request is kept only if this one does not.
+// Most programs answer at once: what is to be kept of the request is kept only if this one does
+// not.
 function take(world: World, before: Connection, wire: WireRequest): void {
   const { state, now } = world
   const pending = requestNumber(before)
