@@ -22,6 +22,7 @@ import type { Vertex } from './vertices-of'
 interface FlowProps extends PictureParts {
   readonly looking: Looking
   readonly moves: Moves
+  readonly onReady: () => void
 }
 
 /** The picture in React Flow: to be moved about in, and arranged. */
@@ -34,7 +35,7 @@ export function Flow(props: FlowProps) {
   )
 }
 
-function Moving({ layout, vertices, lines, focus, looking, moves }: FlowProps) {
+function Moving({ layout, vertices, lines, focus, looking, moves, onReady }: FlowProps) {
   const { select, hover } = useActions()
   const { view } = looking
   const labels = useLabels()
@@ -61,6 +62,7 @@ function Moving({ layout, vertices, lines, focus, looking, moves }: FlowProps) {
       onNodeMouseEnter={(_, { id }) => hover(id)}
       onNodeMouseLeave={() => hover(undefined)}
       onPaneClick={() => select(undefined)}
+      onInit={onReady}
       ariaLabelConfig={labels}
     >
       <ViewportPortal>

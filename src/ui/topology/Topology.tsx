@@ -26,17 +26,19 @@ export function Topology({ covered }: { readonly covered: number }) {
   const system = chosen ?? !narrow
   const { wanted, setting, moves, ...picture } = usePicture(system)
   const looking = useView(element, wanted, covered)
-  const still = <StillPicture {...picture} view={looking.view} />
+  // Until React Flow has drawn everything, the still picture stays before it.
+  const [flows, setFlows] = useState(false)
   return (
     <section ref={element} className={styles.picture} aria-label={say('picture')}>
       <PictureContext value={setting}>
         {pictured ? (
-          <Suspense fallback={still}>
-            <Flow {...picture} looking={looking} moves={moves} />
-          </Suspense>
-        ) : (
-          still
-        )}
+          <div className={styles.flow} inert={!flows} data-ready={flows}>
+            <Suspense>
+              <Flow {...picture} looking={looking} moves={moves} onReady={() => setFlows(true)} />
+            </Suspense>
+          </div>
+        ) : null}
+        {flows ? null : <StillPicture {...picture} view={looking.view} />}
         <MotionLayer layout={picture.layout} lines={picture.lines} looking={looking} />
         <PictureTools system={system} onSystem={setSystem} looking={looking} />
         <Key />

@@ -46,9 +46,10 @@ export function useView(
     const room: Room = { width, height, covered }
     if (width > 0 && height > 0) go(fitting(extent, room))
   }, [go, width, height, covered, extent])
+  const empty = layout.placed.size === 0
   useLayoutEffect(() => {
-    if (!byHand.current) showAll()
-  }, [showAll])
+    if (!byHand.current && !empty) showAll()
+  }, [showAll, empty])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: shown once, and not held
   useEffect(() => {

@@ -27,9 +27,13 @@ export function verticesOf(
   const known = new Map(before.map((vertex) => [vertex.id, vertex]))
   const all = [...layout.placed.values()]
   const vertices = all.map((thing) => vertexOf(thing, layout, thing.id === selected))
+  // Of the first picture nothing is new: there was only the border.
+  const isFirst = before.length <= 1
   return [border(layout), ...vertices].map((vertex) => {
     const was = known.get(vertex.id)
-    return was && same(was, vertex) ? was : vertex
+    if (was && same(was, vertex)) return was
+    const isNew = was ? was.className !== undefined : !isFirst
+    return isNew ? { ...vertex, className: 'arriving' } : vertex
   })
 }
 
