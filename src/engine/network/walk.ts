@@ -10,7 +10,7 @@ import { ESTABLISHED, INVALID, NEW, type Packet } from './packet'
 /** Nodes a packet passes at most, before its time to live is over. */
 const MOST_NODES = 4
 /**
- * Where the kernel looks for a free port when it masquerades (RFC 6056, all but the well-known).
+ * Where the kernel looks for a free port when it masquerades.
  */
 const FIRST_RANDOM_PORT = 1024
 const RANDOM_PORTS = 64_512
