@@ -18,7 +18,7 @@ export function Inspector() {
   useEffect(() => {
     const put = (event: KeyboardEvent) => {
       const typing = (event.target as Element | null)?.closest(
-        'input, select, textarea, .monaco-editor',
+        'input, select, textarea, dialog, .monaco-editor',
       )
       if (event.key === 'Escape' && !event.defaultPrevented && !typing) select(undefined)
     }

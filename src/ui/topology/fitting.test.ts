@@ -7,7 +7,7 @@ const room = { width: 1_000, height: 640, covered: 0 }
 describe('the view', () => {
   it('shows everything, no larger than is good', () => {
     const { x, y, zoom } = fitting(extent, { ...room, width: 4_000, height: 4_000 })
-    expect(zoom).toBe(1.2)
+    expect(zoom).toBe(1.3)
     expect(x).toBeGreaterThan(52)
     expect(y).toBeGreaterThan(14)
   })

@@ -19,7 +19,7 @@ export interface Room {
  * less.
  */
 const leastZoom = { open: 0.92, covered: 0.78 }
-const mostZoom = 1.2
+const mostZoom = 1.3
 /** The tools lie over the left margin. */
 const margin = { left: 52, right: 16, top: 14, bottom: 14 }
 const narrowMargin = { left: 8, right: 8, top: 8, bottom: 8 }
