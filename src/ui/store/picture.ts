@@ -32,7 +32,7 @@ export const requestsKept = 2_000
 export const blank: Picture = {
   now: 0,
   end: 0,
-  running: false,
+  running: true,
   speed: 1,
   reached: 1,
   revision: 0,
