@@ -1,6 +1,7 @@
 import type { ObjectKey } from '../api/object'
 import type { Action, Outcome } from '../apiserver/action'
 import type { Reader } from '../apiserver/reader'
+import type { Change } from '../apiserver/store'
 import type { Kind, ObjectOf } from '../resources'
 import type { Duration, Instant, Random } from '../sim'
 
@@ -22,6 +23,17 @@ export interface Controller {
       cluster: Reader,
       previous?: ObjectOf<K>,
     ) => Iterable<ObjectKey>
+  }
+  /**
+   * By kind: whether a change is nothing to the controller, as the change itself shows (`previous`
+   * for a modification only). It is not told of it then.
+   */
+  readonly ignores?: {
+    readonly [K in Kind]?: (
+      object: ObjectOf<K>,
+      previous: ObjectOf<K> | undefined,
+      type: Change['type'],
+    ) => boolean
   }
   /**
    * How long one run takes, asked when it begins: while it lasts, further changes of the same key

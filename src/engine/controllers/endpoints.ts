@@ -10,7 +10,7 @@ import { addressOf } from './endpointslice/endpoint'
 import { HEADLESS_LABEL } from './endpointslice/endpointslice'
 import { portResolver, portsKey } from './endpointslice/ports'
 import { isReady, isTerminal } from './readiness'
-import { podCount, podsSelectedBy, servicesConcerned } from './selection'
+import { podCount, podsSelectedBy, servicesConcerned, touchesNoEndpoint } from './selection'
 
 type Address = NonNullable<EndpointSubset['addresses']>[number]
 /** A subset while it is filled. */
@@ -39,6 +39,7 @@ export const endpoints = defineController({
       return cluster.get('Endpoints', key.namespace, key.name) ? [] : [key]
     },
   },
+  ignores: { Pod: touchesNoEndpoint },
   cost: (key, cluster) => RUN_TAKES + A_POD_TAKES * podCount(key, cluster),
 
   *reconcile({ namespace, name }, cluster) {

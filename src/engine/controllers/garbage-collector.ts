@@ -29,6 +29,7 @@ const isNamespaced = new Map(collected.map(({ kind, namespaced }) => [kind, name
 export const garbageCollector = defineController({
   name: 'garbage-collector-controller',
   watches: Object.fromEntries(kinds.map((kind) => [kind, concerned])) as Controller['watches'],
+  ignores: Object.fromEntries(kinds.map((kind) => [kind, isNothing])),
 
   *reconcile({ namespace, name }, cluster) {
     const owner = ownerAt(namespace, name)
@@ -70,11 +71,14 @@ const exists = ({ kind, namespace, name, uid }: Owner, cluster: Reader): boolean
 const isWaitingFor = ({ metadata }: KubeObject, finalizer: string): boolean =>
   metadata.deletionTimestamp !== undefined && (metadata.finalizers ?? []).includes(finalizer)
 
+// What changes, and does not wait for its dependants, has the owners it had.
+function isNothing(object: KubeObject, before: KubeObject | undefined): boolean {
+  return before !== undefined && !isWaitingFor(object, FOREGROUND) && !isWaitingFor(object, ORPHAN)
+}
+
 function concerned(object: KubeObject, cluster: Reader, before?: KubeObject): readonly ObjectKey[] {
   const self = asOwner(object)
-  if (before) {
-    return isWaitingFor(object, FOREGROUND) || isWaitingFor(object, ORPHAN) ? [keyFor(self)] : []
-  }
+  if (before) return [keyFor(self)]
   const owners = (object.metadata.ownerReferences ?? [])
     .filter(({ kind }) => isNamespaced.has(kind))
     .map((reference) => referred(reference, object))

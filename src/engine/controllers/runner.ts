@@ -1,6 +1,6 @@
 import { keyText, type ObjectKey } from '../api/object'
 import type { Action, Outcome } from '../apiserver/action'
-import type { Component, ComponentContext } from '../apiserver/component'
+import type { Component, ComponentContext, Interest } from '../apiserver/component'
 import type { Change } from '../apiserver/store'
 import type { Kind } from '../resources'
 import { type Duration, type Instant, milliseconds, type SortedMap, sortedMap } from '../sim'
@@ -16,7 +16,7 @@ export interface RunnerMemory {
   readonly running: Waiting | undefined
   readonly keys: SortedMap<KeyState>
   /** Revisions that it wrote itself and has not been shown yet, if it ignores them. */
-  readonly own: SortedMap<true>
+  readonly own: readonly number[]
 }
 
 /** A key that waits, and its place. */
@@ -63,25 +63,24 @@ export function runnerOf(controller: Controller): Component<RunnerMemory, Runner
   const kinds = Object.keys(controller.watches) as Kind[]
   return {
     name: controller.name,
-    watches: kinds.map((kind) => ({ kind })),
+    watches: kinds.map((kind) => interestIn(kind, controller)),
     watchLatency: WATCH_LATENCY,
     start: () => ({
       queue: sortedMap(),
       arrivals: 0,
       running: undefined,
       keys: sortedMap(),
-      own: sortedMap(),
+      own: [],
     }),
     changed(memory, changes, context) {
+      const { own } = memory
       let next = memory
       for (const change of changes) {
-        const revision = revisionKey(change.revision)
-        if (next.own.has(revision)) {
-          next = { ...next, own: next.own.delete(revision) }
-          continue
-        }
+        if (own.includes(change.revision)) continue
         for (const key of concerned(controller, change, context)) next = enqueue(next, key)
       }
+      const latest = changes.at(-1)?.revision ?? 0
+      if (own.length > 0) next = { ...next, own: own.filter((revision) => revision > latest) }
       return begin(controller, next, context)
     },
     receive(memory, message, context) {
@@ -98,12 +97,25 @@ export function runnerOf(controller: Controller): Component<RunnerMemory, Runner
 
 type Context = ComponentContext<RunnerMessage>
 
+// The tables of a controller are keyed by kind, so an object of that kind is what their functions
+// take.
+function interestIn(kind: Kind, { ignores }: Controller): Interest {
+  const ignored = ignores?.[kind] as
+    | ((object: unknown, previous: unknown, type: Change['type']) => boolean)
+    | undefined
+  if (!ignored) return { kind }
+  return {
+    kind,
+    ignores: ({ object, previous, type }) =>
+      ignored(object, type === 'MODIFIED' ? previous : undefined, type),
+  }
+}
+
 function concerned(
   { watches }: Controller,
   { kind, object, previous, type }: Change,
   { reader }: Context,
 ): Iterable<ObjectKey> {
-  // The table of watches is keyed by kind, so an object of that kind is what the function takes.
   const keysOf = watches[kind as Kind] as
     | ((object: unknown, cluster: unknown, previous?: unknown) => Iterable<ObjectKey>)
     | undefined
@@ -143,10 +155,9 @@ function work(controller: Controller, memory: RunnerMemory, context: Context): R
   const text = keyText(running.key)
   const { place: _, ...state } = memory.keys.get(text) ?? UNTOUCHED
   const { state: ran, revisions } = run(controller, running.key, state, context)
-  const own = controller.ignoresOwnWrites ? revisions : []
   const next: RunnerMemory = {
     ...memory,
-    own: own.reduce((known, revision) => known.set(revisionKey(revision), true), memory.own),
+    own: controller.ignoresOwnWrites ? [...memory.own, ...revisions] : memory.own,
     running: undefined,
     queue: memory.queue.delete(running.place),
     keys: isForgettable(ran) ? memory.keys.delete(text) : memory.keys.set(text, ran),
@@ -156,8 +167,6 @@ function work(controller: Controller, memory: RunnerMemory, context: Context): R
 
 const isForgettable = ({ failures, wrote, due }: KeyState): boolean =>
   failures === 0 && wrote === 0 && due === undefined
-
-const revisionKey = (revision: number): string => String(revision).padStart(10, '0')
 
 /** How a key stands after its run, and the revisions that the run wrote. */
 interface Ran {

@@ -33,17 +33,20 @@ export const servicesSelecting = (pod: Pod, cluster: Reader): readonly Service[]
     .flatMap((pair) => cluster.indexed('Service', 'selector', pair))
     .filter(({ spec }) => selects(spec.selector, pod.metadata.labels))
 
-/**
- * The Services whose endpoints a change of a Pod may touch. Most of what happens to a Pod concerns
- * none: it has no address yet, or what changed is not what an endpoint is made of.
- */
+/** The Services whose endpoints a change of a Pod may touch. */
 export function servicesConcerned(pod: Pod, cluster: Reader, before?: Pod): readonly ObjectKey[] {
-  if (before && isSameEndpoint(pod, before)) return []
   const now = servicesFor(pod, cluster)
   if (!before || before.metadata.labels === pod.metadata.labels) return now
   const seen = new Set(now.map(({ name }) => name))
   return [...now, ...servicesFor(before, cluster).filter(({ name }) => !seen.has(name))]
 }
+
+/**
+ * Whether a change of a Pod touches no endpoint, as most do not: it has no address yet, or what
+ * changed is not what an endpoint is made of.
+ */
+export const touchesNoEndpoint = (pod: Pod, before: Pod | undefined): boolean =>
+  before ? isSameEndpoint(pod, before) : pod.status.podIP === undefined
 
 const servicesFor = (pod: Pod, cluster: Reader): readonly ObjectKey[] =>
   pod.status.podIP === undefined ? [] : servicesSelecting(pod, cluster).map(keyOf)

@@ -31,6 +31,19 @@ function nodeChanged(
   return previous && isSameOffer(node, previous as Node) ? known : tryAgain(known, now)
 }
 
+/** Whether what happened to a Pod is nothing to the scheduler: how one that has a node is doing. */
+export function isNothing({ type, object, previous }: Change): boolean {
+  if (type !== 'MODIFIED' || !previous) return false
+  const [pod, before] = [object as Pod, previous as Pod]
+  return (
+    pod.spec === before.spec &&
+    pod.spec.nodeName !== undefined &&
+    pod.metadata.labels === before.metadata.labels &&
+    pod.metadata.deletionTimestamp === before.metadata.deletionTimestamp &&
+    isOver(pod) === isOver(before)
+  )
+}
+
 // A heartbeat helps nobody to a place.
 const isSameOffer = (left: Node, right: Node): boolean =>
   sameJson(left.spec, right.spec) &&

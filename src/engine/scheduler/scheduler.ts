@@ -1,7 +1,7 @@
 import type { Component, ComponentContext } from '../apiserver/component'
 import { type Duration, type Instant, milliseconds } from '../sim'
 import { attempt } from './attempt'
-import { withChange } from './changes'
+import { isNothing, withChange } from './changes'
 import { newMemory, type SchedulerMemory } from './memory'
 import { flushed, LEFT_ALONE, nextFlush, nextLeftover, retried } from './queue'
 
@@ -25,7 +25,7 @@ const SHARE_AT_ONCE = 8
 /** Gives Pods to nodes: kube-scheduler with its default profile, by whose name it is known. */
 export const scheduler: Component<SchedulerMemory, SchedulerMessage> = {
   name: 'default-scheduler',
-  watches: [{ kind: 'Node' }, { kind: 'Pod' }],
+  watches: [{ kind: 'Node' }, { kind: 'Pod', ignores: isNothing }],
   watchLatency: WATCH_LATENCY,
   start: () => newMemory,
 

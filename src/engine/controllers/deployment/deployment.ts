@@ -32,6 +32,7 @@ export const deployment = defineController({
     ReplicaSet: deploymentsOf,
     Pod: awaitingEndOf,
   },
+  ignores: { Pod: (_pod, _previous, type) => type !== 'DELETED' },
   cost: () => milliseconds(2),
 
   *reconcile({ namespace, name }, cluster, context) {

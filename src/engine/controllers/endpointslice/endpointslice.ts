@@ -6,7 +6,13 @@ import type { EndpointSlice, Node, Pod, Service } from '../../resources'
 import { SERVICE_NAME_LABEL } from '../../resources/endpointslice'
 import { type Duration, milliseconds } from '../../sim'
 import { defineController } from '../controller'
-import { candidatePods, podCount, servicesConcerned, servicesOn } from '../selection'
+import {
+  candidatePods,
+  podCount,
+  servicesConcerned,
+  servicesOn,
+  touchesNoEndpoint,
+} from '../selection'
 import { type Candidate, candidatesFor, type Family } from './endpoint'
 import { byPod, combine, type Group, type Plan, planGroup } from './plan'
 import { portsKey } from './ports'
@@ -34,6 +40,7 @@ export const endpointSlice = defineController({
       before && zoneOf(before) === zoneOf(node) ? [] : servicesOn(node.metadata.name, cluster),
     EndpointSlice: (slice) => (isOurs(slice) ? ownerKeys(slice) : []),
   },
+  ignores: { Pod: touchesNoEndpoint },
   cost: (key, cluster) => RUN_TAKES + A_POD_TAKES * podCount(key, cluster),
   ignoresOwnWrites: true,
 

@@ -17,6 +17,7 @@ import { drivingTaints } from './taints'
 export const taintEviction = defineController({
   name: 'taint-eviction-controller',
   watches: { Node: podsOn, Pod: (pod, cluster) => (isDriven(pod, cluster) ? [keyOf(pod)] : []) },
+  ignores: { Pod: ({ spec }, before) => !spec.nodeName || before?.spec === spec },
 
   *reconcile({ namespace, name }, cluster, context) {
     const pod = cluster.get('Pod', namespace, name)

@@ -17,8 +17,12 @@ const A_POD_TAKES: Duration = 20
 export const replicaSet = defineController({
   name: 'replicaset-controller',
   watches: {
-    ReplicaSet: (set, _, before) => (before && asksTheSame(set, before) ? [] : [keyOf(set)]),
+    ReplicaSet: (set) => [keyOf(set)],
     Pod: setsOf,
+  },
+  ignores: {
+    ReplicaSet: (set, before) => before !== undefined && asksTheSame(set, before),
+    Pod: (pod, before) => before !== undefined && countsTheSame(pod, before),
   },
   // In a large set many Pods change while one run looks at all: that run sees to them together.
   cost: ({ namespace, name }, cluster) => {
@@ -45,7 +49,6 @@ const asksTheSame = ({ metadata }: ReplicaSet, { metadata: before }: ReplicaSet)
   metadata.deletionTimestamp === before.deletionTimestamp
 
 function setsOf(pod: Pod, cluster: Reader, previous?: Pod): readonly ObjectKey[] {
-  if (previous && countsTheSame(pod, previous)) return []
   const owner = ownerKey(pod)
   const before = previous && ownerKey(previous)
   if (owner && (!before || before.name === owner.name)) return [owner]
