@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type Plugin, runnerImport } from 'vite'
 import { contentSecurityPolicy, headers } from './src/tasks/headers.mjs'
 
 /** Puts the policy into the page itself, for hosts that send no headers. */
@@ -27,10 +27,21 @@ const withoutPrettier: Plugin = {
       : undefined,
 }
 
+/** The presets come read: the worker opens them without the YAML parser. */
+const presetsCompiled: Plugin = {
+  name: 'presets-compiled',
+  apply: 'build', // elsewhere the module does the same at run time
+  load: async (id) => {
+    if (!id.endsWith('/src/scenarios/presets/compiled.ts')) return undefined
+    const { module } = await runnerImport<typeof import('./src/scenarios/presets/compiled')>(id)
+    return `export const compiled = ${JSON.stringify(module.compiled)}`
+  },
+}
+
 export default defineConfig({
   base: './',
   plugins: [react(), policyInPage],
-  worker: { format: 'es', plugins: () => [withoutPrettier] },
+  worker: { format: 'es', plugins: () => [withoutPrettier, presetsCompiled] },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0, // the policy allows no data: but in images

@@ -114,11 +114,12 @@ describe('apply, against the real server,', () => {
   it.each(presets.map((preset) => [preset.id, preset] as const))(
     'finds nothing to change in what it has just applied: %s',
     async (_, preset) => {
-      const { cluster, manifest } = await open(preset.scenario('en'))
+      const scenario = preset.scenario('en')
+      const { cluster } = await open(scenario)
       const connection = new Connection(directClient(cluster))
       const again = await applyAll(
         connection,
-        manifest.documents.map(({ object }) => object),
+        parseManifest(scenario.manifest).documents.map(({ object }) => object),
       )
       expect(again.applied.map(({ result }) => result)).toEqual(
         again.applied.map(() => 'unchanged'),

@@ -3,9 +3,9 @@ import type { Status } from '../engine/api/status'
 import { environments } from '../engine/api/traffic'
 import { compile, defaultProxyOptions, iptablesSave } from '../engine/kube-proxy'
 import { limits } from '../engine/limits'
-import { refusalText } from '../kubectl'
-import type { Span } from '../scenarios/manifest'
-import { type Opened, type Opening, open } from './opening'
+import { type AppliedAll, refusalText } from '../kubectl'
+import { parseManifest, type Span } from '../scenarios/manifest'
+import { type Opened, open } from './opening'
 
 /** What a command line reads and writes. */
 export interface Terminal {
@@ -73,9 +73,10 @@ function parsed(words: readonly string[]) {
 async function rules(file: string, values: Options, terminal: Terminal): Promise<string> {
   const { node } = values
   if (node === undefined) throw new BadInput('rules: --node NAME is missing')
-  const opening = await open({ ...clusterOptions(values), ...scenarioIn(file, terminal) })
-  complain(file, opening)
-  const reader = opening.cluster.reader()
+  const scenario = scenarioIn(file, terminal)
+  const { cluster, applied } = await open({ ...clusterOptions(values), ...scenario })
+  complain(file, scenario.manifest, applied)
+  const reader = cluster.reader()
   const names = reader.list('Node').map(({ metadata }) => metadata.name)
   if (!names.includes(node)) {
     throw new BadInput(`no node "${node}"; there are ${names.join(', ')}`)
@@ -123,7 +124,8 @@ function scenarioIn(file: string, { readFile }: Terminal): Pick<Opened, 'manifes
 }
 
 // Everything that is wrong with the file, a line each, with its place.
-function complain(file: string, { manifest, applied }: Opening): void {
+function complain(file: string, text: string, applied: AppliedAll | undefined): void {
+  const manifest = parseManifest(text)
   const at = ({ line, column }: Pick<Span, 'line' | 'column'>) => `${file}:${line}:${column}: `
   const unread = manifest.problems
     .filter(({ severity }) => severity === 'error')

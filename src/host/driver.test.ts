@@ -49,7 +49,7 @@ async function opened(options = {}) {
 async function untilLoaded({ tick, reports }: ReturnType<typeof driver>) {
   for (let turn = 0; turn < 2_000 && !reports.some(({ type }) => type === 'loaded'); turn++) {
     tick()
-    await Promise.resolve()
+    await new Promise((turn) => setImmediate(turn)) // the parser may have to come first
   }
   expect(reports.at(-1)).toEqual({ type: 'loaded' })
 }

@@ -1,7 +1,8 @@
 import { Cluster, type ClusterOptions, milliseconds, seconds } from '../engine'
 import type { Traffic } from '../engine/api/traffic'
 import { type AppliedAll, applyAll, Connection } from '../kubectl'
-import { type Manifest, parseManifest } from '../scenarios/manifest'
+import type { JsonObject } from '../scenarios/manifest'
+import { objectsOf } from '../scenarios/objects'
 import type { Scenario } from '../scenarios/scenario'
 import { directClient } from './direct-client'
 
@@ -21,13 +22,13 @@ export type Opened = Pick<Scenario, 'manifest' | 'traffic'> & Partial<ClusterOpt
  */
 export class Opening {
   readonly cluster: Cluster
-  readonly manifest: Manifest
   /** What came of the manifest; absent until it has been applied. */
   applied: AppliedAll | undefined
   private phase: 'starting' | 'applying' | 'settling' | 'done' = 'starting'
   private since = 0
   private revision = -1
   private traffic: readonly Traffic[]
+  private readonly objects: Promise<readonly JsonObject[]>
   private application: Promise<void> | undefined
 
   constructor(opened: Opened) {
@@ -37,7 +38,8 @@ export class Opening {
     this.cluster = Cluster.create(
       Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
     )
-    this.manifest = parseManifest(opened.manifest)
+    // Read meanwhile: by the time the bare cluster has settled, the parser may have come.
+    this.objects = objectsOf(opened.manifest)
   }
 
   /** True while the manifest is waiting to be applied, or is being applied. */
@@ -76,8 +78,7 @@ export class Opening {
 
   private async applyManifest(): Promise<void> {
     const connection = new Connection(directClient(this.cluster))
-    const objects = this.manifest.documents.map(({ object }) => object)
-    this.applied = await applyAll(connection, objects)
+    this.applied = await applyAll(connection, await this.objects)
     this.since = this.cluster.now
     this.phase = 'settling'
   }

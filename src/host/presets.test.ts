@@ -41,4 +41,11 @@ describe.each(presets.map((preset) => [preset.id, preset] as const))('preset %s'
     const [one, other] = [await open(preset.scenario('en')), await open(preset.scenario('zh'))]
     expect(one.cluster.digest()).toBe(other.cluster.digest())
   })
+
+  it('is the cluster of its text, however that was read', async () => {
+    const scenario = preset.scenario('en')
+    const other = { ...scenario, manifest: `${scenario.manifest}# no preset\n` }
+    const [known, read] = [await open(scenario), await open(other)]
+    expect(known.cluster.digest()).toBe(read.cluster.digest())
+  })
 })
