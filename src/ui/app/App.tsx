@@ -23,7 +23,7 @@ function Page() {
   const theme = useTheme(useShared((state) => state.theme))
   const narrow = useNarrow()
   useEffect(() => {
-    document.documentElement.lang = locale === 'zh' ? 'zh-CN' : 'en'
+    document.documentElement.lang = locale
     document.title = textsOf(locale)('name')
   }, [locale])
   useEffect(() => {

@@ -12,7 +12,7 @@ const EditorPane = lazy(async () => ({
 export function ManifestPanel({ onFold }: { readonly onFold: () => void }) {
   const say = useSay()
   return (
-    <section className={styles.fill} aria-label={say('panel.manifest')}>
+    <div className={styles.fill}>
       <Tabs
         label={say('panel.manifest')}
         tabs={[
@@ -22,7 +22,7 @@ export function ManifestPanel({ onFold }: { readonly onFold: () => void }) {
         onOpen={() => undefined}
         end={<IconButton icon="left" label={say('fold')} tip="end" onClick={onFold} />}
       />
-    </section>
+    </div>
   )
 }
 
