@@ -39,6 +39,12 @@ export function Manifest() {
 }
 
 function Plain() {
+  const say = useSay()
   const manifest = useShared(({ scenario }) => scenario.manifest)
-  return <pre className={styles.plain}>{manifest}</pre>
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className={styles.plain} aria-label={say('panel.manifest')} tabIndex={0}>
+      <pre>{manifest}</pre>
+    </section>
+  )
 }
