@@ -1,13 +1,15 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { clockText, spanText } from './clock-text'
 import { en } from './en'
 import { outcomeText } from './outcome-text'
-import { preferredLocale, textsOf } from './text'
+import { fetchTexts, preferredLocale, textsOf } from './text'
 import { zh } from './zh'
 
 const slots = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
 
 describe('the catalogues', () => {
+  beforeAll(() => fetchTexts('zh'))
+
   it('have the same texts, with the same slots', () => {
     expect(Object.keys(zh).sort()).toEqual(Object.keys(en).sort())
     for (const key of Object.keys(en) as (keyof typeof en)[]) {

@@ -1,5 +1,4 @@
 import { en } from './en'
-import { zh } from './zh'
 
 /** The languages of the page. */
 export type Locale = 'en' | 'zh'
@@ -19,14 +18,23 @@ export type Fillings<Key extends TextKey> = [Slots<(typeof en)[Key]>] extends [n
 /** Finds a text and fills it in. */
 export type Say = <Key extends TextKey>(key: Key, ...fillings: Fillings<Key>) => string
 
-const catalogues: Readonly<Record<Locale, Readonly<Record<TextKey, string>>>> = { en, zh }
+type Catalogue = Readonly<Record<TextKey, string>>
 
-/** The texts of one language. */
-export function textsOf(locale: Locale): Say {
-  const catalogue = catalogues[locale]
-  return (key, ...[fillings]) =>
-    fillings ? fill(catalogue[key], fillings as Readonly<Record<string, unknown>>) : catalogue[key]
+/** The languages that have come; English is there from the start. */
+const catalogues: { en: Catalogue; zh?: Catalogue } = { en }
+
+/** Fetches the texts of a language: ask for it before it is spoken. */
+export async function fetchTexts(locale: Locale): Promise<void> {
+  if (locale === 'zh') catalogues.zh ??= (await import('./zh')).zh
 }
+
+/** The texts of one language; English ones until it has come. */
+export const textsOf =
+  (locale: Locale): Say =>
+  (key, ...[fillings]) => {
+    const text = (catalogues[locale] ?? en)[key]
+    return fillings ? fill(text, fillings as Readonly<Record<string, unknown>>) : text
+  }
 
 const fill = (text: string, fillings: Readonly<Record<string, unknown>>): string =>
   text.replace(/\{(\w+)\}/g, (slot, name: string) => `${fillings[name] ?? slot}`)

@@ -1,5 +1,5 @@
 import type { Scenario } from '../../scenarios/scenario'
-import { type Locale, preferredLocale } from '../i18n'
+import { fetchTexts, type Locale, preferredLocale } from '../i18n'
 import type { Notice, Playground, PlaygroundOptions, ThemeChoice } from './playground'
 
 /** What reads and writes links comes when it is needed: a first visit begins without. */
@@ -33,7 +33,7 @@ export async function arrive(arrival: Arrival): Promise<PlaygroundOptions> {
   const { hash, languages, keep, first } = arrival
   const locale = oneOf(['en', 'zh'], read(keep, keys.locale)) ?? preferredLocale(languages)
   const theme = oneOf(['system', 'light', 'dark'], read(keep, keys.theme)) ?? 'system'
-  const found = await scenarioFrom(hash, keep)
+  const [found] = await Promise.all([scenarioFrom(hash, keep), fetchTexts(locale)])
   return {
     scenario: found?.scenario ?? first(locale),
     locale,

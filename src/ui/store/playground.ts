@@ -5,7 +5,7 @@ import type { Traffic } from '../../engine/api/traffic'
 import type { Client } from '../../host/protocol'
 import type { Refusal } from '../../scenarios/codec'
 import type { Scenario, View } from '../../scenarios/scenario'
-import type { Locale } from '../i18n'
+import { fetchTexts, type Locale } from '../i18n'
 import { applyFrame, blank, type Picture } from './picture'
 
 /** What the page looks like: the reader's choice, or the system's. */
@@ -74,7 +74,8 @@ export interface PlaygroundActions {
   setManifest(manifest: string): void
   setView(changed: Partial<View>): void
   setTraffic(traffic: readonly Traffic[]): void
-  setLocale(locale: Locale): void
+  /** Speaks another language, as soon as its texts have come. */
+  setLocale(locale: Locale): Promise<void>
   setTheme(theme: ThemeChoice): void
   setProblems(source: ProblemSource, problems: readonly Problem[]): void
   notify(notice: Notice | undefined): void
@@ -159,7 +160,10 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
       change({ traffic })
       client.traffic(traffic)
     },
-    setLocale: (locale) => setState({ locale }),
+    setLocale: async (locale) => {
+      await fetchTexts(locale)
+      setState({ locale })
+    },
     setTheme: (theme) => setState({ theme }),
     setProblems: report,
     notify: (notice) => setState({ notice }),
