@@ -63,10 +63,10 @@ export function Tabs<Name extends string>({
       </div>
       {tabs.map(({ name, panel, keep }) =>
         name === open || keep ? (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls, a keyboard scrolls, too
           <div
             key={name}
             role="tabpanel"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard scrolls it, too
             tabIndex={0}
             id={`${id}${name}`}
             aria-labelledby={`${id}${name}-tab`}
