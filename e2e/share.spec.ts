@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test'
+import { encodeLink } from '../src/scenarios/codec'
+import { first } from '../src/scenarios/presets/first'
 import { expect, test } from './playground'
 
 async function link(page: Page): Promise<string> {
@@ -63,3 +65,11 @@ for (const [what, fragment] of [
     await expect(playground.pods).toHaveCount(3)
   })
 }
+
+test('a link to a million replicas is refused in plain words', async ({ playground }) => {
+  const scenario = first.scenario('en')
+  const manifest = scenario.manifest.replace('replicas: 3', 'replicas: 1000000')
+  await playground.open(encodeLink({ ...scenario, manifest }))
+  await expect(playground.page.getByRole('alert').filter({ hasText: 'more than' })).toBeVisible()
+  await expect(playground.pods).toHaveCount(3)
+})

@@ -20,3 +20,9 @@ export const presets: readonly Preset[] = [
   readiness,
   namespaces,
 ]
+
+/** The preset whose text a manifest is, letter by letter, in one of the languages. */
+export const presetOf = (manifest: string): Preset | undefined =>
+  presets.find(({ scenario }) =>
+    (['en', 'zh'] as const).some((locale) => scenario(locale).manifest === manifest),
+  )

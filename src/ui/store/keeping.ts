@@ -1,4 +1,5 @@
 import type { Scenario } from '../../scenarios/scenario'
+import { distrust } from '../../scenarios/trust'
 import { fetchTexts, type Locale, preferredLocale } from '../i18n'
 import type { Notice, Playground, PlaygroundOptions, ThemeChoice } from './playground'
 
@@ -50,16 +51,25 @@ interface Found {
 async function scenarioFrom(hash: string, keep: Keep): Promise<Found | undefined> {
   const text = read(keep, keys.scenario)
   if (!isLink(hash) && text === undefined) return undefined
-  const { decodeLink, parse } = await loadCodec()
-  const link = decodeLink(hash)
-  if (link) {
-    if (link.scenario) return { scenario: link.scenario }
-    return { notice: { kind: 'link', refusal: link.error } }
-  }
+  const codec = await loadCodec()
+  const { parse } = codec
+  const link = await linked(hash, codec)
+  if (link) return link
   if (text === undefined) return undefined
   const kept = parse(text)
   if (kept.scenario) return { scenario: kept.scenario }
   return { notice: { kind: 'storage', refusal: kept.error } }
+}
+
+/** What a link holds, unless it cannot be read or is not to be trusted; undefined when there is none. */
+async function linked(hash: string, { decodeLink }: Codec): Promise<Found | undefined> {
+  const link = decodeLink(hash)
+  if (!link) return undefined
+  const { scenario, error } = link
+  const refusal = scenario ? await distrust(scenario) : error
+  return scenario && !refusal
+    ? { scenario }
+    : { notice: { kind: 'link', refusal: refusal ?? 'damaged' } }
 }
 
 /**
@@ -68,28 +78,27 @@ async function scenarioFrom(hash: string, keep: Keep): Promise<Found | undefined
  */
 export function followLinks(playground: Playground, first: Arrival['first']): () => void {
   const { actions, getState, subscribe } = playground
-  let linked = isLink(location.hash) ? getState().scenario : undefined
+  let open = isLink(location.hash) ? getState().scenario : undefined
   const stop = subscribe(({ scenario }) => {
-    if (!linked || scenario === linked) return
-    linked = undefined
+    if (!open || scenario === open) return
+    open = undefined
     history.replaceState(null, '', `${location.pathname}${location.search}`)
   })
-  const open = ({ decodeLink }: Codec) => {
-    const link = decodeLink(location.hash)
+  const follow = async () => {
+    if (!isLink(location.hash)) return
+    const link = await linked(location.hash, await loadCodec())
     if (!link) return
     const scenario = link.scenario ?? first(getState().locale)
-    linked = undefined // else this very change would take the link away
+    open = undefined // else this very change would take the link away
     void actions.open(scenario)
-    linked = scenario
-    actions.notify(link.error && { kind: 'link', refusal: link.error })
+    open = scenario
+    actions.notify(link.notice)
   }
-  const follow = () => {
-    if (isLink(location.hash)) void loadCodec().then(open)
-  }
-  addEventListener('hashchange', follow)
+  const onHashChange = () => void follow()
+  addEventListener('hashchange', onHashChange)
   return () => {
     stop()
-    removeEventListener('hashchange', follow)
+    removeEventListener('hashchange', onHashChange)
   }
 }
 
