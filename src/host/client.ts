@@ -1,6 +1,7 @@
 import type { ApiRequest, ApiResponse } from '../engine/api/request'
 import { failure } from '../engine/api/status'
 import type { Frame } from '../projection/frame'
+import { presetOf } from '../scenarios/presets'
 import type { Client, Command, Report } from './protocol'
 
 /** A worker as far as a client needs one. */
@@ -59,7 +60,8 @@ class WorkerClient implements Omit<Client, 'close'> {
   load(scenario: Extract<Command, { type: 'load' }>['scenario']): Promise<void> {
     return new Promise((done) => {
       this.loads.push(done)
-      this.port.postMessage({ type: 'load', scenario })
+      const preset = presetOf(scenario.manifest)?.id
+      this.port.postMessage({ type: 'load', scenario, preset })
     })
   }
 

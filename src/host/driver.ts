@@ -1,7 +1,6 @@
 import type { ApiRequest, ApiResponse } from '../engine/api/request'
 import { failure } from '../engine/api/status'
 import type { Traffic } from '../engine/api/traffic'
-import type { Scenario } from '../scenarios/scenario'
 import { Opening } from './opening'
 import { Pace } from './pace'
 import type { Command, Report } from './protocol'
@@ -62,7 +61,7 @@ export class Driver {
   private obey(command: Command): void {
     switch (command.type) {
       case 'load':
-        this.load(command.scenario)
+        this.load(command)
         break
       case 'request':
         this.request(command.id, command.request)
@@ -90,13 +89,13 @@ export class Driver {
     }
   }
 
-  private load(scenario: Scenario): void {
+  private load({ scenario, preset }: Extract<Command, { type: 'load' }>): void {
     // Whoever waits for an earlier scenario waits no longer.
     if (this.opening) this.options.post({ type: 'loaded' })
     this.stale = false
     this.streams.expire()
     this.goal = undefined
-    this.opening = new Opening(scenario)
+    this.opening = new Opening({ ...scenario, preset })
     this.scene = new Scene(this.opening.cluster)
     this.pace.restart()
   }

@@ -12,7 +12,11 @@ const step = milliseconds(100)
 const patience = seconds(60)
 
 /** What a cluster is opened with. */
-export type Opened = Pick<Scenario, 'manifest' | 'traffic'> & Partial<ClusterOptions>
+export type Opened = Pick<Scenario, 'manifest' | 'traffic'> &
+  Partial<ClusterOptions> & {
+    /** The preset whose text the manifest is: it need not be read then. */
+    readonly preset?: string | undefined
+  }
 
 /**
  * From a scenario to the cluster that is shown: the bare cluster settles, the manifest is
@@ -39,7 +43,7 @@ export class Opening {
       Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
     )
     // Read meanwhile: by the time the bare cluster has settled, the parser may have come.
-    this.objects = objectsOf(opened.manifest)
+    this.objects = objectsOf(opened.manifest, opened.preset)
   }
 
   /** True while the manifest is waiting to be applied, or is being applied. */

@@ -9,9 +9,13 @@ import type { Scenario } from '../scenarios/scenario'
 export type Command =
   /**
    * A new cluster; the manifest is applied before the first frame, and time runs on until it has
-   * settled.
+   * settled. The preset is that whose text the manifest is, letter by letter.
    */
-  | { readonly type: 'load'; readonly scenario: Scenario }
+  | {
+      readonly type: 'load'
+      readonly scenario: Scenario
+      readonly preset?: string | undefined
+    }
   | { readonly type: 'request'; readonly id: number; readonly request: ApiRequest }
   /** Ends a stream. */
   | { readonly type: 'cancel'; readonly id: number }
