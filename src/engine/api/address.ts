@@ -35,7 +35,7 @@ export function parseCidr(text: string): Cidr | undefined {
 
 /** Whether an address lies in a block. */
 export const contains = ({ base, length }: Cidr, address: Address): boolean =>
-  ((address & mask(length)) >>> 0) === base
+  (address & mask(length)) >>> 0 === base
 
 /** How many addresses a block has. */
 export const sizeOf = ({ length }: Cidr): number => 2 ** (32 - length)
