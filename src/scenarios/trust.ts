@@ -15,9 +15,9 @@ const BOMBS: readonly ManifestProblemCode[] = [
 const PROTOTYPE_KEY = /^[\s-]*(["']?)(__proto__|constructor|prototype)\1\s*:/m
 
 /**
- * Why a scenario that a stranger sent is not opened, though it can be read: it would bring a tab to its
- * knees, or it is made to reach into the program. The same text in one's own pane is only refused by the
- * API server, at its line; nothing that one has written is taken away.
+ * Why a scenario that a stranger sent is not opened, though it can be read: it would bring a tab
+ * to its knees, or it is made to reach into the program. The same text in one's own pane is only
+ * refused by the API server, at its line; nothing that one has written is taken away.
  */
 export async function distrust({ manifest }: Scenario): Promise<Refusal | undefined> {
   if (PROTOTYPE_KEY.test(manifest)) return 'not-a-scenario'
