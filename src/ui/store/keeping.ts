@@ -61,7 +61,7 @@ async function scenarioFrom(hash: string, keep: Keep): Promise<Found | undefined
   return { notice: { kind: 'storage', refusal: kept.error } }
 }
 
-/** What a link holds, unless it cannot be read or is not to be trusted; undefined when there is none. */
+/** What a link holds, unless it cannot be read or trusted; undefined when there is none. */
 async function linked(hash: string, { decodeLink }: Codec): Promise<Found | undefined> {
   const link = decodeLink(hash)
   if (!link) return undefined
