@@ -3,15 +3,29 @@ export type Address = number
 
 /** Reads `10.96.0.1`; undefined for anything else, leading zeros included. */
 export function parseAddress(text: string): Address | undefined {
-  const parts = text.split('.')
-  if (parts.length !== 4) return undefined
   let value = 0
-  for (const part of parts) {
-    if (!/^(0|[1-9]\d{0,2})$/.test(part) || Number(part) > 255) return undefined
-    value = value * 256 + Number(part)
+  let part = NO_DIGITS
+  let dots = 0
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (code === DOT) {
+      if (part === NO_DIGITS) return undefined
+      value = value * 256 + part
+      part = NO_DIGITS
+      dots++
+      continue
+    }
+    const digit = code - ZERO
+    if (digit < 0 || digit > 9 || part === 0) return undefined
+    part = part === NO_DIGITS ? digit : part * 10 + digit
+    if (part > 255) return undefined
   }
-  return value
+  return dots === 3 && part !== NO_DIGITS ? value * 256 + part : undefined
 }
+
+const ZERO = 48
+const DOT = 46
+const NO_DIGITS = -1
 
 /** `10.96.0.1`. */
 export const addressText = (address: Address): string =>

@@ -2,11 +2,13 @@ import type { KubeObject } from '../api/object'
 import { failure, notFound } from '../api/status'
 import { type ObjectOf, resourceOf } from '../resources'
 import type { Resource } from '../resources/resource'
+import { remembered } from '../resources/sharing'
 import type { ServerEnvironment } from './environment'
 import { randomSuffix } from './naming'
 import { find, type Store } from './store'
 
 type Pod = ObjectOf<'Pod'>
+type PodSpec = Pod['spec']
 type Namespace = ObjectOf<'Namespace'>
 
 /** Admits what is created only where its namespace is there to stay (namespace/lifecycle). */
@@ -71,27 +73,27 @@ export const completed = (object: KubeObject, env: ServerEnvironment): KubeObjec
   object.kind === 'Pod' ? completedPod(object as Pod, env) : object
 
 function completedPod(pod: Pod, env: ServerEnvironment): Pod {
-  const { spec } = pod
-  const account = spec.serviceAccountName ?? 'default'
-  const mounts = spec.automountServiceAccountToken !== false
+  const spec = completedSpec(pod.spec)
+  if (spec.automountServiceAccountToken === false) return { ...pod, spec }
   const base = pod.metadata.generateName ?? pod.metadata.name
-  const stream = `token/${pod.metadata.namespace}/${base}`
-  const token = mounts ? `kube-api-access-${randomSuffix(env.streams(stream))}` : undefined
-  return {
-    ...pod,
-    spec: {
-      ...spec,
-      serviceAccountName: account,
-      serviceAccount: account,
-      priority: spec.priority ?? 0,
-      preemptionPolicy: spec.preemptionPolicy ?? 'PreemptLowerPriority',
-      tolerations: tolerationsOf(spec),
-      ...(token === undefined ? {} : withToken(spec, token)),
-    },
-  }
+  const suffix = randomSuffix(env.streams(`token/${pod.metadata.namespace}/${base}`))
+  return { ...pod, spec: withToken(spec, `kube-api-access-${suffix}`) }
 }
 
-function tolerationsOf(spec: Pod['spec']): NonNullable<Pod['spec']['tolerations']> {
+// The Pods of one template share it, as it is before each has a volume of its own.
+const completedSpec = remembered((spec: PodSpec): PodSpec => {
+  const account = spec.serviceAccountName ?? 'default'
+  return {
+    ...spec,
+    serviceAccountName: account,
+    serviceAccount: account,
+    priority: spec.priority ?? 0,
+    preemptionPolicy: spec.preemptionPolicy ?? 'PreemptLowerPriority',
+    tolerations: tolerationsOf(spec),
+  }
+})
+
+function tolerationsOf(spec: PodSpec): NonNullable<PodSpec['tolerations']> {
   const given = spec.tolerations ?? []
   if (given.length === 0) return BOTH_TOLERATIONS
   const covers = (key: string): boolean =>
@@ -105,16 +107,17 @@ function tolerationsOf(spec: Pod['spec']): NonNullable<Pod['spec']['tolerations'
   ]
 }
 
-function withToken(spec: Pod['spec'], name: string): Partial<Pod['spec']> {
+function withToken(spec: PodSpec, name: string): PodSpec {
   const mount = { name, readOnly: true, mountPath: TOKEN_PATH }
-  const mounted = (container: Pod['spec']['containers'][number]) => {
+  const mounted = (container: PodSpec['containers'][number]) => {
     const { volumeMounts: own = [] } = container
     const hasOwn = own.some(({ mountPath }) => mountPath === TOKEN_PATH)
     return hasOwn ? container : { ...container, volumeMounts: [...own, mount] }
   }
-  return {
-    containers: spec.containers.map(mounted),
-    ...(spec.initContainers ? { initContainers: spec.initContainers.map(mounted) } : {}),
-    volumes: [...(spec.volumes ?? []), { name, projected: TOKEN_SOURCES }],
-  }
+  const { containers, initContainers, volumes = [] } = spec
+  const complete: { -readonly [Field in keyof PodSpec]: PodSpec[Field] } = { ...spec }
+  complete.containers = containers.map(mounted)
+  if (initContainers) complete.initContainers = initContainers.map(mounted)
+  complete.volumes = [...volumes, { name, projected: TOKEN_SOURCES }]
+  return complete
 }

@@ -1,9 +1,10 @@
-import { drawAt, hashText, type Random } from '../sim'
+import type { Random } from '../sim'
 import type { ServerEnvironment } from './environment'
 
 // No vowels and nothing that reads like another: what apimachinery's util/rand draws from.
 const SUFFIX_LETTERS = 'bcdfghjklmnpqrstvwxz2456789'
 const SUFFIX_LENGTH = 5
+const SUFFIXES = SUFFIX_LETTERS.length ** SUFFIX_LENGTH
 const GENERATED_BASE_LENGTH = 58
 
 /** A name made from a `generateName`: its base, cut to 58 characters, and five random ones. */
@@ -13,38 +14,33 @@ export function generatedName(base: string, random: Random): string {
 
 /** Five random characters, as ReplicaSets give to their Pods. */
 export function randomSuffix(random: Random): string {
+  let left = random.below(SUFFIXES)
   let suffix = ''
   for (let index = 0; index < SUFFIX_LENGTH; index++) {
-    suffix += SUFFIX_LETTERS.charAt(random.below(SUFFIX_LETTERS.length))
+    suffix += SUFFIX_LETTERS.charAt(left % SUFFIX_LETTERS.length)
+    left = Math.trunc(left / SUFFIX_LETTERS.length)
   }
   return suffix
 }
 
 /** A version 4 UUID out of four draws. */
 export function newUid(random: Random): string {
-  const word = (): number => random.below(0x1_0000_0000)
-  return uuid(word(), word(), word(), word())
-}
-
-/** A version 4 UUID that a text always has. */
-export function uidOf(text: string): string {
-  const key = hashText(text)
-  return uuid(drawAt(key, 0), drawAt(key, 1), drawAt(key, 2), drawAt(key, 3))
-}
-
-function uuid(...words: readonly [number, number, number, number]): string {
-  const [first, second, third, fourth] = words.map((word) => word.toString(16).padStart(8, '0'))
-  const [middle = '', last = ''] = [second, third]
-  const variant = '89ab'.charAt((words[2] >>> 28) & 3)
+  const [first, second] = [wordOf(random), wordOf(random)]
+  const [third, fourth] = [wordOf(random), wordOf(random)]
+  const variant = '89ab'.charAt(Number.parseInt(third.charAt(0), 16) & 3)
   return [
     first,
-    middle.slice(0, 4),
-    `4${middle.slice(5)}`,
-    `${variant}${last.slice(1, 4)}`,
-    `${last.slice(4)}${fourth}`,
+    second.slice(0, 4),
+    `4${second.slice(5)}`,
+    `${variant}${third.slice(1, 4)}`,
+    `${third.slice(4)}${fourth}`,
   ].join('-')
 }
 
+// The thirty-third bit keeps the zeros in front.
+const wordOf = (random: Random): string =>
+  (random.below(0x1_0000_0000) + 0x1_0000_0000).toString(16).slice(1)
+
 /** The nanoseconds since 1970, in hexadecimal: the tail of an Event's name. */
 export const nanosText = ({ epoch, now }: ServerEnvironment, nanos: number): string =>
-  (BigInt(epoch) * 1_000_000_000n + BigInt(now) * 1_000n + BigInt(nanos)).toString(16)
+  (BigInt(epoch * 1_000_000 + now) * 1_000n + BigInt(nanos)).toString(16)

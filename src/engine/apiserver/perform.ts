@@ -101,11 +101,14 @@ function bind(
     lastTransitionTime: timestamp(env.epoch, env.now),
     observedGeneration: pod.metadata.generation,
   }
-  const others = (pod.status?.conditions ?? []).filter(({ type }) => type !== 'PodScheduled')
+  const { apiVersion, kind, metadata, spec, status } = pod
+  const others = (status.conditions ?? []).filter(({ type }) => type !== 'PodScheduled')
   const bound = {
-    ...pod,
-    spec: { ...pod.spec, nodeName: node },
-    status: { ...pod.status, conditions: [...others, condition] },
+    apiVersion,
+    kind,
+    metadata,
+    spec: { ...spec, nodeName: node },
+    status: { ...status, conditions: [...others, condition] },
   } as KubeObject
   const { store: next, change } = put(store, resource, bound)
   return { store: next, object: change.object, changes: [change] }

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../api/object'
 import { type Kind, type ObjectOf, resourceOf } from '../resources'
-import { find, indexed, listed, named, type Store } from './store'
+import { countIndexed, find, indexed, listed, named, type Store } from './store'
 
 /** Reads a store as of one revision. An informer's cache is a `Reader` that is behind. */
 export interface Reader {
@@ -10,6 +10,8 @@ export interface Reader {
   list<K extends Kind>(kind: K, namespace?: string): readonly ObjectOf<K>[]
   /** The objects that have `value` in one of their kind's indexes, in key order. */
   indexed<K extends Kind>(kind: K, index: string, value: string): readonly ObjectOf<K>[]
+  /** How many they are. */
+  countIndexed(kind: Kind, index: string, value: string): number
   /** The Events about an object, the oldest first. */
   eventsAbout(object: KubeObject): readonly ObjectOf<'Event'>[]
 }
@@ -36,6 +38,9 @@ class StoreReader implements Reader {
   indexed<K extends Kind>(kind: K, index: string, value: string): readonly ObjectOf<K>[] {
     const { plural } = resourceOf(kind)
     return indexed(this.store, plural, index, value) as unknown as readonly ObjectOf<K>[]
+  }
+  countIndexed(kind: Kind, index: string, value: string): number {
+    return countIndexed(this.store, resourceOf(kind).plural, index, value)
   }
   // They are named after the object and the time; those about what is in no namespace are in
   // `default`.

@@ -3,7 +3,7 @@ import { type ObjectOf, resourceOf } from '../resources'
 import { parseTimestamp, timestamp } from '../sim'
 import type { Action } from './action'
 import type { ServerEnvironment } from './environment'
-import { nanosText, uidOf } from './naming'
+import { nanosText } from './naming'
 import { readerOf } from './reader'
 import { find, put, type Store } from './store'
 import type { Written } from './written'
@@ -42,13 +42,19 @@ export function recordEvent(
   if (last && isSpam(told, source, env)) return { store, object: last, changes: [] }
   const { combined, message } = combine(told, action, env)
   const same = combined ?? told.find((event) => isSame(event, action))
-  const lastTimestamp = timestamp(env.epoch, env.now)
   const event = same
-    ? { ...same, message, count: (same.count ?? 1) + 1, lastTimestamp }
+    ? again(same, message, env)
     : newEvent({ ...action, message }, source, { env, store, about })
   const { store: next, change } = put(store, resourceOf('Event'), event as KubeObject)
   return { store: next, object: change.object, changes: [change] }
 }
+
+const again = (event: Event, message: string, { epoch, now }: ServerEnvironment): Event => ({
+  ...event,
+  message,
+  count: (event.count ?? 1) + 1,
+  lastTimestamp: timestamp(epoch, now),
+})
 
 // The scheduler speaks through the newer events API, which has no such filter.
 const isModern = ({ component }: Source): boolean => component === 'default-scheduler'
@@ -60,13 +66,15 @@ const unixSeconds = ({ epoch, now }: ServerEnvironment): number => epoch + now /
 function isSpam(told: readonly Event[], source: Source, env: ServerEnvironment): boolean {
   if (isModern(source)) return false
   let spent = 0
-  let [first = ''] = told.map(({ firstTimestamp }) => firstTimestamp)
-  for (const { count = 1, firstTimestamp = first } of told) {
-    spent += count
-    if (firstTimestamp < first) first = firstTimestamp
-  }
+  for (const { count = 1 } of told) spent += count
   if (spent < BURST) return false
   const now = unixSeconds(env)
+  const first = told.reduce(
+    (earliest, { firstTimestamp = earliest }) => {
+      return firstTimestamp < earliest ? firstTimestamp : earliest
+    },
+    timestamp(env.epoch, env.now),
+  )
   return spent >= BURST + Math.floor((now - (parseTimestamp(first) ?? now)) / REFILL_SECONDS)
 }
 
@@ -111,11 +119,11 @@ function newEvent(action: RecordAction, source: Source, scene: Scene): Event {
   const { type, reason, message, about } = action
   const namespace = about.metadata.namespace ?? 'default'
   const now = timestamp(scene.env.epoch, scene.env.now)
-  const name = newName(about.metadata.name, namespace, scene)
+  const { name, uid } = newIdentity(about, namespace, scene)
   return {
     apiVersion: 'v1',
     kind: 'Event',
-    metadata: { name, namespace, uid: uidOf(name), resourceVersion: '', creationTimestamp: now },
+    metadata: { name, namespace, uid, resourceVersion: '', creationTimestamp: now },
     involvedObject: referenceTo(action, scene.about),
     type,
     reason,
@@ -129,12 +137,19 @@ function newEvent(action: RecordAction, source: Source, scene: Scene): Event {
   } as Event
 }
 
-// An Event is named after its object and the nanosecond; two of one instant are one apart.
-function newName(name: string, namespace: string, { env, store, about }: Scene): string {
+// An Event is named after its object and the nanosecond; two of one instant are one apart. So it is
+// with its uid, which begins as that of its object does.
+function newIdentity(
+  { metadata }: KubeObject,
+  namespace: string,
+  { env, store, about }: Scene,
+): { readonly name: string; readonly uid: string } {
   const { plural } = resourceOf('Event')
   for (let nanos = about.length; ; nanos++) {
-    const free = `${name}.${nanosText(env, nanos)}`
-    if (!find(store, plural, namespace, free)) return free
+    const at = nanosText(env, nanos)
+    const name = `${metadata.name}.${at}`
+    if (find(store, plural, namespace, name)) continue
+    return { name, uid: `${metadata.uid.slice(0, 24)}${at.slice(-12)}` }
   }
 }
 

@@ -113,16 +113,18 @@ export function updateObject(
   if (object.metadata.uid && object.metadata.uid !== current.metadata.uid) {
     throw conflict(resource, name)
   }
-  const merged =
-    part === 'status' ? withStatus(current, object) : withMain(resource, object, current)
-  const defaulted = resource.default(merged)
-  const allocated =
-    part === 'status' ? defaulted : allocate(store, defaulted, { env, previous: current })
-  if (sameJson(allocated, current)) return { store, object: current, changes: [] }
-  const errors = resource.validate(allocated, current)
+  const updated =
+    part === 'status'
+      ? withStatus(current, object)
+      : allocate(store, resource.default(withMain(resource, object, current)), {
+          env,
+          previous: current,
+        })
+  if (sameJson(updated, current)) return { store, object: current, changes: [] }
+  const errors = resource.validate(updated, current)
   if (errors.length > 0) throw invalidObject(resource, name, errors)
-  const written = finish(store, resource, counted(resource, allocated, current))
-  const warnings = part === 'main' ? (resource.warn?.(allocated, current) ?? []) : []
+  const written = finish(store, resource, counted(resource, updated, current))
+  const warnings = part === 'main' ? (resource.warn?.(updated, current) ?? []) : []
   return { ...written, warnings }
 }
 
@@ -130,9 +132,10 @@ type WithStatus = KubeObject & { readonly status?: unknown }
 type WithSpec = KubeObject & { readonly spec?: unknown }
 
 function withStatus(current: WithStatus, object: WithStatus): KubeObject {
-  if (object.status !== undefined) return { ...current, status: object.status } as KubeObject
-  const { status: _, ...rest } = current
-  return rest
+  const copy: { status?: unknown } = { ...current }
+  copy.status = object.status
+  if (object.status === undefined) delete copy.status
+  return copy as KubeObject
 }
 
 // What identifies an object and when it came and goes is the server's to say, whatever the client

@@ -1,16 +1,18 @@
 import { sameJson } from '../api/equality'
+import { selects } from '../api/labels'
 import { keyOf, type Labels } from '../api/object'
 import { type Action, create, type Draft, update } from '../apiserver/action'
 import type { Reader } from '../apiserver/reader'
 import type { Endpoints, Pod, Service } from '../resources'
 import type { EndpointSubset } from '../resources/endpoints'
+import { remembered } from '../resources/sharing'
 import { compareStrings, type Duration, milliseconds } from '../sim'
 import { defineController } from './controller'
 import { addressOf } from './endpointslice/endpoint'
 import { HEADLESS_LABEL } from './endpointslice/endpointslice'
-import { portResolver, portsKey } from './endpointslice/ports'
+import { type PortResolver, portResolver } from './endpointslice/ports'
 import { isReady, isTerminal } from './readiness'
-import { podCount, podsSelectedBy, servicesConcerned, touchesNoEndpoint } from './selection'
+import { candidatePods, podCount, servicesConcerned, touchesNoEndpoint } from './selection'
 
 type Address = NonNullable<EndpointSubset['addresses']>[number]
 /** A subset while it is filled. */
@@ -87,7 +89,7 @@ function wantedEndpoints(
   cluster: Reader,
 ): Draft<Endpoints> {
   const { name, namespace = '' } = service.metadata
-  const subsets = subsetsOf(service, cluster)
+  const subsets = subsetsOf(service, stored, cluster)
   const isTruncated = truncate(subsets)
   const annotations = annotationsOf(stored, isTruncated)
   const listed = subsets.map(listedSubset)
@@ -121,30 +123,93 @@ function annotationsOf(stored: Endpoints | undefined, isTruncated: boolean): Lab
 }
 
 // Pods that have the same ports share a subset. What has none of a Service's ports is left out.
-function subsetsOf(service: Service, cluster: Reader): readonly Subset[] {
-  const { publishNotReadyAddresses = false, ipFamilies = ['IPv4'], ports = [] } = service.spec
-  const portsOf = portResolver(service)
-  const subsets = new Map<string, Subset>()
-  for (const pod of podsSelectedBy(service, cluster)) {
-    const isGoing = pod.metadata.deletionTimestamp !== undefined
-    if (isTerminal(pod) || (isGoing && !publishNotReadyAddresses)) continue
-    const ip = addressOf(pod, ipFamilies[0] ?? 'IPv4')
-    const resolved = portsOf(pod)
-    if (ip === undefined || (resolved.length === 0 && ports.length > 0)) continue
-    const key = portsKey(resolved)
-    const subset = subsets.get(key) ?? { ports: resolved.map(listedPort), ready: [], notReady: [] }
-    subsets.set(key, subset)
-    const usable = publishNotReadyAddresses || isReady(pod)
-    ;(usable ? subset.ready : subset.notReady).push(addressFrom(pod, ip, service))
+function subsetsOf(
+  service: Service,
+  stored: Endpoints | undefined,
+  cluster: Reader,
+): readonly Subset[] {
+  const lookAt = listings(service)
+  const subsets = new Map<Listing['ports'], Subset>()
+  for (const pod of candidatePods(service, cluster)) {
+    const { address, isUsable, ports } = lookAt(pod)
+    if (!address) continue
+    const subset = subsets.get(ports) ?? newSubset(ports)
+    subsets.set(ports, subset)
+    if (isUsable) subset.ready.push(address)
+    else subset.notReady.push(address)
   }
-  for (const { ready, notReady } of subsets.values()) {
-    ready.sort(byAddress)
-    notReady.sort(byAddress)
-  }
-  return Array.from(subsets.values())
+  return Array.from(subsets.values(), (subset, index) => {
+    const { addresses, notReadyAddresses } = stored?.subsets?.[index] ?? {}
+    const { ports, ready, notReady } = subset
+    return {
+      ports,
+      ready: inOrder(ready, addresses),
+      notReady: inOrder(notReady, notReadyAddresses),
+    }
+  })
 }
 
-const byAddress = (left: Address, right: Address): number => compareStrings(left.ip, right.ip)
+const newSubset = (ports: Listing['ports']): Subset => ({
+  ports: ports.map(listedPort),
+  ready: [],
+  notReady: [],
+})
+
+// In the order of their texts. Most were there before, in order: only what is new has to find its
+// place.
+function inOrder(addresses: Address[], before: readonly Address[] = []): Address[] {
+  const left = new Set(addresses)
+  const kept = before.filter((address) => left.delete(address))
+  const fresh = Array.from(left).sort(byAddress)
+  if (kept.length === 0) return fresh
+  const all: Address[] = []
+  let next = 0
+  for (const address of kept) {
+    for (let each = fresh[next]; each && byAddress(each, address) < 0; each = fresh[++next]) {
+      all.push(each)
+    }
+    all.push(address)
+  }
+  return all.concat(fresh.slice(next))
+}
+
+// Several Pods on their node's network have one address.
+const byAddress = (left: Address, right: Address): number =>
+  compareStrings(left.ip, right.ip) ||
+  compareStrings(left.targetRef?.uid ?? '', right.targetRef?.uid ?? '')
+
+/** What a Pod is to a Service; without an address it is nothing. */
+interface Listing {
+  readonly address: Address | undefined
+  readonly isUsable: boolean
+  readonly ports: ReturnType<PortResolver>
+}
+
+const NOT_LISTED: Listing = { address: undefined, isUsable: false, ports: [] }
+
+// Neither a Service nor a Pod is ever changed, so neither is what one is to the other: only a cache.
+const known = new WeakMap<Service, (pod: Pod) => Listing>()
+
+function listings(service: Service): (pod: Pod) => Listing {
+  const before = known.get(service)
+  if (before) return before
+  const portsOf = portResolver(service)
+  const fresh = remembered((pod: Pod) => listingOf(pod, service, portsOf))
+  known.set(service, fresh)
+  return fresh
+}
+
+function listingOf(pod: Pod, { metadata, spec }: Service, portsOf: PortResolver): Listing {
+  const { publishNotReadyAddresses = false, ipFamilies = ['IPv4'], ports: wanted = [] } = spec
+  const isGoing = pod.metadata.deletionTimestamp !== undefined
+  if (isTerminal(pod) || (isGoing && !publishNotReadyAddresses)) return NOT_LISTED
+  const ip = addressOf(pod, ipFamilies[0] ?? 'IPv4')
+  if (ip === undefined || !selects(spec.selector, pod.metadata.labels)) return NOT_LISTED
+  const ports = portsOf(pod)
+  if (ports.length === 0 && wanted.length > 0) return NOT_LISTED
+  const address = addressFrom(pod, ip, metadata.name)
+  return { address, isUsable: publishNotReadyAddresses || isReady(pod), ports }
+}
 
 const listedPort = ({
   name = '',
@@ -158,24 +223,15 @@ const listedPort = ({
   ...(appProtocol === undefined ? {} : { appProtocol }),
 })
 
-// A Pod is never changed, so neither is its address: only a cache. (A name it has by one Service
-// only.)
-const addresses = new WeakMap<Pod, Address>()
-
-function addressFrom(pod: Pod, ip: string, service: Service): Address {
-  const { hostname, subdomain, nodeName } = pod.spec
-  const isNamed = hostname !== undefined && subdomain === service.metadata.name
-  const known = addresses.get(pod)
-  if (known && !isNamed && known.ip === ip) return known
-  const { namespace = '', name, uid } = pod.metadata
-  const address: Address = {
+function addressFrom({ metadata, spec }: Pod, ip: string, service: string): Address {
+  const { hostname, subdomain, nodeName } = spec
+  const { namespace = '', name, uid } = metadata
+  return {
     ip,
-    ...(isNamed ? { hostname } : {}),
+    ...(hostname !== undefined && subdomain === service ? { hostname } : {}),
     ...(nodeName === undefined ? {} : { nodeName }),
     targetRef: { kind: 'Pod', namespace, name, uid },
   }
-  if (!isNamed) addresses.set(pod, address)
-  return address
 }
 
 const listedSubset = ({ ready, notReady, ports }: Subset): EndpointSubset => ({

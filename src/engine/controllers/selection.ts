@@ -15,16 +15,12 @@ export function candidatePods({ metadata, spec }: Service, cluster: Reader): rea
   return pair ? cluster.indexed('Pod', 'label', pair) : cluster.list('Pod', namespace)
 }
 
-/** The Pods that a Service's selector matches. */
-export const podsSelectedBy = (service: Service, cluster: Reader): readonly Pod[] =>
-  candidatePods(service, cluster).filter((pod) =>
-    selects(service.spec.selector, pod.metadata.labels),
-  )
-
 /** About how many Pods a Service has: the more, the longer it takes to look at all. */
 export function podCount({ namespace, name }: ObjectKey, cluster: Reader): number {
-  const service = cluster.get('Service', namespace, name)
-  return service?.spec.selector ? candidatePods(service, cluster).length : 0
+  const selector = cluster.get('Service', namespace, name)?.spec.selector
+  const pair = selectorPair(namespace, selector)
+  if (pair) return cluster.countIndexed('Pod', 'label', pair)
+  return selector ? cluster.list('Pod', namespace).length : 0
 }
 
 /** The Services whose selectors match a Pod. */

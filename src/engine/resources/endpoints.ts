@@ -93,12 +93,8 @@ function checkSubset(report: Report, field: string, subset: EndpointSubset): voi
   if (addresses.length === 0 && notReadyAddresses.length === 0) {
     report.push(required(field, 'must specify `addresses` or `notReadyAddresses`'))
   }
-  for (const [index, address] of addresses.entries()) {
-    checkAddress(report, `${field}.addresses[${index}]`, address)
-  }
-  for (const [index, address] of notReadyAddresses.entries()) {
-    checkAddress(report, `${field}.notReadyAddresses[${index}]`, address)
-  }
+  checkAddresses(report, `${field}.addresses`, addresses)
+  checkAddresses(report, `${field}.notReadyAddresses`, notReadyAddresses)
   for (const [index, { appProtocol, name, port, protocol: transport }] of ports.entries()) {
     const path = `${field}.ports[${index}]`
     checkPortName(report, `${path}.name`, name, ports.length > 1)
@@ -109,6 +105,18 @@ function checkSubset(report: Report, field: string, subset: EndpointSubset): voi
 }
 
 type Address = NonNullable<EndpointSubset['addresses']>[number]
+
+// Nearly all addresses of an object were there before: one that was found good is so for good.
+const good = new WeakSet<Address>()
+
+function checkAddresses(report: Report, field: string, addresses: readonly Address[]): void {
+  addresses.forEach((address, index) => {
+    if (good.has(address)) return
+    const before = report.length
+    checkAddress(report, `${field}[${index}]`, address)
+    if (report.length === before) good.add(address)
+  })
+}
 
 // What is no address is said twice, by two checks, as upstream does.
 function checkAddress(report: Report, field: string, { hostname, ip, nodeName }: Address): void {

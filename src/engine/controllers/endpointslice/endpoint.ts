@@ -10,13 +10,20 @@ export type Family = 'IPv4' | 'IPv6'
 /** What a Pod is to a Service. */
 export interface Candidate {
   readonly uid: string
-  readonly nodeName: string | undefined
-  readonly zone: string | undefined
+  readonly node: Place | undefined
   readonly ports: readonly EndpointPort[]
   /**
    * Replaced by an equal one that is stored already, so that the next look finds them identical.
    */
   endpoint: Endpoint
+}
+
+/** A node, as far as endpoints show it. */
+export interface Place {
+  readonly name: string
+  readonly zone: string | undefined
+  /** Whether there is such a node. */
+  readonly isThere: boolean
 }
 
 /** What is known of a Service's Pods. */
@@ -44,23 +51,23 @@ function knowledgeOf(service: Service): Knowledge {
 export function candidatesFor(
   service: Service,
   family: Family,
-  zoneOf: (nodeName: string) => string | undefined,
+  placeOf: (nodeName: string) => Place,
 ): (pod: Pod) => Candidate | undefined {
   const { resolve, candidates } = knowledgeOf(service)
   const cache = candidates[family]
   return (pod) => {
+    const { nodeName } = pod.spec
+    const node = nodeName === undefined ? undefined : placeOf(nodeName)
     const before = cache.get(pod)
-    if (before && (before.nodeName === undefined || zoneOf(before.nodeName) === before.zone)) {
+    if (before && before.node?.zone === node?.zone && before.node?.isThere === node?.isThere) {
       return before
     }
-    const { nodeName } = pod.spec
-    const zone = nodeName === undefined ? undefined : zoneOf(nodeName)
     const address = isTerminal(pod) ? undefined : addressOf(pod, family)
     if (address === undefined || !selects(service.spec.selector, pod.metadata.labels)) {
       return undefined
     }
-    const endpoint = newEndpoint(pod, service, address, zone)
-    const fresh = { uid: pod.metadata.uid, nodeName, zone, ports: resolve(pod), endpoint }
+    const endpoint = newEndpoint(pod, service, address, node?.zone)
+    const fresh = { uid: pod.metadata.uid, node, ports: resolve(pod), endpoint }
     cache.set(pod, fresh)
     return fresh
   }

@@ -13,7 +13,7 @@ import {
   servicesOn,
   touchesNoEndpoint,
 } from '../selection'
-import { type Candidate, candidatesFor, type Family } from './endpoint'
+import { type Candidate, candidatesFor, type Family, type Place } from './endpoint'
 import { byPod, combine, type Group, type Plan, planGroup } from './plan'
 import { portsKey } from './ports'
 import { deletion, writeSlices } from './write'
@@ -86,24 +86,16 @@ function wantedGroups(
   family: Family,
   cluster: Reader,
 ): { readonly groups: ReadonlyMap<string, Group>; readonly lost: readonly string[] } {
-  const nodes = new Map<string, Node | undefined>()
-  const nodeAt = (name: string): Node | undefined => {
-    if (!nodes.has(name)) nodes.set(name, cluster.get('Node', '', name))
-    return nodes.get(name)
-  }
-  const lookAt = candidatesFor(service, family, (name) => {
-    const node = nodeAt(name)
-    return node && zoneOf(node)
-  })
+  const lookAt = candidatesFor(service, family, placesIn(cluster))
   const groups = new Map<string, Group>()
   const byPorts = new Map<Candidate['ports'], Group>()
   const lost: string[] = []
   for (const pod of candidatePods(service, cluster)) {
     const candidate = lookAt(pod)
     if (!candidate) continue
-    const { nodeName, ports, uid } = candidate
-    if (nodeName !== undefined && !nodeAt(nodeName) && !service.spec.publishNotReadyAddresses) {
-      lost.push(skipped(pod, service, nodeName))
+    const { node, ports, uid } = candidate
+    if (node && !node.isThere && !service.spec.publishNotReadyAddresses) {
+      lost.push(skipped(pod, service, node.name))
       continue
     }
     const group = byPorts.get(ports) ?? groupFor(ports, groups)
@@ -111,6 +103,18 @@ function wantedGroups(
     group.endpoints.set(uid, candidate)
   }
   return { groups, lost }
+}
+
+function placesIn(cluster: Reader): (name: string) => Place {
+  const places = new Map<string, Place>()
+  return (name) => {
+    const known = places.get(name)
+    if (known) return known
+    const node = cluster.get('Node', '', name)
+    const place = { name, zone: node && zoneOf(node), isThere: node !== undefined }
+    places.set(name, place)
+    return place
+  }
 }
 
 function groupFor(ports: Candidate['ports'], groups: Map<string, Group>): Group {
