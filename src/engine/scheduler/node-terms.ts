@@ -1,3 +1,4 @@
+import { meets as meetsLabels } from '../api/labels'
 import type { Labels } from '../api/object'
 import type { Affinity } from '../resources/pod/placement'
 import type { NodeInfo } from './node-info'
@@ -18,24 +19,13 @@ export function meetsTerm(term: Term, { labels, name }: NodeInfo): boolean {
   )
 }
 
-function meets({ key, operator, values = [] }: Requirement, labels: Labels): boolean {
+// Nodes can be asked for more than labels can: numbers compare.
+function meets(requirement: Requirement, labels: Labels): boolean {
+  const { key, operator, values = [] } = requirement
   const value = labels[key]
-  switch (operator) {
-    case 'In':
-      return value !== undefined && values.includes(value)
-    case 'NotIn':
-      return value === undefined || !values.includes(value)
-    case 'Exists':
-      return value !== undefined
-    case 'DoesNotExist':
-      return value === undefined
-    case 'Gt':
-      return isInteger(value) && Number(value) > Number(values[0])
-    case 'Lt':
-      return isInteger(value) && Number(value) < Number(values[0])
-    default:
-      return false
-  }
+  if (operator === 'Gt') return isInteger(value) && Number(value) > Number(values[0])
+  if (operator === 'Lt') return isInteger(value) && Number(value) < Number(values[0])
+  return meetsLabels(requirement, labels)
 }
 
 const isInteger = (text: string | undefined): boolean => text !== undefined && /^-?\d+$/.test(text)
