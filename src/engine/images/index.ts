@@ -48,8 +48,21 @@ const byName: ReadonlyMap<string, Image> = new Map(images.map((image) => [image.
 /** The image of a name as images declare it, without tag. */
 export const imageNamed = (name: string): Image | undefined => byName.get(name)
 
+// The few texts that Pods name images with are looked up again and again. Only a cache.
+const known = new Map<string, Resolution>()
+const MOST_KNOWN = 1_000
+
 /** Looks an image up in its registry. */
 export function resolveImage(text: string): Resolution {
+  const before = known.get(text)
+  if (before) return before
+  if (known.size >= MOST_KNOWN) known.clear()
+  const resolution = resolve(text)
+  known.set(text, resolution)
+  return resolution
+}
+
+function resolve(text: string): Resolution {
   const parsed = parseReference(text)
   if ('error' in parsed) return { type: 'invalid', error: parsed.error }
   const reference = referenceText(parsed)

@@ -8,13 +8,13 @@ import type { PodRecord } from './memory'
 import { rejectedStatus, withStatus } from './status'
 import { report } from './sync'
 import { drawn, timings } from './timings'
-import { keyOf, type Turn } from './turn'
+import type { Turn } from './turn'
 
 /** Takes a Pod that was bound to the node into its care, or refuses it. */
-export function admit(pod: Pod, turn: Turn): void {
+export function admit(key: string, pod: Pod, turn: Turn): void {
   const { phase } = pod.status
   if (phase === 'Succeeded' || phase === 'Failed') return
-  const record = newRecord(pod, turn)
+  const record = newRecord(key, pod, turn)
   if (pod.metadata.deletionTimestamp !== undefined) {
     terminate(record, turn)
     return
@@ -25,11 +25,11 @@ export function admit(pod: Pod, turn: Turn): void {
   }
   const told = report(record, turn)
   const delay = queueForSandbox(turn) + drawn(turn.context.random, timings.sandbox)
-  turn.after(delay, { type: 'sync', pod: keyOf(pod), retry: false })
+  turn.after(delay, { type: 'sync', pod: key, retry: false })
   turn.save({ ...told, wake: turn.now + delay })
   const { activeDeadlineSeconds } = pod.spec
   if (activeDeadlineSeconds !== undefined) {
-    const deadline = { type: 'deadline', pod: keyOf(pod), uid: pod.metadata.uid } as const
+    const deadline = { type: 'deadline', pod: key, uid: pod.metadata.uid } as const
     turn.after(seconds(activeDeadlineSeconds), deadline)
   }
 }
@@ -42,9 +42,10 @@ function queueForSandbox(turn: Turn): Duration {
   return Math.max(0, done - turn.now - sideBySide * each)
 }
 
-function newRecord(pod: Pod, turn: Turn): PodRecord {
+function newRecord(key: string, pod: Pod, turn: Turn): PodRecord {
   const { initContainers = [], containers } = pod.spec
   return {
+    key,
     pod,
     stage: 'admitted',
     admitted: turn.now,

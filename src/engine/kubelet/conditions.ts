@@ -63,14 +63,26 @@ function condition(type: string, finding: Finding, { record, before, turn }: The
   if (isSame && old.observedGeneration === observedGeneration) return old
   const lastTransitionTime =
     old?.status === status && old.lastTransitionTime ? old.lastTransitionTime : turn.stamp()
-  const key = `${type} ${status} ${lastTransitionTime} ${observedGeneration} ${reason} ${message}`
-  return turn.share(key, () => {
-    // The API shows `lastProbeTime: null`; nothing sets it.
-    const plain = { type, observedGeneration, status, lastProbeTime: null, lastTransitionTime }
-    const why = message === undefined ? { reason } : { reason, message }
-    const full = reason === undefined ? plain : Object.assign(plain, why)
-    return full as object as PodCondition
-  })
+  const last = latest[status].get(type)
+  const isAlike =
+    last?.lastTransitionTime === lastTransitionTime &&
+    last.observedGeneration === observedGeneration &&
+    last.reason === reason &&
+    last.message === message
+  if (isAlike) return last
+  // The API shows `lastProbeTime: null`; nothing sets it.
+  const plain = { type, observedGeneration, status, lastProbeTime: null, lastTransitionTime }
+  const why = message === undefined ? { reason } : { reason, message }
+  const fresh = (reason === undefined ? plain : Object.assign(plain, why)) as object as PodCondition
+  latest[status].set(type, fresh)
+  return fresh
+}
+
+// Many Pods are in the same state since the same second: they share what says so. Only a cache, of
+// the types in `OWN`.
+const latest: Readonly<Record<'True' | 'False', Map<string, PodCondition>>> = {
+  True: new Map(),
+  False: new Map(),
 }
 
 const completed = (phase: PodStatus['phase']): string | undefined =>

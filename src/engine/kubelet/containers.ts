@@ -6,7 +6,7 @@ import type { ContainerRecord, Exit, NodeImage, PodRecord } from './memory'
 import { startProbes } from './probes'
 import { findImage } from './pulls'
 import { linkedServices } from './service-variables'
-import { keyOf, type Turn } from './turn'
+import type { Turn } from './turn'
 import { containerOf, wordsOf } from './words'
 
 /** A container before its first run. */
@@ -37,7 +37,7 @@ export const withContainer = (
   container: ContainerRecord,
 ): PodRecord => ({
   ...record,
-  containers: record.containers.map((each, at) => (at === place ? container : each)),
+  containers: record.containers.with(place, container),
 })
 
 /**
@@ -122,7 +122,7 @@ export function runContainer(
   if (image.image.has?.(program) === false)
     return cannotStart(withContainer(record, place, created), place, program, turn)
   const process = turn.context.runtime.start({
-    pod: keyOf(pod),
+    pod: record.key,
     container: spec.name,
     image: image.image.name,
     tag: image.tag,
@@ -132,7 +132,7 @@ export function runContainer(
   turn.event(pod, 'Started', words.started, place)
   const running = withContainer(record, place, { ...created, state: 'running', process })
   startProbes(running, place, turn)
-  turn.look(keyOf(pod))
+  turn.look(record.key)
   return { record: running, result: 'started' }
 }
 
@@ -181,7 +181,7 @@ const NONE: Readonly<Record<string, string>> = {}
 function cannotStart(record: PodRecord, place: number, program: string, turn: Turn): Attempt {
   const message = missingProgram(program)
   turn.warning(record.pod, 'Failed', `Error: ${message}`, place)
-  turn.look(keyOf(record.pod))
+  turn.look(record.key)
   const container = record.containers[place] ?? newContainer
   const exit = { ...exitOf(container, CANNOT_START, turn), reason: 'StartError', message }
   const ended = { ...container, state: 'exited' as const, exit }

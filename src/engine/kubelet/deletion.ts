@@ -2,7 +2,7 @@ import type { PodRecord } from './memory'
 import { stopContainer } from './stopping'
 import { removeSandbox, report } from './sync'
 import { drawn, timings } from './timings'
-import { isSidecar, keyOf, type Turn } from './turn'
+import { isSidecar, type Turn } from './turn'
 import { containerOf } from './words'
 
 /** Begins to take a Pod down whose object is being deleted: every container is told to stop. */
@@ -42,7 +42,7 @@ export function proceed(before: PodRecord, turn: Turn): void {
   removeSandbox(record, turn)
   turn.save({ ...record, stage: 'stopped' })
   const delay = drawn(turn.context.random, timings.cleanup)
-  turn.after(delay, { type: 'cleanup', pod: keyOf(record.pod), uid: record.pod.metadata.uid })
+  turn.after(delay, { type: 'cleanup', pod: record.key, uid: record.pod.metadata.uid })
 }
 
 /** Deletes the object of a Pod of which nothing is left. */
@@ -58,5 +58,5 @@ export function cleanUp(record: PodRecord, turn: Turn): void {
 /** Drops a Pod whose object is gone; whatever of it still runs is killed. */
 export function forget(record: PodRecord, turn: Turn): void {
   removeSandbox(record, turn)
-  turn.forget(keyOf(record.pod))
+  turn.forget(record.key)
 }

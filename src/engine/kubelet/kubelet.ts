@@ -19,7 +19,7 @@ import { containerOf } from './words'
 /** The kubelet of a node: sees to it that its Pods run, and tells the API server how they do. */
 export const kubelet = (node: string): Component<KubeletMemory, KubeletMessage> => ({
   name: `kubelet/${node}`,
-  watches: [{ kind: 'Pod', node }, { kind: 'ConfigMap' }, { kind: 'Secret' }],
+  watches: [{ kind: 'Pod', node }, { kind: 'ConfigMap' }, { kind: 'Secret' }, { kind: 'Service' }],
   watchLatency: timings.watch,
 
   start(context) {
@@ -28,7 +28,10 @@ export const kubelet = (node: string): Component<KubeletMemory, KubeletMessage> 
   },
   changed: (memory, changes, context) =>
     during(memory, context, (turn) => {
-      for (const change of changes) if (change.kind === 'Pod') changed(change, turn)
+      for (const change of changes) {
+        if (change.kind === 'Pod') changed(change, turn)
+        else if (change.kind === 'Service') turn.change({ links: sortedMap() })
+      }
     }),
   receive: (memory, message, context) => during(memory, context, (turn) => receive(message, turn)),
   idle: (message) =>
@@ -44,9 +47,11 @@ function newMemory(
 ): KubeletMemory {
   const object = reader.get('Node', '', node)
   const { addresses = [] } = object?.status ?? {}
+  const address = addresses.find(({ type }) => type === 'InternalIP')?.address ?? ''
   return {
     node,
-    address: addresses.find(({ type }) => type === 'InternalIP')?.address ?? '',
+    address,
+    hostIPs: [{ ip: address }],
     pods: sortedMap(),
     addresses: addressPool(object?.spec.podCIDR ?? ''),
     sandboxesDone: 0,
@@ -84,7 +89,7 @@ function changed({ type, object }: Change, turn: Turn): void {
   }
   // Another Pod has taken the name: the old one was deleted by force.
   if (known && !isSame) forget(known, turn)
-  if (!known || !isSame) admit(pod, turn)
+  if (!known || !isSame) admit(key, pod, turn)
   else if (isNewer(pod, known.pod)) renewed(known, pod, turn)
 }
 
@@ -252,5 +257,5 @@ function expire(record: PodRecord, turn: Turn): void {
     next = stopContainer(next, place, turn)
   }
   turn.save(next)
-  turn.look(keyOf(next.pod))
+  turn.look(next.key)
 }

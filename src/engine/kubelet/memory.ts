@@ -55,6 +55,7 @@ export interface KubeletMemory {
   readonly node: string
   /** The node's own address. */
   readonly address: string
+  readonly hostIPs: NonNullable<Pod['status']['hostIPs']>
   /** By `namespace/name`. */
   readonly pods: SortedMap<PodRecord>
   readonly addresses: AddressPool | undefined
@@ -78,13 +79,7 @@ export interface KubeletMemory {
 }
 
 /** By namespace: the Services that its Pods are told of in their environment. */
-export type ServiceLinks = SortedMap<LinkedServices>
-
-/** A list of Services as of a revision. */
-export interface LinkedServices {
-  readonly revision: number
-  readonly services: readonly Service[]
-}
+export type ServiceLinks = SortedMap<readonly Service[]>
 
 /** An image that a node has. */
 export interface NodeImage {
@@ -114,6 +109,8 @@ export type Stage = 'admitted' | 'up' | 'stopping' | 'stopped' | 'finished'
 
 /** A Pod as its kubelet knows it. */
 export interface PodRecord {
+  /** `namespace/name`: by what name a kubelet and its runtime know a Pod. */
+  readonly key: string
   /** The newest version that was shown or written. */
   readonly pod: Pod
   readonly stage: Stage

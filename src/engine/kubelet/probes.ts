@@ -5,7 +5,7 @@ import type { ProbeStart, RuntimeEvent } from '../runtime/runtime'
 import { type Instant, seconds } from '../sim'
 import type { ContainerRecord, PodRecord, ProbeFinding, ProbeId, ProbeKind } from './memory'
 import { timings } from './timings'
-import { keyOf, type Turn } from './turn'
+import type { Turn } from './turn'
 import { containerOf } from './words'
 
 const KINDS: readonly ProbeKind[] = ['startup', 'readiness', 'liveness']
@@ -31,7 +31,7 @@ export function startProbes(record: PodRecord, place: number, turn: Turn): void 
   for (const kind of KINDS) {
     const probe = specOf(spec, kind)
     if (!probe || isUp === (kind === 'startup')) continue
-    const id = { pod: keyOf(record.pod), container: place, kind, process, first: true }
+    const id = { pod: record.key, container: place, kind, process, first: true }
     const jitter = turn.context.random.below(timings.probeJitter)
     turn.after(firstDue(record, probe, kind, turn.now) - turn.now + jitter, {
       type: 'probe',

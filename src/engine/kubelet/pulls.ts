@@ -3,7 +3,7 @@ import { hexOf } from '../images/reference'
 import { goDuration, lengthened, noBackOff, retryAt } from './backoff'
 import type { ContainerRecord, NodeImage, PodRecord, Pull } from './memory'
 import { drawn, timings } from './timings'
-import { keyOf, type Turn } from './turn'
+import type { Turn } from './turn'
 import { containerOf, wordsOf } from './words'
 
 /** What looking for a container's image came to. */
@@ -45,7 +45,7 @@ export function findImage(record: PodRecord, place: number, turn: Turn): ImageSe
     const full = `${message}: ErrImagePull: ${why}`
     return refused(record, place, turn, { reason: 'ImagePullBackOff', message: full })
   }
-  turn.event(pod, 'Pulling', `Pulling image "${text}"`, place)
+  turn.event(pod, 'Pulling', wordsOf(pod, place).pulling, place)
   enqueue(record, place, turn)
   return { type: 'pulling' }
 }
@@ -72,9 +72,9 @@ function sameImage(text: string, turn: Turn): NodeImage | undefined {
   return undefined
 }
 
-function enqueue({ pod }: PodRecord, container: number, turn: Turn): void {
+function enqueue({ key, pod }: PodRecord, container: number, turn: Turn): void {
   const pull: Pull = {
-    pod: keyOf(pod),
+    pod: key,
     uid: pod.metadata.uid,
     container,
     queued: turn.now,

@@ -89,13 +89,16 @@ export function sharedResolver(
   return { ...resolver, known: known.set(key, resolver.config) }
 }
 
+const shortened = (name: string): string =>
+  name.length > LONGEST_HOSTNAME ? name.slice(0, LONGEST_HOSTNAME).replace(/[-.]+$/, '') : name
+
 /** A Pod's own host name; or why it cannot have the one it asks for. */
 export function hostnameOf(
   { metadata, spec }: Pod,
   node: string,
 ): { readonly hostname: string } | { readonly error: string } {
   if (spec.hostNetwork) return { hostname: node }
-  const hostname = spec.hostname || metadata.name.slice(0, LONGEST_HOSTNAME).replace(/[-.]+$/, '')
+  const hostname = spec.hostname || shortened(metadata.name)
   if (!spec.setHostnameAsFQDN || !spec.subdomain) return { hostname }
   const fqdn = `${hostname}.${spec.subdomain}.${metadata.namespace}.svc.${CLUSTER_DOMAIN}`
   if (fqdn.length <= LONGEST_FQDN) return { hostname: fqdn }

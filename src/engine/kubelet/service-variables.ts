@@ -5,8 +5,8 @@ import type { ServiceLinks } from './memory'
 type Environment = Readonly<Record<string, string>>
 
 /**
- * The Services that a container's environment tells of, as of now: those of its namespace that
- * have an address, and always the API server's. The same list again while they stay the same.
+ * The Services that a container's environment tells of: those of its namespace that have an
+ * address, and always the API server's. `links` keeps them until a Service changes.
  */
 export function linkedServices(
   namespace: string,
@@ -15,18 +15,13 @@ export function linkedServices(
 ): { readonly services: readonly Service[]; readonly links: ServiceLinks } {
   const key = `${wantsAll} ${namespace}`
   const known = links.get(key)
-  const { revision } = reader
-  if (known?.revision === revision) return { services: known.services, links }
+  if (known) return { services: known, links }
   const found = wantsAll ? reader.list('Service', namespace).filter(hasAddress) : []
   const api = reader.get('Service', 'default', 'kubernetes')
   const isIncluded = wantsAll && namespace === 'default'
   const services = api && !isIncluded ? [...found, api] : found
-  const kept = known && isSame(known.services, services) ? known.services : services
-  return { services: kept, links: links.set(key, { revision, services: kept }) }
+  return { services, links: links.set(key, services) }
 }
-
-const isSame = (left: readonly Service[], right: readonly Service[]): boolean =>
-  left.length === right.length && left.every((each, at) => each === right[at])
 
 const hasAddress = ({ spec }: Service): boolean =>
   spec.type !== 'ExternalName' && !!spec.clusterIP && spec.clusterIP !== 'None'

@@ -24,7 +24,7 @@ export function statusOf(record: PodRecord, turn: Turn): PodStatus {
     phase,
     conditions: conditionsOf(record, all, phase, turn),
     hostIP: address,
-    hostIPs: before.hostIPs ?? turn.share('hostIPs', () => [{ ip: address }]),
+    hostIPs: before.hostIPs ?? turn.memory.hostIPs,
     startTime: before.startTime ?? turn.stamp(record.admitted),
     containerStatuses: initial === 0 ? all : all.slice(initial),
     qosClass: before.qosClass,
@@ -85,13 +85,25 @@ function stateOf(
 ): ContainerStatus['state'] {
   const { state, reason, message, exit, startedAt } = container
   if (state === 'running') {
-    const since = turn.stamp(startedAt)
-    return turn.share(`running ${since}`, () => ({ running: { startedAt: since } }))
+    return runningSince(turn.stamp(startedAt))
   }
   if (exit && reason === '') return { terminated: terminated(exit, turn) }
   if (reason !== '') return { waiting: message === '' ? { reason } : { message, reason } }
   // The same word for every container of the Pod, the one that initializes it included.
   return (record.pod.spec.initContainers?.length ?? 0) > 0 ? INITIALIZING : CREATING
+}
+
+// Containers that began in the same second share it: the latest seconds are kept. Only a cache.
+const running = new Map<string, ContainerStatus['state']>()
+const MOST_RUNNING = 64
+
+function runningSince(startedAt: string): ContainerStatus['state'] {
+  const known = running.get(startedAt)
+  if (known) return known
+  if (running.size >= MOST_RUNNING) running.clear()
+  const state = { running: { startedAt } }
+  running.set(startedAt, state)
+  return state
 }
 
 const CREATING: ContainerStatus['state'] = { waiting: { reason: 'ContainerCreating' } }

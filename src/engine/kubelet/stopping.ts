@@ -3,7 +3,7 @@ import { type Duration, seconds } from '../sim'
 import { withContainer } from './containers'
 import type { KubeletMessage, PodRecord } from './memory'
 import { timings } from './timings'
-import { keyOf, type Turn } from './turn'
+import type { Turn } from './turn'
 import { containerOf } from './words'
 
 const DEFAULT_GRACE = 30
@@ -27,7 +27,7 @@ export function stopContainer(
 ): PodRecord {
   const container = record.containers[place]
   if (container?.state !== 'running' || container.stopping) return record
-  const pod = keyOf(record.pod)
+  const pod = record.key
   const { process } = container
   const hook = Math.min(hookSpan(record.pod, place), grace)
   if (hook > 0) turn.after(hook, { type: 'stop', pod, process })

@@ -7,7 +7,7 @@ import { hasFailedToInitialize, isDone, isInitialized } from './phase'
 import { hostnameOf, sharedResolver } from './resolver'
 import { statusOf, withStatus } from './status'
 import { stopContainer } from './stopping'
-import { isSidecar, keyOf, type Turn } from './turn'
+import { isSidecar, type Turn } from './turn'
 import { missingVolume } from './volumes'
 import { containerOf } from './words'
 
@@ -42,7 +42,7 @@ function withoutSidecars(record: PodRecord, turn: Turn): PodRecord {
 export function report(record: PodRecord, turn: Turn): PodRecord {
   const outcome = turn.act(updateStatus(withStatus(record.pod, statusOf(record, turn))))
   if (outcome.refused) {
-    if (outcome.refused.code === CONFLICT) turn.look(keyOf(record.pod))
+    if (outcome.refused.code === CONFLICT) turn.look(record.key)
     return record
   }
   return outcome.object ? { ...record, pod: outcome.object as Pod } : record
@@ -67,7 +67,7 @@ function isOver(record: PodRecord): boolean {
 /** Takes a Pod's sandbox away: from now on its address belongs to nobody. */
 export function removeSandbox(record: PodRecord, turn: Turn): void {
   if (record.ip === '' || record.stage === 'stopped') return
-  turn.context.runtime.removePod(keyOf(record.pod))
+  turn.context.runtime.removePod(record.key)
   const { addresses } = turn.memory
   if (addresses && !record.pod.spec.hostNetwork) {
     turn.change({ addresses: release(addresses, record.ip) })
@@ -95,7 +95,7 @@ export function bringUp(record: PodRecord, turn: Turn): PodRecord {
   if (resolver.known !== turn.memory.resolvers) turn.change({ resolvers: resolver.known })
   for (const warning of resolver.warnings) turn.warning(pod, 'DNSConfigForming', warning)
   turn.context.runtime.addPod({
-    pod: keyOf(pod),
+    pod: record.key,
     uid: pod.metadata.uid,
     node: turn.memory.node,
     ip,

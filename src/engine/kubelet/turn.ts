@@ -7,31 +7,26 @@ import { containerOf, wordsOf } from './words'
 
 /** One message at work: the memory as it becomes, and what the kubelet does on the way. */
 export class Turn {
-  private stamped = { at: -1, text: '' }
-  private readonly alike = new Map<string, unknown>()
+  private current: KubeletMemory
+  private isOwn = false
 
   constructor(
-    public memory: KubeletMemory,
+    before: KubeletMemory,
     readonly context: KubeletContext,
-  ) {}
+  ) {
+    this.current = before
+  }
 
+  get memory(): KubeletMemory {
+    return this.current
+  }
   get now(): Instant {
     return this.context.now
   }
 
   /** An instant as the API writes it. */
   stamp(at: Instant = this.now): string {
-    if (this.stamped.at !== at) this.stamped = { at, text: timestamp(this.context.epoch, at) }
-    return this.stamped.text
-  }
-
-  /** One object for all that are alike: a node has many Pods that say the same at the same time. */
-  share<Of>(key: string, make: () => Of): Of {
-    const known = this.alike.get(key) as Of | undefined
-    if (known !== undefined) return known
-    const made = make()
-    this.alike.set(key, made)
-    return made
+    return timestamp(this.context.epoch, at)
   }
 
   act(action: Action): Outcome {
@@ -42,8 +37,11 @@ export class Turn {
     this.context.after(delay, message)
   }
 
+  // Until the turn is over its memory is nobody else's: it is copied once.
   change(part: Partial<KubeletMemory>): void {
-    this.memory = { ...this.memory, ...part }
+    if (!this.isOwn) this.current = { ...this.current }
+    this.isOwn = true
+    Object.assign(this.current, part)
   }
 
   find(key: string): PodRecord | undefined {
@@ -51,9 +49,8 @@ export class Turn {
   }
 
   save(record: PodRecord): void {
-    const key = keyOf(record.pod)
-    if (this.memory.pods.get(key) === record) return
-    this.change({ pods: this.memory.pods.set(key, record) })
+    const pods = this.memory.pods.set(record.key, record)
+    if (pods !== this.memory.pods) this.change({ pods })
   }
 
   forget(key: string): void {
@@ -98,7 +95,7 @@ export class Turn {
   retry(record: PodRecord): PodRecord {
     if (record.wake > this.now) return record
     const delay = drawn(this.context.random, timings.retry)
-    this.after(delay, { type: 'sync', pod: keyOf(record.pod), retry: true })
+    this.after(delay, { type: 'sync', pod: record.key, retry: true })
     return { ...record, wake: this.now + delay }
   }
 }

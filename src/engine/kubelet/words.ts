@@ -16,23 +16,28 @@ export interface Words {
   readonly created: string
   readonly started: string
   readonly present: string
+  readonly pulling: string
 }
 
-const known = new WeakMap<Container, Words>()
+// Only a cache: templates are few, and their Pods many.
+const known = new Map<string, Words>()
+const MOST_KNOWN = 1_000
 
 /** The texts of a container's most common Events. */
 export function wordsOf(pod: Pod, place: number): Words {
-  const container = containerOf(pod, place)
-  const found = known.get(container)
-  if (found) return found
+  const { name, image = '' } = containerOf(pod, place)
   const isInitial = place < (pod.spec.initContainers?.length ?? 0)
-  const { name, image } = container
+  const key = `${isInitial} ${name} ${image}`
+  const found = known.get(key)
+  if (found) return found
+  if (known.size >= MOST_KNOWN) known.clear()
   const words = {
     fieldPath: `spec.${isInitial ? 'initContainers' : 'containers'}{${name}}`,
     created: `Created container: ${name}`,
     started: `Started container ${name}`,
     present: `Container image "${image}" already present on machine`,
+    pulling: `Pulling image "${image}"`,
   }
-  known.set(container, words)
+  known.set(key, words)
   return words
 }
