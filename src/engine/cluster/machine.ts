@@ -46,6 +46,8 @@ export class Machine {
   readonly plane: DataPlane
   observer: Observer | undefined
   private readonly control: ControlPlane
+  private last: Session | undefined
+  private lastContext: PlaneSession | undefined
 
   constructor(private readonly options: ClusterOptions) {
     const { seed, epoch } = options
@@ -57,14 +59,19 @@ export class Machine {
 
   /** The rules of a timeline that begins with the bare cluster. */
   rules(): ClusterRules {
-    return { start: this.beginning(), ...this.steps() }
+    return {
+      start: this.beginning(),
+      // A write wakes the components that watch; a packet is repeated in microseconds.
+      effort: ({ store }) => store.revision,
+      ...this.steps(),
+    }
   }
 
   /** How a timeline goes on, whatever it began with. */
   steps(): Pick<ClusterRules, 'transition' | 'take'> {
     return {
-      transition: (state, message, clock) => this.receive(message, { state, clock }),
-      take: (state, input, clock) => this.take(input, { state, clock }),
+      transition: (state, message, clock) => this.receive(message, this.sessionOf(state, clock)),
+      take: (state, input, clock) => this.take(input, this.sessionOf(state, clock)),
     }
   }
 
@@ -156,15 +163,24 @@ export class Machine {
     }
   }
 
+  // A packet is routed in microseconds: what it is handed is made once for a state, not for each.
+  private sessionOf(state: ClusterState, clock: Clock<ClusterMessage>): Session {
+    if (this.last?.state !== state || this.last.clock !== clock) this.last = { state, clock }
+    return this.last
+  }
+
   private planeContext(session: Session): DataPlaneContext {
-    return new PlaneSession(this.control, session, this.observer)
+    const last = this.lastContext
+    if (last?.session === session && last.observer === this.observer) return last
+    this.lastContext = new PlaneSession(this.control, session, this.observer)
+    return this.lastContext
   }
 }
 
 class PlaneSession implements DataPlaneContext {
   constructor(
     private readonly control: ControlPlane,
-    private readonly session: Session,
+    readonly session: Session,
     readonly observer: Observer | undefined,
   ) {}
 

@@ -13,11 +13,18 @@ export interface Rules<S extends State<S>, Message, Input, Result> {
   readonly start: Checkpoint<S, Message>
   readonly transition: Transition<S, Message>
   readonly take: (state: S, input: Input, clock: Clock<Message>) => Result
-  /** Messages between two checkpoints. */
+  /** Messages between two looks at whether a checkpoint is due. */
   readonly checkpointEvery?: number
+  /**
+   * A count that grows with what is costly to repeat. While it grows little, checkpoints stand eight
+   * times as far apart: cheap messages are repeated in no time, and each checkpoint costs copies.
+   */
+  readonly effort?: (state: S) => number
 }
 
 const CHECKPOINT_EVERY = 2_000
+const LOOKS_WITHOUT_EFFORT = 8
+const MUCH_EFFORT = 200
 const CHECKPOINTS_KEPT = 600
 const ALL_KEPT_FOR = seconds(60)
 const KEPT_AFTERWARDS = 10
@@ -26,6 +33,7 @@ const KEPT_AFTERWARDS = 10
 interface Mark<S, Message> {
   readonly checkpoint: Checkpoint<S, Message>
   readonly taken: number
+  readonly effort: number
 }
 
 /**
@@ -40,11 +48,14 @@ export class Timeline<S extends State<S>, Message, Input, Result> {
   private marks: Mark<S, Message>[]
   private taken = 0
   private latest: Instant
+  /** How many messages had run when it was last looked at whether a checkpoint is due. */
+  private looked: number
 
   constructor(private readonly rules: Rules<S, Message, Input, Result>) {
     this.simulation = new Simulation(rules.transition, rules.start)
-    this.marks = [{ checkpoint: rules.start, taken: 0 }]
+    this.marks = [{ checkpoint: rules.start, taken: 0, effort: 0 }]
     this.latest = rules.start.now
+    this.looked = rules.start.steps
   }
 
   get now(): Instant {
@@ -91,14 +102,12 @@ export class Timeline<S extends State<S>, Message, Input, Result> {
     let ran = 0
     for (;;) {
       const input = this.recorded[this.taken]
-      const mark = this.marks[this.marks.length - 1] as Mark<S, Message>
-      const every = this.rules.checkpointEvery ?? CHECKPOINT_EVERY
-      const nextMark = mark.checkpoint.steps + every
+      const nextLook = this.looked + this.every
       const nextInput = input ? input.steps : Number.POSITIVE_INFINITY
-      const room = Math.min(limit - ran, Math.min(nextMark, nextInput) - this.simulation.steps)
+      const room = Math.min(limit - ran, Math.min(nextLook, nextInput) - this.simulation.steps)
       const stop = input ? Math.min(until, input.at) : until
       ran += this.simulation.advance(stop, Math.max(room, 0))
-      if (this.simulation.steps >= nextMark) this.mark()
+      if (this.simulation.steps >= nextLook) this.look()
       if (input && this.simulation.steps === input.steps && this.simulation.now >= input.at) {
         this.taken++
         this.simulation.apply((state, clock) => this.rules.take(state, input.input, clock))
@@ -130,7 +139,7 @@ export class Timeline<S extends State<S>, Message, Input, Result> {
     copy.taken = this.taken
     copy.marks = [
       ...this.marks.filter(({ checkpoint }) => checkpoint.steps < this.simulation.steps),
-      { checkpoint: start, taken: this.taken },
+      { checkpoint: start, taken: this.taken, effort: this.effort },
     ]
     return copy
   }
@@ -150,12 +159,27 @@ export class Timeline<S extends State<S>, Message, Input, Result> {
   private restore(mark: Mark<S, Message>): void {
     this.simulation.restore(mark.checkpoint)
     this.taken = mark.taken
+    this.looked = this.simulation.steps
   }
 
-  private mark(): void {
+  private get every(): number {
+    return this.rules.checkpointEvery ?? CHECKPOINT_EVERY
+  }
+
+  private get effort(): number {
+    return this.rules.effort?.(this.simulation.state) ?? 0
+  }
+
+  private look(): void {
+    const { steps } = this.simulation
+    this.looked = steps
     const known = this.marks[this.marks.length - 1] as Mark<S, Message>
-    if (this.simulation.steps <= known.checkpoint.steps) return
-    this.marks.push({ checkpoint: this.simulation.checkpoint(), taken: this.taken })
+    const ran = steps - known.checkpoint.steps
+    const { effort } = this
+    const isMuch = !this.rules.effort || effort - known.effort >= MUCH_EFFORT
+    const isDue = ran >= this.every * (isMuch ? 1 : LOOKS_WITHOUT_EFFORT)
+    if (!isDue) return
+    this.marks.push({ checkpoint: this.simulation.checkpoint(), taken: this.taken, effort })
     if (this.marks.length > CHECKPOINTS_KEPT) this.thin()
   }
 
