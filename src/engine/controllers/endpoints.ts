@@ -187,7 +187,7 @@ interface Listing {
 
 const NOT_LISTED: Listing = { address: undefined, isUsable: false, ports: [] }
 
-// Neither a Service nor a Pod is ever changed, so neither is what one is to the other: only a cache.
+// Neither a Service nor a Pod is ever changed, nor is what one is to the other: only a cache.
 const known = new WeakMap<Service, (pod: Pod) => Listing>()
 
 function listings(service: Service): (pod: Pod) => Listing {

@@ -1,5 +1,6 @@
 import { type Address, parseAddress } from '../api/address'
 import type { EndpointSlice } from '../resources'
+import { remembered } from '../resources/sharing'
 import { isExternal, type ServicePort } from './service-port'
 
 /** One endpoint of a Service port. */
@@ -41,28 +42,62 @@ const HEADLESS = 'service.kubernetes.io/headless'
 
 /** The endpoints of a Service port in its slices, in the order of their texts. */
 export function endpointsOf(
-  { portName, protocol }: ServicePort,
+  port: ServicePort,
   slices: readonly EndpointSlice[],
 ): readonly Endpoint[] {
-  const byText = new Map<string, Endpoint>()
-  for (const slice of slices) {
-    if (slice.addressType !== 'IPv4' || slice.metadata.labels?.[HEADLESS] !== undefined) continue
-    const port = (slice.ports ?? []).find(
-      (each) =>
-        (each.name ?? '') === portName && (each.protocol ?? 'TCP').toLowerCase() === protocol,
-    )
-    if (!port?.port) continue
-    for (const each of slice.endpoints ?? []) {
-      const endpoint = endpointOf(each, port.port)
-      // An endpoint may stand in two slices while it moves from one to the other.
-      if (endpoint && !byText.get(endpoint.text)?.ready) byText.set(endpoint.text, endpoint)
-    }
+  const all = slices.flatMap((slice) => endpointsIn(slice, port)).sort(byText)
+  const single: Endpoint[] = []
+  for (const endpoint of all) {
+    const last = single.at(-1)
+    // An endpoint may stand in two slices while it moves from one to the other.
+    if (last?.text !== endpoint.text) single.push(endpoint)
+    else if (!last.ready) single[single.length - 1] = endpoint
   }
-  return [...byText.values()].sort((left, right) => (left.text < right.text ? -1 : 1))
+  return single
+}
+
+const byText = (left: Endpoint, right: Endpoint): number =>
+  left.text < right.text ? -1 : left.text > right.text ? 1 : 0
+
+// Of many slices few change at a time, and of these few endpoints: the rest is as it was read.
+const endpointsIn = (slice: EndpointSlice, port: ServicePort): readonly Endpoint[] =>
+  readSlice(slice)(`${port.protocol} ${port.portName}`)
+
+type ByPort = (port: string) => readonly Endpoint[]
+
+const readSlice = remembered((slice: EndpointSlice): ByPort => {
+  const known = new Map<string, readonly Endpoint[]>()
+  return (port) => {
+    const endpoints = known.get(port) ?? readEndpoints(slice, port)
+    known.set(port, endpoints)
+    return endpoints
+  }
+})
+
+function readEndpoints(slice: EndpointSlice, wanted: string): readonly Endpoint[] {
+  if (slice.addressType !== 'IPv4' || slice.metadata.labels?.[HEADLESS] !== undefined) return []
+  const port = (slice.ports ?? []).find(
+    ({ name = '', protocol = 'TCP' }) => `${protocol.toLowerCase()} ${name}` === wanted,
+  )?.port
+  if (!port) return []
+  return (slice.endpoints ?? []).flatMap((each) => readEndpoint(each, port) ?? []).sort(byText)
+}
+
+type SliceEndpoint = EndpointSlice['endpoints'][number]
+
+const read = new WeakMap<SliceEndpoint, readonly Endpoint[]>()
+
+function readEndpoint(of: SliceEndpoint, port: number): Endpoint | undefined {
+  const known = read.get(of) ?? []
+  const found = known.find((each) => each.port === port)
+  if (found) return found
+  const fresh = endpointOf(of, port)
+  if (fresh) read.set(of, [...known, fresh])
+  return fresh
 }
 
 function endpointOf(
-  { addresses, conditions, nodeName, hints }: EndpointSlice['endpoints'][number],
+  { addresses, conditions, nodeName, hints }: SliceEndpoint,
   port: number,
 ): Endpoint | undefined {
   const [text = ''] = addresses
@@ -77,10 +112,12 @@ function endpointOf(
     serving: conditions?.serving ?? ready,
     terminating: conditions?.terminating ?? false,
     node: nodeName,
-    hintedNodes: (hints?.forNodes ?? []).map(({ name }) => name),
-    hintedZones: (hints?.forZones ?? []).map(({ name }) => name),
+    hintedNodes: hints?.forNodes?.map(({ name }) => name) ?? NONE,
+    hintedZones: hints?.forZones?.map(({ name }) => name) ?? NONE,
   }
 }
+
+const NONE: readonly string[] = []
 
 /**
  * Sorts out which endpoints a node uses, by policies, hints and readiness (rules 6 to 9 of the
@@ -98,10 +135,11 @@ export function usableEndpoints(
   const cluster = usesCluster ? orTerminating(hinted(ready, node), endpoints) : []
   const local = usesLocal ? orTerminating(ready.filter(isLocal), endpoints.filter(isLocal)) : []
   const used = new Set([...cluster, ...local])
+  const isAll = used.size === endpoints.length
   return {
     cluster,
     local,
-    all: endpoints.filter((endpoint) => used.has(endpoint)),
+    all: isAll ? endpoints : endpoints.filter((endpoint) => used.has(endpoint)),
     some: ready.length > 0 || endpoints.some(isGoing),
   }
 }

@@ -2,6 +2,7 @@ import { type Address, type Cidr, parseAddress, parseCidr } from '../api/address
 import type { ObjectKey } from '../api/object'
 import type { RuleProtocol } from '../network/rules'
 import type { Service } from '../resources'
+import { remembered } from '../resources/sharing'
 
 /** One port of a Service, as kube-proxy sees it (pkg/proxy ServicePort). */
 export interface ServicePort {
@@ -31,7 +32,7 @@ const OTHER_PROXY = 'service.kubernetes.io/service-proxy-name'
 const DEFAULT_AFFINITY_SECONDS = 10_800
 
 /** The ports of a Service that get rules: none for headless and ExternalName Services. */
-export function servicePorts(service: Service): readonly ServicePort[] {
+export const servicePorts = remembered((service: Service): readonly ServicePort[] => {
   const { metadata, spec } = service
   if (spec.type === 'ExternalName') return []
   if (metadata.labels?.[OTHER_PROXY] !== undefined) return []
@@ -49,7 +50,7 @@ export function servicePorts(service: Service): readonly ServicePort[] {
     port: port.port,
     nodePort: port.nodePort === 0 ? undefined : port.nodePort,
   }))
-}
+})
 
 /** Whether anything outside the cluster may address it. */
 export const isExternal = ({ nodePort, externalIPs, balancerIPs }: ServicePort): boolean =>

@@ -1,8 +1,14 @@
 import { type Address, parseAddress } from '../../api/address'
 import type { Reader } from '../../apiserver/reader'
+import type { Rule } from '../../network/rules'
 import type { EndpointSlice, Service } from '../../resources'
 import type { ProxyNode } from '../endpoints'
-import { type BlockScope, compileService, type ServiceBlock } from './service-block'
+import {
+  type BlockScope,
+  compileService,
+  type ServiceBlock,
+  type SharedRules,
+} from './service-block'
 
 /** How a Service is named among the blocks: `namespace/name`. */
 export const serviceKey = ({ metadata }: Service): string =>
@@ -35,10 +41,27 @@ function blockOf(
   for (const each of known) {
     if (each.scope === scopeKey && sameItems(each.slices, slices)) return each.block
   }
-  const block = compileService(service, slices, scope)
+  const block = alike(known.at(-1)?.block, compileService(service, slices, scope))
   const current = known.filter((each) => sameItems(each.slices, slices))
   compiled.set(service, [...current, { slices, scope: scopeKey, block }])
   return block
+}
+
+// Lists of rules that are the same in content stay the same in identity: then so does the chain
+// they are in.
+function alike(before: ServiceBlock | undefined, after: ServiceBlock): ServiceBlock {
+  if (!before) return after
+  const keep = (left: readonly Rule[], right: readonly Rule[]): readonly Rule[] =>
+    JSON.stringify(left) === JSON.stringify(right) ? left : right
+  const shared: SharedRules = {
+    services: keep(before.shared.services, after.shared.services),
+    nodePorts: keep(before.shared.nodePorts, after.shared.nodePorts),
+    filterServices: keep(before.shared.filterServices, after.shared.filterServices),
+    filterExternal: keep(before.shared.filterExternal, after.shared.filterExternal),
+    firewall: keep(before.shared.firewall, after.shared.firewall),
+    healthChecks: keep(before.shared.healthChecks, after.shared.healthChecks),
+  }
+  return { ...after, shared }
 }
 
 // What a block depends on besides its Service and slices. Only some depend on the node at all.

@@ -8,47 +8,50 @@ import type { ServiceBlock, SharedRules } from './service-block'
 
 /** The rules of a node, and the parts they are put together from: to change them part by part. */
 export interface Compilation {
+  readonly options: ProxyOptions
   readonly ruleset: Ruleset
   /** By `namespace/name`. */
-  readonly blocks: SortedMap<ServiceBlock>
+  readonly blocks: Blocks
   readonly endpoints: number
 }
+
+type Blocks = SortedMap<ServiceBlock>
 
 /** What a Service adds from now on; undefined when it is gone. */
 export type BlockChange = readonly [key: string, block: ServiceBlock | undefined]
 
-interface Derived {
-  readonly changes: readonly BlockChange[]
-  readonly compilation: Compilation
-}
-
-// Nodes mostly go through the same changes from the same beginning: they share every step.
-const derived = new WeakMap<Compilation, readonly Derived[]>()
-const STEPS_SHARED = 4
+// Nodes come to the same rules, by whatever steps: what was put together lately they share. Only a
+// cache.
+const latest: Compilation[] = []
+const MOST_LATEST = 4
 
 /** The rules after some Services have changed. */
 export function derive(previous: Compilation, changes: readonly BlockChange[]): Compilation {
-  if (changes.length === 0) return previous
-  const known = derived.get(previous) ?? []
-  const found = known.find((each) => sameChanges(each.changes, changes))
-  if (found) return found.compilation
-  const compilation = apply(previous, changes)
-  derived.set(previous, [{ changes, compilation }, ...known.slice(0, STEPS_SHARED - 1)])
+  let { blocks } = previous
+  for (const [key, block] of changes) blocks = block ? blocks.set(key, block) : blocks.delete(key)
+  if (blocks === previous.blocks) return previous
+  const isAlike = (other: Compilation): boolean =>
+    other.options === previous.options &&
+    changes.every(([key, block]) => other.blocks.get(key) === block) &&
+    sameItems(other.blocks.values(), blocks.values())
+  const found = latest.find(isAlike)
+  if (found) return found
+  const compilation = apply(previous, blocks, changes)
+  latest.unshift(compilation)
+  latest.length = Math.min(latest.length, MOST_LATEST)
   return compilation
 }
 
-const sameChanges = (left: readonly BlockChange[], right: readonly BlockChange[]): boolean =>
-  left.length === right.length &&
-  left.every(([key, block], index) => key === right[index]?.[0] && block === right[index]?.[1])
-
-function apply(previous: Compilation, changes: readonly BlockChange[]): Compilation {
-  let { blocks, endpoints } = previous
+function apply(
+  previous: Compilation,
+  blocks: Blocks,
+  changes: readonly BlockChange[],
+): Compilation {
+  let { endpoints } = previous
   let nat = previous.ruleset.nat
-  for (const [key, changed] of changes) {
-    const before = blocks.get(key)
-    const after = alike(before, changed)
+  for (const [key, after] of changes) {
+    const before = previous.blocks.get(key)
     endpoints += (after?.endpoints ?? 0) - (before?.endpoints ?? 0)
-    blocks = after ? blocks.set(key, after) : blocks.delete(key)
     nat = replaceChains(nat, before?.chains ?? [], after?.chains ?? [])
   }
   const shared = sharedChains(blocks, previous.ruleset)
@@ -57,7 +60,7 @@ function apply(previous: Compilation, changes: readonly BlockChange[]): Compilat
     filter: setAll(previous.ruleset.filter, shared.filter),
     nat: setAll(nat, shared.nat),
   }
-  return { ruleset, blocks, endpoints }
+  return { options: previous.options, ruleset, blocks, endpoints }
 }
 
 const beginnings = new WeakMap<ProxyOptions, Compilation>()
@@ -66,43 +69,26 @@ const beginnings = new WeakMap<ProxyOptions, Compilation>()
 export function beginning(options: ProxyOptions): Compilation {
   const known = beginnings.get(options)
   if (known) return known
-  const blocks = sortedMap<ServiceBlock>()
+  const blocks: Blocks = sortedMap()
   const shared = sharedChains(blocks)
   const ruleset: Ruleset = {
     mangle: byName(mangleChains),
     filter: byName([...filterChains, ...shared.filter]),
     nat: byName([...natChains(options.clusterCIDR), ...shared.nat]),
   }
-  const compilation = { ruleset, blocks, endpoints: 0 }
+  const compilation = { options, ruleset, blocks, endpoints: 0 }
   beginnings.set(options, compilation)
   return compilation
 }
 
-// Lists of rules that are the same in content stay the same in identity: then so does the chain
-// they are in.
-function alike(
-  before: ServiceBlock | undefined,
-  after: ServiceBlock | undefined,
-): ServiceBlock | undefined {
-  if (!before || !after || before === after) return after
-  const keep = (left: readonly Rule[], right: readonly Rule[]): readonly Rule[] =>
-    JSON.stringify(left) === JSON.stringify(right) ? left : right
-  const shared: SharedRules = {
-    services: keep(before.shared.services, after.shared.services),
-    nodePorts: keep(before.shared.nodePorts, after.shared.nodePorts),
-    filterServices: keep(before.shared.filterServices, after.shared.filterServices),
-    filterExternal: keep(before.shared.filterExternal, after.shared.filterExternal),
-    firewall: keep(before.shared.firewall, after.shared.firewall),
-    healthChecks: keep(before.shared.healthChecks, after.shared.healthChecks),
-  }
-  return { ...after, shared }
-}
-
+// Most chains stay: only those that come, change or go are touched.
 function replaceChains(chains: Chains, before: readonly Chain[], after: readonly Chain[]): Chains {
-  const kept = new Set(after.map(({ name }) => name))
+  const gone = new Set(before)
+  const fresh = after.filter((each) => !gone.delete(each))
+  const names = new Set(fresh.map(({ name }) => name))
   let next = chains
-  for (const { name } of before) if (!kept.has(name)) next = next.delete(name)
-  return setAll(next, after)
+  for (const { name } of gone) if (!names.has(name)) next = next.delete(name)
+  return setAll(next, fresh)
 }
 
 function setAll(chains: Chains, changed: readonly Chain[]): Chains {
@@ -116,7 +102,7 @@ const byName = (chains: readonly Chain[]): Chains =>
 
 // The chains that all Services fill; each stays the same object when nothing in it has changed.
 function sharedChains(
-  blocks: SortedMap<ServiceBlock>,
+  blocks: Blocks,
   previous?: Ruleset,
 ): { readonly filter: readonly Chain[]; readonly nat: readonly Chain[] } {
   const now = collect(blocks)
@@ -139,7 +125,7 @@ function sharedChains(
   }
 }
 
-function collect(blocks: SortedMap<ServiceBlock>): SharedRules {
+function collect(blocks: Blocks): SharedRules {
   const all = {
     services: [] as Rule[],
     nodePorts: [] as Rule[],

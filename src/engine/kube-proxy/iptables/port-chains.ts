@@ -1,4 +1,5 @@
-import type { Chain, Match, Rule } from '../../network/rules'
+import type { FieldRef } from '../../api/object'
+import type { Chain, Match, Rule, Target } from '../../network/rules'
 import type { Endpoint } from '../endpoints'
 import { endpointChain } from '../names'
 import { isExternal } from '../service-port'
@@ -16,24 +17,23 @@ export function portChains(context: PortContext): readonly Chain[] {
       ? [chain(names.service, chooser(context, usable.cluster, !port.isInternalLocal))]
       : []),
     ...(local ? [chain(names.local, chooser(context, usable.local, port.isInternalLocal))] : []),
-    ...usable.all.map((endpoint) => endpointRules(context, endpoint)),
+    ...usable.all.map((endpoint) => partOf(context, endpoint).chain),
   ]
 }
 
 const targetPort = ({ port }: PortContext) => fieldOf(port, `spec.ports[${port.index}].targetPort`)
-
-const sepOf = ({ port }: PortContext, { text }: Endpoint): string =>
-  endpointChain(port.name, port.protocol, text)
 
 function chooser(
   context: PortContext,
   endpoints: readonly Endpoint[],
   isForClusterIP: boolean,
 ): readonly Rule[] {
+  const chosen = endpoints.map((endpoint) => partOf(context, endpoint))
+  const because = targetPort(context)
   return [
     ...(isForClusterIP ? [masqueradeFromOutside(context)] : []),
-    ...endpoints.flatMap((endpoint) => affinityRule(context, endpoint)),
-    ...endpoints.map((endpoint, index) => lotteryRule(context, endpoint, endpoints.length - index)),
+    ...chosen.flatMap(({ affinity }) => affinity),
+    ...chosen.map((part, index) => lotteryRule(part, chosen.length - index, because)),
   ]
 }
 
@@ -48,16 +48,57 @@ const masqueradeFromOutside = ({ port, options }: PortContext): Rule => ({
 const remark = ({ isLarge }: PortContext, text: string): readonly Match[] =>
   isLarge ? [] : [comment(text)]
 
-function affinityRule(context: PortContext, endpoint: Endpoint): readonly Rule[] {
+/** What an endpoint adds to the rules of a port, however many others there are. */
+interface Part {
+  readonly chain: Chain
+  /** What leads to the chain. */
+  readonly target: Target
+  readonly remarks: readonly Match[]
+  /** For a client that is to stay with it. */
+  readonly affinity: readonly Rule[]
+}
+
+type Parts = WeakMap<PortContext['port'], WeakMap<Endpoint, Part>>
+
+// An endpoint stays what it is while others come and go, and so does its part.
+const parts: Readonly<Record<'small' | 'large', Parts>> = {
+  small: new WeakMap(),
+  large: new WeakMap(),
+}
+
+function partOf(context: PortContext, endpoint: Endpoint): Part {
+  const { port, isLarge } = context
+  const ofAll = isLarge ? parts.large : parts.small
+  const ofPort = ofAll.get(port) ?? new WeakMap<Endpoint, Part>()
+  const known = ofPort.get(endpoint)
+  if (known) return known
+  const part = newPart(context, endpoint)
+  ofAll.set(port, ofPort.set(endpoint, part))
+  return part
+}
+
+function newPart(context: PortContext, endpoint: Endpoint): Part {
   const { port } = context
+  const name = endpointChain(port.name, port.protocol, endpoint.text)
+  const target = jump(name)
+  const remarks = remark(context, `${port.name} -> ${endpoint.text}`)
+  return {
+    chain: endpointRules(context, endpoint, name),
+    target,
+    remarks,
+    affinity: affinityRules(context, remarks, name),
+  }
+}
+
+function affinityRules(
+  { port }: PortContext,
+  remarks: readonly Match[],
+  name: string,
+): readonly Rule[] {
   if (port.affinitySeconds === undefined) return []
-  const name = sepOf(context, endpoint)
   return [
     {
-      matches: [
-        ...remark(context, `${port.name} -> ${endpoint.text}`),
-        { type: 'recent-check', list: name, seconds: port.affinitySeconds },
-      ],
+      matches: [...remarks, { type: 'recent-check', list: name, seconds: port.affinitySeconds }],
       target: jump(name),
       because: fieldOf(port, 'spec.sessionAffinity'),
     },
@@ -65,19 +106,16 @@ function affinityRule(context: PortContext, endpoint: Endpoint): readonly Rule[]
 }
 
 // The chance rises from 1/3 to 1/2 to 1: a packet that reaches a later rule has fewer left to meet.
-function lotteryRule(context: PortContext, endpoint: Endpoint, left: number): Rule {
-  const remarks = remark(context, `${context.port.name} -> ${endpoint.text}`)
-  return {
-    matches: left === 1 ? remarks : [...remarks, { type: 'statistic', of: left }],
-    target: jump(sepOf(context, endpoint)),
-    because: targetPort(context),
-  }
-}
+const lotteryRule = ({ target, remarks }: Part, left: number, because: FieldRef): Rule => ({
+  matches: left === 1 ? remarks : [...remarks, { type: 'statistic', of: left }],
+  target,
+  because,
+})
 
-function endpointRules(context: PortContext, endpoint: Endpoint): Chain {
+function endpointRules(context: PortContext, endpoint: Endpoint, name: string): Chain {
   const { port } = context
-  const name = sepOf(context, endpoint)
   const remarks = remark(context, port.name)
+  const because = targetPort(context)
   const remember: readonly Match[] =
     port.affinitySeconds === undefined ? [] : [{ type: 'recent-set', list: name }]
   return chain(name, [
@@ -86,13 +124,13 @@ function endpointRules(context: PortContext, endpoint: Endpoint): Chain {
       source: { block: host(endpoint.address) },
       matches: remarks,
       target: jump('KUBE-MARK-MASQ'),
-      because: targetPort(context),
+      because,
     },
     {
       protocol: port.protocol,
       matches: [...remarks, ...remember, transport()],
       target: { type: 'dnat', address: endpoint.address, port: endpoint.port },
-      because: targetPort(context),
+      because,
     },
   ])
 }
