@@ -4,19 +4,8 @@ import type { RuleProtocol } from '../network/rules'
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 const HASH_CHARACTERS = 16
 
-// Hashes are asked for again with every sync. The memory of them is bounded by starting over.
-const known = new Map<string, string>()
-const MOST_KNOWN = 100_000
-
 /** The first 16 characters of the base32 of a text's SHA-256. */
-export function hash(text: string): string {
-  const already = known.get(text)
-  if (already !== undefined) return already
-  if (known.size >= MOST_KNOWN) known.clear()
-  const result = base32(sha256(bytesOf(text)), HASH_CHARACTERS)
-  known.set(text, result)
-  return result
-}
+export const hash = (text: string): string => base32(sha256(bytesOf(text)), HASH_CHARACTERS)
 
 /** The chains of one Service port, by what they begin with. */
 export interface PortChains {

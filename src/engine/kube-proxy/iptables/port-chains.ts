@@ -1,104 +1,106 @@
 import type { FieldRef } from '../../api/object'
-import type { Chain, Match, Rule, Target } from '../../network/rules'
+import type { Chain, Match, Rule } from '../../network/rules'
 import type { Endpoint } from '../endpoints'
 import { endpointChain } from '../names'
-import { isExternal } from '../service-port'
-import { chain, comment, fieldOf, host, jump, toAddress, transport } from './rule'
+import { isExternal, type ServicePort } from '../service-port'
+import { comment, fieldOf, host, jump, LazyChain, toAddress, transport } from './rule'
 import type { PortContext } from './service-block'
 
 /** The chains that choose an endpoint of a Service port, and those of its endpoints. */
 export function portChains(context: PortContext): readonly Chain[] {
-  const { port, usable, names } = context
+  const { port, usable, names, isLarge } = context
   const usesCluster = !port.isInternalLocal || isExternal(port)
-  const cluster = usesCluster && usable.cluster.length > 0
-  const local = usable.local.length > 0
+  const chooser = (name: string, from: readonly Endpoint[], isForClusterIP: boolean): Chain =>
+    new LazyChain(name, () => choosing(context, from, isForClusterIP))
   return [
-    ...(cluster
-      ? [chain(names.service, chooser(context, usable.cluster, !port.isInternalLocal))]
+    ...(usesCluster && usable.cluster.length > 0
+      ? [chooser(names.service, usable.cluster, !port.isInternalLocal)]
       : []),
-    ...(local ? [chain(names.local, chooser(context, usable.local, port.isInternalLocal))] : []),
-    ...usable.all.map((endpoint) => partOf(context, endpoint).chain),
+    ...(usable.local.length > 0 ? [chooser(names.local, usable.local, port.isInternalLocal)] : []),
+    ...usable.all.map((endpoint) => chainTo(endpoint, port, isLarge)),
   ]
 }
 
-const targetPort = ({ port }: PortContext) => fieldOf(port, `spec.ports[${port.index}].targetPort`)
+const targetPort = (port: ServicePort): FieldRef =>
+  fieldOf(port, `spec.ports[${port.index}].targetPort`)
 
-function chooser(
-  context: PortContext,
+function choosing(
+  { port, options, isLarge }: PortContext,
   endpoints: readonly Endpoint[],
   isForClusterIP: boolean,
 ): readonly Rule[] {
-  const chosen = endpoints.map((endpoint) => partOf(context, endpoint))
-  const because = targetPort(context)
+  const chains = endpoints.map((endpoint) => chainTo(endpoint, port, isLarge))
+  const because = targetPort(port)
   return [
-    ...(isForClusterIP ? [masqueradeFromOutside(context)] : []),
-    ...chosen.flatMap(({ affinity }) => affinity),
-    ...chosen.map((part, index) => lotteryRule(part, chosen.length - index, because)),
+    ...(isForClusterIP ? [masqueradeFromOutside(port, options)] : []),
+    ...chains.flatMap(affinityRule),
+    ...chains.map((each, index) => lotteryRule(each, chains.length - index, because)),
   ]
 }
 
-const masqueradeFromOutside = ({ port, options }: PortContext): Rule => ({
+const masqueradeFromOutside = (
+  port: ServicePort,
+  { clusterCIDR }: PortContext['options'],
+): Rule => ({
   ...toAddress(port, port.clusterIP, `${port.name} cluster IP`),
-  source: { block: options.clusterCIDR, not: true },
+  source: { block: clusterCIDR, not: true },
   target: jump('KUBE-MARK-MASQ'),
   because: fieldOf(port, 'spec.clusterIP'),
 })
 
-// In a large cluster the rules of single endpoints go without comments: there are too many of them.
-const remark = ({ isLarge }: PortContext, text: string): readonly Match[] =>
-  isLarge ? [] : [comment(text)]
+/** The chain of one endpoint; its rules are put together when somebody looks at them. */
+class EndpointChain implements Chain {
+  readonly name: string
+  private made: readonly Rule[] | undefined
 
-/** What an endpoint adds to the rules of a port, however many others there are. */
-interface Part {
-  readonly chain: Chain
-  /** What leads to the chain. */
-  readonly target: Target
-  readonly remarks: readonly Match[]
-  /** For a client that is to stay with it. */
-  readonly affinity: readonly Rule[]
+  constructor(
+    readonly endpoint: Endpoint,
+    readonly port: ServicePort,
+    /** In a large cluster the rules of single endpoints go without comments. */
+    readonly isLarge: boolean,
+  ) {
+    this.name = endpointChain(port.name, port.protocol, endpoint.text)
+  }
+
+  get rules(): readonly Rule[] {
+    this.made ??= endpointRules(this)
+    return this.made
+  }
 }
 
-type Parts = WeakMap<PortContext['port'], WeakMap<Endpoint, Part>>
+type Chains = WeakMap<ServicePort, WeakMap<Endpoint, EndpointChain>>
 
-// An endpoint stays what it is while others come and go, and so does its part.
-const parts: Readonly<Record<'small' | 'large', Parts>> = {
+// An endpoint stays what it is while others come and go, and so does its chain.
+const known: Readonly<Record<'small' | 'large', Chains>> = {
   small: new WeakMap(),
   large: new WeakMap(),
 }
 
-function partOf(context: PortContext, endpoint: Endpoint): Part {
-  const { port, isLarge } = context
-  const ofAll = isLarge ? parts.large : parts.small
-  const ofPort = ofAll.get(port) ?? new WeakMap<Endpoint, Part>()
-  const known = ofPort.get(endpoint)
-  if (known) return known
-  const part = newPart(context, endpoint)
-  ofAll.set(port, ofPort.set(endpoint, part))
-  return part
+function chainTo(endpoint: Endpoint, port: ServicePort, isLarge: boolean): EndpointChain {
+  const ofAll = isLarge ? known.large : known.small
+  const ofPort = ofAll.get(port) ?? new WeakMap<Endpoint, EndpointChain>()
+  const before = ofPort.get(endpoint)
+  if (before) return before
+  const chain = new EndpointChain(endpoint, port, isLarge)
+  ofAll.set(port, ofPort.set(endpoint, chain))
+  return chain
 }
 
-function newPart(context: PortContext, endpoint: Endpoint): Part {
-  const { port } = context
-  const name = endpointChain(port.name, port.protocol, endpoint.text)
-  const target = jump(name)
-  const remarks = remark(context, `${port.name} -> ${endpoint.text}`)
-  return {
-    chain: endpointRules(context, endpoint, name),
-    target,
-    remarks,
-    affinity: affinityRules(context, remarks, name),
-  }
-}
+const remark = (isLarge: boolean, text: string): readonly Match[] =>
+  isLarge ? [] : [comment(text)]
 
-function affinityRules(
-  { port }: PortContext,
-  remarks: readonly Match[],
-  name: string,
-): readonly Rule[] {
+const remarkOn = ({ endpoint, port, isLarge }: EndpointChain): readonly Match[] =>
+  remark(isLarge, `${port.name} -> ${endpoint.text}`)
+
+function affinityRule(chain: EndpointChain): readonly Rule[] {
+  const { name, port } = chain
   if (port.affinitySeconds === undefined) return []
   return [
     {
-      matches: [...remarks, { type: 'recent-check', list: name, seconds: port.affinitySeconds }],
+      matches: [
+        ...remarkOn(chain),
+        { type: 'recent-check', list: name, seconds: port.affinitySeconds },
+      ],
       target: jump(name),
       because: fieldOf(port, 'spec.sessionAffinity'),
     },
@@ -106,19 +108,21 @@ function affinityRules(
 }
 
 // The chance rises from 1/3 to 1/2 to 1: a packet that reaches a later rule has fewer left to meet.
-const lotteryRule = ({ target, remarks }: Part, left: number, because: FieldRef): Rule => ({
-  matches: left === 1 ? remarks : [...remarks, { type: 'statistic', of: left }],
-  target,
-  because,
-})
+function lotteryRule(chain: EndpointChain, left: number, because: FieldRef): Rule {
+  const remarks = remarkOn(chain)
+  return {
+    matches: left === 1 ? remarks : [...remarks, { type: 'statistic', of: left }],
+    target: jump(chain.name),
+    because,
+  }
+}
 
-function endpointRules(context: PortContext, endpoint: Endpoint, name: string): Chain {
-  const { port } = context
-  const remarks = remark(context, port.name)
-  const because = targetPort(context)
+function endpointRules({ endpoint, name, port, isLarge }: EndpointChain): readonly Rule[] {
+  const remarks = remark(isLarge, port.name)
+  const because = targetPort(port)
   const remember: readonly Match[] =
     port.affinitySeconds === undefined ? [] : [{ type: 'recent-set', list: name }]
-  return chain(name, [
+  return [
     // A Pod that meets itself must not see its own address: it would answer itself directly.
     {
       source: { block: host(endpoint.address) },
@@ -132,5 +136,5 @@ function endpointRules(context: PortContext, endpoint: Endpoint, name: string): 
       target: { type: 'dnat', address: endpoint.address, port: endpoint.port },
       because,
     },
-  ])
+  ]
 }

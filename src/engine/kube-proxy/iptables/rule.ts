@@ -51,3 +51,18 @@ export const fieldOf = ({ service }: ServicePort, path: string): FieldRef => ({
 
 /** A chain of one's own. */
 export const chain = (name: string, rules: readonly Rule[]): Chain => ({ name, rules })
+
+/** A chain whose rules are put together when somebody first looks at them: most never are. */
+export class LazyChain implements Chain {
+  private made: readonly Rule[] | undefined
+
+  constructor(
+    readonly name: string,
+    private readonly make: () => readonly Rule[],
+  ) {}
+
+  get rules(): readonly Rule[] {
+    this.made ??= this.make()
+    return this.made
+  }
+}

@@ -1,6 +1,7 @@
 import { type Address, contains } from '../../api/address'
 import type { Chain, Rule } from '../../network/rules'
 import type { EndpointSlice, Service } from '../../resources'
+import { remembered } from '../../resources/sharing'
 import { endpointsOf, type ProxyNode, type Usable, usableEndpoints } from '../endpoints'
 import { chainsOf, type PortChains } from '../names'
 import type { ProxyOptions } from '../options'
@@ -48,6 +49,8 @@ export interface PortContext extends BlockScope {
   readonly usable: Usable
 }
 
+const namesOf = remembered(({ name, protocol }: ServicePort) => chainsOf(name, protocol))
+
 /** Compiles what one Service adds. */
 export function compileService(
   service: Service,
@@ -57,7 +60,7 @@ export function compileService(
   const ports = servicePorts(service).map((port) => {
     const endpoints = endpointsOf(port, slices)
     const usable = usableEndpoints(port, endpoints, scope.node)
-    return { ...scope, port, usable, names: chainsOf(port.name, port.protocol) }
+    return { ...scope, port, usable, names: namesOf(port) }
   })
   const parts = ports.map(sharedRules)
   return {
