@@ -16,8 +16,9 @@ export interface Rules<S extends State<S>, Message, Input, Result> {
   /** Messages between two looks at whether a checkpoint is due. */
   readonly checkpointEvery?: number
   /**
-   * A count that grows with what is costly to repeat. While it grows little, checkpoints stand eight
-   * times as far apart: cheap messages are repeated in no time, and each checkpoint costs copies.
+   * A count that grows with what is costly to repeat. While it grows little, checkpoints stand
+   * eight times as far apart: cheap messages are repeated in no time, and each checkpoint costs
+   * copies.
    */
   readonly effort?: (state: S) => number
 }
