@@ -14,8 +14,8 @@ export const limits = {
   endpointsPerSlice: 100,
   /** Bytes of JSON in one request body. */
   requestBytes: 3_145_728,
-  /** Entries kept in the change log; an older watch gets 410. */
-  changesKept: 2_000,
+  /** Entries kept in the change log, and at most half as many more; an older watch gets 410. */
+  changesKept: 500,
   /** Lines of log kept for each container. */
   logLines: 1_000,
   /** Connections tracked on a node (nf_conntrack_max). */

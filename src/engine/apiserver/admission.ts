@@ -4,7 +4,7 @@ import { type ObjectOf, resourceOf } from '../resources'
 import type { Resource } from '../resources/resource'
 import { remembered } from '../resources/sharing'
 import type { ServerEnvironment } from './environment'
-import { randomSuffix } from './naming'
+import { flat, randomSuffix } from './naming'
 import { find, type Store } from './store'
 
 type Pod = ObjectOf<'Pod'>
@@ -77,7 +77,7 @@ function completedPod(pod: Pod, env: ServerEnvironment): Pod {
   if (spec.automountServiceAccountToken === false) return { ...pod, spec }
   const base = pod.metadata.generateName ?? pod.metadata.name
   const suffix = randomSuffix(env.streams(`token/${pod.metadata.namespace}/${base}`))
-  return { ...pod, spec: withToken(spec, `kube-api-access-${suffix}`) }
+  return { ...pod, spec: withToken(spec, flat('kube-api-access-', suffix)) }
 }
 
 // The Pods of one template share it, as it is before each has a volume of its own.
@@ -112,12 +112,12 @@ function withToken(spec: PodSpec, name: string): PodSpec {
   const mounted = (container: PodSpec['containers'][number]) => {
     const { volumeMounts: own = [] } = container
     const hasOwn = own.some(({ mountPath }) => mountPath === TOKEN_PATH)
-    return hasOwn ? container : { ...container, volumeMounts: [...own, mount] }
+    return hasOwn ? container : { ...container, volumeMounts: own.concat(mount) }
   }
   const { containers, initContainers, volumes = [] } = spec
   const complete: { -readonly [Field in keyof PodSpec]: PodSpec[Field] } = { ...spec }
   complete.containers = containers.map(mounted)
   if (initContainers) complete.initContainers = initContainers.map(mounted)
-  complete.volumes = [...volumes, { name, projected: TOKEN_SOURCES }]
+  complete.volumes = volumes.concat({ name, projected: TOKEN_SOURCES })
   return complete
 }

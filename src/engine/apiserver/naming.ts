@@ -10,8 +10,11 @@ const GENERATED_BASE_LENGTH = 58
 
 /** A name made from a `generateName`: its base, cut to 58 characters, and five random ones. */
 export function generatedName(base: string, random: Random): string {
-  return base.slice(0, GENERATED_BASE_LENGTH) + randomSuffix(random)
+  return flat(base.slice(0, GENERATED_BASE_LENGTH), randomSuffix(random))
 }
+
+/** Parts as one text that keeps none of them: names are kept by the thousand, and a sum would. */
+export const flat = (...parts: readonly string[]): string => parts.join('')
 
 /** Five random characters, as ReplicaSets give to their Pods. */
 export function randomSuffix(random: Random): string {

@@ -7,7 +7,7 @@ import { deleteObject, finish } from './deletion'
 import type { ServerEnvironment } from './environment'
 import { recordEvent } from './recorder'
 import { createObject, lookUp, updateObject } from './registry'
-import { type Change, put, type Store } from './store'
+import { type Change, nextVersion, put, restamped, type Store } from './store'
 import type { Written } from './written'
 
 /** Who asks: shown as the source of Events. */
@@ -106,7 +106,7 @@ function bind(
   const bound = {
     apiVersion,
     kind,
-    metadata,
+    metadata: restamped(metadata, nextVersion(store)),
     spec: { ...spec, nodeName: node },
     status: { ...status, conditions: [...others, condition] },
   } as KubeObject

@@ -3,9 +3,9 @@ import { type ObjectOf, resourceOf } from '../resources'
 import { parseTimestamp, timestamp } from '../sim'
 import type { Action } from './action'
 import type { ServerEnvironment } from './environment'
-import { nanosText } from './naming'
+import { flat, nanosText } from './naming'
 import { readerOf } from './reader'
-import { find, put, type Store } from './store'
+import { find, nextVersion, put, type Store } from './store'
 import type { Written } from './written'
 
 type Event = ObjectOf<'Event'>
@@ -123,7 +123,13 @@ function newEvent(action: RecordAction, source: Source, scene: Scene): Event {
   return {
     apiVersion: 'v1',
     kind: 'Event',
-    metadata: { name, namespace, uid, resourceVersion: '', creationTimestamp: now },
+    metadata: {
+      name,
+      namespace,
+      uid,
+      resourceVersion: nextVersion(scene.store),
+      creationTimestamp: now,
+    },
     involvedObject: referenceTo(action, scene.about),
     type,
     reason,
@@ -147,9 +153,9 @@ function newIdentity(
   const { plural } = resourceOf('Event')
   for (let nanos = about.length; ; nanos++) {
     const at = nanosText(env, nanos)
-    const name = `${metadata.name}.${at}`
+    const name = flat(metadata.name, '.', at)
     if (find(store, plural, namespace, name)) continue
-    return { name, uid: `${metadata.uid.slice(0, 24)}${at.slice(-12)}` }
+    return { name, uid: flat(metadata.uid.slice(0, 24), at.slice(-12)) }
   }
 }
 

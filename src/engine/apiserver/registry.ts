@@ -11,7 +11,7 @@ import { finish } from './deletion'
 import type { ServerEnvironment } from './environment'
 import { generatedName, newUid } from './naming'
 import { allocate } from './service-allocation'
-import { find, put, type Store } from './store'
+import { find, nextVersion, put, restamped, type Store } from './store'
 import type { Written } from './written'
 
 /** Looks an object up; throws NotFound. */
@@ -35,7 +35,7 @@ export function createObject(
   draft: Draft,
   env: ServerEnvironment,
 ): Written {
-  const metadata = newMetadata(resource, draft, env)
+  const metadata = newMetadata(store, resource, draft, env)
   const { namespace = '', name } = metadata
   if (find(store, resource.plural, namespace, name)) {
     throw alreadyExists(resource, name)
@@ -55,8 +55,12 @@ export function createObject(
   return { store: next, object: change.object, changes: [change], warnings }
 }
 
-function newMetadata(resource: Resource, draft: Draft, env: ServerEnvironment): ObjectMeta {
-  const { metadata } = draft
+function newMetadata(
+  store: Store,
+  resource: Resource,
+  { metadata }: Draft,
+  env: ServerEnvironment,
+): ObjectMeta {
   const namespace = resource.namespaced ? (metadata.namespace ?? 'default') : ''
   const base = metadata.generateName ?? ''
   const name =
@@ -80,7 +84,7 @@ function newMetadata(resource: Resource, draft: Draft, env: ServerEnvironment): 
     ...(resource.namespaced ? { namespace } : {}),
     // All that is made from one base draws from one stream: names come and go, and leave none.
     uid: newUid(env.streams(`uid/${resource.plural}/${namespace}/${base || name}`)),
-    resourceVersion: '',
+    resourceVersion: nextVersion(store),
     ...(resource.countsGenerations ? { generation: 1 } : {}),
     creationTimestamp: timestamp(env.epoch, env.now),
     ...(labels === undefined ? {} : { labels }),
@@ -113,29 +117,45 @@ export function updateObject(
   if (object.metadata.uid && object.metadata.uid !== current.metadata.uid) {
     throw conflict(resource, name)
   }
-  const updated =
-    part === 'status'
-      ? withStatus(current, object)
-      : allocate(store, resource.default(withMain(resource, object, current)), {
-          env,
-          previous: current,
-        })
-  if (sameJson(updated, current)) return { store, object: current, changes: [] }
-  const errors = resource.validate(updated, current)
-  if (errors.length > 0) throw invalidObject(resource, name, errors)
-  const written = finish(store, resource, counted(resource, updated, current))
-  const warnings = part === 'main' ? (resource.warn?.(updated, current) ?? []) : []
-  return { ...written, warnings }
+  return part === 'status'
+    ? updateStatus(store, resource, object, current)
+    : updateMain(store, resource, object, { env, previous: current })
 }
 
 type WithStatus = KubeObject & { readonly status?: unknown }
 type WithSpec = KubeObject & { readonly spec?: unknown }
 
-function withStatus(current: WithStatus, object: WithStatus): KubeObject {
-  const copy: { status?: unknown } = { ...current }
-  copy.status = object.status
-  if (object.status === undefined) delete copy.status
-  return copy as KubeObject
+// Whatever has a status has a spec, and nothing besides. Most writes are such: the object is put
+// together once, as it is to be stored.
+function updateStatus(
+  store: Store,
+  resource: Resource,
+  { status }: WithStatus,
+  current: WithStatus & WithSpec,
+): Written {
+  if (sameJson(status, current.status)) return { store, object: current, changes: [] }
+  const { apiVersion, kind, spec } = current
+  const metadata = restamped(current.metadata, nextVersion(store))
+  const updated = { apiVersion, kind, metadata, spec, status }
+  const errors = resource.validate(updated, current)
+  if (errors.length > 0) throw invalidObject(resource, metadata.name, errors)
+  return finish(store, resource, updated)
+}
+
+function updateMain(
+  store: Store,
+  resource: Resource,
+  object: KubeObject,
+  context: { readonly env: ServerEnvironment; readonly previous: KubeObject },
+): Written {
+  const { previous } = context
+  const merged = resource.default(withMain(resource, object, previous))
+  const updated = allocate(store, merged, context)
+  if (sameJson(updated, previous)) return { store, object: previous, changes: [] }
+  const errors = resource.validate(updated, previous)
+  if (errors.length > 0) throw invalidObject(resource, previous.metadata.name, errors)
+  const written = finish(store, resource, counted(resource, updated, previous))
+  return { ...written, warnings: resource.warn?.(updated, previous) ?? [] }
 }
 
 // What identifies an object and when it came and goes is the server's to say, whatever the client

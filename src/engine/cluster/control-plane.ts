@@ -6,7 +6,7 @@ import type { ServerEnvironment } from '../apiserver/environment'
 import { type Asker, perform } from '../apiserver/perform'
 import { type Reader, readerOf } from '../apiserver/reader'
 import { type Served, serve } from '../apiserver/serve'
-import { type Change, changesAfter, compacted, type Store } from '../apiserver/store'
+import { type Change, changesAfter, compacted, type Store, withoutMemory } from '../apiserver/store'
 import { limits } from '../limits'
 import type { Clock, Instant } from '../sim'
 import { ComponentSession } from './component-session'
@@ -172,23 +172,16 @@ export class ControlPlane {
     const before = state.store
     state.store = store
     this.announce(changes, before, session)
-    if (store.changes.list.length > limits.changesKept) this.compact(state)
-  }
-
-  // Half of what is remembered is forgotten, but nothing that is still on its way to somebody.
-  private compact(state: ClusterState): void {
-    let upTo = state.store.revision - limits.changesKept / 2
-    for (const cache of state.caches) if (cache && cache.revision < upTo) upTo = cache.revision
-    if (upTo >= state.store.changes.first + limits.changesKept / 4)
-      state.store = compacted(state.store, upTo)
+    if (store.changes.list.length > 1.5 * limits.changesKept) compact(state)
   }
 
   private announce(changes: readonly Change[], before: Store, session: Session): void {
+    const cache = withoutMemory(before)
     for (const change of changes) {
-      this.tell(this.watchers.get(change.kind), change, before, session)
+      this.tell(this.watchers.get(change.kind), change, cache, session)
       const node = nodeOf(change)
       if (node !== undefined) {
-        this.tell(this.watchers.get(topicOf(change.kind, node)), change, before, session)
+        this.tell(this.watchers.get(topicOf(change.kind, node)), change, cache, session)
       }
     }
   }
@@ -196,16 +189,22 @@ export class ControlPlane {
   private tell(
     watchers: readonly Seat[] | undefined,
     change: Change,
-    before: Store,
+    cache: Store,
     { state, clock }: Session,
   ): void {
     if (!watchers) return
     for (const seat of watchers) {
       if (state.caches[seat.number] || !isOfInterest(seat, change)) continue
-      state.caches[seat.number] = before
+      state.caches[seat.number] = cache
       clock.after(seat.component.watchLatency, seat.wake)
     }
   }
+}
+
+// What happened long ago is forgotten, but nothing that is still on its way to somebody.
+function compact(state: ClusterState): void {
+  const upTo = Math.min(state.store.revision - limits.changesKept, state.shownUpTo())
+  if (upTo > state.store.changes.first) state.store = compacted(state.store, upTo)
 }
 
 const topicOf = (kind: string, node: string | undefined): string =>

@@ -1,4 +1,4 @@
-import { emptyStore, type Store } from '../apiserver/store'
+import { compacted, emptyStore, type Store } from '../apiserver/store'
 import type { DataPlaneState } from '../runtime'
 import { randomStreams, type State, type Streams, stringTable, type Table } from '../sim'
 
@@ -24,13 +24,21 @@ export class ClusterState implements State<ClusterState> {
     from?: ClusterState,
   ) {
     this.drawn = from ? from.drawn.fork() : stringTable()
-    this.store = from ? from.store : emptyStore
+    this.store = from ? compacted(from.store, from.shownUpTo()) : emptyStore
     this.memories = from ? from.memories.slice() : []
     this.caches = from ? from.caches.slice() : []
     this.streams = randomStreams(seed, this.drawn)
   }
 
+  /** A fork remembers of what was written only what is still on its way to a component. */
   fork(): ClusterState {
     return new ClusterState(this.seed, this.plane.fork(), this)
+  }
+
+  /** The revision up to which every component has been shown what was written. */
+  shownUpTo(): number {
+    let revision = this.store.revision
+    for (const cache of this.caches) if (cache) revision = Math.min(revision, cache.revision)
+    return revision
   }
 }

@@ -73,8 +73,7 @@ function bind(
     reason: 'Scheduled',
     message: `Successfully assigned ${keyText(keyOf(pod))} to ${node}`,
   })
-  const bound = { ...pod, spec: { ...pod.spec, nodeName: node } }
-  return place(memory, bound, context.reader)
+  return place(memory, pod, node, context.reader)
 }
 
 function report(pod: Pod, message: string, context: Context): void {

@@ -93,14 +93,13 @@ function podGone(memory: SchedulerMemory, { metadata }: Pod, { now }: Seen): Sch
 
 function podPlaced(memory: SchedulerMemory, pod: Pod, { now, reader }: Seen): SchedulerMemory {
   const { uid, labels, deletionTimestamp } = pod.metadata
+  const { nodeName: node = '' } = pod.spec
   const known = memory.placed.get(uid)
   if (!known) {
     const queue = dequeue(memory.queue, uid)
-    return tryAgain(place({ ...memory, queue }, pod, reader), now)
+    return tryAgain(place({ ...memory, queue }, pod, node, reader), now)
   }
-  const { metadata } = known.pod
-  const countsTheSame =
-    metadata.deletionTimestamp === deletionTimestamp && sameJson(metadata.labels, labels)
-  if (countsTheSame) return memory
-  return tryAgain(place(unplace(memory, uid), pod, reader), now)
+  const isGoing = deletionTimestamp !== undefined
+  if (known.isGoing === isGoing && sameJson(known.labels, labels)) return memory
+  return tryAgain(place(unplace(memory, uid), pod, node, reader), now)
 }

@@ -1,3 +1,4 @@
+import { controllerOf } from '../api/object'
 import type { Reader } from '../apiserver/reader'
 import type { Node, Pod } from '../resources'
 import { type Instant, type SortedMap, sortedMap } from '../sim'
@@ -39,10 +40,23 @@ export const newMemory: SchedulerMemory = {
   leftoverAt: undefined,
 }
 
-/** Counts a Pod on its node. */
-export function place(memory: SchedulerMemory, pod: Pod, reader: Reader): SchedulerMemory {
-  const { nodeName: node = '' } = pod.spec
-  const placement = { pod, node, request: requestOf(pod), terms: termsOf(pod, reader) }
+/** Counts a Pod on a node. */
+export function place(
+  memory: SchedulerMemory,
+  pod: Pod,
+  node: string,
+  reader: Reader,
+): SchedulerMemory {
+  const { namespace = '', labels, deletionTimestamp } = pod.metadata
+  const placement = {
+    namespace,
+    labels,
+    owner: controllerOf(pod)?.uid,
+    isGoing: deletionTimestamp !== undefined,
+    node,
+    request: requestOf(pod),
+    terms: termsOf(pod, reader),
+  }
   const info = memory.nodes.get(node)
   return {
     ...memory,

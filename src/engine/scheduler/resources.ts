@@ -64,9 +64,22 @@ function requestsOf({ resources }: Container): Amounts {
   return amounts
 }
 
+// So it is with what a Pod takes as a whole, as long as it has one container only.
+const single = new WeakMap<object, { readonly ports: unknown; readonly request: PodRequest }>()
+
 /** What a Pod takes: its containers together, or an init container that takes more before them. */
 export function requestOf({ spec }: Pod): PodRequest {
-  const { containers, initContainers = [], overhead } = spec
+  const [only, ...others] = spec.containers
+  if (!only || others.length > 0 || spec.initContainers || spec.overhead) return summed(spec)
+  const { ports, resources } = only
+  const known = single.get(resources)
+  if (known && known.ports === ports) return known.request
+  const request = summed(spec)
+  single.set(resources, { ports, request })
+  return request
+}
+
+function summed({ containers, initContainers = [], overhead }: Pod['spec']): PodRequest {
   const running = [...containers, ...initContainers.filter(isSidecar)]
   let amounts = running.map(requestsOf).reduce(plus, NOTHING)
   for (const container of initContainers) {

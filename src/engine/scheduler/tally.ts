@@ -1,6 +1,5 @@
 import { type LabelSelector, matchesSelector } from '../api/labels'
-import { controllerOf, type Labels } from '../api/object'
-import type { Pod } from '../resources'
+import type { Labels } from '../api/object'
 import { type SortedMap, sortedMap } from '../sim'
 import type { NodeInfo } from './node-info'
 
@@ -40,11 +39,17 @@ export interface Tally {
 export type Tallies = SortedMap<Tally>
 
 /** The key of a tally. */
-export const tallyKey = (counted: Counted): string => JSON.stringify(counted)
+export const tallyKey = (counted: Counted): string =>
+  counted.type === 'owned' ? `owned ${counted.uid}` : JSON.stringify(counted)
 
 /** What of a Pod tallies look at. */
 export interface Countable {
-  readonly pod: Pod
+  readonly namespace: string
+  readonly labels: Labels | undefined
+  /** The uid of its controller. */
+  readonly owner: string | undefined
+  /** Whether it is being deleted. */
+  readonly isGoing: boolean
   readonly node: string
   readonly terms: readonly AskedTerm[]
 }
@@ -64,13 +69,13 @@ export function count(tallies: Tallies, countable: Countable, step: 1 | -1): Tal
     const counted = { type: 'asking', term } as const
     add(counted, next.get(tallyKey(counted)) ?? { counted, counts: sortedMap() })
   }
-  const owner = controllerOf(countable.pod)
-  if (owner && !isGoing(countable.pod)) {
-    const counted = { type: 'owned', uid: owner.uid } as const
+  const { owner, isGoing } = countable
+  if (owner !== undefined && !isGoing) {
+    const counted = { type: 'owned', uid: owner } as const
     add(counted, next.get(tallyKey(counted)))
   }
-  for (const [, tally] of tallies.entries(SELECTED)) {
-    if (isCounted(tally.counted, countable.pod)) add(tally.counted, tally)
+  for (const tally of tallies.values(SELECTED)) {
+    if (isCounted(tally.counted, countable)) add(tally.counted, tally)
   }
   return next
 }
@@ -86,17 +91,15 @@ export function* askedTerms(tallies: Tallies): Generator<{ term: AskedTerm; tall
   }
 }
 
-const isGoing = ({ metadata }: Pod): boolean => metadata.deletionTimestamp !== undefined
-
-function isCounted(counted: Counted, pod: Pod): boolean {
-  if (counted.type !== 'selected' || (isGoing(pod) && !counted.all)) return false
-  return matchesPod(counted, pod)
+function isCounted(counted: Counted, countable: Countable): boolean {
+  if (counted.type !== 'selected' || (countable.isGoing && !counted.all)) return false
+  return matchesPod(counted, countable)
 }
 
 /** Whether a Pod is in one of the namespaces and matches the selector. */
 export function matchesPod(
   { namespaces, selector }: Pick<AskedTerm, 'namespaces' | 'selector'>,
-  { metadata: { namespace = '', labels } }: Pod,
+  { namespace = '', labels }: { readonly namespace?: string; readonly labels?: Labels | undefined },
 ): boolean {
   const isNear = namespaces.length === 0 || namespaces.includes(namespace)
   return isNear && matchesSelector(selector, labels)
@@ -110,10 +113,9 @@ function stepped(counts: Tally['counts'], node: string, step: 1 | -1): Tally['co
 /** A new tally of Pods that are placed already. */
 export function tallied(counted: Counted, placed: Iterable<Countable>): Tally {
   let counts: Tally['counts'] = sortedMap()
-  for (const { pod, node } of placed) {
-    const isOwned =
-      counted.type === 'owned' && !isGoing(pod) && controllerOf(pod)?.uid === counted.uid
-    if (isOwned || isCounted(counted, pod)) counts = stepped(counts, node, 1)
+  for (const each of placed) {
+    const isOwned = counted.type === 'owned' && !each.isGoing && each.owner === counted.uid
+    if (isOwned || isCounted(counted, each)) counts = stepped(counts, each.node, 1)
   }
   return { counted, counts }
 }

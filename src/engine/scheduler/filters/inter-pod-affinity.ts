@@ -15,13 +15,13 @@ export const interPodAffinity: FilterPlugin = {
     const near = terms.filter(({ rule }) => rule === 'required').map((term) => place(term, cycle))
     const far = terms.filter(({ rule }) => rule === 'forbidden').map((term) => place(term, cycle))
     const unwelcome = Array.from(cycle.asked())
-      .filter(({ term }) => term.rule === 'forbidden' && matchesPod(term, cycle.pod))
+      .filter(({ term }) => term.rule === 'forbidden' && matchesPod(term, cycle.pod.metadata))
       .map(({ term, tally }) => placeOf(term, tally, cycle))
     if (near.length === 0 && far.length === 0 && unwelcome.length === 0) return undefined
     // The first of a group that wants to be together has nobody to be near to yet.
     const isFirst =
       near.every(({ values }) => values.size === 0) &&
-      near.every(({ term }) => matchesPod(term, cycle.pod))
+      near.every(({ term }) => matchesPod(term, cycle.pod.metadata))
     return (node) => {
       const isNear = near.every((each) => has(each, node) || (isFirst && isLabelled(each, node)))
       if (!isNear) return LONELY

@@ -48,7 +48,7 @@ const ownPulls = (cycle: Cycle): readonly Pull[] =>
 
 const othersPulls = (cycle: Cycle): readonly Pull[] =>
   Array.from(cycle.asked())
-    .filter(({ term }) => term.rule !== 'forbidden' && matchesPod(term, cycle.pod))
+    .filter(({ term }) => term.rule !== 'forbidden' && matchesPod(term, cycle.pod.metadata))
     .map(({ term, tally }) => {
       const weight = term.rule === 'required' ? REQUIRED_WEIGHT : term.weight
       return pull(term, weight, tally, cycle)

@@ -31,17 +31,25 @@ function costOf(
 ): (node: NodeInfo) => number {
   const tally = cycle.tally(counted)
   if (topologyKey === HOSTNAME) {
-    const weight = naturalLogarithm(scored.length + 2)
+    const weight = weightOf(scored.length)
     return ({ name }) => (tally.counts.get(name) ?? 0) * weight + maxSkew - 1
   }
   const domains = new Set(scored.map(({ labels }) => labels[topologyKey] ?? ''))
   domains.delete('')
-  const weight = naturalLogarithm(domains.size + 2)
+  const weight = weightOf(domains.size)
   const counts = countsByValue(tally, topologyKey, cycle.nodes)
   return ({ labels }) => {
     const value = labels[topologyKey]
     return value === undefined ? 0 : (counts.get(value) ?? 0) * weight + maxSkew - 1
   }
+}
+
+// Asked for with every Pod, and there are no more of them than nodes.
+const weights: number[] = []
+
+function weightOf(domains: number): number {
+  weights[domains] ??= naturalLogarithm(domains + 2)
+  return weights[domains]
 }
 
 function reversed(totals: readonly (number | undefined)[]): readonly number[] {
