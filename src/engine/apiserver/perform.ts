@@ -94,13 +94,7 @@ function bind(
     throw refuse(`pod ${key.name} is being deleted, cannot be assigned to a host`)
   if (pod.spec.nodeName)
     throw refuse(`pod ${key.name} is already assigned to node "${pod.spec.nodeName}"`)
-  const condition = {
-    type: 'PodScheduled',
-    status: 'True',
-    lastProbeTime: null,
-    lastTransitionTime: timestamp(env.epoch, env.now),
-    observedGeneration: pod.metadata.generation,
-  }
+  const condition = scheduledAt(timestamp(env.epoch, env.now), pod.metadata.generation)
   const { apiVersion, kind, metadata, spec, status } = pod
   const others = (status.conditions ?? []).filter(({ type }) => type !== 'PodScheduled')
   const bound = {
@@ -108,8 +102,30 @@ function bind(
     kind,
     metadata: restamped(metadata, nextVersion(store)),
     spec: { ...spec, nodeName: node },
-    status: { ...status, conditions: [...others, condition] },
+    status: { ...status, conditions: others.concat(condition) },
   } as KubeObject
   const { store: next, change } = put(store, resource, bound)
   return { store: next, object: change.object, changes: [change] }
+}
+
+type PodCondition = NonNullable<ObjectOf<'Pod'>['status']['conditions']>[number]
+
+// Pods that are bound in the same second share what says so. Only a cache.
+const latest: { condition?: PodCondition } = {}
+
+function scheduledAt(lastTransitionTime: string, observedGeneration = 1): PodCondition {
+  const last = latest.condition
+  const isSame =
+    last?.lastTransitionTime === lastTransitionTime &&
+    last.observedGeneration === observedGeneration
+  if (isSame) return last
+  const fresh = {
+    type: 'PodScheduled',
+    observedGeneration,
+    status: 'True',
+    lastProbeTime: null,
+    lastTransitionTime,
+  } as object as PodCondition
+  latest.condition = fresh
+  return fresh
 }

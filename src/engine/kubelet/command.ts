@@ -8,13 +8,26 @@ export function commandOf(
   image: Image,
   environment: Readonly<Record<string, string>>,
 ): readonly string[] {
-  const program = command ?? image.entrypoint
-  // A command of its own takes the image's arguments away, too.
-  const rest = args ?? (command ? [] : image.command)
-  const whole = [...program, ...rest]
+  const whole = wholeOf(image, command, args)
   return whole.some((word) => word.includes('$'))
     ? whole.map((word) => expand(word, (name) => environment[name]))
     : whole
+}
+
+type Words = readonly string[] | undefined
+
+// The Pods of one template have the same words: they share what comes of them. Only a cache.
+const latest = new WeakMap<Image, { command: Words; args: Words; whole: readonly string[] }>()
+
+function wholeOf(image: Image, command: Words, args: Words): readonly string[] {
+  const known = latest.get(image)
+  if (known && known.command === command && known.args === args) return known.whole
+  const program = command ?? image.entrypoint
+  // A command of its own takes the image's arguments away, too.
+  const rest = args ?? (command ? [] : image.command)
+  const whole = program.concat(rest)
+  latest.set(image, { command, args, whole })
+  return whole
 }
 
 /** Why the runtime cannot start a program that is not in the image. */

@@ -150,7 +150,7 @@ function next(record: PodRecord, place: number, image: NodeImage, turn: Turn): C
   return {
     ...newContainer,
     image,
-    id: `containerd://${hexOf(`${pod.metadata.uid}/${name}/${restarts}`)}`,
+    id: ['containerd:', hexOf(`${pod.metadata.uid}/${name}/${restarts}`)].join('//'),
     startedAt: turn.now,
     restarts,
     last: exit ?? last,

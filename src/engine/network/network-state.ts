@@ -72,7 +72,8 @@ export class NetworkState {
   }
 
   addHost(host: Omit<Host, 'id'>): Host {
-    const added = { ...host, id: ++this.lastHost }
+    const { kind, place, address, node } = host
+    const added = { id: ++this.lastHost, kind, place, address, node }
     this.hosts.set(host.address, 0, added)
     return added
   }

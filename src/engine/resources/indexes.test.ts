@@ -5,7 +5,7 @@ import { metadata, stored } from './testing'
 const spec = { containers: [{ name: 'c', image: 'i' }] }
 
 describe('an index', () => {
-  it('finds a Pod by its node, its address and its owner', () => {
+  it('finds a Pod by its node and its owner', () => {
     const owner = {
       apiVersion: 'apps/v1',
       kind: 'ReplicaSet',
@@ -17,13 +17,11 @@ describe('an index', () => {
       spec: { ...spec, nodeName: 'n' },
       metadata: metadata({ ownerReferences: [owner] }),
     })
-    const { ip, node, owner: by } = resourceOf('Pod').indexes
-    const addressed = { ...pod, status: { ...pod.status, podIP: '10.244.0.9' } }
-    expect([ip?.(addressed), node?.(pod), by?.(pod)]).toEqual(['10.244.0.9', 'n', 'u'])
-    expect(ip?.(pod)).toBeUndefined()
+    const { node, owner: by } = resourceOf('Pod').indexes
+    expect([node?.(pod), by?.(pod)]).toEqual(['n', 'u'])
   })
 
-  it('finds a slice by its Service, a Service by its address, an Event by its object', () => {
+  it('finds a slice by its Service, a Service by its address', () => {
     const labels = { 'kubernetes.io/service-name': 'web' }
     const slice = stored('EndpointSlice', {
       addressType: 'IPv4',

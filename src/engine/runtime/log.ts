@@ -46,10 +46,22 @@ export function printed(log: Log, text: string, at: Instant): Log {
 export const linesOf = ({ chunks, last }: Log, from: number): readonly LogLine[] =>
   [...chunks.flat(), ...last].filter(({ number }) => number >= from)
 
+// Many processes of one image print the same at the same time: they share the text. Only a cache.
+const texts = new Map<string, string>()
+const MOST_TEXTS = 256
+
+function shared(text: string): string {
+  const known = texts.get(text)
+  if (known !== undefined) return known
+  if (texts.size >= MOST_TEXTS) texts.clear()
+  texts.set(text, text)
+  return text
+}
+
 function withLine(log: Log, text: string, at: Instant): Log {
-  const line = { number: log.next, at, text }
+  const line = { number: log.next, at, text: shared(text) }
   const next = log.next + 1
-  if (log.last.length < CHUNK_LINES) return { ...log, last: [...log.last, line], next }
+  if (log.last.length < CHUNK_LINES) return { ...log, last: log.last.concat(line), next }
   const most = limits.logLines / CHUNK_LINES - 1
   const chunks = [...log.chunks, log.last]
   return { ...log, chunks: chunks.length > most ? chunks.slice(1) : chunks, last: [line], next }

@@ -1,4 +1,3 @@
-import { addressText } from '../api/address'
 import type { Image, ProcessMessage } from '../images/image'
 import { hashText } from '../sim'
 import { emptyLog, printed } from './log'
@@ -39,7 +38,7 @@ export function startProcess(
     tag: start.tag,
     argv: start.argv,
     environment: start.environment,
-    address: addressText(pod.host.address),
+    address: pod.sandbox.ip,
     client: {
       owner: { type: 'process', id },
       host: pod.host,
@@ -164,5 +163,5 @@ function livesWith(world: World, pod: PodSandbox, next: Life): readonly Life[] {
   const before = pod.lives.filter(({ container }) => container === next.container)
   const gone = new Set(before.slice(0, -1))
   for (const { process } of gone) world.state.logs.delete(process)
-  return [...pod.lives.filter((life) => !gone.has(life)), next]
+  return pod.lives.filter((life) => !gone.has(life)).concat(next)
 }

@@ -82,6 +82,8 @@ function randomOf(world: World, running: () => Process): Random {
   }
 }
 
+const NOTHING: readonly number[] = []
+
 function listen(
   world: World,
   process: Process,
@@ -94,7 +96,7 @@ function listen(
     process: process.id,
     isLoopbackOnly: address !== undefined,
   })
-  listening.set(process.id, 0, [...(listening.get(process.id) ?? []), key])
+  listening.set(process.id, 0, (listening.get(process.id) ?? NOTHING).concat(key))
 }
 
 function respondAfter(

@@ -71,7 +71,7 @@ function bind(
     about: pod,
     type: 'Normal',
     reason: 'Scheduled',
-    message: `Successfully assigned ${keyText(keyOf(pod))} to ${node}`,
+    message: ['Successfully assigned', keyText(keyOf(pod)), 'to', node].join(' '),
   })
   return place(memory, pod, node, context.reader)
 }

@@ -43,6 +43,7 @@ const DIAL_TIMEOUT = seconds(5)
 const PRECONDITION_FAILED = 412
 const UNAVAILABLE = 503
 const NOT_FOUND = 404
+const NO_DIALS: Memory['dials'] = {}
 const commands = withShell({})
 
 /** A server with an endpoint for each thing a test may ask of it; `/` tells the time. */
@@ -59,7 +60,7 @@ export const netexec = defineProgram<Memory>({
       delayShutdown: Number(values['delay-shutdown'] ?? 0),
       override: values['http-override'],
       terminating: false,
-      dials: {},
+      dials: NO_DIALS,
     }
     if (error !== undefined || http === undefined) {
       const what = error?.replace('flag provided but not defined: -', 'unknown flag: --')

@@ -36,7 +36,6 @@ export const pod = defineResource<Pod>({
   indexes: {
     node: ({ spec }) => spec.nodeName,
     owner: (object) => controllerOf(object)?.uid,
-    ip: ({ status }) => status.podIP,
     label: labelPairs,
     orphan: orphanage,
   },
