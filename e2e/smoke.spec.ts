@@ -19,7 +19,8 @@ test('the page starts below a sub-path, without errors, and asks nobody else', a
   await expect(page.locator('#root > *').first()).toBeVisible()
   // The skeleton of index.html is gone: the program is running.
   await expect(page.getByText('Starting a cluster …', { exact: true })).toHaveCount(0)
-  await page.waitForLoadState('networkidle')
+  // The editor is the last to come.
+  await expect(page.locator('.nokey[data-ready="true"]')).toBeVisible({ timeout: 30_000 })
 
   expect(errors).toEqual([])
   const inside = (url: string) => url.startsWith(`${baseURL}`) || url.startsWith('data:image/')
