@@ -7,9 +7,12 @@ const PAGE_MASK = PAGE_SIZE - 1
 // Slots lie in pages, so that the first edit after a fork copies one page and not the whole table.
 interface Page<V> {
   readonly first: Float64Array
-  readonly second: Float64Array
+  /** `ZEROS` until one of them is anything else: most tables need one number only. */
+  second: Float64Array
   readonly values: (V | undefined)[]
 }
+
+const ZEROS = new Float64Array(PAGE_SIZE)
 
 /**
  * A hash table by pairs of whole numbers (up to 2^53): edited in place, forked in no time, like a
@@ -124,8 +127,9 @@ export class HashTable<V> {
   private write(slot: number, first: number, second: number, value: V | undefined): void {
     const page = this.pages.own(slot >>> PAGE_BITS)
     const index = slot & PAGE_MASK
+    if (second !== 0 && page.second === ZEROS) page.second = ZEROS.slice()
     page.first[index] = first
-    page.second[index] = second
+    if (page.second !== ZEROS) page.second[index] = second
     page.values[index] = value
   }
 
@@ -150,12 +154,12 @@ const newPages = <V>(count: number): Pages<Page<V>> =>
     count,
     {
       first: new Float64Array(PAGE_SIZE),
-      second: new Float64Array(PAGE_SIZE),
+      second: ZEROS,
       values: new Array<V | undefined>(PAGE_SIZE).fill(undefined),
     },
     ({ first, second, values }) => ({
       first: first.slice(),
-      second: second.slice(),
+      second: second === ZEROS ? ZEROS : second.slice(),
       values: values.slice(),
     }),
   )
