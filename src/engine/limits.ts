@@ -14,8 +14,11 @@ export const limits = {
   endpointsPerSlice: 100,
   /** Bytes of JSON in one request body. */
   requestBytes: 3_145_728,
-  /** Entries kept in the change log, and at most half as many more; an older watch gets 410. */
-  changesKept: 500,
+  /**
+   * Entries kept in the change log, besides those of the last second; an older watch gets 410. A
+   * real watch cache begins with a hundred of each kind.
+   */
+  changesKept: 100,
   /** Lines of log kept for each container. */
   logLines: 1_000,
   /** Connections tracked on a node (nf_conntrack_max). */

@@ -8,7 +8,7 @@ import { type Reader, readerOf } from '../apiserver/reader'
 import { type Served, serve } from '../apiserver/serve'
 import { type Change, changesAfter, compacted, type Store, withoutMemory } from '../apiserver/store'
 import { limits } from '../limits'
-import type { Clock, Instant } from '../sim'
+import { type Clock, type Duration, type Instant, seconds } from '../sim'
 import { ComponentSession } from './component-session'
 import type { ClusterMessage } from './message'
 import { type ClusterOptions, plan } from './options'
@@ -172,7 +172,7 @@ export class ControlPlane {
     const before = state.store
     state.store = store
     this.announce(changes, before, session)
-    if (store.changes.list.length > 1.5 * limits.changesKept) compact(state)
+    forget(state, session.clock.now)
   }
 
   private announce(changes: readonly Change[], before: Store, session: Session): void {
@@ -201,10 +201,18 @@ export class ControlPlane {
   }
 }
 
-// What happened long ago is forgotten, but nothing that is still on its way to somebody.
-function compact(state: ClusterState): void {
-  const upTo = Math.min(state.store.revision - limits.changesKept, state.shownUpTo())
-  if (upTo > state.store.changes.first) state.store = compacted(state.store, upTo)
+const YOUNG: Duration = seconds(1)
+
+// What was written long ago is forgotten, but nothing that is still on its way to somebody.
+function forget(state: ClusterState, now: Instant): void {
+  const { store, old } = state
+  const { revision, changes } = store
+  if (now - old.at >= YOUNG) state.old = { revision: old.next, next: revision, at: now }
+  const upTo = Math.min(revision - limits.changesKept, state.old.revision)
+  // Not one by one: the list is copied each time.
+  if (upTo < changes.first + limits.changesKept / 2) return
+  const shown = Math.min(upTo, state.shownUpTo())
+  if (shown > changes.first) state.store = compacted(store, shown)
 }
 
 const topicOf = (kind: string, node: string | undefined): string =>

@@ -1,6 +1,13 @@
 import { compacted, emptyStore, type Store } from '../apiserver/store'
 import type { DataPlaneState } from '../runtime'
-import { randomStreams, type State, type Streams, stringTable, type Table } from '../sim'
+import {
+  type Instant,
+  randomStreams,
+  type State,
+  type Streams,
+  stringTable,
+  type Table,
+} from '../sim'
 
 /** Everything that changes in a cluster: edited in place, forked in no time. */
 export class ClusterState implements State<ClusterState> {
@@ -9,6 +16,8 @@ export class ClusterState implements State<ClusterState> {
   readonly drawn: Table<string, number>
   /** What the API server holds. */
   store: Store
+  /** What was written before is old enough to be forgotten: as of a second ago, and of now. */
+  old: { readonly revision: number; readonly next: number; readonly at: Instant }
   /** What each component remembers, by its number. */
   readonly memories: unknown[]
   /**
@@ -25,6 +34,7 @@ export class ClusterState implements State<ClusterState> {
   ) {
     this.drawn = from ? from.drawn.fork() : stringTable()
     this.store = from ? compacted(from.store, from.shownUpTo()) : emptyStore
+    this.old = from ? from.old : { revision: 0, next: 0, at: 0 }
     this.memories = from ? from.memories.slice() : []
     this.caches = from ? from.caches.slice() : []
     this.streams = randomStreams(seed, this.drawn)

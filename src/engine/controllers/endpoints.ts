@@ -226,11 +226,14 @@ const listedPort = ({
 function addressFrom({ metadata, spec }: Pod, ip: string, service: string): Address {
   const { hostname, subdomain, nodeName } = spec
   const { namespace = '', name, uid } = metadata
+  const targetRef = { kind: 'Pod', namespace, name, uid }
+  // Written out for most: what is put together from parts takes more memory.
+  if (nodeName !== undefined && subdomain === undefined) return { ip, nodeName, targetRef }
   return {
     ip,
     ...(hostname !== undefined && subdomain === service ? { hostname } : {}),
     ...(nodeName === undefined ? {} : { nodeName }),
-    targetRef: { kind: 'Pod', namespace, name, uid },
+    targetRef,
   }
 }
 

@@ -35,7 +35,16 @@ export function conditionsOf(
     before.find(({ type }) => type === 'PodScheduled') ?? condition('PodScheduled', TRUE, then),
   ]
   const others = before.filter(({ type }) => !OWN.has(type))
-  return others.length === 0 ? own : [...own, ...others]
+  return others.length === 0 ? shared(own) : [...own, ...others]
+}
+
+// Of Pods that are in the same state since the same second, all are the same. Only a cache.
+const last: { conditions: readonly PodCondition[] } = { conditions: [] }
+
+function shared(conditions: readonly PodCondition[]): readonly PodCondition[] {
+  const isSame = conditions.every((each, index) => each === last.conditions[index])
+  if (!isSame) last.conditions = conditions
+  return last.conditions
 }
 
 const OWN = new Set([

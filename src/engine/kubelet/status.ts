@@ -1,3 +1,4 @@
+import { sameJson } from '../api/equality'
 import type { Pod } from '../resources'
 import type { Container } from '../resources/pod/container'
 import type { ContainerStatus, PodStatus } from '../resources/pod/status'
@@ -74,8 +75,17 @@ function containerStatus(
     started,
     state: stateOf(record, container, turn),
   }
-  if (id !== '') status.containerID = id
+  if (id === '') return waiting(status)
+  status.containerID = id
   return status
+}
+
+// Before they run, the containers of one template are all the same. Only a cache.
+const last: { status?: ContainerStatus } = {}
+
+function waiting(status: ContainerStatus): ContainerStatus {
+  if (!last.status || !sameJson(last.status, status)) last.status = status
+  return last.status
 }
 
 function stateOf(

@@ -92,16 +92,33 @@ function newEndpoint(
   const terminating = deletionTimestamp !== undefined
   const ready = service.spec.publishNotReadyAddresses === true || (serving && !terminating)
   const hints = ready ? hintsFor(service, zone, nodeName) : undefined
-  return {
-    addresses: [address],
-    conditions: { ready, serving, terminating },
-    targetRef: { kind: 'Pod', namespace, name, uid },
-    ...(nodeName === undefined ? {} : { nodeName }),
-    ...(zone === undefined ? {} : { zone }),
-    ...(hostname && subdomain === service.metadata.name ? { hostname } : {}),
-    ...(hints ? { hints } : {}),
-  }
+  const addresses = [address]
+  const conditions = conditionsOf(ready, serving, terminating)
+  const targetRef = { kind: 'Pod', namespace, name, uid }
+  // What nearly all have is written out at once: what is added later takes more memory.
+  const endpoint: { -readonly [Field in keyof Endpoint]: Endpoint[Field] } =
+    nodeName === undefined
+      ? { addresses, conditions, targetRef }
+      : { addresses, conditions, targetRef, nodeName }
+  if (zone !== undefined) endpoint.zone = zone
+  if (hostname && subdomain === service.metadata.name) endpoint.hostname = hostname
+  if (hints) endpoint.hints = hints
+  return endpoint
 }
+
+// There are eight of them, and endpoints in thousands: they share them.
+const combinations = [false, true].flatMap((ready) =>
+  [false, true].flatMap((serving) =>
+    [false, true].map((terminating) => ({ ready, serving, terminating })),
+  ),
+)
+
+const conditionsOf = (
+  ready: boolean,
+  serving: boolean,
+  terminating: boolean,
+): NonNullable<Endpoint['conditions']> =>
+  combinations[(ready ? 4 : 0) + (serving ? 2 : 0) + (terminating ? 1 : 0)] ?? {}
 
 // The annotation of the older, proportional way takes precedence over the field.
 const MODES = [
