@@ -131,17 +131,22 @@ export function usableEndpoints(
   const isLocal = (endpoint: Endpoint): boolean => endpoint.node === node.name
   const usesCluster = !port.isInternalLocal || isExternal(port)
   const usesLocal = port.isInternalLocal || (port.isExternalLocal && isExternal(port))
-  const ready = endpoints.filter((endpoint) => endpoint.ready)
+  const isReady = (endpoint: Endpoint): boolean => endpoint.ready
+  // Mostly all are, and then it is the one list: many nodes keep it.
+  const ready = endpoints.every(isReady) ? endpoints : endpoints.filter(isReady)
   const cluster = usesCluster ? orTerminating(hinted(ready, node), endpoints) : []
   const local = usesLocal ? orTerminating(ready.filter(isLocal), endpoints.filter(isLocal)) : []
-  const used = new Set([...cluster, ...local])
-  const isAll = used.size === endpoints.length
   return {
     cluster,
     local,
-    all: isAll ? endpoints : endpoints.filter((endpoint) => used.has(endpoint)),
+    all: cluster === endpoints ? endpoints : allOf(endpoints, [...cluster, ...local]),
     some: ready.length > 0 || endpoints.some(isGoing),
   }
+}
+
+function allOf(endpoints: readonly Endpoint[], some: readonly Endpoint[]): readonly Endpoint[] {
+  const used = new Set(some)
+  return endpoints.filter((endpoint) => used.has(endpoint))
 }
 
 // With nothing ready, kube-proxy falls back to endpoints that are going away but still answer.

@@ -64,26 +64,26 @@ function containerStatus(
 ): ContainerStatus {
   const spec = containerOf(record.pod, place)
   const { image, id } = container
-  const started = container.state === 'running' && isStarted(container, spec)
-  const status: Mutable<ContainerStatus> = {
+  const status = {
+    containerID: id,
     image: image?.reference ?? spec.image ?? '',
     imageID: image?.id ?? '',
     lastState: lastState(container, turn),
     name: spec.name,
     ready: isReady(record, container, place),
     restartCount: container.restarts,
-    started,
+    started: container.state === 'running' && isStarted(container, spec),
     state: stateOf(record, container, turn),
   }
-  if (id === '') return waiting(status)
-  status.containerID = id
-  return status
+  if (id !== '') return status
+  const { containerID: _, ...waiting } = status
+  return shared(waiting)
 }
 
 // Before they run, the containers of one template are all the same. Only a cache.
 const last: { status?: ContainerStatus } = {}
 
-function waiting(status: ContainerStatus): ContainerStatus {
+function shared(status: ContainerStatus): ContainerStatus {
   if (!last.status || !sameJson(last.status, status)) last.status = status
   return last.status
 }

@@ -1,6 +1,5 @@
 import type { Image } from '../images/image'
 import type { Host } from '../network/host'
-import type { Client } from './exchange'
 import type { Sandbox } from './runtime'
 
 /** A Pod's network namespace, and the processes in it. */
@@ -35,8 +34,6 @@ export interface Process {
   readonly environment: Readonly<Record<string, string>>
   /** Its host's address, as text. */
   readonly address: string
-  /** Itself as a client. */
-  readonly client: Client
   /** The key of its stream of chance. */
   readonly randomKey: number
 }

@@ -39,12 +39,6 @@ export function startProcess(
     argv: start.argv,
     environment: start.environment,
     address: pod.sandbox.ip,
-    client: {
-      owner: { type: 'process', id },
-      host: pod.host,
-      place: pod.place,
-      resolver: pod.sandbox.resolver,
-    },
     randomKey: hashText(`process/${start.pod}/${start.container}/${id}`, state.seed),
   }
   const lives = livesWith(world, pod, { container: start.container, process: id })

@@ -2,6 +2,7 @@ import type { FetchRequest, HttpResponse, System } from '../images/image'
 import { TCP, UDP } from '../network/packet'
 import { type Duration, drawAt, type Random } from '../sim'
 import { begin } from './client'
+import type { Client } from './exchange'
 import type { Process } from './process'
 import { exitProcess, print } from './processes'
 import { reply, respond } from './server'
@@ -53,7 +54,7 @@ export function systemOf(world: World): System & ClusterView {
     listen: (port, options = {}) => listen(world, running(), port, options),
     respond: (request, response, after = 0) => respondAfter(world, request, response, after),
     reply: (datagram, payload, after = 0) => replyAfter(world, datagram, payload, after),
-    fetch: (request: FetchRequest) => begin(world, running().client, request),
+    fetch: (request: FetchRequest) => begin(world, clientOf(running()), request),
     sleep: (span, tag = '') => sleep(world, running(), span, tag),
     print: (text) => print(world, running().id, text),
     exit: (code) => exitProcess(world, running(), code),
@@ -84,6 +85,24 @@ function randomOf(world: World, running: () => Process): Random {
 
 const NOTHING: readonly number[] = []
 
+// The processes of one image listen on the same ports: they share the lists. Only a cache.
+const lists = new WeakMap<readonly number[], { readonly key: number; list: readonly number[] }>()
+
+function withPort(list: readonly number[], key: number): readonly number[] {
+  const known = lists.get(list)
+  if (known?.key === key) return known.list
+  const longer = list.concat(key)
+  lists.set(list, { key, list: longer })
+  return longer
+}
+
+const clientOf = ({ id, host, place, sandbox }: Process): Client => ({
+  owner: { type: 'process', id },
+  host,
+  place,
+  resolver: sandbox.resolver,
+})
+
 function listen(
   world: World,
   process: Process,
@@ -96,7 +115,7 @@ function listen(
     process: process.id,
     isLoopbackOnly: address !== undefined,
   })
-  listening.set(process.id, 0, (listening.get(process.id) ?? NOTHING).concat(key))
+  listening.set(process.id, 0, withPort(listening.get(process.id) ?? NOTHING, key))
 }
 
 function respondAfter(

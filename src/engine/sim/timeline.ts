@@ -23,7 +23,7 @@ export interface Rules<S extends State<S>, Message, Input, Result> {
   readonly effort?: (state: S) => number
 }
 
-const CHECKPOINT_EVERY = 2_000
+const CHECKPOINT_EVERY = 3_000
 const LOOKS_WITHOUT_EFFORT = 8
 const MUCH_EFFORT = 200
 const CHECKPOINTS_KEPT = 600

@@ -10,24 +10,38 @@ import type { PortContext } from './service-block'
 export function portChains(context: PortContext): readonly Chain[] {
   const { port, usable, names, isLarge } = context
   const usesCluster = !port.isInternalLocal || isExternal(port)
-  const chooser = (name: string, from: readonly Endpoint[], isForClusterIP: boolean): Chain =>
-    new LazyChain(name, () => choosing(context, from, isForClusterIP))
+  const cluster = { ...context, isForClusterIP: !port.isInternalLocal }
+  const local = { ...context, isForClusterIP: port.isInternalLocal }
   return [
     ...(usesCluster && usable.cluster.length > 0
-      ? [chooser(names.service, usable.cluster, !port.isInternalLocal)]
+      ? [chooser(names.service, usable.cluster, cluster)]
       : []),
-    ...(usable.local.length > 0 ? [chooser(names.local, usable.local, port.isInternalLocal)] : []),
+    ...(usable.local.length > 0 ? [chooser(names.local, usable.local, local)] : []),
     ...usable.all.map((endpoint) => chainTo(endpoint, port, isLarge)),
   ]
+}
+
+/** What a chain that chooses depends on besides its endpoints. */
+type Choice = Pick<PortContext, 'port' | 'options' | 'isLarge'> & {
+  readonly isForClusterIP: boolean
+}
+
+// It is kept for long, and so is no more of the context than it needs.
+function chooser(
+  name: string,
+  endpoints: readonly Endpoint[],
+  { port, options, isLarge, isForClusterIP }: Choice,
+): Chain {
+  const choice = { port, options, isLarge, isForClusterIP }
+  return new LazyChain(name, () => choosing(endpoints, choice))
 }
 
 const targetPort = (port: ServicePort): FieldRef =>
   fieldOf(port, `spec.ports[${port.index}].targetPort`)
 
 function choosing(
-  { port, options, isLarge }: PortContext,
   endpoints: readonly Endpoint[],
-  isForClusterIP: boolean,
+  { port, options, isLarge, isForClusterIP }: Choice,
 ): readonly Rule[] {
   const chains = endpoints.map((endpoint) => chainTo(endpoint, port, isLarge))
   const because = targetPort(port)
