@@ -1,5 +1,4 @@
 import { gzipSync } from 'node:zlib'
-import { build } from 'vite'
 import type { Figure } from './figure'
 
 /** The engine as a bundle of its own, minified and gzipped, in bytes. */
@@ -8,6 +7,7 @@ export const bundle: Figure = {
   unit: 'bytes',
   parameters: [{}],
   async measure() {
+    const { build } = await import('vite')
     const output = await build({
       configFile: false,
       logLevel: 'silent',

@@ -1,0 +1,18 @@
+import { bundle } from './bundle'
+import type { Figure } from './figure'
+import { heap } from './heap'
+import { ready } from './ready'
+import { requests } from './requests'
+import { services } from './services'
+import { checkpoint, seek } from './time-travel'
+
+/** Every figure of the engine, in the order in which they are printed. */
+export const figures: readonly Figure[] = [
+  ready,
+  services,
+  requests,
+  heap,
+  checkpoint,
+  seek,
+  bundle,
+]
