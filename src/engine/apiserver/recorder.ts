@@ -37,16 +37,40 @@ export function recordEvent(
   env: ServerEnvironment,
 ): Written {
   const about = readerOf(store).eventsAbout(action.about)
-  const told = about.filter((event) => speaker(event) === source.component)
+  const { told, spent, alike } = heard(about, action, source)
   const last = told.at(-1)
-  if (last && isSpam(told, source, env)) return { store, object: last, changes: [] }
+  if (last && spent >= BURST && isSpam(told, spent, source, env)) {
+    return { store, object: last, changes: [] }
+  }
   const { combined, message } = combine(told, action, env)
-  const same = combined ?? told.find((event) => isSame(event, action))
+  const same = combined ?? (message === action.message ? alike : undefined)
   const event = same
     ? again(same, message, env)
-    : newEvent({ ...action, message }, source, { env, store, about })
+    : newEvent(action, message, source, { env, store, about })
   const { store: next, change } = put(store, resourceOf('Event'), event as KubeObject)
   return { store: next, object: change.object, changes: [change] }
+}
+
+/** What a source has told of an object so far. */
+interface Heard {
+  readonly told: readonly Event[]
+  /** How often it has spoken. */
+  readonly spent: number
+  /** The Event that says what is to be said now. */
+  readonly alike: Event | undefined
+}
+
+function heard(about: readonly Event[], action: RecordAction, { component }: Source): Heard {
+  const told: Event[] = []
+  let spent = 0
+  let alike: Event | undefined
+  for (const event of about) {
+    if (speaker(event) !== component) continue
+    told.push(event)
+    spent += event.count ?? 1
+    if (!alike && isSame(event, action)) alike = event
+  }
+  return { told, spent, alike }
 }
 
 const again = (event: Event, message: string, { epoch, now }: ServerEnvironment): Event => ({
@@ -63,11 +87,13 @@ const speaker = (event: Event): string => event.source?.component || event.repor
 
 const unixSeconds = ({ epoch, now }: ServerEnvironment): number => epoch + now / 1_000_000
 
-function isSpam(told: readonly Event[], source: Source, env: ServerEnvironment): boolean {
+function isSpam(
+  told: readonly Event[],
+  spent: number,
+  source: Source,
+  env: ServerEnvironment,
+): boolean {
   if (isModern(source)) return false
-  let spent = 0
-  for (const { count = 1 } of told) spent += count
-  if (spent < BURST) return false
   const now = unixSeconds(env)
   const first = told.reduce(
     (earliest, { firstTimestamp = earliest }) => {
@@ -115,8 +141,8 @@ const NO_SOURCE: Source | object = {}
 
 // Events of cluster-scoped objects are kept in `default`. The scheduler writes the newer kind of
 // Event, in which `source` stays empty.
-function newEvent(action: RecordAction, source: Source, scene: Scene): Event {
-  const { type, reason, message, about } = action
+function newEvent(action: RecordAction, message: string, source: Source, scene: Scene): Event {
+  const { type, reason, about } = action
   const namespace = about.metadata.namespace ?? 'default'
   const now = timestamp(scene.env.epoch, scene.env.now)
   const { name, uid } = newIdentity(about, namespace, scene)

@@ -29,7 +29,9 @@ export function once<Of extends object>(check: Check<Of>): Check<Of | undefined>
 
 /** Adds an error for each thing that a rule has to say of a text. */
 export function checkText(report: Report, field: string, value: string, rule: Rule): void {
-  for (const detail of rule(value)) report.push(invalid(field, value, detail))
+  const details = rule(value)
+  if (details.length === 0) return
+  for (const detail of details) report.push(invalid(field, value, detail))
 }
 
 /** A text that must be there, and follow a rule. */

@@ -10,12 +10,20 @@ export const labelPair = (namespace: string, key: string, value: string): string
 /** The labels by which an object can be looked up; all but the hash of a template. */
 export function labelPairs({ metadata }: KubeObject): readonly string[] {
   const { labels, namespace = '' } = metadata
-  const pairs: string[] = []
-  for (const key in labels) {
-    if (key !== NOT_INDEXED) pairs.push(labelPair(namespace, key, labels[key] ?? ''))
-  }
+  if (!labels) return NONE
+  const known = latest.get(labels)
+  if (known?.namespace === namespace) return known.pairs
+  const pairs = Object.keys(labels)
+    .filter((key) => key !== NOT_INDEXED)
+    .map((key) => labelPair(namespace, key, labels[key] ?? ''))
+  latest.set(labels, { namespace, pairs })
   return pairs
 }
+
+const NONE: readonly string[] = []
+
+// The Pods of one template share their labels. Only a cache.
+const latest = new WeakMap<Labels, { namespace: string; pairs: readonly string[] }>()
 
 /**
  * The one pair of a selector under which its Service is looked up, and under which its Pods are:

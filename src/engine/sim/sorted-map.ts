@@ -34,9 +34,6 @@ export interface SortedMap<V> {
 export const compareStrings = (left: string, right: string): number =>
   left < right ? -1 : left > right ? 1 : 0
 
-// Sorts after every character of a key.
-const AFTER = '\uffff'
-
 /** An immutable map, empty or with the given entries. */
 export function sortedMap<V>(entries: Iterable<readonly [string, V]> = NO_ENTRIES): SortedMap<V> {
   let map: SortedMap<V> = EMPTY
@@ -78,7 +75,7 @@ class TreeMap<V> implements SortedMap<V> {
   }
   values(prefix = ''): V[] {
     const found: V[] = []
-    collect(this.tree, found, prefix, prefix === '' ? undefined : prefix + AFTER)
+    collect(this.tree, found, prefix)
     return found
   }
   *entries(prefix = ''): Iterable<readonly [string, V]> {

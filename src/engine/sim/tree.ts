@@ -162,18 +162,20 @@ function concatenated<V>(left: Tree<V>, right: Tree<V>, boundary: string): Tree<
       )
 }
 
-/** Adds to `into` the values from the key `from` on, up to but without `end`. */
-export function collect<V>(tree: Tree<V>, into: V[], from: string, end: string | undefined): void {
+/** Adds to `into` the values of all keys that begin with `prefix`; false when there are no more. */
+export function collect<V>(tree: Tree<V>, into: V[], prefix: string): boolean {
   const { keys } = tree
   if (tree instanceof Leaf) {
-    const last = end === undefined ? keys.length : placeOf(keys, end)
-    for (let place = placeOf(keys, from); place < last; place++) into.push(tree.values[place] as V)
-    return
+    for (let place = placeOf(keys, prefix); place < keys.length; place++) {
+      if (!(keys[place] as string).startsWith(prefix)) return false
+      into.push(tree.values[place] as V)
+    }
+    return true
   }
-  const last = end === undefined ? keys.length - 1 : childOf(keys, end)
-  for (let place = childOf(keys, from); place <= last; place++) {
-    collect(tree.nodes[place] as Tree<V>, into, from, end)
+  for (let place = childOf(keys, prefix); place < keys.length; place++) {
+    if (!collect(tree.nodes[place] as Tree<V>, into, prefix)) return false
   }
+  return true
 }
 
 /** The entries from a key on. */
