@@ -84,6 +84,15 @@ describe('a Pod that starts', () => {
     ])
     expect(node.status().podIP).toBe('192.168.1.11')
   })
+  it('waits for its turn when more start on a node than the node starts side by side', () => {
+    const node = bench()
+    node.create(...Array.from({ length: 12 }, (_, index) => podNamed(`web-${index}`)))
+    node.pass(0.6)
+    expect(node.sandboxes.length).toBeGreaterThanOrEqual(4)
+    expect(node.sandboxes.length).toBeLessThanOrEqual(8)
+    node.pass(1)
+    expect(node.sandboxes).toHaveLength(12)
+  })
   it('waits for those before it when the node pulls one image after another', () => {
     const node = bench()
     node.create(podNamed('web'), podNamed('two', { containers: [container({ image: 'nginx' })] }))
