@@ -22,7 +22,7 @@ async function watched(scenario: Scenario) {
   const ended: RequestRecord[] = []
   cluster.observe({ request: (record) => record.ended !== undefined && ended.push(record) })
   cluster.advance(cluster.now + seconds(8))
-  return { applied, ended: shownRequests(ended, scenario.traffic) }
+  return { applied, ended: shownRequests(ended) }
 }
 
 describe.each(presets.map((preset) => [preset.id, preset] as const))('preset %s', (id, preset) => {

@@ -48,7 +48,7 @@ export class Scene {
     const { cluster, fresh } = this
     const traffic = trafficOf(cluster)
     const { changed, gone } = this.projection.update(cluster.reader(), traffic, this.tally)
-    const requests = shownRequests(this.requests.values(), traffic)
+    const requests = shownRequests(this.requests.values())
     this.requests.clear()
     this.fresh = false
     const { now, end, revision } = cluster

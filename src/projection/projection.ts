@@ -54,7 +54,8 @@ export class Projection {
     const { summaries, pods } = this.scene
     const clients = traffic.map((each) => {
       const host = hostOf(each)
-      return clientSummary(each, tally.count(sourceOf(host, each.url)), pods.get(host)?.state)
+      const count = tally.count(sourceOf(each.name, host, each.url))
+      return clientSummary(each, count, pods.get(host)?.state)
     })
     return this.tell([...summaries, ...clients])
   }

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { RequestRecord } from '../engine/network/record'
 import { sourceOf, Tally } from './tally'
 
-const source = sourceOf('pod/default/client', 'http://web')
+const source = sourceOf('client', 'pod/default/client', 'http://web')
 const begun = (id: number, started: number): RequestRecord => ({
   id,
   client: 'pod/default/client',
+  traffic: 'client',
   url: 'http://web',
   started,
   legs: [],
@@ -44,6 +45,14 @@ describe('the counts', () => {
       failure: { outcome: 'refused', at: 40 },
     })
     expect(told(...story).count('elsewhere').sent).toBe(0)
+  })
+
+  it('tell two clients apart that ask from one place for the same', () => {
+    const other = { ...done(9, 5, 6), traffic: 'other' }
+    const { traffic: _, ...ofNobody } = done(10, 7, 8)
+    const tally = told(...story, other, ofNobody)
+    expect(tally.count(source)).toEqual(told(...story).count(source))
+    expect(tally.count(sourceOf('other', other.client, other.url)).sent).toBe(1)
   })
 
   it('are those of the instant that time was turned back to', () => {

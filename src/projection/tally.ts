@@ -24,11 +24,12 @@ interface Entry {
   counted: 'no' | 'sent' | 'ended'
 }
 
-/** Who sends, and what for, as one text. */
-export const sourceOf = (client: string, url: string): string => `${client} ${url}`
+/** Which client sends, from where, and what for, as one text. */
+export const sourceOf = (traffic: string, client: string, url: string): string =>
+  `${traffic} ${client} ${url}`
 
 /**
- * Counts what became of requests. The same request may be told again, when time was turned back
+ * Counts what became of the requests of clients; what others send is nobody's count. The same request may be told again, when time was turned back
  * and runs on: each is remembered, so that the counts are those of the instant that is shown.
  */
 export class Tally {
@@ -40,10 +41,11 @@ export class Tally {
   }
 
   record(record: RequestRecord): void {
-    const { id, client, url, started, ended, outcome, server, because } = record
+    const { id, traffic, client, url, started, ended, outcome, server, because } = record
+    if (traffic === undefined) return
     let entry = this.entries.get(id)
     if (!entry) {
-      entry = { source: sourceOf(client, url), started, counted: 'no' }
+      entry = { source: sourceOf(traffic, client, url), started, counted: 'no' }
       this.entries.set(id, entry)
       this.forgetOldest()
     }

@@ -9,6 +9,8 @@ export interface RequestRecord {
   readonly id: number
   /** The client's host: `pod/default/client`, `node/node-1`, `external/visitor`. */
   readonly client: string
+  /** The traffic client that sent it; absent for what programs and kubelets ask by themselves. */
+  readonly traffic?: string
   readonly url: string
   readonly started: Instant
   /** Absent while the request is under way. */

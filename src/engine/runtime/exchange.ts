@@ -58,4 +58,4 @@ export interface Call {
 export type Owner =
   | { readonly type: 'process'; readonly id: number }
   | { readonly type: 'probe'; readonly id: number; readonly isTcp: boolean }
-  | { readonly type: 'traffic'; readonly id: number }
+  | { readonly type: 'traffic'; readonly id: number; readonly name: string }

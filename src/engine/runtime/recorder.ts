@@ -118,6 +118,7 @@ export class Recorder {
 const newRecord = ({ id, call }: Exchange): RequestRecord => ({
   id,
   client: call.client.place,
+  ...(call.client.owner.type === 'traffic' ? { traffic: call.client.owner.name } : {}),
   url: call.url.text,
   started: call.started,
   legs: [],

@@ -33,7 +33,7 @@ function startTraffic(world: World, client: TrafficClient, before: TrafficState 
   const state: TrafficState = {
     client,
     request: { url, headers: AGENT, timeout: seconds(timeoutSeconds), keepAlive },
-    owner: { type: 'traffic', id },
+    owner: { type: 'traffic', id, name: client.name },
     sender: undefined,
     sourceKey: sourceKey(client.from),
     id,

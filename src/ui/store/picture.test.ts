@@ -75,8 +75,12 @@ describe('a frame', () => {
 
   it('tells which Service a client’s requests came to', () => {
     const service = { namespace: 'default', name: 'web-svc' }
-    const after = applyFrame(begun, frame({ requests: [request(1, { service })] }))
-    expect(after.asks.get('pod/default/client http://web-svc')).toBe('service/default/web-svc')
+    const requests = [request(1, { traffic: 'client', service }), request(2, { service })]
+    const { asks } = applyFrame(begun, frame({ requests }))
+    const to = 'service/default/web-svc'
+    expect([...asks]).toEqual([
+      ['client', { from: 'pod/default/client', url: 'http://web-svc', to }],
+    ])
     expect(byId(lesson).has('service/default/web-svc')).toBe(true)
   })
 })

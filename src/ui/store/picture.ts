@@ -21,8 +21,15 @@ export interface Picture {
   readonly summaries: ReadonlyMap<string, Summary>
   /** The latest requests, oldest first. */
   readonly requests: ReadonlyMap<number, RequestRecord>
-  /** What was asked last: a client's place and URL, to a Service, a balancer or a node. */
-  readonly asks: ReadonlyMap<string, string>
+  /** What each client asked last, by its name. */
+  readonly asks: ReadonlyMap<string, Ask>
+}
+
+/** Whom a client asked: a Service, a balancer or a node. */
+export interface Ask {
+  readonly from: string
+  readonly url: string
+  readonly to: string
 }
 
 /** How many requests are remembered, for the picture and for the list. */
@@ -100,11 +107,13 @@ function withAsks(before: Picture['asks'], { requests }: Frame): Picture['asks']
   const after = new Map(before)
   let same = true
   for (const record of requests) {
-    const place = askedPlace(record)
-    if (place === undefined) continue
-    const key = `${record.client} ${record.url}`
-    same &&= after.get(key) === place
-    after.set(key, place)
+    const { traffic, client: from, url } = record
+    const to = askedPlace(record)
+    if (to === undefined || traffic === undefined) continue
+    const known = after.get(traffic)
+    if (known?.from === from && known.url === url && known.to === to) continue
+    same = false
+    after.set(traffic, { from, url, to })
   }
   return same ? before : after
 }

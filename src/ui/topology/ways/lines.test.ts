@@ -44,8 +44,11 @@ describe('lines', () => {
   })
 
   it('go from a client to the Service that its requests came to', () => {
-    const asks = new Map([['pod/default/client http://web-svc', 'service/default/web-svc']])
-    expect(ofKind(drawn(lesson, { asks }), 'asks')).toEqual(['service/default/web-svc'])
+    const asked = { from: 'pod/default/client', url: 'http://web-svc' }
+    const to = 'service/default/web-svc'
+    const asks = (more = {}) => new Map([['client', { ...asked, to, ...more }]])
+    expect(ofKind(drawn(lesson, { asks: asks() }), 'asks')).toEqual([to])
+    expect(ofKind(drawn(lesson, { asks: asks({ url: 'http://else' }) }), 'asks')).toEqual([])
   })
 
   it('go from an ExternalName to its host past the nodes', () => {

@@ -24,7 +24,7 @@ type Wanted = Omit<Line, 'id' | 'curves'>
 export interface LinesInput {
   readonly summaries: ReadonlyMap<string, Summary>
   readonly layout: Layout
-  /** What each client asks: its place and URL, to a Service, a balancer or a node. */
+  /** What each client asks, by its name. */
   readonly asks: Picture['asks']
   /** What is selected, or under the pointer. */
   readonly focus?: string | undefined
@@ -61,8 +61,11 @@ export function linesOf({ summaries, layout, asks, focus }: LinesInput): readonl
   }
   for (const each of summaries.values()) {
     if (each.type === 'client') {
-      const to = asks.get(`${each.host} ${each.url}`)
-      if (to !== undefined) add({ kind: 'asks', from: each.host, to })
+      // What was asked before from another place, or for something else, is asked no more.
+      const asked = asks.get(each.name)
+      if (asked?.from === each.host && asked.url === each.url) {
+        add({ kind: 'asks', from: each.host, to: asked.to })
+      }
     }
     if (each.type !== 'outside') continue
     if (each.kind === 'host') add({ kind: 'stands-for', from: each.service, to: each.id })
