@@ -1,4 +1,6 @@
 import type { ApiRequest, ApiResponse } from '../engine/api/request'
+import type { SessionChunk, SessionInput } from '../engine/api/session'
+import type { Status } from '../engine/api/status'
 
 /**
  * A way to an API server: the worker's, a direct one in tests, HTTP. A refusal is an answer,
@@ -8,4 +10,16 @@ export interface Client {
   request(request: ApiRequest): Promise<ApiResponse>
   /** What a watch, or any other growing answer, brings; breaking off ends it. */
   stream(request: ApiRequest): AsyncIterable<unknown>
+  /**
+   * Opens `exec`, `attach` or `portforward`; a refusal is returned as the server worded it. Absent
+   * where only requests can pass.
+   */
+  connect?(request: ApiRequest): Promise<Channel | Status>
+}
+
+/** An open session. */
+export interface Channel {
+  /** Ends when the server has nothing more to say. */
+  readonly chunks: AsyncIterable<SessionChunk>
+  send(input: SessionInput): void
 }
