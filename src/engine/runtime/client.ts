@@ -1,7 +1,7 @@
 import type { FetchRequest } from '../images/image'
 import { defaultPatience, giveUp, sendSyn } from './connecting'
 import { fail } from './ending'
-import type { Client, Exchange } from './exchange'
+import { type Client, Exchange } from './exchange'
 import { type Questions, questionsFor } from './resolver'
 import { askAgain, resolve } from './resolving'
 import { dropConnection } from './sockets'
@@ -12,38 +12,22 @@ import type { World } from './world'
 export function begin(world: World, client: Client, request: FetchRequest): number {
   const { now } = world
   const url = parseUrl(request.url)
-  const exchange: Exchange = {
-    id: world.number(),
-    call: {
-      client,
-      url: url ?? unreadable(request.url),
-      questions: url && !url.address ? questionsFor(url.host, client.resolver) : noQuestions,
-      request,
-      started: now,
-      deadline: now + (request.timeout ?? defaultPatience),
-    },
-    phase: 'resolving',
-    due: 0,
-    candidate: 0,
-    port: 0,
-    v4: 'open',
-    v6: 'open',
-    addresses: none,
-    address: 0,
-    repeats: 0,
-    connection: 0,
-    isReused: false,
-    because: undefined,
-  }
+  const exchange = new Exchange(world.number(), {
+    client,
+    url: url ?? unreadable(request.url),
+    questions: url && !url.address ? questionsFor(url.host, client.resolver) : noQuestions,
+    request,
+    started: now,
+    deadline: now + (request.timeout ?? defaultPatience),
+  })
+  world.state.exchanges.add(exchange.id, exchange)
   world.records?.began(exchange)
   // A process hears of a bad URL later, like of any other failure: it has no number for it yet.
   if (url) resolve(world, exchange)
-  else world.state.exchanges.set(exchange.id, 0, { ...exchange, due: now })
-  if (!url) world.remind(now)
+  else world.await(exchange, now)
   return exchange.id
 }
 
-const none: readonly number[] = []
 const noQuestions: readonly Questions[] = []
 
 const unreadable = (text: string): Url => ({
@@ -65,7 +49,7 @@ export function alarm(world: World): void {
   const late = state.exchanges.values().filter(({ due }) => due <= now)
   late.sort((left, right) => left.due - right.due || left.id - right.id)
   for (const { id } of late) {
-    const exchange = state.exchanges.get(id)
+    const exchange = state.exchanges.edit(id)
     if (exchange && exchange.due <= now) beLate(world, exchange)
   }
   forgetSilent(world)
@@ -95,7 +79,7 @@ function beLate(world: World, exchange: Exchange): void {
     askAgain(world, exchange)
     return
   }
-  const connection = world.state.connections.get(exchange.connection)
+  const connection = world.state.connections.edit(exchange.connection)
   const isOver = world.now >= call.deadline || phase === 'waiting' || !connection
   if (isOver) giveUp(world, exchange)
   else sendSyn(world, exchange, connection, exchange.repeats + 1)

@@ -3,7 +3,7 @@ import type { FieldRef } from '../api/object'
 import type { FetchFailure, FetchRequest, HttpResponse } from '../images/image'
 import { DATA, FIN, type Packet, SYN, TCP } from '../network/packet'
 import { type Duration, seconds } from '../sim'
-import type { Connection, WireRequest } from './connection'
+import { Connection, type WireRequest } from './connection'
 import { fail, release, succeed, takeIdle } from './ending'
 import type { Call, Exchange } from './exchange'
 import type { TcpArrival } from './message'
@@ -37,9 +37,12 @@ export function connect(world: World, exchange: Exchange): void {
 }
 
 function reuse(world: World, exchange: Exchange, connection: Connection): void {
-  const next: Exchange = { ...exchange, port: 0, connection: connection.id, isReused: true }
+  exchange.port = 0
+  exchange.connection = connection.id
+  exchange.isReused = true
+  connection.exchange = exchange.id
   world.records?.reused(exchange, connection)
-  request(world, next, connection)
+  request(world, exchange, connection)
 }
 
 function open(world: World, exchange: Exchange): void {
@@ -48,25 +51,9 @@ function open(world: World, exchange: Exchange): void {
   const peer = exchange.addresses[exchange.address] ?? 0
   const address = sourceAddress(world, host, peer)
   const port = freeLocalPort(world, exchange, address, peer)
-  const connection: Connection = {
-    id: world.number(),
-    host,
-    address,
-    port,
-    peer,
-    peerPort: call.url.port,
-    isClient: true,
-    isEstablished: false,
-    exchange: exchange.id,
-    process: 0,
-    pending: 0,
-    served: 0,
-    isLast: false,
-    arrives: 0,
-    expires: 0,
-    translation: undefined,
-    translatedBy: -1,
-  }
+  const ends = { host, address, port, peer, peerPort: call.url.port }
+  const connection = new Connection(world.number(), true, ends)
+  connection.exchange = exchange.id
   sendSyn(world, exchange, connection, 0)
 }
 
@@ -88,32 +75,29 @@ export function sendSyn(
   connection: Connection,
   repeats: number,
 ): void {
-  const { state, now, records } = world
   const { call } = exchange
   const packet = sendSegment(world, connection, SYN, undefined)
-  records?.sent(world, exchange, 'connect')
-  if (repeats === 0) openConnection(world, withTranslation(connection, packet))
+  world.records?.sent(world, exchange, 'connect')
+  if (repeats === 0) {
+    keepTranslation(connection, packet)
+    openConnection(world, connection)
+  }
   tellRejected(world, exchange, packet)
   const patience = repeats < SYN_REPEATS ? SYN_PATIENCE * 2 ** repeats : call.deadline
-  const next: Exchange = {
-    ...exchange,
-    phase: 'connecting',
-    port: 0,
-    connection: connection.id,
-    isReused: false,
-    repeats,
-    due: Math.min(call.deadline, now + patience),
-    because: blame(packet) ?? exchange.because,
-  }
-  state.exchanges.set(exchange.id, 0, next)
-  world.remind(next.due)
+  exchange.phase = 'connecting'
+  exchange.port = 0
+  exchange.connection = connection.id
+  exchange.isReused = false
+  exchange.repeats = repeats
+  exchange.because = blame(packet) ?? exchange.because
+  world.await(exchange, Math.min(call.deadline, world.now + patience))
 }
 
 // The first SYN meets the rules that choose the server; what they said is kept for the record.
-function withTranslation(connection: Connection, packet: Packet): Connection {
-  const { translation } = packet
-  if (translation === undefined) return connection
-  return { ...connection, translation, translatedBy: packet.nodes[packet.translatedAt] ?? -1 }
+function keepTranslation(connection: Connection, packet: Packet): void {
+  if (packet.translation === undefined) return
+  connection.translation = packet.translation
+  connection.translatedBy = packet.nodes[packet.translatedAt] ?? -1
 }
 
 const blame = (packet: Packet): FieldRef | undefined => packet.stopper?.because
@@ -126,38 +110,28 @@ function tellRejected({ context }: World, { id }: Exchange, packet: Packet): voi
 
 /** The connection is there: a TCP probe has what it wanted, all others send their request. */
 export function established(world: World, connection: Connection): void {
-  const { connections, exchanges } = world.state
-  const exchange = exchanges.get(connection.exchange)
-  const open = { ...connection, isEstablished: true }
+  const exchange = world.state.exchanges.edit(connection.exchange)
+  connection.isEstablished = true
   if (!exchange) {
-    closeConnection(world, open)
+    closeConnection(world, connection)
     return
   }
   const { owner } = exchange.call.client
   if (owner.type === 'probe' && owner.isTcp) {
-    closeConnection(world, open)
+    closeConnection(world, connection)
     succeed(world, exchange, { status: 200, body: '' })
     return
   }
-  connections.set(open.id, 0, open)
-  request(world, exchange, open)
+  request(world, exchange, connection)
 }
 
 function request(world: World, exchange: Exchange, connection: Connection): void {
-  const { state, records } = world
   const { call } = exchange
   const packet = sendSegment(world, connection, DATA, wireRequest(call))
-  records?.sent(world, exchange, 'request')
-  if (exchange.isReused) {
-    state.connections.set(connection.id, 0, { ...connection, exchange: exchange.id })
-  }
-  state.exchanges.set(exchange.id, 0, {
-    ...exchange,
-    phase: 'waiting',
-    due: call.deadline,
-    because: blame(packet) ?? exchange.because,
-  })
-  world.remind(call.deadline)
+  world.records?.sent(world, exchange, 'request')
+  exchange.phase = 'waiting'
+  exchange.because = blame(packet) ?? exchange.because
+  world.await(exchange, call.deadline)
 }
 
 // A client that repeats itself sends the same object over and over.
@@ -187,19 +161,19 @@ function wireRequest({ url, request }: Call): WireRequest {
 
 /** A segment with something in it reaches a client: the response. */
 export function responded(world: World, connection: Connection, arrival: TcpArrival): void {
-  const exchange = world.state.exchanges.get(connection.exchange)
-  const isLast = (arrival.flags & FIN) !== 0
+  const exchange = world.state.exchanges.edit(connection.exchange)
   if (!exchange) {
     closeConnection(world, connection)
     return
   }
-  release(world, exchange, isLast ? { ...connection, isLast } : connection)
+  if ((arrival.flags & FIN) !== 0) connection.isLast = true
+  release(world, exchange, connection)
   succeed(world, exchange, arrival.payload as HttpResponse)
 }
 
 /** The other end has closed or reset a client's connection. */
 export function broken(world: World, connection: Connection, isReset: boolean): void {
-  const exchange = world.state.exchanges.get(connection.exchange)
+  const exchange = world.state.exchanges.edit(connection.exchange)
   if (isReset) dropConnection(world, connection)
   else closeConnection(world, connection)
   if (!exchange) return
@@ -213,7 +187,7 @@ export function broken(world: World, connection: Connection, isReset: boolean): 
 
 /** An ICMP port unreachable has come: the kernel gives a connection up that is not established. */
 export function rejected(world: World, exchange: Exchange): void {
-  const connection = world.state.connections.get(exchange.connection)
+  const connection = world.state.connections.edit(exchange.connection)
   if (exchange.phase !== 'connecting' || !connection || connection.isEstablished) return
   dropConnection(world, connection)
   tryNext(world, exchange, { reason: 'rejected', address: addressText(connection.peer) })
@@ -223,12 +197,15 @@ export function rejected(world: World, exchange: Exchange): void {
 function tryNext(world: World, exchange: Exchange, failure: FetchFailure): void {
   const address = exchange.address + 1
   if (address >= exchange.addresses.length) fail(world, exchange, failure)
-  else open(world, { ...exchange, address })
+  else {
+    exchange.address = address
+    open(world, exchange)
+  }
 }
 
 /** Gives a request up that has waited for long enough. */
 export function giveUp(world: World, exchange: Exchange): void {
-  const connection = world.state.connections.get(exchange.connection)
+  const connection = world.state.connections.edit(exchange.connection)
   const peer = connection?.peer ?? exchange.addresses[exchange.address] ?? 0
   const connected = connection?.isEstablished === true
   if (connection && connected) closeConnection(world, connection)

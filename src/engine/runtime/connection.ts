@@ -1,35 +1,60 @@
 import type { Address } from '../api/address'
 import type { Host } from '../network/host'
+import type { Editable } from '../network/records'
 import type { Rule } from '../network/rules'
 import type { Instant } from '../sim'
 
-/** One end of a TCP connection: a value. */
-export interface Connection {
-  readonly id: number
+/** The two ends of a connection, as the host sees them that has it. */
+export interface Ends {
   readonly host: Host
   readonly address: Address
   readonly port: number
   readonly peer: Address
   readonly peerPort: number
-  readonly isClient: boolean
-  readonly isEstablished: boolean
+}
+
+/** One end of a TCP connection. */
+export class Connection implements Editable<Connection> {
+  keeper: object | undefined = undefined
+  readonly host: Host
+  readonly address: Address
+  readonly port: number
+  readonly peer: Address
+  readonly peerPort: number
+  isEstablished = false
   /** The client's request that uses it, or 0 while it is idle. */
-  readonly exchange: number
+  exchange = 0
   /** The server's process. */
-  readonly process: number
+  process = 0
   /** The server's request that waits for its response; 0 for none. */
-  readonly pending: number
+  pending = 0
   /** How many requests the server has had from it. */
-  readonly served: number
+  served = 0
   /** Whether the client wants it closed after the response. */
-  readonly isLast: boolean
+  isLast = false
   /** When the last packet sent on it arrives: none may overtake it. */
-  readonly arrives: Instant
+  arrives: Instant = 0
   /** When the server forgets it, if nothing more comes. */
-  readonly expires: Instant
+  expires: Instant = 0
   /** The rule that chose the server, and the node whose rule it is. */
-  readonly translation: Rule | undefined
-  readonly translatedBy: number
+  translation: Rule | undefined = undefined
+  translatedBy = -1
+
+  constructor(
+    readonly id: number,
+    readonly isClient: boolean,
+    ends: Ends,
+  ) {
+    this.host = ends.host
+    this.address = ends.address
+    this.port = ends.port
+    this.peer = ends.peer
+    this.peerPort = ends.peerPort
+  }
+
+  copy(): Connection {
+    return Object.assign(new Connection(this.id, this.isClient, this), this)
+  }
 }
 
 /** A connection that a client keeps for its next request to the same place. */
@@ -51,7 +76,7 @@ export interface WireRequest {
 const REQUESTS_A_CONNECTION = 1_024
 
 /** The number by which a process answers a connection's request. */
-export const requestNumber = ({ id, served }: Connection): number =>
+export const requestNumber = ({ id, served }: Readonly<Connection>): number =>
   id * REQUESTS_A_CONNECTION + (served % REQUESTS_A_CONNECTION)
 
 /** The connection that a request came by. */

@@ -37,9 +37,9 @@ export function release(world: World, exchange: Exchange, connection: Connection
     closeConnection(world, connection)
     return
   }
-  const { idle, connections } = world.state
+  const { idle } = world.state
   const { id } = call.client.owner
-  connections.set(connection.id, 0, { ...connection, exchange: 0 })
+  connection.exchange = 0
   const entry = { authority: call.url.authority, connection: connection.id }
   idle.set(id, 0, [...(idle.get(id) ?? []), entry])
 }
@@ -56,5 +56,5 @@ export function takeIdle(world: World, owner: number, authority: string): Connec
     0,
     entries.filter((each) => each !== entry),
   )
-  return connections.get(entry.connection)
+  return connections.edit(entry.connection)
 }

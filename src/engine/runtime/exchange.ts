@@ -2,38 +2,47 @@ import type { Address } from '../api/address'
 import type { FieldRef } from '../api/object'
 import type { FetchRequest } from '../images/image'
 import type { Host } from '../network/host'
+import type { Editable } from '../network/records'
 import type { Instant } from '../sim'
 import type { Answered, Questions } from './resolver'
 import type { ResolverConfig } from './runtime'
 import type { Url } from './url'
 
-/**
- * One request that a client has under way, from the look-up of the name to the response. A value.
- */
-export interface Exchange {
-  readonly id: number
-  readonly call: Call
-  readonly phase: 'resolving' | 'connecting' | 'waiting'
+/** One request that a client has under way, from the look-up of the name to the response. */
+export class Exchange implements Editable<Exchange> {
+  keeper: object | undefined = undefined
+  phase: 'resolving' | 'connecting' | 'waiting' = 'resolving'
   /** When something has to be done if nothing happens: ask again, connect again, give up. */
-  readonly due: Instant
+  due: Instant = 0
   /** The name that is asked for now, by its place among the candidates. */
-  readonly candidate: number
+  candidate = 0
   /** The local port of the questions. */
-  readonly port: number
-  readonly v4: Answered
-  readonly v6: Answered
-  readonly addresses: readonly Address[]
+  port = 0
+  v4: Answered = 'open'
+  v6: Answered = 'open'
+  addresses: readonly Address[] = none
   /** Which of the addresses is tried. */
-  readonly address: number
+  address = 0
   /** How often the question, or the SYN, has been sent again. */
-  readonly repeats: number
+  repeats = 0
   /** The connection, once there is one; 0 before. */
-  readonly connection: number
+  connection = 0
   /** Whether the connection had served an earlier request. */
-  readonly isReused: boolean
+  isReused = false
   /** The field behind the rule that stopped a packet. */
-  readonly because: FieldRef | undefined
+  because: FieldRef | undefined = undefined
+
+  constructor(
+    readonly id: number,
+    readonly call: Call,
+  ) {}
+
+  copy(): Exchange {
+    return Object.assign(new Exchange(this.id, this.call), this)
+  }
 }
+
+const none: readonly Address[] = []
 
 /** Who makes a request, and from where. */
 export interface Client {

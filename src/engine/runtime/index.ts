@@ -62,13 +62,19 @@ export function createDataPlane(options: DataPlaneOptions): DataPlane {
     balance: (state, service, balancer) => state.network.balance(service, balancer),
     traffic: (state, clients, context) => setTraffic(entered(state, context), clients),
     trafficCount: (state, name) =>
-      state.traffic.get(state.trafficNames.get(name) ?? 0) ?? noTraffic,
+      countOf(state.traffic.get(state.trafficNames.get(name) ?? 0) ?? noTraffic),
     log: (state, process, from = 0) =>
       linesOf(state.logs.get(processNumber(process)) ?? emptyLog, from),
   }
 }
 
 const noTraffic: TrafficCount = { started: 0, succeeded: 0, failed: 0 }
+
+const countOf = ({ started, succeeded, failed }: TrafficCount): TrafficCount => ({
+  started,
+  succeeded,
+  failed,
+})
 
 const owners: Owners = {
   succeeded(world, exchange, response) {
@@ -113,7 +119,7 @@ function receive(world: World, message: NetworkMessage): void {
       if (state.alarm === message.at) alarm(world)
       return
     case 'unreachable': {
-      const exchange = state.exchanges.get(message.exchange)
+      const exchange = state.exchanges.edit(message.exchange)
       if (exchange) rejected(world, exchange)
       return
     }

@@ -20,19 +20,20 @@ export function resolve(world: World, exchange: Exchange): void {
   const { url, client } = exchange.call
   const known = url.address ?? addressInHostsFile(world, exchange)
   if (known !== undefined) {
-    connect(world, { ...exchange, addresses: [known] })
+    exchange.addresses = [known]
+    connect(world, exchange)
     return
   }
   // A name that cannot be sent fails as late as any other: its owner has no number for the request
   // yet.
   if (exchange.call.questions.length === 0) {
-    world.state.exchanges.set(exchange.id, 0, { ...exchange, due: world.now })
-    world.remind(world.now)
+    world.await(exchange, world.now)
     return
   }
   const port = localPort(world, client.host, UDP)
   world.state.sockets.set(localKey(client.host.address, port, UDP), 0, exchange.id)
-  ask(world, exchange, { port, repeats: 0 })
+  exchange.port = port
+  ask(world, exchange, 0)
 }
 
 // /etc/hosts: everybody knows localhost; nodes, and the visitor's machine, know the nodes by name.
@@ -44,32 +45,25 @@ function addressInHostsFile(world: World, { call }: Exchange): number | undefine
 }
 
 // Both questions leave by one socket at once, as musl does it; one nameserver is asked.
-function ask(world: World, exchange: Exchange, changes: Pick<Exchange, 'port' | 'repeats'>): void {
-  const { client } = exchange.call
-  const questions = exchange.call.questions[exchange.candidate]
+function ask(world: World, exchange: Exchange, repeats: number): void {
+  const { client, questions, deadline } = exchange.call
+  const asked = questions[exchange.candidate]
   const server = nameserverOf(client.resolver)
-  if (!questions) return
-  const next: Exchange = {
-    ...exchange,
-    ...changes,
-    due: Math.min(exchange.call.deadline, world.now + QUESTION_PATIENCE),
-  }
-  world.state.exchanges.set(next.id, 0, next)
-  world.remind(next.due)
+  if (!asked) return
+  exchange.repeats = repeats
+  world.await(exchange, Math.min(deadline, world.now + QUESTION_PATIENCE))
   const ends = {
     source: sourceAddress(world, client.host, server),
-    sourcePort: next.port,
+    sourcePort: exchange.port,
     destination: server,
     destinationPort: DNS_PORT,
   }
-  if (next.v4 === 'open') {
-    const packet = sendDatagram(world, client.host, ends, questions.v4)
-    world.records?.sent(world, next, 'query')
-    if (packet.stopper?.because) {
-      world.state.exchanges.set(next.id, 0, { ...next, because: packet.stopper.because })
-    }
+  if (exchange.v4 === 'open') {
+    const packet = sendDatagram(world, client.host, ends, asked.v4)
+    world.records?.sent(world, exchange, 'query')
+    exchange.because = packet.stopper?.because ?? exchange.because
   }
-  if (next.v6 === 'open') sendDatagram(world, client.host, ends, questions.v6)
+  if (exchange.v6 === 'open') sendDatagram(world, client.host, ends, asked.v6)
 }
 
 /** An answer has come. */
@@ -79,11 +73,11 @@ export function answered(world: World, exchange: Exchange, arrival: UdpArrival):
   const isV4 = type === 'A'
   if (exchange.phase !== 'resolving' || (isV4 ? exchange.v4 : exchange.v6) !== 'open') return
   const result = answeredBy(answer, type)
-  const next: Exchange = isV4
-    ? { ...exchange, v4: result, addresses: addressesIn(answer) }
-    : { ...exchange, v6: result }
-  if (next.v4 === 'open' || next.v6 === 'open') world.state.exchanges.set(next.id, 0, next)
-  else conclude(world, next)
+  if (isV4) {
+    exchange.v4 = result
+    exchange.addresses = addressesIn(answer)
+  } else exchange.v6 = result
+  if (exchange.v4 !== 'open' && exchange.v6 !== 'open') conclude(world, exchange)
 }
 
 function conclude(world: World, exchange: Exchange): void {
@@ -102,13 +96,14 @@ function conclude(world: World, exchange: Exchange): void {
 }
 
 function askNext(world: World, exchange: Exchange): void {
-  const candidate = exchange.candidate + 1
-  if (candidate >= exchange.call.questions.length) {
+  exchange.candidate++
+  if (exchange.candidate >= exchange.call.questions.length) {
     fail(world, exchange, { reason: 'name', rcode: 'NXDOMAIN' })
     return
   }
-  const { port } = exchange
-  ask(world, { ...exchange, candidate, v4: 'open', v6: 'open' }, { port, repeats: 0 })
+  exchange.v4 = 'open'
+  exchange.v6 = 'open'
+  ask(world, exchange, 0)
 }
 
 /** No answer has come in time: asks once more, then gives up. */
@@ -116,5 +111,5 @@ export function askAgain(world: World, exchange: Exchange): void {
   const isOver = exchange.repeats >= QUESTION_REPEATS || world.now >= exchange.call.deadline
   if (exchange.port === 0) fail(world, exchange, { reason: 'name', rcode: 'NXDOMAIN' })
   else if (isOver) fail(world, exchange, { reason: 'name', rcode: 'TIMEOUT' })
-  else ask(world, exchange, { port: exchange.port, repeats: exchange.repeats + 1 })
+  else ask(world, exchange, exchange.repeats + 1)
 }

@@ -4,7 +4,7 @@ import type { HttpRequest, HttpResponse } from '../images/image'
 import { ACK, DATA, FIN, RST, SYN, TCP, UDP } from '../network/packet'
 import { minutes, seconds } from '../sim'
 import { broken, established, responded } from './connecting'
-import { type Connection, connectionOf, requestNumber, type WireRequest } from './connection'
+import { Connection, connectionOf, requestNumber, type WireRequest } from './connection'
 import type { TcpArrival, UdpArrival } from './message'
 import { builtInResponse } from './outside'
 import type { Listener } from './process'
@@ -79,25 +79,20 @@ function accept(world: World, arrival: TcpArrival, before: Connection | undefine
   sendSegment(world, connection, SYN | ACK, undefined)
 }
 
-const serverConnection = (world: World, arrival: TcpArrival, process: number): Connection => ({
-  id: world.number(),
-  host: arrival.host,
-  address: arrival.destination,
-  port: arrival.destinationPort,
-  peer: arrival.source,
-  peerPort: arrival.sourcePort,
-  isClient: false,
-  isEstablished: true,
-  exchange: 0,
-  process,
-  pending: 0,
-  served: 0,
-  isLast: false,
-  arrives: 0,
-  expires: world.now + SILENCE,
-  translation: undefined,
-  translatedBy: -1,
-})
+function serverConnection(world: World, arrival: TcpArrival, process: number): Connection {
+  const { host, destination, destinationPort, source, sourcePort } = arrival
+  const connection = new Connection(world.number(), false, {
+    host,
+    address: destination,
+    port: destinationPort,
+    peer: source,
+    peerPort: sourcePort,
+  })
+  connection.isEstablished = true
+  connection.process = process
+  connection.expires = world.now + SILENCE
+  return connection
+}
 
 // What a program is told of a request; the client's address becomes text only if it is looked at.
 class ReceivedRequest implements HttpRequest {
@@ -121,49 +116,36 @@ class ReceivedRequest implements HttpRequest {
   }
 }
 
-// Most programs answer at once: what is to be kept of the request is kept only if this one does
-// not.
-function take(world: World, before: Connection, wire: WireRequest): void {
-  const { state, now } = world
-  const pending = requestNumber(before)
-  const connection: Connection = {
-    ...before,
-    pending,
-    served: before.served + 1,
-    isLast: wire.isLast,
-    expires: now + SILENCE,
-  }
-  const process = state.processes.get(before.process)
-  world.serving = connection
-  if (before.process === 0) respond(world, pending, builtInResponse(connection, wire))
-  else if (process && !wire.isTls) {
-    const request = new ReceivedRequest(wire, before.peer, before.peerPort)
+function take(world: World, connection: Connection, wire: WireRequest): void {
+  const pending = requestNumber(connection)
+  connection.pending = pending
+  connection.served++
+  connection.isLast = wire.isLast
+  connection.expires = world.now + SILENCE
+  const process = world.state.processes.get(connection.process)
+  if (connection.process === 0) respond(world, pending, builtInResponse(connection, wire))
+  else if (process && wire.isTls) closeConnection(world, connection)
+  else if (process) {
+    const request = new ReceivedRequest(wire, connection.peer, connection.peerPort)
     deliver(world, process, { type: 'request', id: pending, request })
-  }
-  const isLeft = world.serving === connection
-  world.serving = undefined
-  if (wire.isTls && process) closeConnection(world, connection)
-  else if (isLeft && state.connections.get(before.id)) {
-    state.connections.set(before.id, 0, connection)
   }
 }
 
 /** Sends a response back, if its connection is still there. */
 export function respond(world: World, request: number, response: HttpResponse): void {
-  const { state, now, serving } = world
-  const isCurrent = serving?.pending === request
-  const connection = isCurrent ? serving : state.connections.get(connectionOf(request))
+  const { state, now } = world
+  const connection = state.connections.edit(connectionOf(request))
   if (connection?.pending !== request) return
-  if (isCurrent) world.serving = undefined
   const isLast = connection.isLast || response.headers?.['Connection'] === 'close'
   const packet = sendSegment(world, connection, isLast ? DATA | FIN : DATA, response)
   if (world.records) {
     const place = state.processes.get(connection.process)?.place
     recordReturn(world, place ?? connection.host.place, 'response')
   }
-  const arrives = now + packet.latency
-  const expires = now + (isLast ? HALF_CLOSED : SILENCE)
-  state.connections.set(connection.id, 0, { ...connection, pending: 0, isLast, arrives, expires })
+  connection.pending = 0
+  connection.isLast = isLast
+  connection.arrives = now + packet.latency
+  connection.expires = now + (isLast ? HALF_CLOSED : SILENCE)
 }
 
 // What a program is told of a datagram.
@@ -192,7 +174,7 @@ export function receiveDatagram(world: World, arrival: UdpArrival): void {
   const { state } = world
   if (state.network.hosts.get(host.address)?.id !== host.id) return
   const waiting = state.sockets.get(localKey(destination, destinationPort, UDP), 0)
-  const exchange = waiting === undefined ? undefined : state.exchanges.get(waiting)
+  const exchange = waiting === undefined ? undefined : state.exchanges.edit(waiting)
   if (exchange) {
     answered(world, exchange, arrival)
     return

@@ -145,13 +145,13 @@ function arrive(world: World, packet: Packet, payload: unknown): void {
 /** Keeps a connection, and lets packets find it. */
 export function openConnection(world: World, connection: Connection): void {
   const { state } = world
-  state.connections.set(connection.id, 0, connection)
+  state.connections.add(connection.id, connection)
   const { address, port, peer, peerPort } = connection
   state.sockets.set(localKey(address, port, TCP), remoteKey(peer, peerPort), connection.id)
 }
 
 /** Forgets a connection, without a word to its other end. */
-export function dropConnection(world: World, connection: Connection): void {
+export function dropConnection(world: World, connection: Readonly<Connection>): void {
   const { state } = world
   state.connections.delete(connection.id)
   const { address, port, peer, peerPort } = connection
@@ -169,5 +169,5 @@ export function connectionAt(world: World, arrival: TcpArrival): Connection | un
   const { destination, destinationPort, source, sourcePort } = arrival
   const { sockets, connections } = world.state
   const id = sockets.get(localKey(destination, destinationPort, TCP), remoteKey(source, sourcePort))
-  return id === undefined ? undefined : connections.get(id)
+  return id === undefined ? undefined : connections.edit(id)
 }

@@ -2,6 +2,7 @@ import type { Address } from '../api/address'
 import { HashTable } from '../network/hash-table'
 import type { Host } from '../network/host'
 import { NetworkState } from '../network/network-state'
+import { Records } from '../network/records'
 import { type Instant, stringTable, type Table } from '../sim'
 import type { Connection, Idle } from './connection'
 import type { Exchange } from './exchange'
@@ -30,7 +31,7 @@ export class DataPlaneState {
   readonly sandboxes: Table<string, PodSandbox>
   /** Traffic clients' numbers, by name. */
   readonly trafficNames: Table<string, number>
-  readonly traffic: HashTable<TrafficState>
+  readonly traffic: Records<TrafficState>
   readonly processes: HashTable<Process>
   readonly memories: HashTable<unknown>
   readonly logs: HashTable<Log>
@@ -43,8 +44,8 @@ export class DataPlaneState {
    * answers.
    */
   readonly sockets: HashTable<number>
-  readonly connections: HashTable<Connection>
-  readonly exchanges: HashTable<Exchange>
+  readonly connections: Records<Connection>
+  readonly exchanges: Records<Exchange>
   readonly idle: HashTable<readonly Idle[]>
   readonly datagrams: HashTable<Datagram>
   readonly probes: HashTable<ProbeStart>
@@ -66,15 +67,15 @@ export class DataPlaneState {
     this.network = from ? from.network.fork() : new NetworkState(seed)
     this.sandboxes = from ? from.sandboxes.fork() : stringTable()
     this.trafficNames = from ? from.trafficNames.fork() : stringTable()
-    this.traffic = from ? from.traffic.fork() : HashTable.empty()
+    this.traffic = from ? from.traffic.fork() : Records.empty()
     this.processes = from ? from.processes.fork() : HashTable.empty()
     this.memories = from ? from.memories.fork() : HashTable.empty()
     this.logs = from ? from.logs.fork() : HashTable.empty()
     this.listening = from ? from.listening.fork() : HashTable.empty()
     this.listeners = from ? from.listeners.fork() : HashTable.empty()
     this.sockets = from ? from.sockets.fork() : HashTable.empty()
-    this.connections = from ? from.connections.fork() : HashTable.empty()
-    this.exchanges = from ? from.exchanges.fork() : HashTable.empty()
+    this.connections = from ? from.connections.fork() : Records.empty()
+    this.exchanges = from ? from.exchanges.fork() : Records.empty()
     this.idle = from ? from.idle.fork() : HashTable.empty()
     this.datagrams = from ? from.datagrams.fork() : HashTable.empty()
     this.probes = from ? from.probes.fork() : HashTable.empty()

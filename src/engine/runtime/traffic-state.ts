@@ -1,25 +1,42 @@
 import type { FetchRequest } from '../images/image'
+import type { Editable } from '../network/records'
+import { seconds } from '../sim'
 import type { TrafficClient } from './data-plane'
 import type { Client, Owner } from './exchange'
 
-/** How a traffic client stands: a value. */
-export interface TrafficState {
-  readonly client: TrafficClient
+/** How a traffic client stands. */
+export class TrafficState implements Editable<TrafficState> {
+  keeper: object | undefined = undefined
   /** What it sends, over and over. */
   readonly request: FetchRequest
   /** Itself, as the owner of its requests. */
   readonly owner: Owner
   /** Itself as a client, where it was last found. */
-  readonly sender: Client | undefined
+  sender: Client | undefined = undefined
   /** The Pod it sends from, `namespace/name`. */
   readonly sourceKey: string
-  readonly id: number
   /** Counts its lives: a tick of an earlier one is ignored. */
-  readonly turn: number
-  readonly underWay: number
+  turn = 1
+  underWay = 0
   /** Requests that wait for another to end. */
-  readonly waiting: number
-  readonly started: number
-  readonly succeeded: number
-  readonly failed: number
+  waiting = 0
+  started = 0
+  succeeded = 0
+  failed = 0
+
+  constructor(
+    readonly id: number,
+    readonly client: TrafficClient,
+  ) {
+    const { name, from, url, timeoutSeconds, keepAlive } = client
+    this.request = { url, headers: AGENT, timeout: seconds(timeoutSeconds), keepAlive }
+    this.owner = { type: 'traffic', id, name }
+    this.sourceKey = from.type === 'pod' ? `${from.namespace}/${from.name}` : ''
+  }
+
+  copy(): TrafficState {
+    return Object.assign(new TrafficState(this.id, this.client), this)
+  }
 }
+
+const AGENT = { 'user-agent': 'curl/8.17.0', accept: '*/*' }

@@ -1,15 +1,13 @@
-import type { TrafficSource } from '../api/traffic'
 import { limits } from '../limits'
 import { seconds } from '../sim'
 import { begin } from './client'
 import type { TrafficClient } from './data-plane'
 import type { Client, Exchange } from './exchange'
 import { outsideResolver, visitorPlace } from './outside'
-import type { TrafficState } from './traffic-state'
+import { TrafficState } from './traffic-state'
 import type { World } from './world'
 
 const SECOND = seconds(1)
-const AGENT = { 'user-agent': 'curl/8.17.0', accept: '*/*' }
 
 /** Replaces all traffic clients; one that stays the same goes on as it was. */
 export function setTraffic(world: World, clients: readonly TrafficClient[]): void {
@@ -27,34 +25,26 @@ export function setTraffic(world: World, clients: readonly TrafficClient[]): voi
   }
 }
 
-function startTraffic(world: World, client: TrafficClient, before: TrafficState | undefined): void {
-  const { url, timeoutSeconds, keepAlive } = client
+function startTraffic(
+  world: World,
+  client: TrafficClient,
+  before: Readonly<TrafficState> | undefined,
+): void {
+  const { traffic, trafficNames } = world.state
   const id = before?.id ?? world.number()
-  const state: TrafficState = {
-    client,
-    request: { url, headers: AGENT, timeout: seconds(timeoutSeconds), keepAlive },
-    owner: { type: 'traffic', id, name: client.name },
-    sender: undefined,
-    sourceKey: sourceKey(client.from),
-    id,
-    turn: (before?.turn ?? 0) + 1,
-    underWay: before?.underWay ?? 0,
-    waiting: 0,
-    started: before?.started ?? 0,
-    succeeded: before?.succeeded ?? 0,
-    failed: before?.failed ?? 0,
+  const state = new TrafficState(id, client)
+  if (before) {
+    const { underWay, started, succeeded, failed } = before
+    Object.assign(state, { turn: before.turn + 1, underWay, started, succeeded, failed })
   }
-  world.state.trafficNames.set(client.name, id)
-  world.state.traffic.set(id, 0, state)
+  trafficNames.set(client.name, id)
+  traffic.add(id, state)
   tick(world, id, state.turn)
 }
 
-const sourceKey = (from: TrafficSource): string =>
-  from.type === 'pod' ? `${from.namespace}/${from.name}` : ''
-
 /** A traffic client's next request is due; a turn that is over has none. */
 export function tick(world: World, id: number, turn: number): void {
-  const state = world.state.traffic.get(id)
+  const state = world.state.traffic.edit(id)
   if (state?.turn !== turn) return
   const { closedLoop, ratePerSecond, concurrency } = state.client
   if (closedLoop) {
@@ -64,40 +54,30 @@ export function tick(world: World, id: number, turn: number): void {
   if (ratePerSecond <= 0) return
   again(world, state, Math.max(1, Math.round(SECOND / ratePerSecond)))
   if (state.underWay < concurrency) start(world, state)
-  else if (state.waiting < limits.requestsUnderWay) {
-    world.state.traffic.set(id, 0, { ...state, waiting: state.waiting + 1 })
-  }
+  else if (state.waiting < limits.requestsUnderWay) state.waiting++
 }
 
 // A closed loop has as many requests under way as it may; without its Pod it looks again later.
-function fill(world: World, before: TrafficState): void {
-  let state = before
+function fill(world: World, state: TrafficState): void {
   while (state.underWay < state.client.concurrency) {
-    const next = start(world, state)
-    if (next === state) {
-      if (state.underWay === 0) again(world, state, SECOND)
-      return
-    }
-    state = next
+    if (start(world, state)) continue
+    if (state.underWay === 0) again(world, state, SECOND)
+    return
   }
 }
 
 const again = (world: World, { id, turn }: TrafficState, after: number): void =>
   world.context.after(after, { to: 'network', type: 'tick', client: id, turn })
 
-// Begins a request and returns how the client then stands: as before, when it could not.
-function start(world: World, state: TrafficState): TrafficState {
+// Begins a request, if there is somewhere to begin it.
+function start(world: World, state: TrafficState): boolean {
   const sender = senderOf(world, state)
-  if (!sender) return state
-  const next: TrafficState = {
-    ...state,
-    sender,
-    underWay: state.underWay + 1,
-    started: state.started + 1,
-  }
-  world.state.traffic.set(state.id, 0, next)
+  if (!sender) return false
+  state.sender = sender
+  state.underWay++
+  state.started++
   begin(world, sender, state.request)
-  return next
+  return true
 }
 
 function senderOf(world: World, state: TrafficState): Client | undefined {
@@ -128,18 +108,14 @@ function clientOf(
 /** A traffic client's request has ended; another may have waited for that. */
 export function trafficEnded(world: World, { call }: Exchange, isOk: boolean): void {
   const { id } = call.client.owner
-  const state = world.state.traffic.get(id)
+  const state = world.state.traffic.edit(id)
   if (!state) return
-  const next: TrafficState = {
-    ...state,
-    underWay: state.underWay - 1,
-    waiting: Math.max(0, state.waiting - 1),
-    succeeded: state.succeeded + (isOk ? 1 : 0),
-    failed: state.failed + (isOk ? 0 : 1),
-  }
-  const { closedLoop, concurrency } = next.client
+  const { closedLoop, concurrency } = state.client
   const goesOn = closedLoop === true || state.waiting > 0
-  const after = goesOn && next.underWay < concurrency ? start(world, next) : next
-  if (after === next) world.state.traffic.set(id, 0, next)
-  if (closedLoop) fill(world, after)
+  state.underWay--
+  if (isOk) state.succeeded++
+  else state.failed++
+  if (state.waiting > 0) state.waiting--
+  if (goesOn && state.underWay < concurrency) start(world, state)
+  if (closedLoop) fill(world, state)
 }

@@ -2,7 +2,6 @@ import type { FetchFailure, HttpResponse, System } from '../images/image'
 import { Packet } from '../network/packet'
 import type { Walk } from '../network/walk'
 import type { Instant } from '../sim'
-import type { Connection } from './connection'
 import type { DataPlaneContext, DataPlaneOptions } from './data-plane'
 import type { Exchange } from './exchange'
 import type { Process } from './process'
@@ -27,8 +26,6 @@ export class World {
   process: Process | undefined
   /** The datagram it has not answered yet. */
   datagram: Datagram | undefined
-  /** The connection whose request is being looked at, until it is answered. */
-  serving: Connection | undefined
   readonly walk: Walk
   readonly system: System
   private readonly recorder = new Recorder()
@@ -63,6 +60,12 @@ export class World {
   /** A number that nothing has had yet. */
   number(): number {
     return ++this.state.lastNumber
+  }
+
+  /** Sees to it that a request is looked at again at an instant, if nothing happens before. */
+  await(exchange: Exchange, due: Instant): void {
+    exchange.due = due
+    this.remind(due)
   }
 
   /** Sees to it that an alarm rings at an instant, or before. */
