@@ -7,13 +7,14 @@ export const clientError = (message: string): Status => ({
   metadata: {},
   status: 'Failure',
   message,
-  code: 400,
+  code: 0,
 })
 
 /** A refusal as kubectl prints it on standard error (cmd/util, checkErr). */
 export function refusalText(status: Status): string {
-  const { message = '', reason, details } = status
-  if (reason === undefined) return `error: ${message}`
+  const { code, message = '', reason, details } = status
+  if (code === 0) return `error: ${message}`
+  if (reason === undefined) return `Error from server: ${message}`
   if (reason !== 'Invalid') return `Error from server (${reason}): ${message}`
   const subject =
     details?.kind && details.name

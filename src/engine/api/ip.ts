@@ -73,9 +73,6 @@ function halfGroups(text: string): readonly number[] | undefined {
 export const hasLeadingZeros = (text: string): boolean =>
   !text.includes(':') && text.split('.').some((part) => part.length > 1 && part.startsWith('0'))
 
-/** An IPv4 address without leading zeros. */
-export const plainIpv4 = ({ parts }: Ip): string => parts.join('.')
-
 const NOTHING_SPECIAL: readonly string[] = []
 
 /** Why an address cannot be that of a server that others reach (ValidateNonSpecialIP). */
@@ -140,7 +137,7 @@ export function maskedBlock({ ip, length }: IpBlock): string {
   return `${ipText({ family: ip.family, parts })}/${length}`
 }
 
-/** An address in its canonical form (RFC 5952). */
+/** An address in its canonical form: without leading zeros, and as RFC 5952 has it. */
 export function ipText({ family, parts }: Ip): string {
   if (family === 'IPv4') return parts.join('.')
   const texts = parts.map((part) => part.toString(16))

@@ -7,6 +7,7 @@ export interface Status {
   readonly message?: string
   readonly reason?: string
   readonly details?: StatusDetails
+  /** The HTTP status; 0 for what no server has said. */
   readonly code: number
 }
 
@@ -36,7 +37,7 @@ export class StatusError extends Error {
   }
 }
 
-/** A `Status` that reports a failure. */
+/** A `Status` that reports a failure; some have no reason (`''`). */
 export function failure(
   code: number,
   reason: string,
@@ -49,7 +50,7 @@ export function failure(
     metadata: {},
     status: 'Failure',
     message,
-    reason,
+    ...(reason === '' ? {} : { reason }),
     ...(details ? { details } : {}),
     code,
   })

@@ -1,3 +1,4 @@
+import { ipText, parseIp } from '../../api/ip'
 import { defineResource } from '../resource'
 import { selectorPair, unpaired } from '../selection'
 import { serviceColumns } from './columns'
@@ -28,7 +29,10 @@ export const service = defineResource<Service>({
     'spec.type': ({ spec }) => spec.type,
   },
   indexes: {
-    clusterIP: ({ spec }) => (spec.clusterIP === 'None' ? undefined : spec.clusterIP),
+    clusterIP: ({ spec: { clusterIP = '' } }) => {
+      const ip = parseIp(clusterIP)
+      return ip && ipText(ip)
+    },
     selector: ({ metadata: { namespace = '' }, spec: { selector } }) =>
       selector && (selectorPair(namespace, selector) ?? unpaired(namespace)),
   },

@@ -8,7 +8,7 @@ import {
   isExternallyAccessible,
   needsHealthCheck,
 } from './default'
-import { familyErrors, withFamilies } from './families'
+import { familyErrors, withFamilies, withOneFamily, withPolicy } from './families'
 import type { Service, ServicePort, ServiceSpec } from './schema'
 
 const SERVICE = { kind: 'Service', group: '' } as const
@@ -22,12 +22,13 @@ const SERVICE = { kind: 'Service', group: '' } as const
 export function prepareService(given: Service, previous: Service | undefined): Service {
   const service = defaultService(given)
   if (!previous) {
-    const spec = withFamilies(checked(service, withClusterIPs(service.spec)))
-    return { ...service, spec, status: { loadBalancer: {} } }
+    const spec = checked(service, withPolicy(withClusterIPs(service.spec)))
+    return { ...service, spec: withFamilies(spec), status: { loadBalancer: {} } }
   }
   const old = previous.spec
-  const copied = withClusterIPs(withOld(service.spec, old), old)
-  const spec = withFamilies(withoutUseless(checked(service, copied, old), old))
+  const copied = withPolicy(withClusterIPs(withOld(service.spec, old), old), old)
+  const whole = checked(service, withOneFamily(copied, old), old)
+  const spec = withFamilies(withoutUseless(whole, old))
   const left = old.type === 'LoadBalancer' && spec.type !== 'LoadBalancer'
   const status = left ? { ...previous.status, loadBalancer: {} } : previous.status
   return replaced(service, { spec, status })
@@ -35,7 +36,7 @@ export function prepareService(given: Service, previous: Service | undefined): S
 
 function checked(service: Service, spec: ServiceSpec, old?: ServiceSpec): ServiceSpec {
   refuse(service, clusterIPErrors(spec))
-  refuse(service, familyErrors(spec))
+  refuse(service, familyErrors(spec, old))
   const needed = old && needsHealthCheck(old) && needsHealthCheck(spec)
   if (needed && old.healthCheckNodePort !== spec.healthCheckNodePort) {
     refuse(service, [forbiddenField('spec.healthCheckNodePort', 'field is immutable')])

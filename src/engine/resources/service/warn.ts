@@ -1,4 +1,4 @@
-import { hasLeadingZeros, maskedBlock, parseIp, parseIpBlock, plainIpv4 } from '../../api/ip'
+import { hasLeadingZeros, ipText, maskedBlock, parseIp, parseIpBlock } from '../../api/ip'
 import { isHeadless } from './default'
 import type { Service, ServiceSpec } from './schema'
 
@@ -48,7 +48,7 @@ function zeroWarnings(field: string, address: string): readonly string[] {
   if (!ip || !hasLeadingZeros(address)) return []
   return [
     `${field}: non-standard IP address "${address}" will be considered invalid in a future ` +
-      `Kubernetes release: use "${plainIpv4(ip)}"`,
+      `Kubernetes release: use "${ipText(ip)}"`,
   ]
 }
 

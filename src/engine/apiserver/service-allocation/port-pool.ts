@@ -1,0 +1,56 @@
+import { internalError } from '../../api/status'
+import type { Random } from '../../sim'
+import type { ServerEnvironment } from '../environment'
+import { readerOf } from '../reader'
+import type { Store } from '../store'
+import type { Service } from './service'
+
+/** The node ports that are left: all of the range but those of the Services that there are. */
+export class PortPool {
+  private readonly taken = new Set<number>()
+  private readonly random: Random
+  private readonly first: number
+  private readonly last: number
+
+  constructor(store: Store, { metadata }: Service, { nodePorts, streams }: ServerEnvironment) {
+    ;[this.first, this.last] = nodePorts
+    this.random = streams(`nodePort/${metadata.namespace}/${metadata.name}`)
+    for (const { spec } of readerOf(store).list('Service')) {
+      for (const { nodePort } of spec.ports ?? []) if (nodePort) this.taken.add(nodePort)
+      if (spec.healthCheckNodePort) this.taken.add(spec.healthCheckNodePort)
+    }
+  }
+
+  /** Takes a port; says why it cannot be had. */
+  claim(port: number): string | undefined {
+    if (port < this.first || port > this.last) {
+      const range = `${this.first}-${this.last}`
+      return `provided port is not in the valid range. The range of valid ports is ${range}`
+    }
+    if (this.taken.has(port)) return 'provided port is already allocated'
+    this.taken.add(port)
+    return undefined
+  }
+
+  /** Takes any port: the lower band is kept for those who choose, as with addresses (KEP-3668). */
+  draw(): number {
+    const size = this.last - this.first + 1
+    const band = size <= 16 ? 0 : Math.min(Math.max(16, Math.floor(size / 32)), 128)
+    const found =
+      this.scan(this.first + band, this.last) ?? this.scan(this.first, this.first + band - 1)
+    if (found === undefined) throw internalError('failed to allocate a nodePort: range is full')
+    this.taken.add(found)
+    return found
+  }
+
+  private scan(first: number, last: number): number | undefined {
+    const count = last - first + 1
+    if (count <= 0) return undefined
+    const start = this.random.below(count)
+    for (let step = 0; step < count; step++) {
+      const port = first + ((start + step) % count)
+      if (!this.taken.has(port)) return port
+    }
+    return undefined
+  }
+}
