@@ -21,4 +21,9 @@ async function begin(): Promise<void> {
   await playground.actions.open(start.scenario)
 }
 
-void begin()
+begin().catch((error: unknown) => {
+  const said = document.querySelector('#root p')
+  if (said)
+    said.textContent = 'The page could not be loaded: please reload it. 页面无法加载，请刷新。'
+  throw error
+})

@@ -24,7 +24,7 @@ function fakeWorker() {
     },
   }
   const say = (data: Report) => listeners.get('message')?.({ data } as never)
-  const fail = (message: string) => listeners.get('error')?.({ message } as never)
+  const fail = (message?: string) => listeners.get('error')?.({ message } as never)
   return { told, port, say, fail, page, client: createClient(port, page) }
 }
 const get = { method: 'GET', path: '/api/v1/pods' } as const
@@ -93,6 +93,17 @@ describe("the page's side of the worker", () => {
       await loading
       expect(crashes).toHaveLength(1)
     }
+  })
+
+  it('keeps nobody waiting for a worker that could not be fetched', async () => {
+    const { client, fail, told } = fakeWorker()
+    const crashes: string[] = []
+    client.onCrash((message) => crashes.push(message))
+    fail()
+    expect((await client.request(get)).status).toBe(500)
+    await client.load({} as Parameters<typeof client.load>[0])
+    expect(crashes).toEqual(['', ''])
+    expect(told).toEqual([])
   })
 
   it('tells frames to whoever listens', () => {

@@ -8,7 +8,7 @@ import type { Client, Command, Report } from './protocol'
 export interface Port {
   postMessage(command: Command): void
   addEventListener(type: 'message', listener: (event: { readonly data: Report }) => void): void
-  addEventListener(type: 'error', listener: (event: { readonly message: string }) => void): void
+  addEventListener(type: 'error', listener: (event: { readonly message?: string }) => void): void
   terminate(): void
 }
 
@@ -44,6 +44,11 @@ interface Stream {
   wake: () => void
 }
 
+const crashed: ApiResponse = {
+  status: 500,
+  body: failure(500, 'InternalError', 'Internal error occurred: the cluster crashed').status,
+}
+
 class WorkerClient implements Omit<Client, 'close'> {
   private lastId = 0
   private readonly answers = new Map<number, (response: ApiResponse) => void>()
@@ -51,15 +56,22 @@ class WorkerClient implements Omit<Client, 'close'> {
   private readonly loads: (() => void)[] = []
   private readonly frameListeners = new Set<(frame: Frame) => void>()
   private readonly crashListeners = new Set<(message: string, at: number) => void>()
+  /** Whether the worker has ever said anything; one that could not be fetched never will. */
+  private heard = false
+  private dead = false
 
   constructor(private readonly port: Port) {
     port.addEventListener('message', ({ data }) => this.receive(data))
-    port.addEventListener('error', ({ message }) => this.crash(message, 0))
+    port.addEventListener('error', ({ message }) => {
+      this.dead ||= !this.heard
+      this.crash(message ?? '', 0)
+    })
   }
 
   load(scenario: Extract<Command, { type: 'load' }>['scenario']): Promise<void> {
     return new Promise((done) => {
       this.loads.push(done)
+      if (this.dead) return this.crash('', 0)
       const preset = presetOf(scenario.manifest)?.id
       this.port.postMessage({ type: 'load', scenario, preset })
     })
@@ -116,12 +128,14 @@ class WorkerClient implements Omit<Client, 'close'> {
 
   private send(id: number, request: ApiRequest): Promise<ApiResponse> {
     return new Promise((answer) => {
+      if (this.dead) return answer(crashed)
       this.answers.set(id, answer)
       this.port.postMessage({ type: 'request', id, request })
     })
   }
 
   private receive(report: Report): void {
+    this.heard = true
     switch (report.type) {
       case 'loaded':
         this.loads.shift()?.()
@@ -149,8 +163,7 @@ class WorkerClient implements Omit<Client, 'close'> {
   private crash(message: string, at: number): void {
     for (const listener of this.crashListeners) listener(message, at)
     for (const done of this.loads.splice(0)) done()
-    const { status } = failure(500, 'InternalError', 'Internal error occurred: the cluster crashed')
-    for (const answer of this.answers.values()) answer({ status: 500, body: status })
+    for (const answer of this.answers.values()) answer(crashed)
     this.answers.clear()
     for (const id of this.streams.keys()) this.end(id)
   }

@@ -104,7 +104,10 @@ export class Driver {
     const until = this.options.clock() + budget.hurrying
     while (!opening.done && !opening.applying && this.options.clock() < until) opening.advance()
     if (opening.applying) {
-      opening.apply().catch((error: unknown) => this.crash(error))
+      // An opening that was left may fail unheard: its cluster is gone.
+      opening.apply().catch((error: unknown) => {
+        if (this.opening === opening) this.crash(error)
+      })
       return
     }
     this.stale = opening.visible

@@ -7,14 +7,14 @@ import { definePreset } from './preset'
  */
 export const first = definePreset({
   id: 'first',
-  title: { en: 'One name for three Pods', zh: '三个 Pod,一个名字' },
+  title: { en: 'One name for three Pods', zh: '三个 Pod，一个名字' },
   manifest: `${web}
 apiVersion: v1
 kind: Service
 metadata:
   name: web-svc # its name in DNS, too | 也是它在 DNS 里的名字
 spec:
-  type: ClusterIP # the default | 默认值,可省略
+  type: ClusterIP # the default | 默认值，可省略
   selector:
     app: web # takes the Pods that have this label | 选中带有这个标签的 Pod
   ports:
@@ -27,7 +27,7 @@ kind: Pod
 metadata:
   name: api
   labels:
-    app: api # not app=web: the Service leaves it out | 不是 app=web,Service 不会选中它
+    app: api # not app=web: the Service leaves it out | 不是 app=web，Service 不会选中它
 spec:
   containers:
   - name: api

@@ -4,7 +4,7 @@ import { definePreset } from './preset'
 /** The cloud puts a balancer with a public address in front of the nodes. */
 export const loadBalancer = definePreset({
   id: 'loadbalancer',
-  title: { en: 'LoadBalancer on Alibaba Cloud ACK', zh: 'LoadBalancer:阿里云 ACK 上的 SLB' },
+  title: { en: 'LoadBalancer on Alibaba Cloud ACK', zh: 'LoadBalancer：阿里云 ACK 上的 SLB' },
   environment: 'ack',
   manifest: `${web}
 apiVersion: v1

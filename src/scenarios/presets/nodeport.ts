@@ -4,7 +4,7 @@ import { definePreset } from './preset'
 /** A port on every node; the node asked need not have a Pod of its own. */
 export const nodePort = definePreset({
   id: 'nodeport',
-  title: { en: 'NodePort: a door on every node', zh: 'NodePort:每个节点上开一扇门' },
+  title: { en: 'NodePort: a door on every node', zh: 'NodePort：每个节点上开一扇门' },
   manifest: `${web}
 apiVersion: v1
 kind: Service
@@ -17,7 +17,7 @@ spec:
   ports:
   - port: 80
     targetPort: 8080
-    nodePort: 30080 # on every node; 30000-32767 | 每个节点都开;范围 30000-32767
+    nodePort: 30080 # on every node; 30000-32767 | 每个节点都开；范围 30000-32767
 `,
   traffic: [fromOutside('http://192.168.1.11:30080')],
 })

@@ -24,9 +24,9 @@ spec:
       - name: web
         image: registry.k8s.io/e2e-test-images/agnhost:2.53
         args: ["netexec", "--http-port=8080"]
-        readinessProbe: # no endpoint is ready before this succeeds | 探测成功之前,端点不会就绪
+        readinessProbe: # no endpoint is ready before this succeeds | 探测成功之前，端点不会就绪
           httpGet:
-            path: /healthz # try /nope, and watch the rollout wait | 改成 /nope,看看滚动更新怎么等
+            path: /healthz # try /nope, and watch the rollout wait | 改成 /nope，看看滚动更新怎么等
             port: 8080
           initialDelaySeconds: 3
           periodSeconds: 2

@@ -12,7 +12,7 @@ metadata:
   name: web-svc
 spec:
   selector:
-    app: wbe # look closely: mend it, and traffic flows | 仔细看:改对了,流量就通了
+    app: wbe # look closely: mend it, and traffic flows | 仔细看：改对了，流量就通了
   ports:
   - port: 80
     targetPort: 8080

@@ -1,19 +1,12 @@
-import { lazy, type ReactNode, Suspense } from 'react'
-import { IconButton, Tabs } from '../controls'
+import { IconButton, late, Tabs } from '../controls'
 import { useSay } from '../i18n'
 import { usePictured, useShared } from '../store'
 import styles from './app.module.css'
 import { useRemembered } from './remembered'
 
-const TrafficPane = lazy(async () => ({
-  default: (await import('../traffic/TrafficPane')).TrafficPane,
-}))
-const EventsPane = lazy(async () => ({
-  default: (await import('../traffic/EventsPane')).EventsPane,
-}))
-const ProblemsPane = lazy(async () => ({
-  default: (await import('../traffic/ProblemsPane')).ProblemsPane,
-}))
+const TrafficPane = late(async () => (await import('../traffic/TrafficPane')).TrafficPane)
+const EventsPane = late(async () => (await import('../traffic/EventsPane')).EventsPane)
+const ProblemsPane = late(async () => (await import('../traffic/ProblemsPane')).ProblemsPane)
 
 const names = ['traffic', 'events', 'problems'] as const
 type Name = (typeof names)[number]
@@ -61,10 +54,14 @@ export function useDrawerTabs() {
   const problems = useShared((state) =>
     Object.values(state.problems).reduce((sum, list) => sum + list.length, 0),
   )
-  const late = (panel: ReactNode) => (pictured ? <Suspense>{panel}</Suspense> : null)
-  return [
-    { name: 'traffic', text: say('tab.traffic'), panel: late(<TrafficPane />) },
-    { name: 'events', text: say('tab.events'), panel: late(<EventsPane />) },
-    { name: 'problems', text: say('tab.problems'), count: problems, panel: late(<ProblemsPane />) },
-  ] as const
+  const panels = { traffic: TrafficPane, events: EventsPane, problems: ProblemsPane }
+  return names.map((name) => {
+    const Panel = panels[name]
+    return {
+      name,
+      text: say(`tab.${name}`),
+      count: name === 'problems' ? problems : 0,
+      panel: pictured ? <Panel /> : null,
+    }
+  })
 }

@@ -1,12 +1,11 @@
-import { lazy, Suspense } from 'react'
-import { IconButton, Tabs } from '../controls'
+import { IconButton, late, Tabs } from '../controls'
 import { useSay } from '../i18n'
 import { usePictured, useShared } from '../store'
 import styles from './app.module.css'
 
-const EditorPane = lazy(async () => ({
-  default: (await import('../editor/EditorPane')).EditorPane,
-}))
+const EditorPane = late(async () => (await import('../editor/EditorPane')).EditorPane, {
+  meanwhile: <Plain />,
+})
 
 /** The panel that holds the manifest. */
 export function ManifestPanel({ onFold }: { readonly onFold: () => void }) {
@@ -29,13 +28,7 @@ export function ManifestPanel({ onFold }: { readonly onFold: () => void }) {
 /** The editor, once the picture is there; until then its text. */
 export function Manifest() {
   const pictured = usePictured()
-  return pictured ? (
-    <Suspense fallback={<Plain />}>
-      <EditorPane />
-    </Suspense>
-  ) : (
-    <Plain />
-  )
+  return pictured ? <EditorPane /> : <Plain />
 }
 
 function Plain() {

@@ -1,17 +1,14 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Split, Tabs } from '../controls'
 import { useSay } from '../i18n'
 import { useShared } from '../store'
 import { TimeControls } from '../timeline/TimeControls'
 import { Topology } from '../topology/Topology'
 import styles from './app.module.css'
+import { Details } from './Details'
 import { useDrawerTabs } from './Drawer'
 import { Manifest } from './ManifestPanel'
 import { isFold, useRemembered } from './remembered'
-
-const Inspector = lazy(async () => ({
-  default: (await import('../inspector/Inspector')).Inspector,
-}))
 
 type Name = 'manifest' | 'details' | 'traffic' | 'events' | 'problems'
 
@@ -29,15 +26,7 @@ export function Narrow() {
   }, [selected])
   const open = chosen === 'details' && selected === undefined ? 'manifest' : chosen
   const drawer = useDrawerTabs()
-  const details = {
-    name: 'details',
-    text: say('tab.details'),
-    panel: (
-      <Suspense>
-        <Inspector />
-      </Suspense>
-    ),
-  } as const
+  const details = { name: 'details', text: say('tab.details'), panel: <Details /> } as const
   return (
     <>
       <Split

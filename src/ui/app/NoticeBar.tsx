@@ -1,4 +1,4 @@
-import { IconButton } from '../controls'
+import { Button, IconButton } from '../controls'
 import { clockText, type Say, useSay } from '../i18n'
 import { type Notice, useActions, useShared } from '../store'
 import styles from './app.module.css'
@@ -7,14 +7,30 @@ import styles from './app.module.css'
 export function NoticeBar() {
   const say = useSay()
   const notice = useShared((state) => state.notice)
-  const { notify } = useActions()
+  const { notify, rebuild } = useActions()
   if (!notice) return null
   return (
     <div className={styles.notice} role="alert">
-      <p>{noticeText(notice, say)}</p>
+      <p title={notice.kind === 'crash' ? notice.message : undefined}>{noticeText(notice, say)}</p>
+      {notice.kind === 'crash' && notice.message !== '' ? (
+        <Button
+          onClick={() => {
+            notify(undefined)
+            void rebuild({})
+          }}
+        >
+          {say('bar.start-over')}
+        </Button>
+      ) : null}
       <IconButton icon="close" label={say('close')} tip="end" onClick={() => notify(undefined)} />
     </div>
   )
+}
+
+// The first line of what went wrong; the rest is shown to the pointer.
+function crashText(notice: Extract<Notice, { kind: 'crash' }>, say: Say): string {
+  const [message = ''] = notice.message.split('\n')
+  return message === '' ? say('crash.start') : say('crash', { at: clockText(notice.at), message })
 }
 
 function noticeText(notice: Notice, say: Say): string {
@@ -24,7 +40,7 @@ function noticeText(notice: Notice, say: Say): string {
     case 'storage':
       return say('storage.refused')
     case 'crash':
-      return say('crash', { at: clockText(notice.at), message: notice.message })
+      return crashText(notice, say)
     case 'refused':
       return notice.message
   }

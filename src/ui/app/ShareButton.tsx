@@ -10,11 +10,13 @@ export function ShareButton({ narrow }: { readonly narrow: boolean }) {
   const playground = usePlayground()
   const [shared, setShared] = useState<Shared>()
   const share = async () => {
-    const { encodeLink } = await import('../../scenarios/codec')
+    const codec = await import('../../scenarios/codec').catch(() => undefined)
+    if (!codec) return setShared({ refused: 'share.failed' })
     const { scenario, selected } = playground.getState()
-    const hash = encodeLink(withSelection(scenario, selected))
-    const link = hash === undefined ? undefined : new URL(hash, location.href).href
-    setShared({ link, copied: link !== undefined && (await copy(link)) })
+    const hash = codec.encodeLink(withSelection(scenario, selected))
+    if (hash === undefined) return setShared({ refused: 'share.too-large' })
+    const link = new URL(hash, location.href).href
+    setShared({ link, copied: await copy(link) })
   }
   return (
     <>
@@ -30,11 +32,10 @@ export function ShareButton({ narrow }: { readonly narrow: boolean }) {
   )
 }
 
-interface Shared {
-  /** Absent when the scenario is too large for one. */
-  readonly link: string | undefined
-  readonly copied: boolean
-}
+/** A link, and whether it was copied; or why there is none. */
+type Shared =
+  | { readonly link: string; readonly copied: boolean }
+  | { readonly refused: 'share.too-large' | 'share.failed' }
 
 async function copy(text: string): Promise<boolean> {
   try {
@@ -45,7 +46,7 @@ async function copy(text: string): Promise<boolean> {
   }
 }
 
-function ShareDialog({ link, copied, onClose }: Shared & { readonly onClose: () => void }) {
+function ShareDialog({ onClose, ...shared }: Shared & { readonly onClose: () => void }) {
   const say = useSay()
   const id = useId()
   const ref = useRef<HTMLDialogElement>(null)
@@ -65,20 +66,20 @@ function ShareDialog({ link, copied, onClose }: Shared & { readonly onClose: () 
           onClick={() => ref.current?.close()}
         />
       </div>
-      {link === undefined ? (
-        <p role="alert">{say('share.too-large')}</p>
+      {'refused' in shared ? (
+        <p role="alert">{say(shared.refused)}</p>
       ) : (
         <>
-          <p role="status">{say(copied ? 'share.copied' : 'share.by-hand')}</p>
+          <p role="status">{say(shared.copied ? 'share.copied' : 'share.by-hand')}</p>
           <input
             ref={field}
             className={styles.link}
             aria-label={say('share.link')}
             readOnly
-            value={link}
+            value={shared.link}
             onFocus={(event) => event.target.select()}
           />
-          <p className={styles.length}>{say('share.length', { count: link.length })}</p>
+          <p className={styles.length}>{say('share.length', { count: shared.link.length })}</p>
         </>
       )}
     </dialog>

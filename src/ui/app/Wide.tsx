@@ -1,16 +1,12 @@
-import { lazy, Suspense } from 'react'
 import { IconButton, Split } from '../controls'
 import { useSay } from '../i18n'
 import { usePictured, useShared } from '../store'
 import { Topology } from '../topology/Topology'
 import styles from './app.module.css'
+import { Details } from './Details'
 import { Drawer } from './Drawer'
 import { ManifestPanel } from './ManifestPanel'
 import { isFold, useRemembered } from './remembered'
-
-const Inspector = lazy(async () => ({
-  default: (await import('../inspector/Inspector')).Inspector,
-}))
 
 /** How wide the inspector is, over the picture's right margin. */
 const inspectorWidth = 340
@@ -70,11 +66,9 @@ function Stage({ onUnfold }: { readonly onUnfold: (() => void) | undefined }) {
     <div className={styles.stage}>
       <Topology covered={open ? inspectorWidth : 0} />
       {open ? (
-        <Suspense>
-          <div className={styles.inspector} style={{ width: inspectorWidth }}>
-            <Inspector />
-          </div>
-        </Suspense>
+        <div className={styles.inspector} style={{ width: inspectorWidth }}>
+          <Details />
+        </div>
       ) : null}
       {onUnfold ? (
         <div className={styles.unfold}>

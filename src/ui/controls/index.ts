@@ -1,5 +1,6 @@
 export { Button, IconButton } from './Button'
-export { Icon, type IconName } from './Icon'
+export { Icon } from './Icon'
+export { late } from './Late'
 export { Select } from './Select'
 export { type Fold, Split } from './Split'
 export { type Tab, Tabs } from './Tabs'

@@ -40,6 +40,7 @@ export const en = {
   'share.by-hand': 'Copy it from here. Whoever opens it gets the same cluster.',
   'share.link': 'Link',
   'share.length': '{count} characters',
+  'share.failed': 'The link could not be made. Reload the page, and try again.',
   'share.too-large': 'This scenario is too large for a link. Make its manifest shorter.',
 
   'link.damaged':
@@ -53,6 +54,8 @@ export const en = {
     'What was kept from your last visit could not be read. Here is the first scenario instead.',
   crash:
     'The simulation stopped at {at}: {message}. This is our fault. Start over, or share the link with a report.',
+  'crash.start': 'The simulation could not be loaded. Reload the page.',
+  'late.failed': 'This part could not be loaded. Reload the page.',
 
   'panel.manifest': 'Manifest',
   'panel.manifest.tab': 'YAML',

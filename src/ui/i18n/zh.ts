@@ -42,6 +42,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'share.by-hand': '请在此复制。打开它就能得到同样的集群。',
   'share.link': '链接',
   'share.length': '{count} 个字符',
+  'share.failed': '无法生成链接。请刷新页面后再试。',
   'share.too-large': '场景太大，放不进链接。请缩短清单。',
 
   'link.damaged': '链接已损坏：内容缺失或被改动。请重新索取。现在显示第一个场景。',
@@ -50,6 +51,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'link.not-a-scenario': '链接里不是场景。现在显示第一个场景。',
   'storage.refused': '上次保存的内容无法读取。现在显示第一个场景。',
   crash: '模拟在 {at} 停止：{message}。这是我们的错。请重新开始，或附上链接报告问题。',
+  'crash.start': '模拟无法加载。请刷新页面。',
+  'late.failed': '这一部分无法加载。请刷新页面。',
 
   'panel.manifest': '清单',
   'panel.manifest.tab': 'YAML',
@@ -100,7 +103,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'pod.completed': '已完成',
   'pod.restarts': '重启 {count} 次',
 
-  'group.pods': '{pods} 个 Pod,{nodes} 个节点',
+  'group.pods': '{pods} 个 Pod，{nodes} 个节点',
   'node.none': '尚未调度到节点',
   'node.cordoned': '不可调度',
   'service.selector': '选择器',
@@ -112,7 +115,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'outside.host': '集群外部',
   'outside.balancer': '负载均衡器',
 
-  'live.endpoints': '{name}:{all} 个端点中 {ready} 个就绪。',
+  'live.endpoints': '{name}：{all} 个端点中 {ready} 个就绪。',
 
   'traffic.perSecond': '{rate} 次/秒',
   'traffic.failed': '失败',

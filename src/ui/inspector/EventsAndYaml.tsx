@@ -1,10 +1,11 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
+import { late } from '../controls'
 import { useSay } from '../i18n'
 import styles from './inspector.module.css'
 import { Part } from './Parts'
 import { useEventsAbout, useObject } from './use-object'
 
-const Yaml = lazy(async () => ({ default: (await import('./Yaml')).Yaml }))
+const Yaml = late(async () => (await import('./Yaml')).Yaml)
 
 /** What was recorded about an object, and all of it as YAML: the end of every object's details. */
 export function EventsAndYaml({ id }: { readonly id: string }) {
@@ -42,11 +43,7 @@ function AsYaml({ id }: { readonly id: string }) {
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary>YAML</summary>
-      {open ? (
-        <Suspense>
-          <Printed id={id} />
-        </Suspense>
-      ) : null}
+      {open ? <Printed id={id} /> : null}
     </details>
   )
 }

@@ -86,7 +86,8 @@ export function followLinks(playground: Playground, first: Arrival['first']): ()
   })
   const follow = async () => {
     if (!isLink(location.hash)) return
-    const link = await linked(location.hash, await loadCodec())
+    const codec = await loadCodec().catch(() => undefined)
+    const link = codec && (await linked(location.hash, codec))
     if (!link) return
     const scenario = link.scenario ?? first(getState().locale)
     open = undefined // else this very change would take the link away
@@ -125,8 +126,12 @@ export function keepState(playground: Playground, keep: Keep): () => void {
     write(keep, keys.theme, theme)
     if (codec) write(keep, keys.scenario, textOf(withSelection(scenario, selected), codec))
   }
+  // Without it, the scenario is not kept.
+  const fetchCodec = async () => {
+    codec ??= await loadCodec().catch(() => undefined)
+  }
   const saveSoon = async () => {
-    codec ??= await loadCodec()
+    await fetchCodec()
     save()
   }
   const stop = playground.subscribe((after, before) => {
@@ -136,7 +141,7 @@ export function keepState(playground: Playground, keep: Keep): () => void {
       after.locale === before.locale &&
       after.theme === before.theme
     if (same) return
-    if (!codec) void loadCodec().then((loaded) => (codec = loaded))
+    void fetchCodec() // in time for a page that is closed at once
     timer ??= setTimeout(() => void saveSoon(), delayMillis)
   })
   const saveNow = () => {

@@ -65,6 +65,20 @@ describe('a playground', () => {
     expect(playground.getState().picture.summaries.size).toBe(1)
   })
 
+  it('is loading until the last of the scenarios opened is there', async () => {
+    const { playground, scenario } = noted()
+    const loads: (() => void)[] = []
+    playground.client.load = () => new Promise((done) => loads.push(done))
+    const first = playground.actions.open(scenario)
+    const second = playground.actions.open({ ...scenario, seed: 2 })
+    loads[0]?.()
+    await first
+    expect(playground.getState().loading).toBe(true)
+    loads[1]?.()
+    await second
+    expect(playground.getState().loading).toBe(false)
+  })
+
   it('rebuilds its cluster with what is in the pane', async () => {
     const { playground, told } = noted()
     playground.actions.setManifest('kind: Pod')

@@ -33,7 +33,7 @@ export type Notice =
   | { readonly kind: 'link'; readonly refusal: Refusal }
   /** What was kept on this machine could not be read. */
   | { readonly kind: 'storage'; readonly refusal: Refusal }
-  /** The engine broke one of its own rules. */
+  /** The engine broke one of its own rules; without a message, its worker never came. */
   | { readonly kind: 'crash'; readonly message: string; readonly at: number }
   /** The API server refused what was asked for outside of the pane. */
   | { readonly kind: 'refused'; readonly message: string }
@@ -145,8 +145,10 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
       selected: scenario.view.selected,
       problems: { manifest: [], action: [], traffic: [] },
     }))
+    const mine = getState().opened
     await client.load(scenario)
-    setState({ loading: false })
+    // Another may have been opened meanwhile, which is not there yet.
+    if (getState().opened === mine) setState({ loading: false })
   }
 
   return {

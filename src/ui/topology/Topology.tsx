@@ -1,4 +1,5 @@
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
+import { late } from '../controls'
 import { useSay } from '../i18n'
 import { usePictured } from '../store'
 import { useNarrow } from '../theme/theme'
@@ -11,7 +12,8 @@ import { usePicture } from './use-picture'
 import { useView } from './use-view'
 import { PictureContext } from './vertices/picture-context'
 
-const Flow = lazy(async () => ({ default: (await import('./Flow')).Flow }))
+// Without it, the still picture stays.
+const Flow = late(async () => (await import('./Flow')).Flow, { failed: null })
 
 /**
  * The picture: who is where, who takes whom, and what is under way. The first one is drawn without
@@ -33,9 +35,7 @@ export function Topology({ covered }: { readonly covered: number }) {
       <PictureContext value={setting}>
         {pictured ? (
           <div className={styles.flow} inert={!flows} data-ready={flows}>
-            <Suspense>
-              <Flow {...picture} looking={looking} moves={moves} onReady={() => setFlows(true)} />
-            </Suspense>
+            <Flow {...picture} looking={looking} moves={moves} onReady={() => setFlows(true)} />
           </div>
         ) : null}
         {flows ? null : <StillPicture {...picture} view={looking.view} />}
