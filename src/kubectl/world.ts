@@ -38,6 +38,8 @@ export interface Output {
   /** Width in characters; 80 when nobody knows. */
   readonly columns: number
   write(text: string): void
+  /** Waits until a slow reader has caught up: for whoever writes without end. */
+  drain?(): Promise<void>
 }
 
 /** The small home directory. Paths are absolute, or relative to the working directory. */
