@@ -1,6 +1,7 @@
 import { IconButton, Split } from '../controls'
 import { useSay } from '../i18n'
 import { usePictured, useShared } from '../store'
+import { useMedia } from '../theme/theme'
 import { Topology } from '../topology/Topology'
 import styles from './app.module.css'
 import { Details } from './Details'
@@ -8,18 +9,21 @@ import { Drawer } from './Drawer'
 import { ManifestPanel } from './ManifestPanel'
 import { isFold, useRemembered } from './remembered'
 
-/** How wide the inspector is, over the picture's right margin. */
-const inspectorWidth = 340
+/** How wide the inspector is, over the picture's right margin: less where there is less room. */
+const useInspectorWidth = () => (useMedia('(min-width: 1360px)') ? 340 : 300)
 
 /** The manifest begins with this part of the page, within these bounds. */
 const manifestWidth = () => Math.round(Math.min(520, Math.max(280, innerWidth * 0.28)))
+/** And the drawer: on a low screen, the picture comes first. */
+const drawerHeight = () => Math.round(Math.min(206, Math.max(150, innerHeight * 0.22)))
 
 /** The page where there is room: the manifest beside the picture, the drawer below it. */
 export function Wide() {
   const say = useSay()
   const first = { size: manifestWidth(), folded: false }
+  const lowest = { size: drawerHeight(), folded: false }
   const [manifest, setManifest] = useRemembered('manifest', first, isFold)
-  const [drawer, setDrawer] = useRemembered('below', { size: 206, folded: false }, isFold)
+  const [drawer, setDrawer] = useRemembered('below', lowest, isFold)
   return (
     <Split
       direction="row"
@@ -61,12 +65,13 @@ function Stage({ onUnfold }: { readonly onUnfold: (() => void) | undefined }) {
   const say = useSay()
   const selected = useShared((state) => state.selected)
   const pictured = usePictured()
+  const width = useInspectorWidth()
   const open = selected !== undefined && pictured
   return (
     <div className={styles.stage}>
-      <Topology covered={open ? inspectorWidth : 0} />
+      <Topology covered={open ? width : 0} />
       {open ? (
-        <div className={styles.inspector} style={{ width: inspectorWidth }}>
+        <div className={styles.inspector} style={{ width }}>
           <Details />
         </div>
       ) : null}

@@ -1,7 +1,10 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Fold } from '../controls'
 
-/** A choice about the page itself, kept on this machine: which tab is open, how wide a panel is. */
+/**
+ * A choice about the page itself, kept on this machine: which tab is open, how wide a panel is.
+ * What nobody chose is not kept: another window begins as suits it.
+ */
 export function useRemembered<Value>(
   name: string,
   first: Value,
@@ -12,8 +15,11 @@ export function useRemembered<Value>(
     const kept = read(key)
     return isValue(kept) ? kept : first
   })
-  useEffect(() => write(key, value), [key, value])
-  return [value, setValue]
+  const choose = (chosen: Value) => {
+    setValue(chosen)
+    write(key, chosen)
+  }
+  return [value, choose]
 }
 
 function read(key: string): unknown {

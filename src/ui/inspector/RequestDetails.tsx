@@ -20,6 +20,9 @@ export function RequestDetails({ id }: { readonly id: number }) {
         <Fact word={say('traffic.url')}>
           <code>{record.url}</code>
         </Fact>
+        <Fact word={say('kind.client')}>
+          {record.traffic && <Related id={`client/${record.traffic}`} />}
+        </Fact>
         <Fact word={say('traffic.from')}>
           <Place id={record.client} />
         </Fact>

@@ -18,10 +18,10 @@ export interface Room {
  * Below this, text would be too small to read: one pans instead. Beside the inspector it may be
  * less.
  */
-const leastZoom = { open: 0.92, covered: 0.78 }
+const leastZoom = { open: 0.86, covered: 0.76 }
 const mostZoom = 1.3
 /** The tools lie over the left margin. */
-const margin = { left: 52, right: 16, top: 14, bottom: 14 }
+const margin = { left: 52, right: 16, top: 10, bottom: 10 }
 const narrowMargin = { left: 8, right: 8, top: 8, bottom: 8 }
 
 const marginOf = ({ width }: Room) => (width < 600 ? narrowMargin : margin)

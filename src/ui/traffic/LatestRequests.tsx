@@ -12,20 +12,21 @@ import styles from './traffic.module.css'
 
 const listed = 60
 
-/** The latest requests, newest first. While the pointer is over the list, it holds still. */
+/** The latest requests, newest first. While one points or stands in the list, it holds still. */
 export function LatestRequests() {
   const say = useSay()
   const [held, setHeld] = useState(false)
+  const holds = {
+    onPointerEnter: () => setHeld(true),
+    onPointerLeave: () => setHeld(false),
+    onFocus: () => setHeld(true),
+    onBlur: () => setHeld(false),
+  }
   const requests = useCalm(({ picture }) => picture.requests, { held })
   const selected = useShared((state) => state.selected)
   const { select } = useActions()
   return (
-    <section
-      className={styles.latest}
-      aria-label={say('traffic.latest')}
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-    >
+    <section className={styles.latest} aria-label={say('traffic.latest')} {...holds}>
       <h2>{say(held ? 'traffic.latest.held' : 'traffic.latest')}</h2>
       <ol>
         {latestOf(requests).map((record) => (
@@ -49,13 +50,15 @@ const latestOf = (requests: Picture['requests']): readonly RequestRecord[] =>
 
 function Request({ record }: { readonly record: RequestRecord }) {
   const say = useSay()
-  const { outcome, status, server } = record
+  const { outcome, status, server, traffic, client, url } = record
   return (
     <>
       <span className={styles.sign} data-outcome={outcome ?? 'under-way'} aria-hidden="true">
         {outcome === 'ok' ? '●' : outcome === undefined ? '○' : '✗'}
       </span>
-      <span className={styles.who}>{`${shortPlace(record.client)} → ${record.url}`}</span>
+      <span
+        className={styles.who}
+      >{`${traffic ?? shortPlace(client)} → ${url.replace(/^http:\/\//, '')}`}</span>
       <span className={styles.what} data-outcome={outcome ?? 'under-way'}>
         {status === undefined ? outcomeText(outcome, say) : status}
       </span>

@@ -1,4 +1,4 @@
-import { columnsFor, type Density, podSizes, sizes } from './sizes'
+import { columnsFor, type Density, podSizes, sizes, spansFor } from './sizes'
 import type { Slots } from './slots'
 
 /** A rectangle, in the picture's own units. */
@@ -21,13 +21,14 @@ export interface Tenants {
 export interface Filling {
   readonly density: Density
   readonly columns: number
+  readonly narrow: boolean
 }
 
 /** How nodes are filled when there are so many Pods. */
 export const fillingFor = (
   density: Density,
   crowd: { readonly pods: number; readonly all: number; readonly narrow: boolean },
-): Filling => ({ density, columns: columnsFor(density, crowd) })
+): Filling => ({ density, columns: columnsFor(density, crowd), narrow: crowd.narrow })
 
 /** How wide nodes are that are filled like this. */
 export function nodeWidth({ density, columns }: Filling): number {
@@ -38,11 +39,11 @@ export function nodeWidth({ density, columns }: Filling): number {
 
 /** The boxes of what stands in a node, from the node's own corner, and how high it must be. */
 export function fillNode(tenants: Tenants, filling: Filling) {
-  const { density, columns } = filling
+  const { density, columns, narrow } = filling
   const { width, height, gap } = podSizes[density]
   const left = sizes.strip + sizes.landing
   const boxes = new Map<string, Box>()
-  let y: number = sizes.nodeHeader
+  let y = spansFor(narrow).nodeHeader
   for (let first = 0; first < tenants.slots.length; first += columns) {
     const row = tenants.slots.slice(first, first + columns)
     const heights = row.map((id) => height + sizes.clientLine * linesOf(tenants, id, density))

@@ -159,7 +159,7 @@ function placeNodes(
   const all = frames.reduce((sum, { tenants }) => sum + tenants.slots.length, 0)
   const filling = fillingFor(density, { pods: most, all, narrow })
   const width = nodeWidth(filling)
-  const { padding, service, gutter } = spansFor(narrow)
+  const { padding, service, gutter, nodeGap } = spansFor(narrow)
   const left = padding + service + gutter
   const rows = Math.max(4, Math.ceil(frames.length / 3))
   let height = 0
@@ -176,9 +176,9 @@ function placeNodes(
         const at = { x: corner.x + box.x, y: corner.y + box.y }
         put({ ...box, ...at, id: tenant, shape: own, inside: id })
       }
-      y += filled.height + sizes.nodeGap
+      y += filled.height + nodeGap
     }
-    height = Math.max(height, y - sizes.clusterHeader - sizes.nodeGap)
+    height = Math.max(height, y - sizes.clusterHeader - nodeGap)
   }
   const slots = Object.fromEntries(frames.map(({ id, tenants }) => [id, tenants.slots]))
   return { height, density, slots }

@@ -11,15 +11,13 @@ export const sizes = {
   nodePort: 48,
   /** Between the strip and the Pods: where lines end and marks stand. */
   landing: 30,
-  nodeHeader: 32,
   nodePadding: 10,
-  nodeGap: 14,
   /** A workload whose Pods are shown as one thing. */
   group: 66,
   /** The selector's tag below a Service, with the thread it hangs on. */
   selector: 30,
   serviceGap: 22,
-  clusterHeader: 34,
+  clusterHeader: 30,
   /** Between the cluster's border and what is outside. */
   shore: 46,
   client: { width: 142, height: 58 },
@@ -41,13 +39,16 @@ export interface Spans {
   readonly lead: number
   /** Between the cluster's border and what is in it. */
   readonly padding: number
+  /** Above a node's Pods: its name. */
+  readonly nodeHeader: number
+  readonly nodeGap: number
 }
 
 /** The lengths for a page with one column, or for one with room. */
 export const spansFor = (narrow: boolean): Spans =>
   narrow
-    ? { service: 134, gutter: 88, lead: 24, padding: 10 }
-    : { service: 208, gutter: 150, lead: 74, padding: 18 }
+    ? { service: 134, gutter: 88, lead: 24, padding: 10, nodeHeader: 26, nodeGap: 8 }
+    : { service: 208, gutter: 150, lead: 74, padding: 18, nodeHeader: 30, nodeGap: 12 }
 
 /** A Pod's box, and how many stand side by side in a node. */
 export const podSizes: Readonly<
