@@ -48,7 +48,11 @@ const table: Readonly<Record<string, Row>> = {
     values: [...component, 'engine/images', 'engine/network', 'engine/runtime'],
   },
   projection: { values: ['engine'] },
-  kubectl: { values: ['engine/api'], types: ['engine/resources'], npm: ['yaml'] },
+  kubectl: {
+    values: ['engine/api'],
+    types: ['engine/resources'],
+    npm: ['yaml', '@noble/hashes'],
+  },
   terminal: { values: ['kubectl'] },
   scenarios: { values: ['engine/api'], npm: ['yaml', 'fflate'] },
   lessons: { values: ['scenarios', 'projection'], types: ['engine'] },

@@ -7,16 +7,11 @@ export function quantities(text: string): Readonly<Record<string, string>> {
     const parts = each.split('=')
     const [name = '', value = ''] = parts
     if (parts.length !== 2) {
-      throw new CommandError(
-        `error: Invalid argument syntax ${each}, expected <resource>=<value>`,
-      )
+      throw new CommandError(`error: Invalid argument syntax ${each}, expected <resource>=<value>`)
     }
     const quantity = parseQuantity(value)
     if (typeof quantity === 'string') {
-      throw new CommandError(
-        'error: quantities must match the regular expression ' +
-          "'^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
-      )
+      throw new CommandError(`error: ${quantity}`)
     }
     return [name, quantityText(quantity)] as const
   })

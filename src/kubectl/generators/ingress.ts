@@ -23,9 +23,7 @@ export function ingress(options: IngressOptions): JsonObject {
     metadata: metadataOf(options, annotations ? { annotations } : {}),
     spec: {
       ...(options.className === '' ? {} : { ingressClassName: options.className }),
-      ...(options.defaultBackend === ''
-        ? {}
-        : { defaultBackend: backend(options.defaultBackend) }),
+      ...(options.defaultBackend === '' ? {} : { defaultBackend: backend(options.defaultBackend) }),
       ...within('tls', tlsOf(rules)),
       ...within('rules', byHost(rules)),
     },
