@@ -6,7 +6,7 @@ import { httpEcho } from './http-echo'
 import type { Image } from './image'
 import { nginx } from './nginx'
 import { pause } from './pause'
-import { parseReference, referenceText, repositoryText } from './reference'
+import { HUB, parseReference, referenceText, repositoryText } from './reference'
 import { whoami } from './whoami'
 
 /** Every image that the registries have. */
@@ -34,6 +34,8 @@ export type Resolution =
     }
   /** The registry has no such image, or not this tag of it. */
   | { readonly type: 'not-found'; readonly reference: string }
+  /** Docker Hub does not tell images that are private from those that it does not have. */
+  | { readonly type: 'denied'; readonly reference: string }
   /** The text names no image at all; `error` is the reference parser's. */
   | { readonly type: 'invalid'; readonly error: string }
 
@@ -69,8 +71,9 @@ function resolve(text: string): Resolution {
   const repository = repositoryText(parsed)
   const image = byRepository.get(repository)
   const { tag, digest } = parsed
+  if (!image) return { type: parsed.registry === HUB ? 'denied' : 'not-found', reference }
   // A digest names one build among many: none of those that exist is known here.
-  if (!image || tag === undefined || digest !== undefined || !hasTag(image, tag)) {
+  if (tag === undefined || digest !== undefined || !hasTag(image, tag)) {
     return { type: 'not-found', reference }
   }
   return { type: 'found', image, tag, reference, repository }

@@ -51,10 +51,16 @@ describe('a registry', () => {
     expect(resolveImage(text).type).toBe('found')
   })
 
-  it.each(['nginx:nope', 'nginx:9.99', 'no-such-image', 'example.com/nginx', 'agnhost:2.53'])(
+  it.each(['nginx:nope', 'nginx:9.99', 'example.com/nginx', 'registry.k8s.io/nope'])(
     'does not have %s',
     (text) => {
       expect(resolveImage(text).type).toBe('not-found')
+    },
+  )
+  it.each(['no-such-image', 'agnhost:2.53', 'traefik/whoamy'])(
+    'such as Docker Hub does not say whether it has %s',
+    (text) => {
+      expect(resolveImage(text).type).toBe('denied')
     },
   )
 

@@ -12,7 +12,8 @@ export interface Reference {
   readonly digest?: string
 }
 
-const HUB = 'docker.io'
+/** The registry of names without one. */
+export const HUB = 'docker.io'
 const LABEL = '[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?'
 const REGISTRY = new RegExp(`^${LABEL}(\\.${LABEL})*(:\\d+)?$`)
 const REPOSITORY = /^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(\/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*$/
