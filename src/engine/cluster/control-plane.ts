@@ -45,6 +45,8 @@ interface Seat {
 export class ControlPlane {
   private readonly seats = new Map<string, Seat>()
   private readonly watchers = new Map<string, Seat[]>()
+  // A name server looks at one store for many questions. Only a cache.
+  private readonly readers = new WeakMap<Store, Reader>()
 
   constructor(
     private readonly options: ClusterOptions,
@@ -140,7 +142,12 @@ export class ControlPlane {
   /** The objects as a component has been shown them. */
   readerOf(name: string, { state }: Session): Reader {
     const seat = this.seats.get(name)
-    return readerOf((seat && state.caches[seat.number]) ?? state.store)
+    const store = (seat && state.caches[seat.number]) ?? state.store
+    const known = this.readers.get(store)
+    if (known) return known
+    const reader = readerOf(store)
+    this.readers.set(store, reader)
+    return reader
   }
 
   private run(
