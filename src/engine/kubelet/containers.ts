@@ -1,4 +1,5 @@
 import { hexOf } from '../images/reference'
+import { seconds } from '../sim'
 import { goDuration, lengthened, noBackOff, retryAt } from './backoff'
 import { commandOf, missingProgram } from './command'
 import { containerEnvironment } from './environment'
@@ -183,13 +184,20 @@ function cannotStart(record: PodRecord, place: number, program: string, turn: Tu
   turn.warning(record.pod, 'Failed', `Error: ${message}`, place)
   turn.look(record.key)
   const container = record.containers[place] ?? newContainer
-  const exit = { ...exitOf(container, CANNOT_START, turn), reason: 'StartError', message }
+  // What never ran began, to containerd, with the Unix epoch.
+  const startedAt = seconds(-turn.context.epoch)
+  const exit = {
+    ...exitOf(container, CANNOT_START, turn),
+    reason: 'StartError',
+    message,
+    startedAt,
+  }
   const ended = { ...container, state: 'exited' as const, exit }
   return { record: withContainer(record, place, ended), result: 'failed' }
 }
 
-/** How a run that ends now has ended. */
-export function exitOf({ id, startedAt }: ContainerRecord, code: number, turn: Turn): Exit {
+// How a run that ends now has ended.
+function exitOf({ id, startedAt }: ContainerRecord, code: number, turn: Turn): Exit {
   const reason = code === 0 ? 'Completed' : 'Error'
   return { code, reason, message: '', id, startedAt, finishedAt: turn.now }
 }

@@ -1,9 +1,9 @@
+import { type Duration, parseTimestamp, seconds } from '../sim'
 import type { PodRecord } from './memory'
 import { stopContainer } from './stopping'
-import { removeSandbox, report } from './sync'
+import { report, stopSandbox } from './sync'
 import { drawn, timings } from './timings'
 import { isSidecar, type Turn } from './turn'
-import { containerOf } from './words'
 
 /** Begins to take a Pod down whose object is being deleted: every container is told to stop. */
 export function terminate(before: PodRecord, turn: Turn): void {
@@ -12,51 +12,60 @@ export function terminate(before: PodRecord, turn: Turn): void {
   const { pod } = record
   // Sidecars serve the others to their end: they are told last.
   for (let place = 0; place < record.containers.length; place++) {
-    if (isSidecar(pod, place)) continue
-    record = announced(record, place, turn)
+    if (!isSidecar(pod, place)) record = stopContainer(record, place, turn)
   }
   turn.save(record)
   proceed(record, turn)
 }
 
-function announced(record: PodRecord, place: number, turn: Turn): PodRecord {
-  const container = record.containers[place]
-  if (container?.state !== 'running') return record
-  const { name } = containerOf(record.pod, place)
-  turn.event(record.pod, 'Killing', `Stopping container ${name}`, place)
-  return stopContainer(record, place, turn)
-}
-
-/** Goes on with taking a Pod down: sidecars when they are alone, and the end when nothing runs. */
-export function proceed(before: PodRecord, turn: Turn): void {
-  let record = before
+/**
+ * Goes on with taking a Pod down: sidecars when they are alone, the last one first, each when those
+ * after it are over (pkg/kubelet/kuberuntime/kuberuntime_termination_order.go); and the end when
+ * nothing runs.
+ */
+export function proceed(record: PodRecord, turn: Turn): void {
   const isMainOver = record.containers.every(
     ({ state }, place) => state !== 'running' || isSidecar(record.pod, place),
   )
   if (!isMainOver) return
-  for (let place = record.containers.length - 1; place >= 0; place--) {
-    record = announced(record, place, turn)
+  const last = record.containers.findLastIndex(({ state }) => state === 'running')
+  if (last >= 0) {
+    turn.save(stopContainer(record, last, turn, { grace: graceLeft(record, turn) }))
+    return
   }
-  turn.save(record)
-  if (record.containers.some(({ state }) => state === 'running')) return
-  removeSandbox(record, turn)
-  turn.save({ ...record, stage: 'stopped' })
+  stopSandbox(record, turn)
+  turn.save(told({ ...record, stage: 'stopped' }, turn))
   const delay = drawn(turn.context.random, timings.cleanup)
   turn.after(delay, { type: 'cleanup', pod: record.key, uid: record.pod.metadata.uid })
 }
 
-/** Deletes the object of a Pod of which nothing is left. */
-export function cleanUp(record: PodRecord, turn: Turn): void {
+// The time that passes until a sidecar's turn counts.
+function graceLeft({ pod }: PodRecord, { now, context }: Turn): Duration {
+  const end = parseTimestamp(pod.metadata.deletionTimestamp ?? '') ?? 0
+  return Math.max(0, seconds(end - context.epoch) - now)
+}
+
+// How a Pod has ended is told once, unless it never ran at all.
+function told(record: PodRecord, turn: Turn): PodRecord {
+  const { phase } = record.pod.status
+  const isTold = phase === 'Succeeded' || phase === 'Failed'
   const hasRun = record.containers.some(({ exit }) => exit !== undefined)
-  const { pod } = hasRun ? report(record, turn) : record
-  const { namespace = '', name, uid } = pod.metadata
+  return isTold || !hasRun ? record : report(record, turn)
+}
+
+/** Deletes the object of a Pod of which nothing is left. */
+export function cleanUp(before: PodRecord, turn: Turn): void {
+  // A report that came too late is made again.
+  const record = told(before, turn)
+  const { namespace = '', name, uid } = record.pod.metadata
   const key = { namespace, name }
-  turn.save({ ...record, pod })
+  turn.save(record)
   turn.act({ verb: 'delete', kind: 'Pod', key, uid, gracePeriodSeconds: 0 })
 }
 
 /** Drops a Pod whose object is gone; whatever of it still runs is killed. */
 export function forget(record: PodRecord, turn: Turn): void {
-  removeSandbox(record, turn)
+  stopSandbox(record, turn)
+  if (record.ip !== '') turn.context.runtime.removePod(record.key)
   turn.forget(record.key)
 }

@@ -103,6 +103,10 @@ describe("a container's environment", () => {
       { name: 'MAYBE', valueFrom: { configMapKeyRef: { name: 'nope', key: 'a', optional: true } } },
       { name: 'PASSWORD', valueFrom: { secretKeyRef: { name: 'hidden', key: 'p' } } },
       { name: 'CPU', valueFrom: { resourceFieldRef: { resource: 'limits.cpu' } } },
+      {
+        name: 'MEMORY',
+        valueFrom: { resourceFieldRef: { resource: 'limits.memory', divisor: '1Mi' } },
+      },
     ]
     const envFrom = [{ prefix: 'X_', configMapRef: { name: 'settings' } }]
     const objects = [
@@ -125,6 +129,7 @@ describe("a container's environment", () => {
       KEY: 'one',
       PASSWORD: 'üßä',
       CPU: '4',
+      MEMORY: '8092',
     })
   })
   it('is expanded into the command and its arguments', () => {

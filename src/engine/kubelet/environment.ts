@@ -5,10 +5,12 @@ import type { Container } from '../resources/pod/container'
 import type { EnvVar } from '../resources/pod/environment'
 import { decodeBase64 } from './base64'
 import { expand } from './expansion'
+import { ALLOCATABLE } from './node'
 import { environmentOf, variableOf } from './service-variables'
 
 type Variables = Readonly<Record<string, string>>
 type Wrong = { readonly error: string }
+type ValueFrom = NonNullable<EnvVar['valueFrom']>
 
 /** What a container's environment is made from besides its own spec. */
 export interface Surroundings {
@@ -81,7 +83,7 @@ function variableValue(
   if (configMapKeyRef) return keyOf('ConfigMap', configMapKeyRef, around)
   if (secretKeyRef) return keyOf('Secret', secretKeyRef, around)
   if (fieldRef) return fieldOf(fieldRef.fieldPath, around)
-  return resourceFieldRef ? resourceOf(resourceFieldRef.resource, container) : ''
+  return resourceFieldRef ? resourceOf(resourceFieldRef, container, around) : ''
 }
 
 function keyOf(
@@ -116,13 +118,19 @@ function fieldOf(path: string, { pod, podIP, hostIP }: Surroundings): string {
   return fields[path] ?? ''
 }
 
-// What a container may use of a node that has more than it asks for: the limit, else all the node
-// has.
-const NODE: Variables = { cpu: '4', memory: '8286208Ki', 'ephemeral-storage': '101430960Ki' }
+const AVAILABLE: Variables = ALLOCATABLE
 
-function resourceOf(resource: string, { resources }: Container): string {
+// What a container may use in units of the divisor: its limit, else all that the node has for Pods.
+function resourceOf(
+  { resource, containerName, divisor }: NonNullable<ValueFrom['resourceFieldRef']>,
+  container: Container,
+  { pod }: Surroundings,
+): string {
   const [which = '', name = ''] = resource.split('.')
-  const own = which === 'limits' ? resources.limits?.[name] : resources.requests?.[name]
-  const amount = own ?? (which === 'limits' ? NODE[name] : '0')
-  return String(name === 'cpu' ? Math.ceil(milliOf(amount) / 1_000) : unitsOf(amount))
+  const { containers, initContainers = [] } = pod.spec
+  const named = [...containers, ...initContainers].find((each) => each.name === containerName)
+  const { limits, requests } = (named ?? container).resources
+  const amount = which === 'limits' ? (limits?.[name] ?? AVAILABLE[name]) : requests?.[name]
+  const measure = name === 'cpu' ? milliOf : unitsOf
+  return String(Math.ceil(measure(amount ?? '0') / (measure(divisor) || measure('1'))))
 }

@@ -162,7 +162,7 @@ describe('an image that cannot be had', () => {
         waiting: {
           reason: 'ImagePullBackOff',
           message: expect.stringMatching(
-            /^Back-off pulling image "nope": ErrImagePull: rpc error: /,
+            /^Back-off pulling image "nope": ErrImagePull: failed to pull and .* access denied, /,
           ),
         },
       },
@@ -273,6 +273,7 @@ describe('a container that ends', () => {
     expect(node.story()).toEqual(['Running', 'StartError'])
     expect(node.status().containerStatuses?.[0]?.state.terminated).toMatchObject({
       exitCode: 128,
+      startedAt: '1970-01-01T00:00:00Z',
       message: expect.stringContaining('exec: "nope": executable file not found in $PATH'),
     })
   })

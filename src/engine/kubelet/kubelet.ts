@@ -118,8 +118,8 @@ function withNewImages(record: PodRecord, before: Pod, turn: Turn): PodRecord {
     const { name, image } = containerOf(pod, place)
     if (container.state !== 'running' || container.stopping) return changed
     if (image === containerOf(before, place).image) return changed
-    turn.event(pod, 'Killing', `Container ${name} definition changed, will be restarted`, place)
-    return stopContainer(changed, place, turn)
+    const message = `Container ${name} definition changed, will be restarted`
+    return stopContainer(changed, place, turn, { message })
   }, record)
 }
 
@@ -233,11 +233,11 @@ function apply(effect: ProbeEffect, turn: Turn): void {
 
 function kill(record: PodRecord, id: ProbeId, turn: Turn): void {
   const { pod } = record
-  turn.event(pod, 'Killing', killMessage(pod, id), id.container)
   const spec = containerOf(pod, id.container)
   const probe = id.kind === 'liveness' ? spec.livenessProbe : spec.startupProbe
   const grace = probe?.terminationGracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds ?? 30
-  turn.save(stopContainer(record, id.container, turn, seconds(grace)))
+  const message = killMessage(pod, id)
+  turn.save(stopContainer(record, id.container, turn, { message, grace: seconds(grace) }))
 }
 
 // The hook before a container's end is over.

@@ -100,11 +100,68 @@ describe('a Pod that is deleted', () => {
     node.exit(0)
     node.pass(2)
     expect(node.story()).toEqual(['Succeeded', 'Completed'])
-    expect(node.removed).toEqual([])
+    expect([node.stopped, node.removed]).toEqual([['default/web'], []])
     remove(node)
     node.pass(1)
     expect(node.removed).toEqual(['default/web'])
     expect(isGone(node)).toBe(true)
+  })
+  it('is asked to the end whether it still serves', () => {
+    const readinessProbe = { tcpSocket: { port: 80 }, periodSeconds: 1, failureThreshold: 2 }
+    const node = bench()
+    node.answerProbes(() => true)
+    node.create(podNamed('web', { containers: [container({ readinessProbe })] }))
+    node.pass(5)
+    node.onSignal(() => undefined)
+    remove(node)
+    node.pass(3)
+    expect(node.story()).toEqual(['Running', 'ready'])
+    node.answerProbes(() => 'dial tcp 10.244.1.2:80: connect: connection refused')
+    node.pass(3)
+    expect(node.story()).toEqual(['Running', 'running'])
+  })
+  it('is Succeeded or Failed by its own containers, as soon as they have ended', () => {
+    const sidecar = container({ name: 'proxy', restartPolicy: 'Always' })
+    const node = running({ initContainers: [sidecar] })
+    const phases = new Set<string>()
+    node.onSignal(() => {
+      const web = node.signals.length === 1
+      return web ? 0 : 1
+    })
+    remove(node)
+    for (let step = 0; step < 100 && !isGone(node); step++) {
+      phases.add(node.status().phase)
+      node.pass(0.02)
+    }
+    expect([...phases]).toEqual(['Running', 'Succeeded'])
+  })
+  it('stays Pending when it never came to start its containers', () => {
+    const node = bench()
+    node.create(podNamed('web', { initContainers: [container({ name: 'init' })] }))
+    node.pass(5)
+    remove(node)
+    const phases = new Set<string>()
+    for (let step = 0; step < 100 && !isGone(node); step++) {
+      phases.add(node.status().phase)
+      node.pass(0.02)
+    }
+    expect([...phases]).toEqual(['Pending'])
+  })
+  it('has its sidecars stopped after all else, the last one first', () => {
+    const sidecar = (name: string) => container({ name, restartPolicy: 'Always' })
+    const node = running({ initContainers: [sidecar('one'), sidecar('two')] })
+    node.onSignal(() => undefined)
+    remove(node)
+    node.pass(1)
+    const killed = () =>
+      node.events().flatMap((each) => /Stopping container (\w+)/.exec(each)?.[1] ?? [])
+    expect(killed()).toEqual(['web'])
+    node.exit(0)
+    node.pass(1)
+    expect(killed()).toEqual(['web', 'two'])
+    node.exit(0, 'process-2')
+    node.pass(1)
+    expect(killed()).toEqual(['web', 'two', 'one'])
   })
   it('is not restarted by the probe that fails meanwhile', () => {
     const livenessProbe = { tcpSocket: { port: 80 }, periodSeconds: 1, failureThreshold: 1 }
@@ -203,6 +260,14 @@ describe('a readiness probe', () => {
     expect(node.pod().metadata.resourceVersion).toBe(resourceVersion)
     expect(node.probes.length).toBeGreaterThan(19)
   })
+  it('for a port that the container does not name has no result at all', () => {
+    const node = probed({ httpGet: { path: '/', port: 'web' } })
+    node.pass(20)
+    expect(node.story()).toEqual(['Running', 'running'])
+    expect(node.events().at(-1)).toMatch(
+      /^Warning Unhealthy Readiness probe errored and resulted in unknown state: strconv\.Atoi: /,
+    )
+  })
   it('fails a server without TLS that it is to meet with TLS', () => {
     const node = probed({ httpGet: { path: '/', port: 8080, scheme: 'HTTPS' } })
     node.pass(6)
@@ -213,6 +278,14 @@ describe('a readiness probe', () => {
 })
 
 describe('a liveness probe', () => {
+  it('for a port that the container does not name never restarts it', () => {
+    const probe = { tcpSocket: { port: 'web' }, periodSeconds: 1, failureThreshold: 1 }
+    const node = running({ containers: [container({ livenessProbe: probe })] })
+    node.pass(20)
+    expect(node.started).toHaveLength(1)
+    expect(node.story()).toEqual(['Running', 'ready'])
+  })
+
   const livenessProbe = { exec: { command: ['cat', '/tmp/healthy'] }, periodSeconds: 5 }
 
   it('has the container killed and replaced when it fails for good', () => {
@@ -283,61 +356,16 @@ describe('activeDeadlineSeconds', () => {
     node.pass(20)
     expect(node.status()).toMatchObject({ phase: 'Failed', reason: 'DeadlineExceeded' })
     expect(node.signals).toEqual(['SIGTERM'])
+    expect(node.events()).toContain('Normal Killing Stopping container web')
   })
-})
-
-describe('a node', () => {
-  it('is full with 110 Pods', () => {
-    const node = bench()
-    for (let index = 0; index < 110; index++) node.create(podNamed(`pod-${index}`))
-    node.create(podNamed('web'))
-    node.pass(1)
-    expect(node.status()).toMatchObject({
-      phase: 'Failed',
-      reason: 'OutOfpods',
-      message:
-        "Pod was rejected: Node didn't have enough resource: pods, " +
-        'requested: 1, used: 110, capacity: 110',
-    })
-  })
-  it('says that it is well, and what it has', () => {
-    const node = bench()
-    const status = node.reader.get('Node', '', 'node-1')?.status
-    expect(
-      status?.conditions?.map(({ type, status: is, reason }) => `${type}=${is} ${reason}`),
-    ).toEqual([
-      'MemoryPressure=False KubeletHasSufficientMemory',
-      'DiskPressure=False KubeletHasNoDiskPressure',
-      'PIDPressure=False KubeletHasSufficientPID',
-      'Ready=True KubeletReady',
-    ])
-    expect(status).toMatchObject({
-      capacity: { cpu: '4', memory: '8Gi', pods: '110' },
-      nodeInfo: { kubeletVersion: 'v1.34.1', containerRuntimeVersion: 'containerd://2.1.3' },
-      addresses: [{ type: 'InternalIP', address: '192.168.1.11' }, { type: 'Hostname' }],
-    })
-  })
-  it('renews its Lease every ten seconds, and lists the images that it has pulled', () => {
-    const node = running()
-    const lease = () => node.reader.get('Lease', 'kube-node-lease', 'node-1')?.spec.renewTime
-    const before = lease()
+  it('does not call it Failed before its containers have ended', () => {
+    const node = running({ activeDeadlineSeconds: 20, terminationGracePeriodSeconds: 10 })
+    node.onSignal(() => undefined)
+    node.pass(20)
+    expect(node.signals).toEqual(['SIGTERM'])
+    expect(node.status()).toMatchObject({ phase: 'Running' })
+    expect(node.status().reason).toBeUndefined()
     node.pass(10)
-    expect(lease()).not.toBe(before)
-    expect(node.reader.get('Node', '', 'node-1')?.status.images).toMatchObject([
-      {
-        names: [
-          expect.stringMatching(/agnhost@sha256:/),
-          'registry.k8s.io/e2e-test-images/agnhost:2.53',
-        ],
-        sizeBytes: 51_105_200,
-      },
-    ])
-  })
-  it('makes its Lease again when somebody has deleted it', () => {
-    const node = bench()
-    const key = { namespace: 'kube-node-lease', name: 'node-1' }
-    node.act({ verb: 'delete', kind: 'Lease', key })
-    node.pass(21)
-    expect(node.reader.get('Lease', key.namespace, key.name)).toBeDefined()
+    expect(node.status()).toMatchObject({ phase: 'Failed', reason: 'DeadlineExceeded' })
   })
 })

@@ -82,9 +82,14 @@ function postStatus(turn: Turn): void {
   turn.change({ posted: { at: turn.now, images: turn.memory.images.size } })
 }
 
-const CAPACITY = { cpu: '4', 'ephemeral-storage': '101430960Ki', memory: '8Gi', pods: '110' }
-// What is left for Pods: 100 Mi are kept back for the node itself.
-const ALLOCATABLE = { ...CAPACITY, memory: '8286208Ki' }
+const CAPACITY = {
+  cpu: '4',
+  'ephemeral-storage': '101430960Ki',
+  memory: '8388608Ki',
+  pods: '110',
+} as const
+/** What a node has for Pods: of its memory 100 Mi are kept back for the node itself. */
+export const ALLOCATABLE = { ...CAPACITY, memory: '8286208Ki' }
 
 function statusOf(node: Node, turn: Turn): Node['status'] {
   const { address, node: name } = turn.memory

@@ -33,20 +33,28 @@ export const hasFailedToInitialize = (record: PodRecord): boolean =>
       container.exit?.code !== 0,
   )
 
-/** The sum of a Pod in one word (pkg/kubelet/kubelet_pods.go, getPhase). */
+/**
+ * The sum of a Pod in one word. Nobody is told that it has ended while one of its containers still
+ * runs (pkg/kubelet/status/status_manager.go, mergePodStatus).
+ */
 export function phaseOf(record: PodRecord): PodStatus['phase'] {
+  const phase = sumOf(record)
+  const isEnd = phase === 'Succeeded' || phase === 'Failed'
+  const isRunning = record.containers.some(({ state }) => state === 'running')
+  return isEnd && isRunning ? record.pod.status.phase : phase
+}
+
+// pkg/kubelet/kubelet_pods.go, getPhase. Sidecars do not count.
+function sumOf(record: PodRecord): PodStatus['phase'] {
   const { pod, containers, failure, stage } = record
-  if (failure) return 'Failed'
-  if (stage === 'stopped') return hasFailed(record) ? 'Failed' : 'Succeeded'
-  if (hasFailedToInitialize(record)) return 'Failed'
+  if (failure || hasFailedToInitialize(record)) return 'Failed'
   const initial = pod.spec.initContainers?.length ?? 0
   const main = containers.slice(initial)
   if (main.some(({ state, exit }) => state !== 'running' && !exit)) return 'Pending'
-  const areDone = main.every((container, index) => isDone(record, container, initial + index))
+  // What was told to stop is not started again, whatever the restart policy says.
+  const areDone =
+    stage === 'stopped' ||
+    main.every((container, index) => isDone(record, container, initial + index))
   if (!areDone) return 'Running'
   return main.every(({ exit }) => exit?.code === 0) ? 'Succeeded' : 'Failed'
 }
-
-// A Pod that was told to stop counts as failed when one of its containers did not end well.
-const hasFailed = ({ containers }: PodRecord): boolean =>
-  containers.some(({ exit }) => exit !== undefined && exit.code !== 0)

@@ -54,12 +54,20 @@ export function sendProbe(id: ProbeId, turn: Turn): ProbeEffect {
   const record = turn.find(id.pod)
   const container = record?.containers[id.container]
   if (!record || container?.process !== id.process || container.state !== 'running') return NONE
-  if (record.stage === 'stopping' && id.kind !== 'readiness') return NONE
+  // What is told to stop need not live any more, but is asked to the end whether it still serves.
+  const isStopping = record.stage === 'stopping' || container.stopping
+  if (isStopping && id.kind !== 'readiness') return NONE
   const spec = containerOf(record.pod, id.container)
   const probe = specOf(spec, id.kind)
-  if (!probe || container.stopping) return NONE
+  if (!probe) return NONE
   const handler = handlerOf(probe, spec, record.ip)
-  if (typeof handler === 'string') return conclude(id, false, handler, turn)
+  if ('failure' in handler) return conclude(id, false, handler.failure, turn)
+  if ('error' in handler) {
+    const errored = `${WORDS[id.kind]} probe errored and resulted in unknown state`
+    turn.warning(record.pod, 'Unhealthy', `${errored}: ${handler.error}`, id.container)
+    turn.after(seconds(probe.periodSeconds), { type: 'probe', ...id, first: false })
+    return NONE
+  }
   const { pod, process } = id
   const timeout = seconds(probe.timeoutSeconds)
   turn.context.runtime.probe({
@@ -82,18 +90,23 @@ function parseId(text: string): ProbeId | undefined {
   return known && { pod, container: Number(container), kind: known, process, first: false }
 }
 
-// What to send, or the message of a failure that needs no sending: nothing here speaks TLS or gRPC.
-function handlerOf(probe: Probe, container: Container, ip: string): ProbeStart['handler'] | string {
+/**
+ * What to send; the message of a failure that needs no sending, as nothing here speaks TLS or gRPC;
+ * or an error of the probe itself, which counts for nothing.
+ */
+type Prepared = ProbeStart['handler'] | { readonly failure: string } | { readonly error: string }
+
+function handlerOf(probe: Probe, container: Container, ip: string): Prepared {
   const { exec, httpGet, tcpSocket, grpc } = probe
   if (exec) return { type: 'exec', argv: exec.command ?? [] }
   if (httpGet) {
     const port = portOf(httpGet.port, container)
-    if (port === undefined) return `couldn't extract port from ${httpGet.port}`
+    if (port === undefined) return noPort(httpGet.port)
     const address = httpGet.host || ip
     const path = httpGet.path || '/'
     if (httpGet.scheme === 'HTTPS') {
       const url = `https://${address}:${port}${path}`
-      return `Get "${url}": http: server gave HTTP response to HTTPS client`
+      return { failure: `Get "${url}": http: server gave HTTP response to HTTPS client` }
     }
     const headers = Object.fromEntries(
       (httpGet.httpHeaders ?? []).map(({ name, value }) => [name, value]),
@@ -102,12 +115,17 @@ function handlerOf(probe: Probe, container: Container, ip: string): ProbeStart['
   }
   if (tcpSocket) {
     const port = portOf(tcpSocket.port, container)
-    if (port === undefined) return `couldn't extract port from ${tcpSocket.port}`
+    if (port === undefined) return noPort(tcpSocket.port)
     return { type: 'tcp', address: tcpSocket.host || ip, port }
   }
-  const service = `service ${ip}:${grpc?.port}`
-  return `timeout: failed to connect ${service} within 1s: context deadline exceeded`
+  const failed = `timeout: failed to connect service "${ip}:${grpc?.port}"`
+  return { failure: `${failed} within ${probe.timeoutSeconds}s: context deadline exceeded` }
 }
+
+// A name that no port of the container has is taken for a number at last.
+const noPort = (port: number | string): Prepared => ({
+  error: `strconv.Atoi: parsing "${port}": invalid syntax`,
+})
 
 const portOf = (port: number | string, { ports = [] }: Container): number | undefined =>
   typeof port === 'number' ? port : ports.find(({ name }) => name === port)?.containerPort

@@ -41,8 +41,7 @@ export function findImage(record: PodRecord, place: number, turn: Turn): ImageSe
   if (turn.now < retryAt(pulls, pulls.since)) {
     const message = `Back-off pulling image "${text}"`
     turn.event(pod, 'BackOff', message, place)
-    const why = failureOf(resolution.reference, text)
-    const full = `${message}: ErrImagePull: ${why}`
+    const full = `${message}: ErrImagePull: ${failureOf(resolution)}`
     return refused(record, place, turn, { reason: 'ImagePullBackOff', message: full })
   }
   turn.event(pod, 'Pulling', wordsOf(pod, place).pulling, place)
@@ -127,12 +126,7 @@ export function endPull(turn: Turn): PullEnd | undefined {
   if (!record || text === '') return undefined
   const resolution = resolveImage(text)
   if (resolution.type !== 'found') {
-    const reference = resolution.type === 'invalid' ? text : resolution.reference
-    return {
-      pull,
-      record: failed(record, pull, failureOf(reference, text), turn),
-      image: undefined,
-    }
+    return { pull, record: failed(record, pull, failureOf(resolution), turn), image: undefined }
   }
   const image = arrived(resolution, text, turn)
   const { pod } = record
@@ -164,10 +158,20 @@ function arrived(
   return here
 }
 
-function failureOf(reference: string, text: string): string {
-  const resolve = `failed to resolve reference "${reference}": ${reference}: not found`
-  const why = `failed to pull and unpack image "${reference}": ${resolve}`
-  return text === '' ? why : `rpc error: code = NotFound desc = ${why}`
+const DENIED =
+  'pull access denied, repository does not exist or may require authorization: ' +
+  'server message: insufficient_scope: authorization failed'
+
+// Docker Hub says of what it does not have that one may not see it: to the kubelet an error without
+// a code of its own.
+function failureOf(resolution: ReturnType<typeof resolveImage>): string {
+  const reference = 'reference' in resolution ? resolution.reference : ''
+  const isDenied = resolution.type === 'denied'
+  const why = isDenied ? DENIED : `${reference}: not found`
+  const failure =
+    `failed to pull and unpack image "${reference}": ` +
+    `failed to resolve reference "${reference}": ${why}`
+  return isDenied ? failure : `rpc error: code = NotFound desc = ${failure}`
 }
 
 function failed(record: PodRecord, { container }: Pull, why: string, turn: Turn): PodRecord {

@@ -35,7 +35,7 @@ export function statusOf(record: PodRecord, turn: Turn): PodStatus {
     status.podIP = ip
     status.podIPs = before.podIP === ip && before.podIPs ? before.podIPs : [{ ip }]
   }
-  if (failure) {
+  if (failure && phase === 'Failed') {
     status.reason = failure.reason
     status.message = failure.message
   }

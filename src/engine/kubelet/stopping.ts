@@ -8,11 +8,17 @@ import { containerOf } from './words'
 
 const DEFAULT_GRACE = 30
 
-/** A Pod's grace period, as its deletion says, or as it was created. */
-export const graceOf = ({ metadata, spec }: Pod): Duration =>
+// A Pod's grace period, as its deletion says, or as it was created.
+const graceOf = ({ metadata, spec }: Pod): Duration =>
   seconds(
     metadata.deletionGracePeriodSeconds ?? spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE,
   )
+
+/** What a container is told to stop for, and how long it may take: else the Pod's grace period. */
+export interface Stop {
+  readonly message?: string
+  readonly grace?: Duration
+}
 
 /**
  * Tells a container to stop: first its preStop hook, then its signal, and SIGKILL when the grace
@@ -23,10 +29,12 @@ export function stopContainer(
   record: PodRecord,
   place: number,
   turn: Turn,
-  grace = graceOf(record.pod),
+  { message, grace = graceOf(record.pod) }: Stop = {},
 ): PodRecord {
   const container = record.containers[place]
   if (container?.state !== 'running' || container.stopping) return record
+  const { name } = containerOf(record.pod, place)
+  turn.event(record.pod, 'Killing', message ?? `Stopping container ${name}`, place)
   const pod = record.key
   const { process } = container
   const hook = Math.min(hookSpan(record.pod, place), grace)

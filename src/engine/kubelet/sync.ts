@@ -25,14 +25,11 @@ export function syncPod(record: PodRecord, turn: Turn): void {
   turn.save(told.stage === 'up' ? startContainers(withoutSidecars(told, turn), turn) : told)
 }
 
-// Sidecars are told to stop once everything that they are there for has ended.
+// Sidecars are told to stop once everything that they are there for has ended: the last one first.
 function withoutSidecars(record: PodRecord, turn: Turn): PodRecord {
-  const { pod, containers } = record
-  if ((pod.spec.initContainers?.length ?? 0) === 0 || !isOver(record)) return record
-  return containers.reduce(
-    (before, _, place) => (isSidecar(pod, place) ? stopContainer(before, place, turn) : before),
-    record,
-  )
+  if ((record.pod.spec.initContainers?.length ?? 0) === 0 || !isOver(record)) return record
+  const last = record.containers.findLastIndex(({ state }) => state === 'running')
+  return last < 0 ? record : stopContainer(record, last, turn)
 }
 
 /**
@@ -50,8 +47,8 @@ export function report(record: PodRecord, turn: Turn): PodRecord {
 
 const CONFLICT = 409
 
-/** Whether a Pod has nothing left to run. */
-export function hasEnded(record: PodRecord): boolean {
+// Whether a Pod has nothing left to run.
+function hasEnded(record: PodRecord): boolean {
   const { containers, failure } = record
   if (containers.some(({ state }) => state === 'running' || state === 'pulling')) return false
   if (failure || hasFailedToInitialize(record)) return true
@@ -64,19 +61,18 @@ function isOver(record: PodRecord): boolean {
   return record.containers.every((each, place) => place < initial || isDone(record, each, place))
 }
 
-/** Takes a Pod's sandbox away: from now on its address belongs to nobody. */
-export function removeSandbox(record: PodRecord, turn: Turn): void {
-  if (record.ip === '' || record.stage === 'stopped') return
-  turn.context.runtime.removePod(record.key)
+/** Stops a Pod's sandbox: from now on its address belongs to nobody. Its logs stay. */
+export function stopSandbox(record: PodRecord, turn: Turn): void {
+  if (record.ip === '' || record.stage === 'stopped' || record.stage === 'finished') return
+  turn.context.runtime.stopPod(record.key)
   const { addresses } = turn.memory
   if (addresses && !record.pod.spec.hostNetwork) {
     turn.change({ addresses: release(addresses, record.ip) })
   }
 }
 
-// A Pod that has run to its end keeps its sandbox, and with it its logs, until its object is
-// deleted.
 function endPod(record: PodRecord, turn: Turn): PodRecord {
+  stopSandbox(record, turn)
   return report({ ...record, stage: 'finished' }, turn)
 }
 

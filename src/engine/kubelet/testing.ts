@@ -22,6 +22,9 @@ import { kubelet } from './kubelet'
 export interface Bench {
   readonly reader: Reader
   readonly sandboxes: readonly Sandbox[]
+  /** Pods whose sandboxes were stopped. */
+  readonly stopped: readonly string[]
+  /** Pods of which nothing is left. */
   readonly removed: readonly string[]
   readonly started: readonly (ContainerStart & { readonly process: string })[]
   readonly signals: readonly string[]
@@ -83,6 +86,7 @@ export const bench = (): Bench => new World()
 
 class World implements Bench {
   readonly sandboxes: Sandbox[] = []
+  readonly stopped: string[] = []
   readonly removed: string[] = []
   readonly started: (ContainerStart & { readonly process: string })[] = []
   readonly signals: string[] = []
@@ -186,6 +190,7 @@ class World implements Bench {
   private runtime(): ContainerRuntime {
     return {
       addPod: (sandbox) => this.sandboxes.push(sandbox),
+      stopPod: (pod) => this.stopped.push(pod),
       removePod: (pod) => this.removed.push(pod),
       start: (start) => {
         const process = `process-${this.started.length + 1}`

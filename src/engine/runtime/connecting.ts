@@ -143,21 +143,22 @@ const wireRequests = new WeakMap<
 function wireRequest({ url, request }: Call): WireRequest {
   const known = wireRequests.get(request)
   if (known?.url === url) return known.wire
-  const isLast = request.keepAlive !== true
   const wire: WireRequest = {
     method: request.method ?? 'GET',
     path: url.path,
-    headers: {
-      host: url.authority,
-      ...request.headers,
-      ...(isLast ? { connection: 'close' } : {}),
-    },
-    isLast,
+    headers: { host: url.authority, ...request.headers },
+    isLast: asksToClose(request),
     isTls: url.isTls,
   }
   wireRequests.set(request, { url, wire })
   return wire
 }
+
+// wget and probes have the server close the connection; curl says nothing, and closes it itself.
+const asksToClose = ({ headers = {} }: FetchRequest): boolean =>
+  Object.keys(headers).some(
+    (name) => name.toLowerCase() === 'connection' && headers[name] === 'close',
+  )
 
 /** A segment with something in it reaches a client: the response. */
 export function responded(world: World, connection: Connection, arrival: TcpArrival): void {

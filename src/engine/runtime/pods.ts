@@ -29,6 +29,9 @@ export class Runtime implements ContainerRuntime {
   addPod(sandbox: Sandbox): void {
     addPod(this.entered(), sandbox)
   }
+  stopPod(pod: string): void {
+    stopPod(this.entered(), pod)
+  }
   removePod(pod: string): void {
     removePod(this.entered(), pod)
   }
@@ -53,7 +56,7 @@ function addPod(world: World, sandbox: Sandbox): void {
   if (sandboxes.get(sandbox.pod)) removePod(world, sandbox.pod)
   const place = `pod/${sandbox.pod}`
   const host = sandbox.hostNetwork ? nodeHost(world, sandbox) : podHost(world, sandbox, place)
-  if (host) sandboxes.set(sandbox.pod, { sandbox, host, place, lives: [] })
+  if (host) sandboxes.set(sandbox.pod, { sandbox, host, place, isUp: true, lives: [] })
 }
 
 function nodeHost({ state }: World, { node }: Sandbox): Host | undefined {
@@ -69,22 +72,28 @@ function podHost({ state }: World, { node, ip }: Sandbox, place: string): Host |
 }
 
 // The address goes first: what is sent to it, or was on its way, is swallowed.
-function removePod(world: World, name: string): void {
+function stopPod(world: World, name: string): void {
   const { state } = world
   const pod = state.sandboxes.get(name)
-  if (!pod) return
-  state.sandboxes.delete(name)
+  if (!pod?.isUp) return
+  state.sandboxes.set(name, { ...pod, isUp: false })
   for (const { process } of pod.lives) {
     // On the node's own network the address stays, and the kernel ends what the process had open.
     if (pod.sandbox.hostNetwork) closeSockets(world, process)
     forgetProcess(world, process)
-    state.logs.delete(process)
   }
   if (pod.sandbox.hostNetwork) return
   if (state.network.hosts.get(pod.host.address)?.id === pod.host.id) {
     state.network.hosts.delete(pod.host.address)
   }
   abandon(world, pod)
+}
+
+function removePod(world: World, name: string): void {
+  stopPod(world, name)
+  const { sandboxes, logs } = world.state
+  for (const { process } of sandboxes.get(name)?.lives ?? []) logs.delete(process)
+  sandboxes.delete(name)
 }
 
 // Requests and connections that began or ended in the Pod are gone with it.
@@ -105,7 +114,7 @@ function abandon(world: World, { host }: PodSandbox): void {
 function startContainer(world: World, container: ContainerStart): string {
   const pod = world.state.sandboxes.get(container.pod)
   const image = world.options.image(container.image)
-  if (!pod) throw new Error(`no sandbox for ${container.pod}`)
+  if (!pod?.isUp) throw new Error(`no sandbox for ${container.pod}`)
   if (!image) throw new Error(`no image ${container.image}`)
   return processName(startProcess(world, pod, image, container))
 }

@@ -6,7 +6,7 @@ import { memoryOf, processNumber, run } from './processes'
 import type { ProbeStart } from './runtime'
 import type { World } from './world'
 
-const AGENT = { 'user-agent': 'kube-probe/1.34', accept: '*/*' }
+const AGENT = { 'user-agent': 'kube-probe/1.34', accept: '*/*', connection: 'close' }
 
 /** Starts a probe; its result goes to the kubelet that asked for it. */
 export function startProbe(world: World, probe: ProbeStart): void {

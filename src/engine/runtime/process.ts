@@ -9,6 +9,8 @@ export interface PodSandbox {
   readonly host: Host
   /** As pictures name it: `pod/default/web`. */
   readonly place: string
+  /** False once it was stopped: then only the logs are left. */
+  readonly isUp: boolean
   /** The processes that run or whose logs are kept, oldest first. */
   readonly lives: readonly Life[]
 }

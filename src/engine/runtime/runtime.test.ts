@@ -200,6 +200,34 @@ describe('a process', () => {
   })
 })
 
+describe('a Pod', () => {
+  it('that is stopped answers nobody, and leaves its logs until it is removed', () => {
+    const greeter = image('greeter', (system) => {
+      system.listen(8080)
+      system.print('hello\n')
+    })
+    const own = lab([greeter], [{ name: 'g', node: 'node-1', ip: '10.244.0.7', image: 'greeter' }])
+    const process = processOf(own, 'g')
+    own.runtime().stopPod('default/g')
+    own.traffic([client('late', { type: 'node', name: 'node-1' }, 'http://10.244.0.7:8080')])
+    own.simulation.advance(seconds(3))
+    expect(new Set([...own.records.values()].map(({ outcome }) => outcome))).toContain('timeout')
+    expect(own.log('g')).toEqual(['hello'])
+    own.runtime().removePod('default/g')
+    expect(own.plane.log(own.simulation.state, process)).toEqual([])
+  })
+  it('that is stopped sends nothing any more', () => {
+    const own = lab([], [{ name: 'c', node: 'node-1', ip: '10.244.0.9', image: 'idle' }])
+    own.traffic([client('c', { type: 'pod', namespace: 'default', name: 'c' }, 'http://tea')])
+    own.simulation.advance(seconds(1))
+    const { started } = own.plane.trafficCount(own.simulation.state, 'c')
+    expect(started).toBeGreaterThan(0)
+    own.runtime().stopPod('default/c')
+    own.simulation.advance(seconds(4))
+    expect(own.plane.trafficCount(own.simulation.state, 'c').started).toBe(started)
+  })
+})
+
 describe('a request of a process', () => {
   const fetched = (url: string, own?: (lab: Lab) => void): string | undefined => {
     const one = lab(
@@ -213,6 +241,26 @@ describe('a request of a process', () => {
 
   it('brings the response', () => {
     expect(fetched('http://tea/418')).toMatch(/^\d+ 418 tea$/)
+  })
+  it('carries the headers that the program gave it, and leaves no connection behind', () => {
+    const mirror = image(
+      'mirror',
+      (system) => system.listen(8080),
+      (message, system) => {
+        if (message.type !== 'request') return
+        system.respond(message.id, { status: 200, body: JSON.stringify(message.request.headers) })
+      },
+    )
+    const one = lab(
+      [fetcher('http://10.244.1.6:8080'), mirror],
+      [
+        { name: 'mirror', node: 'node-2', ip: '10.244.1.6', image: 'mirror' },
+        { name: 'client', node: 'node-1', ip: '10.244.0.9', image: 'fetcher' },
+      ],
+    )
+    one.simulation.advance(seconds(1))
+    expect(one.log('client')[0]).toMatch(/200 {"host":"10.244.1.6:8080"}$/)
+    expect(one.simulation.state.connections.values()).toEqual([])
   })
   it('goes by the search list: as many dots as it takes', () => {
     expect(fetched('http://tea.default.svc.cluster.local')).toMatch(/200 tea$/)

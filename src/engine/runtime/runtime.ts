@@ -7,7 +7,9 @@ import type { Duration } from '../sim'
 export interface ContainerRuntime {
   /** Makes a Pod's network namespace: from now on packets to `ip` reach it. */
   addPod(sandbox: Sandbox): void
-  /** Takes it away again, with every process and connection in it. */
+  /** Takes it away again, with every process and connection in it; what they printed stays. */
+  stopPod(pod: string): void
+  /** Forgets a Pod, and what its processes have printed. */
   removePod(pod: string): void
   /** Starts a container's program; returns the process's id. */
   start(container: ContainerStart): string

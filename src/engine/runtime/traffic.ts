@@ -96,7 +96,8 @@ function clientOf(
 ): Client | undefined {
   if (from.type === 'pod') {
     const pod = sandboxes.get(key)
-    return pod && { owner, host: pod.host, place: pod.place, resolver: pod.sandbox.resolver }
+    if (!pod?.isUp) return undefined
+    return { owner, host: pod.host, place: pod.place, resolver: pod.sandbox.resolver }
   }
   const address = from.type === 'node' ? network.nodeNamed(from.name)?.address : options.visitor
   const host = address === undefined ? undefined : network.hosts.get(address)
