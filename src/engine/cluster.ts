@@ -107,7 +107,8 @@ export class Cluster {
     readonly cursor: Cursor | undefined
   } {
     if (cursor.type !== 'watch') return { events: [], cursor: undefined }
-    return pollWatch(this.timeline.state.store, cursor)
+    const { epoch } = this.options
+    return pollWatch(this.timeline.state.store, cursor, { epoch, now: this.now })
   }
 
   /** What a traffic client has seen so far. */

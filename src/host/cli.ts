@@ -6,4 +6,9 @@ process.exitCode = await run(process.argv.slice(2), {
   readFile: (path) => readFileSync(path, 'utf8'),
   out: (text) => process.stdout.write(text),
   error: (line) => console.error(line),
+  asked: () =>
+    new Promise((done) => {
+      process.once('SIGTERM', () => done())
+      process.once('SIGINT', () => done())
+    }),
 })

@@ -12,6 +12,7 @@ async function cluster(words: string, files: Readonly<Record<string, string>> = 
     },
     out: (text) => out.push(text),
     error: (line) => errors.push(line),
+    asked: async () => undefined,
   })
   return { code, out: out.join(''), errors }
 }
@@ -49,7 +50,9 @@ describe('bad input', () => {
     ['rules web.yaml --node node-1 --nodes 0', '--nodes 0: a whole number from 1 to 250'],
     ['rules web.yaml --node node-1 --seed x', '--seed x: a whole number from 0 to 4294967295'],
     ['rules web.yaml --node node-1 --frob', "Unknown option '--frob'"],
-    ['serve', 'serve: not in this version'],
+    ['serve --dns-port 53', '--dns-port: not in this version'],
+    ['serve --api-port 70000', '--api-port 70000: a whole number from 0 to 65535'],
+    ['serve --speed 0', '--speed 0: a number above 0'],
     ['case a.yaml b.json', 'case: not in this version'],
     ['resolve a.json', 'resolve: not in this version'],
   ])('is told in a line, with exit code 2: %s', async (words, expected) => {
@@ -78,5 +81,20 @@ describe('bad input', () => {
           '70000: must be between 1 and 65535, inclusive',
       ],
     })
+  })
+})
+
+describe('serve', () => {
+  it('says where it answers, once it does, until it is asked to end', async () => {
+    const { code, out, errors } = await cluster('serve --api-port 0 --scenario web.yaml', files)
+    expect(errors).toEqual([])
+    expect(out).toMatch(/^ready http:\/\/127\.0\.0\.1:\d+\n$/)
+    expect(code).toBe(0)
+  })
+
+  it('ends at once when something is wrong with the scenario', async () => {
+    const { code, out } = await cluster('serve --scenario odd.yaml', { 'odd.yaml': 'kind: Odd' })
+    expect(out).toBe('')
+    expect(code).toBe(2)
   })
 })

@@ -6,22 +6,26 @@ import { limits } from '../engine/limits'
 import { type AppliedAll, refusalText } from '../kubectl'
 import { parseManifest, type Span } from '../scenarios/manifest'
 import { type Opened, open } from './opening'
+import { serve } from './serve'
 
 /** What a command line reads and writes. */
 export interface Terminal {
   readFile(path: string): string
   out(text: string): void
   error(line: string): void
+  /** Resolves when the program is asked to end. */
+  asked(): Promise<void>
 }
 
 /** Bad input: said in one line, exit code 2. */
 class BadInput extends Error {}
 
 const usage =
-  'usage: cluster rules SCENARIO.yaml --node NAME ' +
-  '[--environment E] [--seed N] [--mode M] [--nodes N]'
+  'usage: cluster rules SCENARIO.yaml --node NAME\n' +
+  '       cluster serve [--api-port P] [--scenario FILE] [--speed X]\n' +
+  'options of both: [--environment E] [--seed N] [--mode M] [--nodes N]'
 /** What the interface has and this version does not. */
-const later = ['serve', 'case', 'resolve']
+const later = ['case', 'resolve']
 
 const options = {
   environment: { type: 'string', default: 'kubeadm' },
@@ -29,6 +33,10 @@ const options = {
   mode: { type: 'string', default: 'iptables' },
   nodes: { type: 'string', default: '3' },
   node: { type: 'string' },
+  'api-port': { type: 'string', default: '0' },
+  'dns-port': { type: 'string' },
+  scenario: { type: 'string' },
+  speed: { type: 'string', default: '1' },
   'dual-stack': { type: 'boolean', default: false },
 } as const
 
@@ -42,7 +50,7 @@ type Options = ReturnType<
  */
 export async function run(words: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
   try {
-    terminal.out(await result(words, terminal))
+    await obey(words, terminal)
     return 0
   } catch (error) {
     const told = error instanceof Error ? error.message : String(error)
@@ -52,14 +60,35 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   }
 }
 
-async function result(words: readonly string[], terminal: Terminal): Promise<string> {
+async function obey(words: readonly string[], terminal: Terminal): Promise<void> {
   const { values, positionals } = parsed(words)
   const [command, file, ...more] = positionals
   if (command !== undefined && later.includes(command)) {
-    throw new BadInput(`${command}: not in this version; there is only \`rules\``)
+    throw new BadInput(`${command}: not in this version; there are \`rules\` and \`serve\``)
   }
+  if (command === 'serve' && file === undefined) return serveUntilAsked(values, terminal)
   if (command !== 'rules' || file === undefined || more.length > 0) throw new BadInput(usage)
-  return rules(file, values, terminal)
+  terminal.out(await rules(file, values, terminal))
+}
+
+async function serveUntilAsked(values: Options, terminal: Terminal): Promise<void> {
+  if (values['dns-port'] !== undefined) throw new BadInput('--dns-port: not in this version')
+  const options = clusterOptions(values)
+  const port = whole('api-port', values['api-port'], [0, 65_535])
+  const speed = positive('speed', values.speed)
+  const { scenario } = values
+  const manifest = scenario === undefined ? '' : scenarioIn(scenario, terminal).manifest
+  const serving = await serve({ manifest, options, port, speed }).catch((error: unknown) => {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+    throw taken ? new BadInput(`--api-port ${port}: in use; 0 picks a free one`) : error
+  })
+  try {
+    if (scenario !== undefined) complain(scenario, manifest, serving.applied)
+    terminal.out(`ready http://127.0.0.1:${serving.port}\n`)
+    await terminal.asked()
+  } finally {
+    await serving.close()
+  }
 }
 
 function parsed(words: readonly string[]) {
@@ -112,6 +141,12 @@ function whole(
   if (value < least || value > most) {
     throw new BadInput(`--${name} ${text}: a whole number from ${least} to ${most}`)
   }
+  return value
+}
+
+function positive(name: string, text: string): number {
+  const value = /^\d{1,4}(\.\d{1,4})?$/.test(text) ? Number(text) : 0
+  if (value <= 0) throw new BadInput(`--${name} ${text}: a number above 0`)
   return value
 }
 

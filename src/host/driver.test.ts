@@ -216,17 +216,22 @@ describe('going back', () => {
 })
 
 describe('a watch', () => {
-  const watch = { method: 'GET', path: '/api/v1/services', query: { watch: 'true' } } as const
+  const watch = {
+    method: 'GET',
+    path: '/api/v1/namespaces/default/services',
+    query: { watch: 'true', labelSelector: '!component' },
+  } as const
   const chunks = (reports: readonly Report[], id: number) =>
     reports.flatMap((each) => (each.type === 'chunk' && each.id === id ? [each.chunk] : []))
 
-  it('brings what changes', async () => {
+  it('brings what is there, and what changes', async () => {
     const { reports, tell, tick } = await opened()
     tell({ type: 'request', id: 1, request: watch })
     const path = '/api/v1/namespaces/default/services/web-svc'
     tell({ type: 'request', id: 2, request: { method: 'DELETE', path } })
     tick()
     expect(chunks(reports, 1)).toMatchObject([
+      { type: 'ADDED', object: { metadata: { name: 'web-svc' } } },
       { type: 'DELETED', object: { metadata: { name: 'web-svc' } } },
     ])
     tell({ type: 'cancel', id: 1 })
@@ -237,7 +242,7 @@ describe('a watch', () => {
     const { reports, tell, frame } = await opened()
     tell({ type: 'request', id: 1, request: watch })
     tell({ type: 'seek', at: frame().now - 1 })
-    expect(chunks(reports, 1)).toMatchObject([
+    expect(chunks(reports, 1).slice(-1)).toMatchObject([
       { type: 'ERROR', object: { code: 410, reason: 'Expired' } },
     ])
     expect(reports.some((each) => each.type === 'end' && each.id === 1)).toBe(true)

@@ -123,6 +123,8 @@ export class Driver {
     if ('stream' in response) this.streams.open(id, response.stream)
     else if (request.method !== 'GET') this.stale = true
     this.options.post({ type: 'response', id, response })
+    // What is there when a watch begins is told before anything can change.
+    if ('stream' in response && this.scene) this.streams.poll(this.scene.cluster)
   }
 
   private proceed(scene: Scene): void {

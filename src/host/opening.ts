@@ -37,8 +37,8 @@ export class Opening {
 
   constructor(opened: Opened) {
     this.traffic = opened.traffic
-    const { seed, environment, mode, nodes } = opened
-    const options = { seed, environment, mode, nodes }
+    const { seed, environment, mode, nodes, epoch } = opened
+    const options = { seed, environment, mode, nodes, epoch }
     this.cluster = Cluster.create(
       Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
     )

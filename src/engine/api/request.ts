@@ -1,3 +1,5 @@
+import type { Instant } from '../sim'
+
 /** A request to the API server, as HTTP would carry it. */
 export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -13,6 +15,8 @@ export type ApiResponse =
   | {
       readonly status: number
       readonly body: unknown
+      /** When it is not plain `application/json`. */
+      readonly contentType?: string
       /** Texts of `Warning` headers, in order. */
       readonly warnings?: readonly string[]
     }
@@ -28,6 +32,15 @@ export type Cursor =
       readonly namespace?: string
       readonly labelSelector?: string
       readonly fieldSelector?: string
+      /**
+       * Events bring tables of one row; only the first of a stream defines the columns. `Object`
+       * asks for whole objects in the rows, `None` for none.
+       */
+      readonly table?: { readonly isFirst: boolean; readonly include: TableInclude }
+      /** The objects that are there come first, as if they had just been added. */
+      readonly isInitial?: boolean
+      /** When the stream ends by itself. */
+      readonly until?: Instant
       readonly revision: number
     }
   | {
@@ -37,6 +50,9 @@ export type Cursor =
       readonly line: number
     }
   | { readonly type: 'process'; readonly process: string; readonly byte: number }
+
+/** What a table's rows hold besides their cells (meta/v1 TableOptions). */
+export type TableInclude = 'Metadata' | 'Object' | 'None'
 
 /** One thing that happened to an object that is watched. */
 export interface WatchEvent {

@@ -4,6 +4,7 @@ import type { ApiRequest, ApiResponse } from '../api/request'
 import { badRequest, failure, StatusError } from '../api/status'
 import { limits } from '../limits'
 import { apiVersionOf, type Resource } from '../resources/resource'
+import { seconds } from '../sim'
 import type { Draft } from './action'
 import { type DeleteOptions, deleteObject } from './deletion'
 import { discover } from './discovery'
@@ -15,7 +16,7 @@ import { noSuchMethod, type Route, routeOf } from './route'
 import { readScale, writeScale } from './scale'
 import { filterOf } from './selectors'
 import { type Change, find, type Store } from './store'
-import { tableOf, wantsTable } from './table'
+import { tableOf, tableWanted } from './table'
 import type { Written } from './written'
 
 /** What a request came to: the store after it, what was written, and what the client is told. */
@@ -95,22 +96,23 @@ function write(store: Store, request: ApiRequest, context: Context): Answered {
 
 function answerRead(store: Store, request: ApiRequest, { route, env }: Context): Served {
   const { resource, namespace, name, subresource } = route
-  const { query = {}, headers = {} } = request
+  const { query = {} } = request
+  const include = tableWanted(request)
   if (query.watch === 'true' || query.watch === '1')
-    return read(store, watch(store, request, route))
+    return read(store, watch(store, request, { route, env }))
   if (name !== '') {
     const object = lookUp(store, resource, { namespace: namespace ?? '', name })
     if (subresource === 'scale') return read(store, { status: 200, body: readScale(object) })
     const { resourceVersion } = object.metadata
-    const body = wantsTable(headers.accept)
-      ? tableOf(resource, [object], { resourceVersion, env })
+    const body = include
+      ? tableOf(resource, [object], { resourceVersion, include, at: env })
       : object
     return read(store, { status: 200, body })
   }
   const objects = listed(store, request, route)
   const resourceVersion = String(store.revision)
-  const body = wantsTable(headers.accept)
-    ? tableOf(resource, objects, { resourceVersion, env })
+  const body = include
+    ? tableOf(resource, objects, { resourceVersion, include, at: env })
     : listOf(resource, objects, resourceVersion)
   return read(store, { status: 200, body })
 }
@@ -130,9 +132,13 @@ const listOf = (resource: Resource, items: readonly KubeObject[], revision: stri
   items,
 })
 
-function watch(store: Store, { query = {} }: ApiRequest, route: Route): ApiResponse {
+function watch(store: Store, request: ApiRequest, { route, env }: Context): ApiResponse {
+  const { query = {} } = request
+  const include = tableWanted(request)
   filterOf(route.resource, query.labelSelector, query.fieldSelector)
-  const since = query.resourceVersion
+  // Without a version, or with "any", a watch begins with what is there (meta/v1 ListOptions).
+  const { resourceVersion: since = '', timeoutSeconds } = query
+  const isInitial = since === '' || since === '0'
   return {
     status: 200,
     stream: {
@@ -143,7 +149,10 @@ function watch(store: Store, { query = {} }: ApiRequest, route: Route): ApiRespo
       ...(query.fieldSelector || route.name !== ''
         ? { fieldSelector: query.fieldSelector ?? `metadata.name=${route.name}` }
         : {}),
-      revision: since && since !== '0' ? Number(since) : store.revision,
+      ...(include ? { table: { isFirst: true, include } } : {}),
+      ...(isInitial ? { isInitial } : {}),
+      ...(timeoutSeconds ? { until: env.now + seconds(Number(timeoutSeconds)) } : {}),
+      revision: isInitial ? store.revision : Number(since),
     },
   }
 }

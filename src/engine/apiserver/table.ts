@@ -1,36 +1,64 @@
 import type { KubeObject } from '../api/object'
-import type { Resource } from '../resources/resource'
-import type { ServerEnvironment } from './environment'
+import type { ApiRequest, TableInclude } from '../api/request'
+import type { Column, Resource } from '../resources/resource'
+
+/** How a table is made. */
+export interface TableOptions {
+  readonly resourceVersion: string
+  readonly include: TableInclude
+  /** When it is made: ages are the server's. */
+  readonly at: { readonly epoch: number; readonly now: number }
+}
 
 /** A list as kubectl prints it: the server computes every cell (meta/v1 Table). */
 export function tableOf(
   resource: Resource,
   objects: readonly KubeObject[],
-  { resourceVersion, env }: { readonly resourceVersion: string; readonly env: ServerEnvironment },
-): unknown {
-  const unixSeconds = env.epoch + Math.floor(env.now / 1_000_000)
+  { resourceVersion, include, at }: TableOptions,
+): Table {
+  const unixSeconds = at.epoch + Math.floor(at.now / 1_000_000)
   return {
     kind: 'Table',
     apiVersion: 'meta.k8s.io/v1',
     metadata: { resourceVersion },
-    columnDefinitions: resource.columns.map(({ name, type, format, priority }) => ({
-      name,
-      type,
-      format: format ?? '',
-      description: '',
-      priority,
-    })),
+    columnDefinitions: resource.columns.map(definitionOf),
     rows: objects.map((object) => ({
       cells: resource.columns.map((column) => column.cell(object, { unixSeconds })),
-      object: {
-        kind: 'PartialObjectMetadata',
-        apiVersion: 'meta.k8s.io/v1',
-        metadata: object.metadata,
-      },
+      ...(include === 'None' ? {} : { object: include === 'Object' ? object : partial(object) }),
     })),
   }
 }
 
-/** Whether a request asks for a table: `as=Table` counts only with its group and version. */
-export const wantsTable = (accept = ''): boolean =>
+const definitionOf = ({ name, type, format, priority }: Column<KubeObject>): object => ({
+  name,
+  type,
+  format: format ?? '',
+  description: '',
+  priority,
+})
+
+const partial = ({ metadata }: KubeObject): unknown => ({
+  kind: 'PartialObjectMetadata',
+  apiVersion: 'meta.k8s.io/v1',
+  metadata,
+})
+
+/** A meta/v1 Table. */
+export interface Table {
+  readonly kind: 'Table'
+  readonly apiVersion: 'meta.k8s.io/v1'
+  readonly metadata: { readonly resourceVersion: string }
+  readonly columnDefinitions: readonly object[] | null
+  readonly rows: readonly object[]
+}
+
+/** What a request wants in a table's rows; undefined when it wants no table. */
+export function tableWanted({ headers = {}, query = {} }: ApiRequest): TableInclude | undefined {
+  if (!wantsTable(headers.accept)) return undefined
+  const { includeObject } = query
+  return includeObject === 'Object' || includeObject === 'None' ? includeObject : 'Metadata'
+}
+
+// `as=Table` counts only with its group and version.
+const wantsTable = (accept = ''): boolean =>
   /(^|,)\s*application\/json;[^,]*\bas=Table\b/.test(accept) && accept.includes('g=meta.k8s.io')

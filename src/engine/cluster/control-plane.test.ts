@@ -84,6 +84,7 @@ describe('a component’s watch', () => {
 
 describe('the change log', () => {
   const watch = { type: 'watch', kind: 'ConfigMap', revision: 0 } as const
+  const at = { epoch: 0, now: 0 }
   const write = (stage: ReturnType<typeof staged>, count: number, prefix: string) => {
     for (let index = 0; index < count; index++) stage.send('POST', `${prefix}-${index}`)
   }
@@ -94,7 +95,7 @@ describe('the change log', () => {
     const { revision } = stage.state().store
     write(stage, 5 * limits.changesKept, 'now')
     stage.pass(milliseconds(500))
-    const { events } = pollWatch(stage.state().store, { ...watch, revision })
+    const { events } = pollWatch(stage.state().store, { ...watch, revision }, at)
     expect(events).toHaveLength(5 * limits.changesKept)
   })
 
@@ -106,9 +107,9 @@ describe('the change log', () => {
       stage.send('POST', name)
     }
     const { store } = stage.state()
-    const late = pollWatch(store, { ...watch, revision: store.revision - limits.changesKept })
+    const late = pollWatch(store, { ...watch, revision: store.revision - limits.changesKept }, at)
     expect(late.events).toHaveLength(limits.changesKept)
-    expect(pollWatch(store, watch)).toMatchObject({
+    expect(pollWatch(store, watch, at)).toMatchObject({
       events: [{ type: 'ERROR', object: { code: 410, reason: 'Expired' } }],
       cursor: undefined,
     })

@@ -1,36 +1,72 @@
 import type { KubeObject } from '../api/object'
 import type { Cursor, WatchEvent } from '../api/request'
 import { failure } from '../api/status'
+import { readerOf } from '../apiserver/reader'
 import { type Filter, filterOf } from '../apiserver/selectors'
 import { type Change, changesAfter, type Store } from '../apiserver/store'
+import { type Table, tableOf } from '../apiserver/table'
 import { type Kind, resourceOf } from '../resources'
+import type { Resource } from '../resources/resource'
 
 type WatchCursor = Extract<Cursor, { type: 'watch' }>
 
-/** What has happened to the watched objects since the cursor, and where it stands now. */
-export function pollWatch(
-  store: Store,
-  cursor: WatchCursor,
-): { readonly events: readonly WatchEvent[]; readonly cursor: WatchCursor | undefined } {
-  const changes = changesAfter(store, cursor.revision)
+/** What a watch has brought, and where it stands now: nowhere when it is over. */
+export interface Polled {
+  readonly events: readonly WatchEvent[]
+  readonly cursor: WatchCursor | undefined
+}
+
+/** When a watch is looked at: `now` since the cluster began, at `epoch`. */
+interface LookedAt {
+  readonly epoch: number
+  readonly now: number
+}
+
+/** What has happened to the watched objects since the cursor. */
+export function pollWatch(store: Store, cursor: WatchCursor, at: LookedAt): Polled {
+  const { isInitial, ...next } = cursor
+  const isOver = cursor.until !== undefined && at.now >= cursor.until
+  const changes = isInitial ? [] : changesAfter(store, cursor.revision)
   if (!changes) return expired(cursor)
-  const resource = resourceOf(cursor.kind as Kind)
+  const resource: Resource = resourceOf(cursor.kind as Kind)
   const filter = filterOf(resource, cursor.labelSelector, cursor.fieldSelector)
-  const events: WatchEvent[] = []
-  for (const change of changes) {
-    if (change.kind !== cursor.kind) continue
-    if (cursor.namespace && change.object.metadata.namespace !== cursor.namespace) continue
-    const event = eventOf(change, filter)
-    if (event) events.push(event)
-  }
-  return { events, cursor: { ...cursor, revision: store.revision } }
+  const plain = isInitial
+    ? presentIn(store, cursor, filter)
+    : changes.flatMap((change) => {
+        const event = isWatched(change, cursor) ? eventOf(change, filter) : undefined
+        return event ? [event] : []
+      })
+  const events = asTables(resource, plain, { ...cursor, at })
+  if (isOver) return { events, cursor: undefined }
+  const { table } = cursor
+  const columnsKnown = table && events.length > 0 ? { table: { ...table, isFirst: false } } : {}
+  return { events, cursor: { ...next, ...columnsKnown, revision: store.revision } }
+}
+
+/** An event about an object, before it is put into a table. */
+interface ObjectEvent {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'
+  readonly object: KubeObject
+}
+
+const isWatched = ({ kind, object }: Change, cursor: WatchCursor): boolean =>
+  kind === cursor.kind && (!cursor.namespace || object.metadata.namespace === cursor.namespace)
+
+function presentIn(
+  store: Store,
+  { kind, namespace }: WatchCursor,
+  filter: Filter | undefined,
+): readonly ObjectEvent[] {
+  const objects: readonly KubeObject[] = readerOf(store).list(kind as Kind, namespace)
+  const wanted = filter ? objects.filter(filter) : objects
+  return wanted.map((object) => ({ type: 'ADDED', object }))
 }
 
 // An object that begins to match a selector comes, one that no longer does goes.
 function eventOf(
   { type, object, previous }: Change,
   filter: Filter | undefined,
-): WatchEvent | undefined {
+): ObjectEvent | undefined {
   const matches = (each: KubeObject | undefined): boolean =>
     each !== undefined && (filter === undefined || filter(each))
   const before = type !== 'ADDED' && matches(previous)
@@ -39,8 +75,22 @@ function eventOf(
   return before ? { type: 'DELETED', object } : undefined
 }
 
+function asTables(
+  resource: Resource,
+  events: readonly ObjectEvent[],
+  { table, at }: Pick<WatchCursor, 'table'> & { readonly at: LookedAt },
+): readonly WatchEvent[] {
+  if (!table) return events
+  return events.map(({ type, object }, index) => {
+    const { resourceVersion } = object.metadata
+    const row = tableOf(resource, [object], { resourceVersion, include: table.include, at })
+    const isFirst = table.isFirst && index === 0
+    return { type, object: isFirst ? row : ({ ...row, columnDefinitions: null } satisfies Table) }
+  })
+}
+
 // A client whose place is gone lists again, as it must when a real API server compacts.
-function expired({ revision }: WatchCursor): ReturnType<typeof pollWatch> {
+function expired({ revision }: WatchCursor): Polled {
   const { status } = failure(410, 'Expired', `too old resource version: ${revision}`)
   return { events: [{ type: 'ERROR', object: status }], cursor: undefined }
 }

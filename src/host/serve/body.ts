@@ -1,0 +1,61 @@
+import type { IncomingMessage } from 'node:http'
+import { parse } from 'yaml'
+import { badRequest, failure } from '../../engine/api/status'
+import { limits } from '../../engine/limits'
+import { decodeProtobuf, Malformed } from './protobuf'
+
+// What a request's envelope may take besides the object in it.
+const MOST_BYTES = limits.requestBytes + (1 << 16)
+
+/** Reads a request's body as what its Content-Type says; none means JSON. Throws a StatusError. */
+export async function readBody(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    // Read to its end all the same: a client that still writes would not hear the answer.
+    if (size <= MOST_BYTES) chunks.push(chunk)
+  }
+  if (size > MOST_BYTES) throw tooLarge()
+  if (size === 0) return undefined
+  return decodeBody(Buffer.concat(chunks), mediaType(request.headers['content-type']))
+}
+
+const mediaType = (header = ''): string => (header.split(';')[0] ?? '').trim().toLowerCase()
+
+const tooLarge = (): Error =>
+  failure(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${limits.requestBytes}`)
+
+function decodeBody(bytes: Buffer, type: string): unknown {
+  if (type === 'application/vnd.kubernetes.protobuf') return protobufIn(bytes)
+  const text = bytes.toString('utf8')
+  return type.endsWith('yaml') ? yamlIn(text) : jsonIn(text)
+}
+
+function protobufIn(bytes: Buffer): unknown {
+  try {
+    return decodeProtobuf(bytes)
+  } catch (error) {
+    if (!(error instanceof Malformed || error instanceof SyntaxError)) throw error
+    throw badRequest(`the object provided is unrecognized: ${error.message}`)
+  }
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw badRequest(`the object provided is unrecognized (must be of type JSON): ${why}`)
+  }
+}
+
+// A few lines of aliases can stand for gigabytes: there are none in what kubectl sends.
+function yamlIn(text: string): unknown {
+  try {
+    return parse(text, { maxAliasCount: 0, logLevel: 'error' })
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw badRequest(`error converting YAML to JSON: ${why}`)
+  }
+}

@@ -1,0 +1,87 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { ApiRequest, ApiResponse } from '../../engine/api/request'
+import { badRequest, internalError, type Status, StatusError } from '../../engine/api/status'
+import { readBody } from './body'
+import { follow } from './follow'
+import type { Live } from './live'
+
+const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+
+/** The API of a live cluster behind plain HTTP: what an unmodified kubectl speaks to. */
+export function serveApi(live: Live): Server {
+  const server = createServer((request, response) => {
+    answer(live, request, response).catch((error: unknown) => refuse(response, statusOf(error)))
+  })
+  // kubectl keeps connections open between requests; watches are quiet for long.
+  server.requestTimeout = 0
+  server.on('clientError', (_, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
+  })
+  return server
+}
+
+async function answer(
+  live: Live,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const request = await requestOf(incoming)
+  live.catchUp()
+  const answered = live.cluster.request(request)
+  if ('stream' in answered) {
+    follow(live, { cursor: answered.stream, incoming, response })
+  } else {
+    send(response, answered)
+  }
+  if (request.method !== 'GET') live.changed()
+}
+
+/** A request as the engine takes it. Throws a StatusError when it is none. */
+export async function requestOf(incoming: IncomingMessage): Promise<ApiRequest> {
+  const { method = '' } = incoming
+  if (!METHODS.includes(method)) {
+    throw badRequest(`the server does not take requests with method ${method}`)
+  }
+  return {
+    method: method as ApiRequest['method'],
+    ...addressOf(incoming.url ?? '/'),
+    headers: headersOf(incoming),
+    body: await readBody(incoming),
+  }
+}
+
+function addressOf(url: string): Pick<ApiRequest, 'path' | 'query'> {
+  if (!URL.canParse(url, 'http://localhost')) throw badRequest(`${url} is no path`)
+  const { pathname, searchParams } = new URL(url, 'http://localhost')
+  return { path: pathname, query: Object.fromEntries(searchParams) }
+}
+
+const headersOf = ({ headers }: IncomingMessage): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
+    ),
+  )
+
+function send(response: ServerResponse, answered: Extract<ApiResponse, { body: unknown }>): void {
+  const { status, body, warnings = [], contentType = 'application/json' } = answered
+  const text = typeof body === 'string' ? body : `${JSON.stringify(body)}\n`
+  response.writeHead(status, {
+    'Cache-Control': 'no-cache, private',
+    'Content-Type': contentType,
+    ...(warnings.length > 0 ? { Warning: warnings.map(warningHeader) } : {}),
+  })
+  response.end(text)
+}
+
+const warningHeader = (text: string): string => `299 - "${text.replace(/["\\]/g, '\\$&')}"`
+
+const statusOf = (error: unknown): Status =>
+  error instanceof StatusError
+    ? error.status
+    : internalError(error instanceof Error ? error.message : String(error)).status
+
+function refuse(response: ServerResponse, status: Status): void {
+  if (response.headersSent) response.end()
+  else send(response, { status: status.code, body: status })
+}
