@@ -132,9 +132,9 @@ function answerOnce(question: Question, apex: ResourceRecord, system: CoreDNSSys
 // The serial number is the second in which the objects last changed.
 function noticed(memory: CoreDNSMemory, system: CoreDNSSystem): CoreDNSMemory {
   const { revision } = system.reader
-  return revision === memory.revision
-    ? memory
-    : { ...memory, revision, apex: apexOf(secondOf(system)) }
+  if (revision === memory.revision) return memory
+  const { cache, draining } = memory
+  return { revision, apex: apexOf(secondOf(system)), cache, draining }
 }
 
 // The cache is emptied when it is full: a simulated cluster asks for few names outside.

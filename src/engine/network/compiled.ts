@@ -241,32 +241,36 @@ function compileChain(chain: Chain): CompiledChain {
   return compiled
 }
 
-/** A built-in chain, where packets enter a table. */
-export interface Hook {
-  readonly chain: CompiledChain
+/** A built-in chain, where packets enter a table; compiled when the first one comes. */
+export class Hook {
+  private knownChain: CompiledChain | undefined
+  private knownVerdict: number | 'depends' | undefined
+
+  constructor(
+    readonly table: CompiledTable,
+    private readonly name: string,
+  ) {}
+
+  get chain(): CompiledChain {
+    this.knownChain ??= this.table.chain(this.name)
+    return this.knownChain
+  }
+
   /**
    * What becomes of every packet of an established connection that bears no mark, when that depends
    * on nothing else. Most packets are such, and most rules do the same with all of them.
    */
-  readonly established: number | 'depends'
+  get established(): number | 'depends' {
+    this.knownVerdict ??= this.table.verdictOf(this.chain)
+    return this.knownVerdict
+  }
 }
 
 /** One table of a ruleset; its chains are compiled when a packet first comes to them. */
 export class CompiledTable {
   private readonly chains = new Map<string, CompiledChain>()
-  private readonly hooks = new Map<string, Hook>()
 
   constructor(private readonly source: Chains) {}
-
-  /** What stands at a hook: `PREROUTING`, `FORWARD` … */
-  hook(name: string): Hook {
-    const known = this.hooks.get(name)
-    if (known) return known
-    const chain = this.chain(name)
-    const hook = { chain, established: this.verdictOf(chain) }
-    this.hooks.set(name, hook)
-    return hook
-  }
 
   /** The chain a rule leads to. */
   target(rule: CompiledRule): CompiledChain {
@@ -276,7 +280,8 @@ export class CompiledTable {
     return rule.knownChain
   }
 
-  private verdictOf(chain: CompiledChain): number | 'depends' {
+  /** See `Hook.established`. */
+  verdictOf(chain: CompiledChain): number | 'depends' {
     for (const rule of chain.rules) {
       if (!rule.mayMatchEstablished) continue
       if (!rule.isForAll) return 'depends'
@@ -302,14 +307,24 @@ export class CompiledTable {
 
 const noChain = new CompiledChain({ name: '', rules: [] })
 
-/** A node's rules, ready to run. */
+/** A node's rules, ready to run, by the places where packets come to them. */
 export class CompiledRuleset {
-  readonly filter: CompiledTable
-  readonly nat: CompiledTable
+  readonly filter: { readonly input: Hook; readonly forward: Hook; readonly output: Hook }
+  readonly nat: { readonly prerouting: Hook; readonly output: Hook; readonly postrouting: Hook }
 
-  constructor({ filter, nat }: Ruleset) {
-    this.filter = new CompiledTable(filter)
-    this.nat = new CompiledTable(nat)
+  constructor(rules: Ruleset) {
+    const filter = new CompiledTable(rules.filter)
+    const nat = new CompiledTable(rules.nat)
+    this.filter = {
+      input: new Hook(filter, 'INPUT'),
+      forward: new Hook(filter, 'FORWARD'),
+      output: new Hook(filter, 'OUTPUT'),
+    }
+    this.nat = {
+      prerouting: new Hook(nat, 'PREROUTING'),
+      output: new Hook(nat, 'OUTPUT'),
+      postrouting: new Hook(nat, 'POSTROUTING'),
+    }
   }
 }
 

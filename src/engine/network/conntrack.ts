@@ -1,6 +1,6 @@
 import type { Address } from '../api/address'
 import { limits } from '../limits'
-import { type FlowTable, field, portsOf } from './flow-table'
+import { type FlowTable, field, portsOf, setWord, wordOf } from './flow-table'
 import {
   ACK,
   DATA,
@@ -24,6 +24,7 @@ const CLOSED_FORTH = 32
 const CLOSED_BACK = 64
 const RESET = 128
 const CLOSED = CLOSED_FORTH | CLOSED_BACK
+const TRANSLATED = READDRESSED | RESOURCED
 
 // Seconds until an entry that sees no packet is forgotten: the kernel's, but for the two that
 // kube-proxy sets.
@@ -51,13 +52,13 @@ export function track(flows: FlowTable, packet: Packet, second: number): void {
   packet.spare = 0
   packet.readdressed = false
   packet.masqueraded = false
-  packet.firstSource = packet.source
-  packet.firstSourcePort = packet.sourcePort
-  packet.firstDestination = packet.destination
-  packet.firstDestinationPort = packet.destinationPort
   const reference = findLive(flows, packet, second)
   packet.tracked = reference
   if (reference === 0) {
+    packet.firstSource = packet.source
+    packet.firstSourcePort = packet.sourcePort
+    packet.firstDestination = packet.destination
+    packet.firstDestinationPort = packet.destinationPort
     packet.state = begins(packet) ? NEW : INVALID
     return
   }
@@ -69,19 +70,21 @@ export function track(flows: FlowTable, packet: Packet, second: number): void {
 /** Gives a packet of a known connection the destination that its first packet got. */
 export function translateDestination(flows: FlowTable, packet: Packet): void {
   const flow = packet.tracked >>> 1
-  if ((flows.get(flow, field.kind) & (READDRESSED | RESOURCED)) === 0) return
+  const page = flows.page(flow)
+  if ((wordOf(page, flow, field.kind) & TRANSLATED) === 0) return
   const isReply = (packet.tracked & 1) === 1
-  packet.destination = flows.get(flow, isReply ? field.source : field.replySource) >>> 0
-  packet.destinationPort = flows.get(flow, isReply ? field.ports : field.replyPorts) >>> 16
+  packet.destination = wordOf(page, flow, isReply ? field.source : field.replySource) >>> 0
+  packet.destinationPort = wordOf(page, flow, isReply ? field.ports : field.replyPorts) >>> 16
 }
 
 /** Gives a packet of a known connection the source that its first packet got. */
 export function translateSource(flows: FlowTable, packet: Packet): void {
   const flow = packet.tracked >>> 1
-  if ((flows.get(flow, field.kind) & (READDRESSED | RESOURCED)) === 0) return
+  const page = flows.page(flow)
+  if ((wordOf(page, flow, field.kind) & TRANSLATED) === 0) return
   const isReply = (packet.tracked & 1) === 1
-  packet.source = flows.get(flow, isReply ? field.destination : field.replyDestination) >>> 0
-  packet.sourcePort = flows.get(flow, isReply ? field.ports : field.replyPorts) & 0xffff
+  packet.source = wordOf(page, flow, isReply ? field.destination : field.replyDestination) >>> 0
+  packet.sourcePort = wordOf(page, flow, isReply ? field.ports : field.replyPorts) & 0xffff
 }
 
 /** Whether the reply to what a packet has become would be taken for another connection's. */
@@ -103,19 +106,21 @@ export function confirm(flows: FlowTable, packet: Packet, second: number): boole
   const isNew = spare === 0
   if (isNew && flows.isCrowded) flows.clear(second)
   if (isNew && flows.size >= limits.trackedConnections) return false
-  const flow = isNew ? flows.allocate(firstSource, firstDestination, ports, packet.protocol) : spare
+  const flow = isNew ? flows.allocate() : spare
+  const page = flows.own(flow)
   const isResourced = packet.source !== firstSource || packet.sourcePort !== packet.firstSourcePort
-  flows.set(
+  const readdressed = packet.readdressed ? READDRESSED : 0
+  setWord(page, flow, field.kind, packet.protocol | readdressed | (isResourced ? RESOURCED : 0))
+  setWord(
+    page,
     flow,
-    field.kind,
-    packet.protocol | (packet.readdressed ? READDRESSED : 0) | (isResourced ? RESOURCED : 0),
+    field.expires,
+    second + (packet.protocol === TCP ? timeout.synSent : timeout.udp),
   )
-  const lifetime = packet.protocol === TCP ? timeout.synSent : timeout.udp
-  flows.set(flow, field.expires, second + lifetime)
   if (isNew) {
-    flows.set(flow, field.source, firstSource)
-    flows.set(flow, field.destination, firstDestination)
-    flows.set(flow, field.ports, ports)
+    setWord(page, flow, field.source, firstSource)
+    setWord(page, flow, field.destination, firstDestination)
+    setWord(page, flow, field.ports, ports)
     flows.link(flow, 0)
   }
   expectReply(flows, flow, packet, isNew)
@@ -126,16 +131,17 @@ export function confirm(flows: FlowTable, packet: Packet, second: number): boole
 // A connection whose entry had served an earlier one mostly expects its reply from the same place.
 function expectReply(flows: FlowTable, flow: number, packet: Packet, isNew: boolean): void {
   const ports = portsOf(packet.destinationPort, packet.sourcePort)
+  const page = flows.own(flow)
   const isSame =
     !isNew &&
-    flows.get(flow, field.replySource) === (packet.destination | 0) &&
-    flows.get(flow, field.replyDestination) === (packet.source | 0) &&
-    flows.get(flow, field.replyPorts) === ports
+    wordOf(page, flow, field.replySource) === (packet.destination | 0) &&
+    wordOf(page, flow, field.replyDestination) === (packet.source | 0) &&
+    wordOf(page, flow, field.replyPorts) === ports
   if (isSame) return
   if (!isNew) flows.unlink(flow, 1)
-  flows.set(flow, field.replySource, packet.destination)
-  flows.set(flow, field.replyDestination, packet.source)
-  flows.set(flow, field.replyPorts, ports)
+  setWord(page, flow, field.replySource, packet.destination)
+  setWord(page, flow, field.replyDestination, packet.source)
+  setWord(page, flow, field.replyPorts, ports)
   flows.link(flow, 1)
 }
 
@@ -164,9 +170,10 @@ function findLive(flows: FlowTable, packet: Packet, second: number): number {
   const reference = flows.find(packet.source, packet.destination, ports, packet.protocol)
   if (reference === 0) return 0
   const flow = reference >>> 1
-  const isOld = flows.get(flow, field.expires) <= second
+  const page = flows.page(flow)
+  const isOld = wordOf(page, flow, field.expires) <= second
   // A client may use a port again: its SYN opens a new connection where the old one has ended.
-  const isReopened = packet.flags === SYN && isOver(flows.get(flow, field.kind))
+  const isReopened = packet.flags === SYN && isOver(wordOf(page, flow, field.kind))
   if (!isOld && !isReopened) return reference
   // An entry that looked the other way cannot be the new connection's.
   if ((reference & 1) === 1) flows.remove(flow)
@@ -185,18 +192,18 @@ function begins({ protocol, flags }: Packet): boolean {
 
 function refresh(flows: FlowTable, packet: Packet, second: number): number {
   const flow = packet.tracked >>> 1
+  const page = flows.own(flow)
   const isReply = (packet.tracked & 1) === 1
-  let kind = flows.get(flow, field.kind)
+  let kind = wordOf(page, flow, field.kind)
+  let lifetime = timeout.udp
   if (isReply) kind |= ANSWERED
-  if (packet.protocol !== TCP) {
-    flows.set(flow, field.kind, kind)
-    flows.set(flow, field.expires, second + timeout.udp)
-    return kind
+  if (packet.protocol === TCP) {
+    if ((packet.flags & FIN) !== 0) kind |= isReply ? CLOSED_BACK : CLOSED_FORTH
+    if ((packet.flags & RST) !== 0) kind |= RESET
+    lifetime = patience(kind, packet.flags)
   }
-  if ((packet.flags & FIN) !== 0) kind |= isReply ? CLOSED_BACK : CLOSED_FORTH
-  if ((packet.flags & RST) !== 0) kind |= RESET
-  flows.set(flow, field.kind, kind)
-  flows.set(flow, field.expires, second + patience(kind, packet.flags))
+  setWord(page, flow, field.kind, kind)
+  setWord(page, flow, field.expires, second + lifetime)
   return kind
 }
 

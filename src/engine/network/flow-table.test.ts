@@ -13,7 +13,7 @@ interface Flow {
 }
 
 const add = (table: FlowTable, flow: Flow, readdressedTo = flow.destination): number => {
-  const number = table.allocate(flow.source, flow.destination, flow.ports, flow.protocol)
+  const number = table.allocate()
   table.set(number, field.source, flow.source)
   table.set(number, field.destination, flow.destination)
   table.set(number, field.ports, flow.ports)

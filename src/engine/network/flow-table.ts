@@ -1,9 +1,9 @@
 import { Pages } from './pages'
 
 const STRIDE = 10
-const FLOW_BITS = 5
+const FLOW_BITS = 7
 const FLOW_MASK = (1 << FLOW_BITS) - 1
-const HEAD_BITS = 7
+const HEAD_BITS = 9
 const HEAD_MASK = (1 << HEAD_BITS) - 1
 
 /**
@@ -23,38 +23,50 @@ export const field = {
   expires: 7,
 } as const
 
+// The next reference in the same bucket, for each direction; of an unused record, the next unused.
 const NEXT = 8
-const SMALLEST = 1 << HEAD_BITS
-// Records that fall on each other's places move on by this much: far, but again side by side.
-const ASIDE = 8_209
 
 /** Two ports in one word. */
 export const portsOf = (source: number, destination: number): number => (source << 16) | destination
 
+/** One field of a flow, read from the flow's page. */
+export const wordOf = (page: Int32Array, flow: number, offset: number): number =>
+  page[(flow & FLOW_MASK) * STRIDE + offset] as number
+
+/** Writes one field of a flow; the page must be the table's own. */
+export const setWord = (page: Int32Array, flow: number, offset: number, value: number): void => {
+  page[(flow & FLOW_MASK) * STRIDE + offset] = value
+}
+
 /**
  * Tracked connections as plain integers, found by the packet of either direction. Edited in place
- * and forked in no time, by pages. A client counts its ports up, and neighbours in port lie side by
- * side in here: that keeps both the processor's cache and the number of pages copied after a fork
- * small.
+ * and forked in no time, by pages. Flows that begin one after the other lie side by side, and so
+ * do the buckets of a client that counts its ports up: that keeps both the processor's cache and
+ * the number of pages copied after a fork small.
  *
  * A reference is `flow * 2`, plus 1 for the direction of the replies; 0 is none.
  */
 export class FlowTable {
-  private flows: Pages<Int32Array>
+  private readonly flows: Pages<Int32Array>
   private heads: Pages<Int32Array>
   private mask: number
   private count: number
+  private unused: number
+  private beyond: number
 
-  private constructor(capacity: number, from?: FlowTable) {
-    this.mask = capacity - 1
-    this.flows = from?.flows.fork() ?? new Pages(capacity >>> FLOW_BITS, unusedFlows, copyWords)
-    this.heads = from?.heads.fork() ?? new Pages(capacity >>> HEAD_BITS, unusedHeads, copyWords)
+  private constructor(from?: FlowTable) {
+    this.flows = from?.flows.fork() ?? new Pages(1, noFlows, copyWords)
+    this.heads = from?.heads.fork() ?? new Pages(1, noHeads, copyWords)
+    this.mask = from?.mask ?? HEAD_MASK
     this.count = from?.count ?? 0
+    this.unused = from?.unused ?? 0
+    // Number 0 would make a reference that says none.
+    this.beyond = from?.beyond ?? 1
   }
 
   /** A table with nothing in it. */
   static empty(): FlowTable {
-    return new FlowTable(SMALLEST)
+    return new FlowTable()
   }
 
   get size(): number {
@@ -62,7 +74,7 @@ export class FlowTable {
   }
   /** Every flow has a number from 1 up to below this. */
   get end(): number {
-    return this.mask + 1
+    return this.beyond
   }
 
   /** Whether the next flow should not come before the expired ones have gone. */
@@ -87,43 +99,48 @@ export class FlowTable {
     let reference = this.heads.at(slot >>> HEAD_BITS)[slot & HEAD_MASK] as number
     while (reference !== 0) {
       const flow = reference >>> 1
-      const page = this.flows.at(flow >>> FLOW_BITS)
-      const at = (flow & FLOW_MASK) * STRIDE
-      const way = at + (reference & 1) * 3
+      const page = this.page(flow)
+      const way = (reference & 1) * 3
       if (
-        page[way] === from &&
-        page[way + 1] === to &&
-        page[way + 2] === ports &&
-        ((page[at + field.kind] as number) & 3) === protocol
+        wordOf(page, flow, way) === from &&
+        wordOf(page, flow, way + 1) === to &&
+        wordOf(page, flow, way + 2) === ports &&
+        (wordOf(page, flow, field.kind) & 3) === protocol
       ) {
         return reference
       }
-      reference = page[at + NEXT + (reference & 1)] as number
+      reference = wordOf(page, flow, NEXT + (reference & 1))
     }
     return 0
   }
 
-  get(flow: number, offset: number): number {
-    const page = this.flows.at(flow >>> FLOW_BITS)
-    return page[(flow & FLOW_MASK) * STRIDE + offset] as number
+  /** The page of a flow, to read. */
+  page(flow: number): Int32Array {
+    return this.flows.at(flow >>> FLOW_BITS)
+  }
+  /** The page of a flow, to change. */
+  own(flow: number): Int32Array {
+    return this.flows.own(flow >>> FLOW_BITS)
   }
 
+  get(flow: number, offset: number): number {
+    return wordOf(this.page(flow), flow, offset)
+  }
   set(flow: number, offset: number, value: number): void {
-    const page = this.flows.at(flow >>> FLOW_BITS)
-    const at = (flow & FLOW_MASK) * STRIDE + offset
-    const word = value | 0
-    if (page[at] !== word) this.flows.own(flow >>> FLOW_BITS)[at] = word
+    setWord(this.own(flow), flow, offset, value)
   }
 
   /** Takes an unused record for a connection; it is found only once `link` has been called. */
-  allocate(source: number, destination: number, ports: number, protocol: number): number {
+  allocate(): number {
     if (this.isCrowded) this.grow()
-    const { mask } = this
-    let flow = bucket(source | 0, destination | 0, ports, protocol) & mask
-    // Number 0 would make a reference that says none.
-    while (flow === 0 || this.get(flow, field.expires) !== 0) flow = (flow + ASIDE) & mask
     this.count++
-    return flow
+    const flow = this.unused
+    if (flow !== 0) {
+      this.unused = this.get(flow, NEXT)
+      return flow
+    }
+    if (this.beyond >>> FLOW_BITS >= this.flows.length) this.flows.grow(this.flows.length * 2)
+    return this.beyond++
   }
 
   /**
@@ -161,53 +178,39 @@ export class FlowTable {
     this.unlink(flow, 0)
     this.unlink(flow, 1)
     this.set(flow, field.expires, 0)
+    this.set(flow, NEXT, this.unused)
+    this.unused = flow
     this.count--
   }
 
   /** A second table with the same content; neither sees the other's later changes. */
   fork(): FlowTable {
-    return new FlowTable(this.mask + 1, this)
+    return new FlowTable(this)
   }
 
   private slotOf(flow: number, direction: number): number {
-    const page = this.flows.at(flow >>> FLOW_BITS)
-    const at = (flow & FLOW_MASK) * STRIDE
-    const way = at + direction * 3
-    const protocol = (page[at + field.kind] as number) & 3
-    const source = page[way] as number
-    const destination = page[way + 1] as number
-    return bucket(source, destination, page[way + 2] as number, protocol) & this.mask
+    const page = this.page(flow)
+    const way = direction * 3
+    const source = wordOf(page, flow, way)
+    const destination = wordOf(page, flow, way + 1)
+    const protocol = wordOf(page, flow, field.kind) & 3
+    return bucket(source, destination, wordOf(page, flow, way + 2), protocol) & this.mask
   }
 
   private grow(): void {
-    const old = this.flows
-    const larger = new FlowTable((this.mask + 1) * 2)
-    for (let index = 0; index < old.length; index++) {
-      const page = old.at(index)
-      for (let at = 0; at < page.length; at += STRIDE) {
-        if (page[at + field.expires] !== 0) larger.take(page, at)
-      }
+    this.heads = new Pages(this.heads.length * 2, noHeads, copyWords)
+    this.mask = this.mask * 2 + 1
+    for (let flow = 1; flow < this.end; flow++) {
+      if (this.get(flow, field.expires) === 0) continue
+      this.link(flow, 0)
+      this.link(flow, 1)
     }
-    this.flows = larger.flows
-    this.heads = larger.heads
-    this.mask = larger.mask
-  }
-
-  private take(page: Int32Array, at: number): void {
-    const ports = page[at + field.ports] as number
-    const protocol = (page[at + field.kind] as number) & 3
-    const source = page[at + field.source] as number
-    const flow = this.allocate(source, page[at + field.destination] as number, ports, protocol)
-    for (let offset = 0; offset < NEXT; offset++)
-      this.set(flow, offset, page[at + offset] as number)
-    this.link(flow, 0)
-    this.link(flow, 1)
   }
 }
 
 // Pages that nobody has written to are all the same one.
-const unusedFlows = new Int32Array(STRIDE << FLOW_BITS)
-const unusedHeads = new Int32Array(1 << HEAD_BITS)
+const noFlows = new Int32Array(STRIDE << FLOW_BITS)
+const noHeads = new Int32Array(1 << HEAD_BITS)
 const copyWords = (words: Int32Array): Int32Array => words.slice()
 
 // Ports are added after the mixing: those of one client to one server fill neighbouring buckets.

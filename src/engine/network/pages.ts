@@ -25,12 +25,16 @@ export class Pages<Page> {
 
   constructor(
     /** How many pages; all begin as the same empty one. */
-    readonly length: number,
+    private count: number,
     private readonly empty: Page,
     private readonly copy: (page: Page) => Page,
     from?: Pages<Page>,
   ) {
-    this.blocks = from ? from.blocks.slice() : blocksOf(length, empty)
+    this.blocks = from ? from.blocks.slice() : blocksOf(count, empty)
+  }
+
+  get length(): number {
+    return this.count
   }
 
   /** A page, to read. */
@@ -55,10 +59,21 @@ export class Pages<Page> {
     return block.pages[place] as Page
   }
 
+  /** Makes them so many, with empty ones at the end. */
+  grow(count: number): void {
+    const blocks = blocksOf(count, this.empty)
+    this.blocks.forEach((block, index) => {
+      const added = blocks[index]?.pages.slice(block.pages.length) ?? []
+      blocks[index] = added.length === 0 ? block : { ...block, pages: block.pages.concat(added) }
+    })
+    this.blocks = blocks
+    this.count = count
+  }
+
   /** The same pages again; neither side sees the other's later changes. */
   fork(): Pages<Page> {
     this.token = {}
-    return new Pages(this.length, this.empty, this.copy, this)
+    return new Pages(this.count, this.empty, this.copy, this)
   }
 }
 

@@ -1,4 +1,4 @@
-import { verdict } from './compiled'
+import { type Hook, verdict } from './compiled'
 import { confirm, isTaken, track, translateDestination, translateSource } from './conntrack'
 import { field, portsOf } from './flow-table'
 import type { Host } from './host'
@@ -61,13 +61,16 @@ function passNode(walk: Walk, node: NodeState, isOwn: boolean): NodeState | unde
   const { packet, second } = walk
   packet.nodes[packet.passed++] = node.index
   track(node.flows, packet, second)
+  const { nat, filter } = node.compiled
   const isFirst = packet.tracked === 0 && packet.state === NEW
-  if (isFirst) runNat(walk, node, isOwn ? 'OUTPUT' : 'PREROUTING')
+  if (isFirst) runNat(walk, node, isOwn ? nat.output : nat.prerouting)
   else if (packet.tracked !== 0) translateDestination(node.flows, packet)
   const isForUs = node.isLocal(packet.destination)
-  if (!isFilterPassed(walk, node, isOwn, isForUs)) return undefined
+  if (isOwn && !isPassed(walk, node, filter.output)) return undefined
+  if (isForUs && !isPassed(walk, node, filter.input)) return undefined
+  if (!isForUs && !isOwn && !isPassed(walk, node, filter.forward)) return undefined
   if (isFirst) {
-    if (!isForUs || isOwn) runNat(walk, node, 'POSTROUTING')
+    if (!isForUs || isOwn) runNat(walk, node, nat.postrouting)
     if (packet.masqueraded) masquerade(walk, node, isForUs)
     else if (isTaken(node.flows, packet, second)) packet.sourcePort = freePort(walk, node)
     if (!confirm(node.flows, packet, second)) return undefined
@@ -75,25 +78,17 @@ function passNode(walk: Walk, node: NodeState, isOwn: boolean): NodeState | unde
   return isForUs ? deliverToNode(walk, node, isOwn) : forward(walk, node)
 }
 
-function runNat(walk: Walk, node: NodeState, hook: string): void {
+function runNat(walk: Walk, node: NodeState, { chain, table }: Hook): void {
   const { packet, second, sink } = walk
-  const table = node.compiled.nat
   const run: Run = { node, table, second, sink }
   const before = packet.translation
-  runChain(table.hook(hook).chain, packet, run)
+  runChain(chain, packet, run)
   if (packet.translation !== before) packet.translatedAt = packet.passed - 1
 }
 
-function isFilterPassed(walk: Walk, node: NodeState, isOwn: boolean, isForUs: boolean): boolean {
-  if (isOwn && !isChainPassed(walk, node, 'OUTPUT')) return false
-  if (isForUs) return isChainPassed(walk, node, 'INPUT')
-  return isOwn || isChainPassed(walk, node, 'FORWARD')
-}
-
-function isChainPassed(walk: Walk, node: NodeState, hook: string): boolean {
+function isPassed(walk: Walk, node: NodeState, hook: Hook): boolean {
   const { packet, second, sink } = walk
-  const table = node.compiled.filter
-  const { chain, established } = table.hook(hook)
+  const { chain, established, table } = hook
   const isOrdinary = packet.mark === 0 && (packet.state & ESTABLISHED) !== 0 && sink === undefined
   const result =
     isOrdinary && established !== 'depends'

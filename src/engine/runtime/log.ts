@@ -9,13 +9,19 @@ export interface LogLine {
   readonly text: string
 }
 
+/** A line, and those before it in the same chunk. */
+interface Line extends LogLine {
+  readonly before: Line | undefined
+}
+
 /**
- * What a process has printed, as far as it is kept: a value. Full chunks are shared, only the last
- * grows.
+ * What a process has printed, as far as it is kept: a value. A line more costs one object, since
+ * each holds on to the one before it; chunks let the oldest lines go.
  */
 export interface Log {
-  readonly chunks: readonly (readonly LogLine[])[]
-  readonly last: readonly LogLine[]
+  /** The last line of each full chunk, oldest first. */
+  readonly chunks: readonly Line[]
+  readonly last: Line | undefined
   /** The number of the next line. */
   readonly next: number
   /** The beginning of a line that has no end yet. */
@@ -25,7 +31,7 @@ export interface Log {
 const CHUNK_LINES = 20
 
 /** Nothing printed. */
-export const emptyLog: Log = { chunks: [], last: [], next: 0, partial: '' }
+export const emptyLog: Log = { chunks: [], last: undefined, next: 0, partial: '' }
 
 /** A log with more text at its end; the oldest lines go when there are too many. */
 export function printed(log: Log, text: string, at: Instant): Log {
@@ -43,8 +49,16 @@ export function printed(log: Log, text: string, at: Instant): Log {
 }
 
 /** The lines from number `from` on. */
-export const linesOf = ({ chunks, last }: Log, from: number): readonly LogLine[] =>
-  [...chunks.flat(), ...last].filter(({ number }) => number >= from)
+export function linesOf({ chunks, last }: Log, from: number): readonly LogLine[] {
+  const lines: LogLine[] = []
+  for (const end of [last, ...chunks.toReversed()]) {
+    for (let line = end; line !== undefined && line.number >= from; line = line.before) {
+      const { number, at, text } = line
+      lines.push({ number, at, text })
+    }
+  }
+  return lines.reverse()
+}
 
 // Many processes of one image print the same at the same time: they share the text. Only a cache.
 const texts = new Map<string, string>()
@@ -58,11 +72,14 @@ function shared(text: string): string {
   return text
 }
 
-function withLine(log: Log, text: string, at: Instant): Log {
-  const line = { number: log.next, at, text: shared(text) }
-  const next = log.next + 1
-  if (log.last.length < CHUNK_LINES) return { ...log, last: log.last.concat(line), next }
+function withLine({ chunks, last, next, partial }: Log, text: string, at: Instant): Log {
+  const isFull = last !== undefined && next % CHUNK_LINES === 0
+  const before = isFull ? undefined : last
+  const line: Line = { number: next, at, text: shared(text), before }
+  return { chunks: isFull ? longer(chunks, last) : chunks, last: line, next: next + 1, partial }
+}
+
+function longer(chunks: readonly Line[], last: Line): readonly Line[] {
   const most = limits.logLines / CHUNK_LINES - 1
-  const chunks = [...log.chunks, log.last]
-  return { ...log, chunks: chunks.length > most ? chunks.slice(1) : chunks, last: [line], next }
+  return [...(chunks.length < most ? chunks : chunks.slice(1)), last]
 }
