@@ -21,6 +21,7 @@ export type Action =
       readonly key: ObjectKey
       readonly uid?: string
       readonly gracePeriodSeconds?: number
+      readonly propagationPolicy?: 'Foreground'
     }
   /** Takes a finalizer off a Namespace's spec: what its subresource `finalize` is for. */
   | { readonly verb: 'finalize'; readonly namespace: string; readonly finalizer: string }

@@ -12,6 +12,7 @@ import { addressOf } from './endpointslice/endpoint'
 import { HEADLESS_LABEL } from './endpointslice/endpointslice'
 import { type PortResolver, portResolver } from './endpointslice/ports'
 import { isReady, isTerminal } from './readiness'
+import { isNamespaceTerminating } from './refusal'
 import { candidatePods, podCount, servicesConcerned, touchesNoEndpoint } from './selection'
 
 type Address = NonNullable<EndpointSubset['addresses']>[number]
@@ -54,19 +55,12 @@ export const endpoints = defineController({
     const outcome = yield stored
       ? update({ ...wanted, metadata: { ...stored.metadata, ...wanted.metadata } })
       : create(wanted)
-    if (!outcome.refused) return
+    if (!outcome.refused || isNamespaceTerminating(outcome.refused)) return
     const { message } = outcome.refused
+    const where = `${namespace}/${name}: ${message}`
     yield stored
-      ? warning(
-          stored,
-          'FailedToUpdateEndpoint',
-          `update endpoint ${namespace}/${name}: ${message}`,
-        )
-      : warning(
-          service,
-          'FailedToCreateEndpoint',
-          `create endpoint for service ${namespace}/${name}: ${message}`,
-        )
+      ? warning(stored, 'FailedToUpdateEndpoint', `update endpoint ${where}`)
+      : warning(service, 'FailedToCreateEndpoint', `create endpoint for service ${where}`)
   },
 })
 

@@ -8,7 +8,7 @@ import { type Endpoint, type EndpointPort, SERVICE_NAME_LABEL } from '../resourc
 import { defineController } from './controller'
 import type { Family } from './endpointslice/endpoint'
 import { MANAGED_BY_LABEL } from './endpointslice/endpointslice'
-import { type Group, type Plan, planGroup, reuse } from './endpointslice/plan'
+import { type Group, type Plan, planGroups, reuse } from './endpointslice/plan'
 import { portsKey } from './endpointslice/ports'
 import { deletion, type SliceHead, writeSlices } from './endpointslice/write'
 
@@ -79,18 +79,7 @@ function planSlices(source: Endpoints, family: Family, stored: readonly Endpoint
   const { labels, annotations } = headOf(source, family)
   const isStale = ({ metadata }: EndpointSlice): boolean =>
     !sameJson(metadata.labels, labels) || !sameJson(metadata.annotations ?? {}, annotations)
-  const plans = Array.from(groups, ([key, group]) =>
-    planGroup(
-      group,
-      stored.filter(({ ports }) => portsKey(ports) === key),
-      isStale,
-    ),
-  )
-  const unwanted = stored.filter(({ ports }) => !groups.has(portsKey(ports)))
-  return reuse({
-    write: plans.flatMap(({ write }) => write),
-    remove: [...plans.flatMap(({ remove }) => remove), ...unwanted],
-  })
+  return reuse(planGroups(groups, stored, isStale))
 }
 
 function groupsOf({ subsets = [] }: Endpoints, family: Family): ReadonlyMap<string, Group> {

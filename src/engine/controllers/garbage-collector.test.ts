@@ -62,8 +62,18 @@ describe('the garbage collector', () => {
     expect(left?.map(({ name }) => name)).toEqual(['second'])
   })
 
-  it('deletes the dependants first when an owner waits for them', () => {
-    expect(names(removed(staged(['foregroundDeletion'])))).toEqual([])
+  it('deletes the dependants first when an owner waits for them, and theirs before', () => {
+    const stage = staged(['foregroundDeletion'])
+    const ownerReferences = [reference(stage, 'child')]
+    stage.create(configMap('grandchild', { ownerReferences, finalizers: ['example.com/hold'] }))
+    stage.pass(aWhile)
+    expect(names(removed(stage))).toEqual(['child', 'grandchild', 'owner'])
+    stage.change('ConfigMap', 'grandchild', (object) => ({
+      ...object,
+      metadata: { ...object.metadata, finalizers: [] },
+    }))
+    stage.pass(aWhile)
+    expect(names(stage)).toEqual([])
   })
 
   it('lets the dependants go free when an owner asks for that', () => {

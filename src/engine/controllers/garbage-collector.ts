@@ -1,10 +1,11 @@
 import type { KubeObject, ObjectKey, OwnerReference } from '../api/object'
 import { keyOf } from '../api/object'
-import { update } from '../apiserver/action'
+import { type Action, update } from '../apiserver/action'
 import type { Reader } from '../apiserver/reader'
 import { type Kind, resources } from '../resources'
 import { milliseconds } from '../sim'
 import { type Controller, defineController, type Step } from './controller'
+import { isHeldBy, withoutFinalizer } from './finalizers'
 
 /** An object that owns others, there or not. Its key's name is `Kind/name/uid`. */
 interface Owner {
@@ -68,8 +69,8 @@ const referred = ({ kind, name, uid }: OwnerReference, { metadata }: KubeObject)
 const exists = ({ kind, namespace, name, uid }: Owner, cluster: Reader): boolean =>
   cluster.get(kind, namespace, name)?.metadata.uid === uid
 
-const isWaitingFor = ({ metadata }: KubeObject, finalizer: string): boolean =>
-  metadata.deletionTimestamp !== undefined && (metadata.finalizers ?? []).includes(finalizer)
+const isWaitingFor = (object: KubeObject, finalizer: string): boolean =>
+  object.metadata.deletionTimestamp !== undefined && isHeldBy(object, finalizer)
 
 // What changes, and does not wait for its dependants, has the owners it had.
 function isNothing(object: KubeObject, before: KubeObject | undefined): boolean {
@@ -114,17 +115,21 @@ function* collect(owner: Owner, cluster: Reader): Step<void> {
       (reference) => reference.uid !== owner.uid && exists(referred(reference, dependant), cluster),
     )
     if (others.length > 0) yield update(withOwners(dependant, others))
-    else yield* deleteDependant(dependant)
+    else yield deletion(dependant)
   }
   if (dependants.length > BATCH) yield { verb: 'requeue', after: NEXT_BATCH }
 }
 
-function* deleteDependant(dependant: KubeObject): Step<void> {
-  const { uid } = dependant.metadata
-  yield { verb: 'delete', kind: dependant.kind as Kind, key: keyOf(dependant), uid }
-}
+const deletion = (dependant: KubeObject, propagationPolicy?: 'Foreground'): Action => ({
+  verb: 'delete',
+  kind: dependant.kind as Kind,
+  key: keyOf(dependant),
+  uid: dependant.metadata.uid,
+  ...(propagationPolicy === undefined ? {} : { propagationPolicy }),
+})
 
-// The owner goes last: those of its dependants that say so hold it back.
+// The owner goes last: those of its dependants that say so hold it back, and do the same with
+// theirs.
 function* collectFirst(object: KubeObject, owner: Owner, cluster: Reader): Step<void> {
   const blocking = dependantsOf(owner, cluster).filter(({ metadata }) =>
     metadata.ownerReferences?.some((each) => each.uid === owner.uid && each.blockOwnerDeletion),
@@ -134,7 +139,10 @@ function* collectFirst(object: KubeObject, owner: Owner, cluster: Reader): Step<
     return
   }
   const staying = blocking.filter(({ metadata }) => metadata.deletionTimestamp === undefined)
-  for (const dependant of staying.slice(0, BATCH)) yield* deleteDependant(dependant)
+  for (const dependant of staying.slice(0, BATCH)) {
+    const isOwner = dependantsOf(asOwner(dependant), cluster).length > 0
+    yield deletion(dependant, isOwner ? 'Foreground' : undefined)
+  }
   if (staying.length > BATCH) yield { verb: 'requeue', after: NEXT_BATCH }
 }
 
@@ -153,14 +161,5 @@ function withOwners(object: KubeObject, owners: readonly OwnerReference[]): Kube
   return {
     ...object,
     metadata: owners.length === 0 ? metadata : { ...metadata, ownerReferences: owners },
-  }
-}
-
-function withoutFinalizer(object: KubeObject, finalizer: string): KubeObject {
-  const { finalizers = [], ...metadata } = object.metadata
-  const others = finalizers.filter((each) => each !== finalizer)
-  return {
-    ...object,
-    metadata: others.length === 0 ? metadata : { ...metadata, finalizers: others },
   }
 }

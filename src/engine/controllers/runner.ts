@@ -1,10 +1,12 @@
 import { keyText, type ObjectKey } from '../api/object'
+import type { Status } from '../api/status'
 import type { Action, Outcome } from '../apiserver/action'
 import type { Component, ComponentContext, Interest } from '../apiserver/component'
 import type { Change } from '../apiserver/store'
 import type { Kind } from '../resources'
 import { type Duration, type Instant, milliseconds, type SortedMap, sortedMap } from '../sim'
 import type { Controller } from './controller'
+import { isNamespaceTerminating } from './refusal'
 
 /** What a controller's work queue holds between messages. */
 export interface RunnerMemory {
@@ -190,7 +192,7 @@ function run(controller: Controller, key: ObjectKey, before: KeyState, context: 
       continue
     }
     const outcome = context.act(action)
-    if (outcome.refused) failed ||= !isHarmless(action, outcome)
+    if (outcome.refused) failed ||= !isHarmless(action, outcome.refused)
     else {
       const revision = revisionToAwait(controller, action, outcome)
       // The answer to a deletion may be the object as it was seen: nothing to wait for.
@@ -210,8 +212,11 @@ function run(controller: Controller, key: ObjectKey, before: KeyState, context: 
 const withDue = (state: KeyState, due: Instant | undefined): KeyState =>
   due === undefined ? state : { ...state, due }
 
-const isHarmless = (action: Action, { refused }: Outcome): boolean =>
-  action.verb === 'delete' && refused?.reason === 'NotFound'
+// What is gone need not be deleted, and where all is going away nothing need be created.
+function isHarmless({ verb }: Action, refused: Status): boolean {
+  if (verb === 'delete') return refused.reason === 'NotFound'
+  return verb === 'create' && isNamespaceTerminating(refused)
+}
 
 // Only what the controller watches will ever reach its cache; a deletion leaves no revision in the
 // answer.

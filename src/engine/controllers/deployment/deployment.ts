@@ -6,9 +6,18 @@ import type { Deployment, Pod, ReplicaSet } from '../../resources'
 import { milliseconds } from '../../sim'
 import { conditionOf } from '../conditions'
 import { defineController, type ReconcileContext, type Step } from '../controller'
+import { isNamespaceTerminating } from '../refusal'
 import { oldPodsRun, roll, stopOld, trimHistory } from './rollout'
 import { isScaling, scaleAll } from './scale'
-import { claimSets, createSet, deploymentOf, refreshCurrent, type Sets, syncRevision } from './sets'
+import {
+  type Creation,
+  claimSets,
+  createSet,
+  deploymentOf,
+  refreshCurrent,
+  type Sets,
+  syncRevision,
+} from './sets'
 import {
   countedStatus,
   creationRefused,
@@ -139,7 +148,7 @@ function withFound(seen: Seen, current: ReplicaSet): Seen {
 // A hash that another template has already is told apart by a count that goes into the next.
 function* reportRefusal(
   { deployment, conditions, context }: Seen,
-  creation: { readonly collision: true } | { readonly refused: object; readonly name: string },
+  creation: Exclude<Creation, { readonly set: ReplicaSet }>,
 ): Step<void> {
   const { status } = deployment
   if ('collision' in creation) {
@@ -147,7 +156,8 @@ function* reportRefusal(
     yield updateStatus({ ...deployment, status: { ...status, collisionCount } } as Deployment)
     return
   }
-  const { message = '' } = creation.refused as { readonly message?: string }
+  if (isNamespaceTerminating(creation.refused)) return
+  const { message = '' } = creation.refused
   const text = `Failed to create new replica set "${creation.name}": ${message}`
   if (hasDeadline(deployment)) {
     const refused = withFinding(conditions, creationRefused(text), context)

@@ -14,7 +14,7 @@ import {
   touchesNoEndpoint,
 } from '../selection'
 import { type Candidate, candidatesFor, type Family, type Place } from './endpoint'
-import { byPod, combine, type Group, type Plan, planGroup } from './plan'
+import { byPod, type Group, type Plan, planGroups, reuse, withPlaceholder } from './plan'
 import { portsKey } from './ports'
 import { deletion, writeSlices } from './write'
 
@@ -135,15 +135,7 @@ function planSlices(
 ): Plan {
   const labels = labelsFor(service)
   const isStale = ({ metadata }: EndpointSlice): boolean => !sameJson(labels, metadata.labels)
-  const plans = Array.from(groups, ([key, group]) =>
-    planGroup(
-      group,
-      stored.filter(({ ports }) => portsKey(ports) === key),
-      isStale,
-    ),
-  )
-  const unwanted = stored.filter(({ ports }) => !groups.has(portsKey(ports)))
-  const plan = combine([...plans, { write: [], remove: unwanted }], stored)
+  const plan = reuse(withPlaceholder(planGroups(groups, stored, isStale), stored))
   // The placeholder is in no group, but has the Service's labels like all others.
   const [only] = stored
   const isIdle = plan.write.length === 0 && plan.remove.length === 0

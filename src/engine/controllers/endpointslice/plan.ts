@@ -3,6 +3,7 @@ import { limits } from '../../limits'
 import type { EndpointSlice } from '../../resources'
 import type { Endpoint, EndpointPort } from '../../resources/endpointslice'
 import { compareStrings } from '../../sim'
+import { portsKey } from './ports'
 
 /** Endpoints that have the same ports, by what tells them apart (`identify`). */
 export interface Group {
@@ -36,13 +37,33 @@ interface Draft {
 
 const MOST = limits.endpointsPerSlice
 
+/** Plans each group over the slices that have its ports; those of no group are to go. */
+export function planGroups(
+  groups: ReadonlyMap<string, Group>,
+  stored: readonly EndpointSlice[],
+  hasStaleLabels: (slice: EndpointSlice) => boolean,
+): Plan {
+  const plans = Array.from(groups, ([key, group]) =>
+    planGroup(
+      group,
+      stored.filter(({ ports }) => portsKey(ports) === key),
+      hasStaleLabels,
+    ),
+  )
+  const unwanted = stored.filter(({ ports }) => !groups.has(portsKey(ports)))
+  return {
+    write: plans.flatMap(({ write }) => write),
+    remove: [...plans.flatMap(({ remove }) => remove), ...unwanted],
+  }
+}
+
 /**
  * Fits the endpoints of one group into its slices with as few writes as can be: what goes leaves a
  * gap, what comes fills the slices that are written anyway, then one more in which the rest fits
  * best, then new ones. Slices are never evened out (endpointslice/reconciler.go,
  * reconcileByPortMapping).
  */
-export function planGroup(
+function planGroup(
   group: Group,
   stored: readonly EndpointSlice[],
   hasStaleLabels: (slice: EndpointSlice) => boolean,
@@ -112,24 +133,17 @@ const fullestFirst = (left: Draft, right: Draft): number =>
   right.endpoints.length - left.endpoints.length ||
   compareStrings(left.stored?.metadata.name ?? '', right.stored?.metadata.name ?? '')
 
-/**
- * What all groups of a Service come to. Without any slice left it keeps one that is empty; one that
- * would go while another comes is written over instead, so that names survive.
- */
-export function combine(plans: readonly Plan[], stored: readonly EndpointSlice[]): Plan {
-  const write = plans.flatMap((plan) => plan.write)
-  const remove = plans.flatMap((plan) => plan.remove)
-  const isPlaceholder = ({ endpoints, ports }: EndpointSlice): boolean =>
-    endpoints.length === 0 && ports.length === 0
-  if (stored.length === remove.length && write.length === 0) {
-    const [only] = remove
-    if (only && remove.length === 1 && isPlaceholder(only)) return { write, remove: [] }
-    return reuse({ write: [{ stored: undefined, ports: [], endpoints: [] }], remove })
-  }
-  return reuse({ write, remove })
+/** A plan that leaves a Service one slice at least, an empty one. */
+export function withPlaceholder(plan: Plan, stored: readonly EndpointSlice[]): Plan {
+  const { write, remove } = plan
+  if (write.length > 0 || remove.length < stored.length) return plan
+  const [only] = remove
+  const isPlaceholder = only?.endpoints.length === 0 && only.ports.length === 0
+  if (isPlaceholder && remove.length === 1) return { write, remove: [] }
+  return { write: [{ stored: undefined, ports: [], endpoints: [] }], remove }
 }
 
-/** Writes over slices that would be removed, rather than create others. */
+/** Writes over slices that would be removed rather than create others, so that names survive. */
 export function reuse({ write, remove }: Plan): Plan {
   const spare = remove.slice()
   return {

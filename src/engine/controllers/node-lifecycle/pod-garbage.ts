@@ -4,6 +4,7 @@ import type { Pod } from '../../resources'
 import { seconds, timestamp } from '../../sim'
 import { withCondition } from '../conditions'
 import { defineController } from '../controller'
+import { isTerminal } from '../readiness'
 
 // A node that comes back meanwhile finds its Pods.
 const QUARANTINE = seconds(40)
@@ -21,18 +22,23 @@ export const podGarbage = defineController({
   *reconcile({ name }, cluster, { epoch, now }) {
     if (cluster.get('Node', '', name)) return
     for (const pod of cluster.indexed('Pod', 'node', name)) {
-      const conditions = withCondition(pod.status.conditions, {
-        type: 'DisruptionTarget',
-        status: 'True',
-        reason: 'DeletionByPodGC',
-        message: 'PodGC: node no longer exists',
-        lastTransitionTime: timestamp(epoch, now),
-      })
-      const status = { ...pod.status, phase: 'Failed', conditions } as const
-      const { refused } = yield updateStatus({ ...pod, status } as Pod)
-      if (refused) continue
+      if (!isTerminal(pod)) {
+        const { refused } = yield updateStatus(orphaned(pod, timestamp(epoch, now)))
+        if (refused) continue
+      }
       const { uid } = pod.metadata
       yield { verb: 'delete', kind: 'Pod', key: keyOf(pod), uid, gracePeriodSeconds: 0 }
     }
   },
 })
+
+function orphaned(pod: Pod, lastTransitionTime: string): Pod {
+  const conditions = withCondition(pod.status.conditions, {
+    type: 'DisruptionTarget',
+    status: 'True',
+    reason: 'DeletionByPodGC',
+    message: 'PodGC: node no longer exists',
+    lastTransitionTime,
+  })
+  return { ...pod, status: { ...pod.status, phase: 'Failed', conditions } } as Pod
+}

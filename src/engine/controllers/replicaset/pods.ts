@@ -4,6 +4,7 @@ import type { Reader } from '../../apiserver/reader'
 import type { Pod, ReplicaSet } from '../../resources'
 import { controllerReference } from '../adoption'
 import type { ReconcileContext, Step } from '../controller'
+import { isNamespaceTerminating } from '../refusal'
 import { podsToDelete } from './victims'
 
 /** What could not be done to a set's Pods, for its condition `ReplicaFailure`. */
@@ -49,13 +50,8 @@ function* createBatch(
     if (!refused) {
       const created = `Created pod: ${outcome.object?.metadata.name}`
       yield event(set, 'Normal', 'SuccessfulCreate', created)
-    } else {
+    } else if (!isNamespaceTerminating(refused)) {
       failure ??= { reason: 'FailedCreate', message: refused.message ?? '' }
-      // In a namespace that is going away nothing can be created, and nobody need be told.
-      const isTerminating = refused.details?.causes?.some(
-        ({ reason }) => reason === 'NamespaceTerminating',
-      )
-      if (isTerminating) return failure
       yield event(set, 'Warning', 'FailedCreate', `Error creating: ${refused.message}`)
     }
   }

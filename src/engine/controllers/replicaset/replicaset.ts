@@ -33,9 +33,9 @@ export const replicaSet = defineController({
   *reconcile({ namespace, name }, cluster, context) {
     const set = cluster.get('ReplicaSet', namespace, name)
     if (!set) return
-    const owned = cluster.indexed('Pod', 'owner', set.metadata.uid)
-    const orphans = cluster.indexed('Pod', 'orphan', namespace)
-    const pods = (yield* claim(set, owned, orphans)).filter(isActive)
+    const owned = cluster.indexed('Pod', 'owner', set.metadata.uid).filter(isActive)
+    const orphans = cluster.indexed('Pod', 'orphan', namespace).filter(isActive)
+    const pods = yield* claim(set, owned, orphans)
 
     const deleted = set.metadata.deletionTimestamp !== undefined
     const failure = deleted ? undefined : yield* managePods(set, pods, { cluster, context })

@@ -45,7 +45,8 @@ function count(
     if (hasLabels(pod.metadata.labels, template.metadata.labels)) labelled++
     if (!isReady(pod)) continue
     ready++
-    const from = availableFrom(pod, minReadySeconds) ?? 0
+    const from = availableFrom(pod, minReadySeconds)
+    if (from === undefined) continue
     if (from <= now) available++
     else nextAvailable = Math.min(from, nextAvailable ?? from)
   }

@@ -5,17 +5,8 @@ import type { Service } from '../../resources'
 import type { LoadBalancerIngress } from '../../resources/service/schema'
 import { hashText, milliseconds, seconds } from '../../sim'
 import { type Controller, defineController, type ReconcileContext, type Step } from '../controller'
-import {
-  eligibleNodes,
-  ingressOf,
-  isHeldBy,
-  replace,
-  tell,
-  wantsBalancer,
-  withFinalizer,
-  withoutFinalizer,
-  writeIngress,
-} from './balanced'
+import { isHeldBy, withFinalizer, withoutFinalizer } from '../finalizers'
+import { eligibleNodes, ingressOf, replace, tell, wantsBalancer, writeIngress } from './balanced'
 
 /** One of Alibaba Cloud's load balancers, as its cloud-controller-manager handles it. */
 interface Product {

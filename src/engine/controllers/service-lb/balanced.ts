@@ -28,10 +28,6 @@ export const eligibleNodes = (cluster: Reader): readonly Node[] =>
 export const wantsBalancer = ({ spec, metadata }: Service): boolean =>
   spec.type === 'LoadBalancer' && metadata.deletionTimestamp === undefined
 
-/** Whether a Service is held until a finalizer is worked off. */
-export const isHeldBy = ({ metadata }: Service, finalizer: string): boolean =>
-  (metadata.finalizers ?? []).includes(finalizer)
-
 /** An Event about a Service. */
 export const tell = (
   about: Service,
@@ -46,7 +42,7 @@ export function* replace(service: Service): Step<Service | undefined> {
   return outcome.refused ? undefined : ((outcome.object ?? service) as Service)
 }
 
-/** Writes what a Service's addresses outside are, unless it says so already. */
+/** Writes what a Service's addresses outside are. Gives back what is stored then. */
 export function* writeIngress(
   service: Service,
   ingress: readonly LoadBalancerIngress[],
@@ -57,23 +53,4 @@ export function* writeIngress(
     status: { ...service.status, loadBalancer },
   } as Service)
   return outcome.refused ? undefined : ((outcome.object ?? service) as Service)
-}
-
-/** A Service that waits for a finalizer more. */
-export const withFinalizer = (service: Service, finalizer: string): Service => ({
-  ...service,
-  metadata: {
-    ...service.metadata,
-    finalizers: [...(service.metadata.finalizers ?? []), finalizer],
-  },
-})
-
-/** A Service that waits for a finalizer less. */
-export function withoutFinalizer(service: Service, finalizer: string): Service {
-  const { finalizers = [], ...metadata } = service.metadata
-  const others = finalizers.filter((each) => each !== finalizer)
-  return {
-    ...service,
-    metadata: others.length === 0 ? metadata : { ...metadata, finalizers: others },
-  }
 }

@@ -6,17 +6,8 @@ import { SERVICE_NAME_LABEL } from '../../resources/endpointslice'
 import type { LoadBalancerIngress } from '../../resources/service/schema'
 import { compareStrings, milliseconds } from '../../sim'
 import { defineController, type Step } from '../controller'
-import {
-  eligibleNodes,
-  ingressOf,
-  isHeldBy,
-  replace,
-  tell,
-  wantsBalancer,
-  withFinalizer,
-  withoutFinalizer,
-  writeIngress,
-} from './balanced'
+import { isHeldBy, withFinalizer, withoutFinalizer } from '../finalizers'
+import { eligibleNodes, ingressOf, replace, tell, wantsBalancer, writeIngress } from './balanced'
 import { rivalsOf } from './docker-desktop'
 
 const FINALIZER = 'service.kubernetes.io/load-balancer-cleanup'
