@@ -1,3 +1,4 @@
+import { first } from '../src/scenarios/presets/first'
 import { expect, test } from './playground'
 
 test('time stops, steps, goes back and on again', async ({ playground }) => {
@@ -20,4 +21,48 @@ test('time stops, steps, goes back and on again', async ({ playground }) => {
   await expect(playground.thing(/^web-\w+-\w+ /)).toHaveCount(0)
   await time.getByRole('button', { name: 'Back to the latest instant' }).click()
   await expect(playground.thing(/^web-\w+-\w+ .*ready$/)).toHaveCount(3)
+})
+
+test('beside the past, the pane says so; the manifest of then can be restored', async ({
+  playground,
+}) => {
+  await playground.open()
+  await playground.editorReady()
+  const { page } = playground
+  const manifest = first.scenario('en').manifest
+  await playground.setManifest(manifest.replace('replicas: 3', 'replicas: 5'))
+  await playground.speed('20×')
+  await expect(playground.pods).toHaveCount(5)
+  const time = page.getByRole('group', { name: 'Time' })
+  await time.getByRole('button', { name: 'Pause' }).click()
+  const scrubber = time.getByRole('slider', { name: 'Instant' })
+  await scrubber.fill('11500')
+  await expect(playground.pods).toHaveCount(3)
+  const pane = page.getByRole('tabpanel', { name: 'YAML' })
+  await expect(pane.getByText(/^The picture shows the past; this is the manifest/)).toBeVisible()
+
+  await pane.getByRole('button', { name: 'Return to now' }).click()
+  await expect(playground.pods).toHaveCount(5)
+  await expect(pane.getByRole('button', { name: 'Return to now' })).toHaveCount(0)
+
+  await scrubber.fill('11500')
+  await pane.getByRole('button', { name: 'Restore the earlier one' }).click()
+  await expect(pane.getByRole('button', { name: 'Return to now' })).toHaveCount(0)
+  await expect(time.getByRole('button', { name: 'Back to the latest instant' })).toBeDisabled()
+  await expect(pane.getByText('replicas: 3')).toBeVisible()
+  await expect(playground.pods).toHaveCount(3)
+})
+
+test('details that are closed give the focus back', async ({ playground }) => {
+  await playground.open()
+  const { page } = playground
+  await expect(page.locator('.react-flow')).toBeVisible()
+  const service = playground.thing(/^web-svc /)
+  await service.focus()
+  await page.keyboard.press('Enter')
+  const details = page.getByRole('region', { name: 'Details' })
+  await details.getByRole('button', { name: 'Close' }).focus()
+  await page.keyboard.press('Escape')
+  await expect(details).toHaveCount(0)
+  await expect(service).toBeFocused()
 })

@@ -7,6 +7,7 @@ import { Changes } from './Changes'
 import styles from './editor.module.css'
 import type { Explained } from './explain'
 import { keys } from './keys'
+import { PastBar } from './PastBar'
 import { type ManifestSession, sessionOf } from './session'
 import { Toolbar } from './Toolbar'
 import { useEditorSay } from './texts'
@@ -26,15 +27,16 @@ export function EditorPane() {
   const pane = useRef<HTMLDivElement>(null)
   const host = useRef<HTMLDivElement>(null)
   const session = sessionOf(playground)
-  const { editor, explained, hurry } = useTextEditor(host, { playground, locale, theme })
+  const { editor, failed, explained, hurry } = useTextEditor(host, { playground, locale, theme })
   const say = useEditorSay()
   useHeard(pane, playground, hurry)
   // React Flow would take the space bar for its own; it leaves what is in "nokey" alone.
   return (
     <div ref={pane} className={`${styles.pane} nokey`} data-ready={editor !== undefined}>
       <Toolbar session={session} />
+      <PastBar session={session} />
       <div className={styles.text}>
-        {editor ? null : <Plain label={say('manifest')} />}
+        {editor ? null : failed ? <PlainField /> : <Plain label={say('manifest')} />}
         <div ref={host} className={styles.host} />
       </div>
       <FieldLine explained={explained} />
@@ -74,6 +76,22 @@ function Plain({ label }: { readonly label: string }) {
     <section className={styles.plain} aria-label={label} tabIndex={0}>
       <pre>{manifest}</pre>
     </section>
+  )
+}
+
+/** What is left when the editor cannot be loaded: the manifest can be changed all the same. */
+function PlainField() {
+  const say = useEditorSay()
+  const manifest = useShared(({ scenario }) => scenario.manifest)
+  const { setManifest } = useActions()
+  return (
+    <textarea
+      className={styles.plainField}
+      aria-label={say('manifest')}
+      spellCheck={false}
+      value={manifest}
+      onChange={({ target }) => setManifest(target.value)}
+    />
   )
 }
 

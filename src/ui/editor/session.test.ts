@@ -6,6 +6,7 @@ import { emptyStore, type Store } from '../../engine/apiserver/store'
 import { randomStreams, stringTable } from '../../engine/sim'
 import type { Client } from '../../host/protocol'
 import { applyAll, Connection } from '../../kubectl'
+import type { Frame } from '../../projection/frame'
 import { parseManifest, presets, type Scenario } from '../../scenarios'
 import { createPlayground, type Playground } from '../store'
 import { type ManifestSession, sessionOf } from './session'
@@ -19,14 +20,20 @@ interface Bench {
    */
   names(plural: string): readonly string[]
   send(request: ApiRequest): ApiResponse
+  /** Remembers the cluster as it is; returns how to turn it back to that. */
+  mark(): () => void
   /** Writes that were sent, as `POST services`. */
   readonly writes: string[]
+  /** Shows an instant; time was turned when that is not a later one. */
+  show(now: number, end?: number): void
 }
 
 /** Opens a manifest as the page does; `settled` waits for what typing sets off. */
 async function opened(manifest: string, live = true): Promise<Bench> {
   const server = apiServer()
   const writes: string[] = []
+  const frames: ((frame: Frame) => void)[] = []
+  let shown = Number.POSITIVE_INFINITY
   const client: Client = {
     load: async (scenario) => {
       const connection = new Connection(client)
@@ -37,14 +44,17 @@ async function opened(manifest: string, live = true): Promise<Bench> {
     request: async (request) => {
       const isWrite = request.method !== 'GET' && request.query?.['dryRun'] !== 'All'
       if (isWrite) writes.push(`${request.method} ${request.path.replace(/^.*\/default\//, '')}`)
-      return server(request)
+      return server.send(request)
     },
     async *stream() {},
     clock: () => undefined,
     step: () => undefined,
     seek: () => undefined,
-    traffic: () => undefined,
-    onFrame: () => () => undefined,
+    traffic: () => void writes.push('TRAFFIC'),
+    onFrame: (listener) => {
+      frames.push(listener)
+      return () => undefined
+    },
     onCrash: () => () => undefined,
     close: () => undefined,
   }
@@ -58,10 +68,16 @@ async function opened(manifest: string, live = true): Promise<Bench> {
     playground,
     session,
     writes,
-    send: server,
+    ...server,
+    show: (now, end = now) => {
+      const still = { running: true, speed: 1, reached: 1, changed: [], gone: [], requests: [] }
+      const frame = { ...still, now, end, fresh: now < shown, revision: 1 }
+      shown = now
+      for (const listener of frames) listener(frame)
+    },
     names: (plural) => {
       const path = `/api/v1/namespaces/default/${plural}`
-      const response = server({ method: 'GET', path }) as { readonly body: List }
+      const response = server.send({ method: 'GET', path }) as { readonly body: List }
       return response.body.items.map(({ metadata }) => metadata.name)
     },
   }
@@ -71,7 +87,7 @@ interface List {
   readonly items: readonly { readonly metadata: { readonly name: string } }[]
 }
 
-function apiServer(): (request: ApiRequest) => ApiResponse {
+function apiServer() {
   const environment = {
     now: 5_000_000,
     epoch: 1_767_225_600,
@@ -82,11 +98,18 @@ function apiServer(): (request: ApiRequest) => ApiResponse {
   const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default' } }
   const made = { verb: 'create', object: namespace } as const
   let store: Store = perform(emptyStore, made, { component: 'test' }, environment).store
-  return (request) => {
+  const send = (request: ApiRequest): ApiResponse => {
     const served = serve(store, request, environment)
     store = served.store
     return served.response
   }
+  const mark = () => {
+    const marked = store
+    return () => {
+      store = marked
+    }
+  }
+  return { send, mark }
 }
 
 const service = (name: string, port = 80, more = ''): string =>
@@ -255,6 +278,60 @@ describe('while live is off', () => {
     await vi.runAllTimersAsync()
     expect(bench.playground.getState().scenario.manifest).toBe(service('b'))
     expect(changes(bench)).toEqual([])
+  })
+})
+
+describe('after a seek into the past', () => {
+  const texts = { first: service('a'), second: service('a', 81), third: service('a', 82) }
+  const lived = async (): Promise<Bench> => {
+    const bench = await opened(texts.first)
+    bench.show(0)
+    await vi.runAllTimersAsync()
+    bench.show(10)
+    await type(bench, texts.second)
+    bench.show(20)
+    await type(bench, texts.third)
+    bench.show(30)
+    bench.writes.length = 0
+    return bench
+  }
+
+  it('the text of every instant is known', async () => {
+    const { session } = await lived()
+    const known = [5, 15, 25].map((at) => session.textAt(at))
+    expect(known).toEqual([texts.first, texts.second, texts.third])
+  })
+
+  it('an edit applies what differs from what had been applied by then', async () => {
+    const bench = await opened(texts.first)
+    bench.show(0)
+    await vi.runAllTimersAsync()
+    const turnBack = bench.mark()
+    bench.show(10)
+    await type(bench, texts.third)
+    bench.writes.length = 0
+    turnBack()
+    bench.show(5, 30)
+    await type(bench, `# seen again\n${texts.third}`)
+    expect(bench.writes).toEqual(['PATCH services/a'])
+  })
+
+  it('restoring takes the text of then, writes nothing, and forgets what came later', async () => {
+    const bench = await lived()
+    bench.show(15, 30)
+    bench.session.restore()
+    await vi.runAllTimersAsync()
+    expect(bench.playground.getState().scenario.manifest).toBe(texts.second)
+    expect(bench.writes).toEqual(['TRAFFIC'])
+    bench.show(16)
+    expect(bench.session.textAt(25)).toBe(texts.second)
+  })
+
+  it('whatever makes another future is heard of', async () => {
+    const bench = await lived()
+    bench.show(15, 30)
+    bench.show(16) // a Pod was deleted there, say
+    expect(bench.session.textAt(25)).toBe(texts.second)
   })
 })
 

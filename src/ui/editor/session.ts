@@ -9,9 +9,10 @@ import {
   identityText,
 } from '../../kubectl'
 import { type Manifest, type ManifestDocument, parseManifest, type Span } from '../../scenarios'
-import type { ManifestPlace, Playground } from '../store'
+import type { ManifestPlace, Playground, PlaygroundState } from '../store'
 import { allFindings, answerFindings, type Finding, problemOf, textFindings } from './findings'
 import { type Change, changesOf, type Outcome, outcomesOf } from './outcomes'
+import { type Moment, momentAt, nothingYet, withMoment, withoutFuture } from './past'
 import { spanOf } from './places'
 
 /** How the manifest stands to the cluster. */
@@ -27,6 +28,8 @@ export interface SessionState {
 
 /** How long typing must rest before the text is read, and before it is applied. */
 const pauseMillis = { read: 150, apply: 400 } as const
+/** How long the scrubber must rest before it is asked what applying would do there. */
+const restMillis = 300
 
 /** A document of the text, and what it says without comments and layout. */
 interface Said {
@@ -43,15 +46,15 @@ interface Named extends Said {
  * Keeps the cluster as the manifest says: while 'live' is on with every pause in typing, else when
  * asked. Typing applies only documents that are others than when they were last applied, so that
  * what was changed elsewhere (a Deployment scaled by hand) stays until its own document changes;
- * asking applies them all.
+ * asking applies them all. After a seek into the past, what counts is what had been applied by then.
  */
 export class ManifestSession {
   readonly state: StoreApi<SessionState>
   private connection: Connection
-  /** What is the manifest's own: goes when its document goes. */
-  private owned: readonly Identity[] = []
-  /** Documents as they were last applied, by what they name. */
-  private readonly applied = new Map<string, string>()
+  /** What was applied when, oldest first. */
+  private past: readonly Moment[] = []
+  /** The text that the cluster was made from. */
+  private opened: string
   /** What came of documents, by what they say: it holds for as long as they say the same. */
   private results = new Map<string, Applied>()
   private manifest: Manifest = { documents: [], problems: [] }
@@ -70,13 +73,35 @@ export class ManifestSession {
       findings: [],
     }))
     this.connection = new Connection(playground.client)
-    if (!playground.getState().loading) this.begin()
+    const { loading, scenario } = playground.getState()
+    this.opened = scenario.manifest
+    if (!loading) this.begin()
     playground.subscribe((after, before) => {
+      if (after.opened !== before.opened) this.opened = after.scenario.manifest
       if (after.loading) this.stop()
       else if (before.loading) this.begin()
       else if (after.scenario.manifest !== before.scenario.manifest) this.typed()
       else if (isLive(after.scenario) !== isLive(before.scenario)) this.follow()
+      else if (after.picture !== before.picture) this.timePassed(after.picture, before.picture)
     })
+  }
+
+  /** The text that was last applied by an instant, if that is known. */
+  textAt(now: number): string | undefined {
+    return momentAt(this.past, now)?.text
+  }
+
+  /**
+   * Goes on from the instant that is shown, with the manifest of that instant: what came after it
+   * is forgotten, as any input in the past forgets it.
+   */
+  restore(): void {
+    const { actions, getState } = this.playground
+    const { picture, scenario } = getState()
+    const text = this.textAt(picture.now)
+    if (text === undefined) return
+    actions.setTraffic(scenario.traffic)
+    actions.setManifest(text)
   }
 
   /** Applies every document now. */
@@ -102,13 +127,28 @@ export class ManifestSession {
   private begin(): void {
     this.cluster += 1
     this.connection = new Connection(this.playground.client)
-    this.owned = []
-    this.applied.clear()
+    this.past = [{ ...nothingYet, text: this.opened }]
     this.results.clear()
     this.schema = []
     this.state.setState({ phase: 'idle', outcomes: [], changes: [] })
-    this.read()
+    this.read(this.opened)
     void this.next(() => this.compare())
+    // Somebody may have typed meanwhile.
+    if (this.playground.getState().scenario.manifest !== this.opened) this.typed()
+  }
+
+  private get now(): number {
+    return this.playground.getState().picture.now
+  }
+  private get memory(): Moment {
+    return momentAt(this.past, this.now) ?? this.past[0] ?? nothingYet
+  }
+
+  private timePassed(after: Instants, before: Instants): void {
+    if (after.end < before.end) this.past = withoutFuture(this.past, after.now)
+    if (after.era === before.era || isLive(this.playground.getState().scenario)) return
+    this.stop()
+    this.timers = [setTimeout(() => this.follow(), restMillis)]
   }
 
   private typed(): void {
@@ -134,12 +174,14 @@ export class ManifestSession {
   private next(job: () => Promise<void>): Promise<void> {
     const { cluster } = this
     const done = this.work.then(() => (cluster === this.cluster ? job() : undefined))
-    this.work = done.catch(() => this.publish({ phase: 'idle' }))
+    this.work = done.catch((error: unknown) => {
+      this.publish({ phase: 'idle' })
+      reportError(error)
+    })
     return done
   }
 
-  private read(): void {
-    const { manifest } = this.playground.getState().scenario
+  private read(manifest = this.playground.getState().scenario.manifest): void {
     if (manifest === this.text) return
     this.text = manifest
     this.manifest = parseManifest(manifest)
@@ -156,15 +198,26 @@ export class ManifestSession {
   private async applyText(which: 'all' | 'changed'): Promise<void> {
     if (this.isBroken()) return this.publish({ phase: 'broken', changes: [] })
     this.publish({ phase: 'working' })
-    const all = await Promise.all(this.said.map((each) => this.named(each)))
-    const go = which === 'all' ? all : all.filter((each) => !this.isApplied(each))
+    const { memory, text, said } = this
+    const all = await Promise.all(said.map((each) => this.named(each)))
+    const go = which === 'all' ? all : all.filter((each) => !isApplied(each, memory))
     const stay = all.filter((each) => !go.includes(each)).flatMap(({ identity }) => identity ?? [])
-    const owned = this.owned.filter((each) => !includes(stay, each))
-    if (go.length === 0 && owned.length === 0) return this.publish({ phase: 'settled' })
+    const owned = memory.owned.filter((each) => !includes(stay, each))
+    if (go.length === 0 && owned.length === 0) {
+      // Comments are part of a text, too.
+      if (text !== memory.text) this.keep({ ...memory, text }, { wrote: false })
+      return this.publish({ phase: 'settled' })
+    }
     const done = await applyAll(this.connection, objectsOf(go), { owned })
-    this.owned = [...stay, ...done.owned]
-    this.remember(go, done)
-    this.publish({ phase: 'settled', outcomes: outcomesOf(documentsOf(go), done), changes: [] })
+    const outcomes = outcomesOf(documentsOf(go), done)
+    const applied = appliedAfter(memory.applied, go, done)
+    this.keepResults(go, done)
+    this.keep({ text, applied, owned: [...stay, ...done.owned] }, { wrote: outcomes.some(isWrite) })
+    this.publish({ phase: 'settled', outcomes, changes: [] })
+  }
+
+  private keep(known: Omit<Moment, 'at'>, how: { readonly wrote: boolean }): void {
+    this.past = withMoment(this.past, { ...known, at: this.now }, how)
   }
 
   /** Finds out what applying would do, without doing it. */
@@ -181,16 +234,19 @@ export class ManifestSession {
     if (this.isBroken()) return this.publish({ phase: 'broken' })
     const { said } = this
     const { applied } = await this.tryOut(said)
+    const owned: Identity[] = []
+    const known = new Map<string, string>()
     for (const [index, each] of applied.entries()) {
       if (each.result !== 'unchanged' && each.result !== 'configured') continue
-      this.owned = [...this.owned, each.identity]
-      this.applied.set(identityText(each.identity), said[index]?.json ?? '')
+      owned.push(each.identity)
+      known.set(identityText(each.identity), said[index]?.json ?? '')
     }
+    this.past = [{ at: 0, text: this.opened, applied: known, owned }]
     this.publish({ phase: 'settled' })
   }
 
   private async tryOut(said: readonly Said[]): Promise<AppliedAll> {
-    const { owned } = this
+    const { owned } = this.memory
     const tried = await applyAll(this.connection, objectsOf(said), { owned, dryRun: true })
     this.keepResults(said, tried)
     return tried
@@ -198,20 +254,6 @@ export class ManifestSession {
 
   private async named(said: Said): Promise<Named> {
     return { ...said, identity: await identify(this.connection, said.document.object) }
-  }
-
-  private isApplied = ({ identity, json }: Named): boolean =>
-    identity !== undefined && this.applied.get(identityText(identity)) === json
-
-  private remember(said: readonly Said[], done: AppliedAll): void {
-    this.keepResults(said, done)
-    for (const { identity } of done.removed) this.applied.delete(identityText(identity))
-    for (const [index, each] of done.applied.entries()) {
-      if (!each.identity) continue
-      const name = identityText(each.identity)
-      if (each.result === 'refused') this.applied.delete(name)
-      else this.applied.set(name, said[index]?.json ?? '')
-    }
   }
 
   private keepResults(said: readonly Said[], { applied }: AppliedAll): void {
@@ -234,8 +276,33 @@ export class ManifestSession {
   }
 }
 
+/** Where a picture stands in time. */
+type Instants = Pick<PlaygroundState['picture'], 'now' | 'end' | 'era'>
+
 const isLive = ({ view }: { readonly view: { readonly live?: boolean } }): boolean =>
   view.live ?? true
+
+const isApplied = ({ identity, json }: Named, { applied }: Moment): boolean =>
+  identity !== undefined && applied.get(identityText(identity)) === json
+
+const isWrite = ({ outcome }: Outcome): boolean => outcome !== 'unchanged' && outcome !== 'refused'
+
+/** Documents as they were last applied, once these have been. */
+function appliedAfter(
+  before: ReadonlyMap<string, string>,
+  said: readonly Said[],
+  done: AppliedAll,
+): ReadonlyMap<string, string> {
+  const applied = new Map(before)
+  for (const { identity } of done.removed) applied.delete(identityText(identity))
+  for (const [index, each] of done.applied.entries()) {
+    if (!each.identity) continue
+    const name = identityText(each.identity)
+    if (each.result === 'refused') applied.delete(name)
+    else applied.set(name, said[index]?.json ?? '')
+  }
+  return applied
+}
 
 const documentsOf = (said: readonly Said[]) => said.map(({ document }) => document)
 const objectsOf = (said: readonly Said[]) => said.map(({ document }) => document.object)

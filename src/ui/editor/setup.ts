@@ -27,7 +27,8 @@ export interface TextEditor {
   remark(remarks: readonly Remark[]): void
   /** Moves there and lights the line up for a moment. */
   show(place: Place): void
-  focus(): void
+  /** Has another name for those who hear it: the page speaks another language. */
+  rename(label: string): void
   paint(theme: 'light' | 'dark'): void
   teach(model: Model, locale: Locale): void
   /** Calls back with what stands at the caret, once it rests; returns how to stop. */
@@ -68,7 +69,7 @@ export function openEditor(host: HTMLElement, start: EditorStart): TextEditor {
     mark: (marks) => monaco.editor.setModelMarkers(model, 'page', marks.map(markerOf)),
     remark: (each) => remarks.set(each.map((remark) => remarkDecoration(model, remark))),
     show: (place) => show(editor, light, place),
-    focus: () => editor.focus(),
+    rename: (label) => editor.updateOptions({ ariaLabel: label }),
     paint,
     teach: (kinds, locale) => void yaml.teach({ model: kinds, locale }),
     onCaret: (listener) =>

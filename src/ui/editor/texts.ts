@@ -36,6 +36,11 @@ const en = {
   delete: 'delete',
   refuse: 'would be refused',
   docs: 'The field under the caret',
+  pastSame: 'The picture shows the past. An edit starts a new future from there.',
+  pastOther: 'The picture shows the past; this is the manifest of now. An edit applies it there.',
+  toNow: 'Return to now',
+  restore: 'Restore the earlier one',
+  restoreHint: 'Go on from the instant shown, with the manifest it had; what came later is dropped',
 } as const
 
 /** A text of the pane. */
@@ -77,6 +82,11 @@ const zh: Readonly<Record<EditorTextKey, string>> = {
   delete: '删除',
   refuse: '会被拒绝',
   docs: '光标处的字段',
+  pastSame: '图中是过去的时刻。在此修改，会从那一刻开始新的未来。',
+  pastOther: '图中是过去的时刻，这里是现在的清单。在此修改，会应用到那一刻。',
+  toNow: '回到现在',
+  restore: '恢复当时的清单',
+  restoreHint: '从图中的时刻继续，使用当时的清单，之后发生的不再保留',
 }
 
 const catalogues: Readonly<Record<Locale, Readonly<Record<EditorTextKey, string>>>> = { en, zh }

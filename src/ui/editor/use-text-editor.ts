@@ -15,6 +15,8 @@ import { textsFor } from './texts'
 export interface EditorView {
   /** Undefined until the editor is there. */
   readonly editor: TextEditor | undefined
+  /** It could not be loaded: a plain field has to do. */
+  readonly failed: boolean
   /** The field at the caret. */
   readonly explained: Explained | undefined
   /** Loads the editor now: somebody turns to it. */
@@ -38,6 +40,7 @@ export function useTextEditor(
   const [editor, setEditor] = useState<TextEditor>()
   const [explained, setExplained] = useState<Explained>()
   const [wanted, setWanted] = useState(false)
+  const [failed, setFailed] = useState(false)
   const first = useRef({ locale, theme })
 
   useEffect(() => whenIdle(() => setWanted(true)), [])
@@ -47,11 +50,14 @@ export function useTextEditor(
     if (!wanted || !element) return
     let opened: TextEditor | undefined
     let closed = false
-    void open(element, playground, first.current).then((found) => {
-      opened = found
-      if (closed) found.close()
-      else setEditor(found)
-    })
+    open(element, playground, first.current).then(
+      (found) => {
+        opened = found
+        if (closed) found.close()
+        else setEditor(found)
+      },
+      () => setFailed(true),
+    )
     return () => {
       closed = true
       opened?.close()
@@ -66,6 +72,9 @@ export function useTextEditor(
   }, [editor, theme])
   useEffect(() => {
     if (!editor) return
+    editor.rename(labelIn(locale))
+    const { outcomes } = sessionOf(playground).state.getState()
+    editor.remark(remarksOf(outcomes, textsFor(locale)))
     let current = true
     void loadModel(playground.client).then((model) => current && editor.teach(model, locale))
     return () => {
@@ -76,7 +85,7 @@ export function useTextEditor(
   useEffect(() => (editor ? keepInStep(editor, playground) : undefined), [editor, playground])
 
   const hurry = useCallback(() => setWanted(true), [])
-  return { editor, explained, hurry }
+  return { editor, failed, explained, hurry }
 }
 
 /** The editor is large: it is fetched here and nowhere else, and its words before it. */
@@ -91,12 +100,14 @@ async function open(
   return openEditor(element, {
     text: playground.getState().scenario.manifest,
     theme,
-    label: textsFor(locale)('editorLabel', { keys: keys.tab }),
+    label: labelIn(locale),
     onText: (text) => playground.actions.setManifest(text),
     onApply: () => void session.apply(),
     onSchema: (marks) => session.setSchemaFindings(marks.map(schemaFinding)),
   })
 }
+
+const labelIn = (locale: Locale): string => textsFor(locale)('editorLabel', { keys: keys.tab })
 
 const schemaFinding = (mark: Mark): Finding => ({ ...mark, reason: 'schema' })
 

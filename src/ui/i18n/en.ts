@@ -139,7 +139,7 @@ export const en = {
   'traffic.shares': 'Answers by Pod',
   'traffic.more': 'and {count} more',
   'traffic.latest': 'Latest requests',
-  'traffic.latest.held': 'Latest requests (held while you point)',
+  'traffic.latest.held': 'Latest requests (held)',
 
   'outcome.ok': 'ok',
   'outcome.http-error': 'HTTP error',

@@ -135,7 +135,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'traffic.shares': '各 Pod 的响应数',
   'traffic.more': '另有 {count} 个',
   'traffic.latest': '最近的请求',
-  'traffic.latest.held': '最近的请求（指针停留时暂停刷新）',
+  'traffic.latest.held': '最近的请求（暂停刷新）',
 
   'outcome.ok': '成功',
   'outcome.http-error': 'HTTP 错误',

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import { IconButton } from '../controls'
 import { type Say, useSay } from '../i18n'
 import { useActions, useShared } from '../store'
@@ -15,6 +15,8 @@ export function Inspector() {
   const say = useSay()
   const selected = useShared((state) => state.selected)
   const { select } = useActions()
+  const section = useRef<HTMLElement>(null)
+  useFocusReturn(section, selected)
   useEffect(() => {
     const put = (event: KeyboardEvent) => {
       const typing = (event.target as Element | null)?.closest(
@@ -28,7 +30,7 @@ export function Inspector() {
   if (selected === undefined) return null
   const [kind = '', ...name] = selected.split('/')
   return (
-    <section className={styles.inspector} aria-label={say('panel.inspector')}>
+    <section ref={section} className={styles.inspector} aria-label={say('panel.inspector')}>
       <header className={styles.head}>
         <div>
           <p className={styles.kind}>{kindText(kind, say)}</p>
@@ -39,6 +41,23 @@ export function Inspector() {
       <Details key={selected} id={selected} kind={kind} />
     </section>
   )
+}
+
+/** Whoever closes it from inside stands again where it was opened from. */
+function useFocusReturn(section: RefObject<HTMLElement | null>, selected: string | undefined) {
+  const opener = useRef<HTMLElement>(undefined)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each selection may be made elsewhere
+  useEffect(() => {
+    const { activeElement } = document
+    if (!(activeElement instanceof HTMLElement) || activeElement === document.body) return
+    if (!section.current?.contains(activeElement)) opener.current = activeElement
+  }, [section, selected])
+  useLayoutEffect(() => {
+    const { current } = section
+    return () => {
+      if (current?.contains(document.activeElement)) opener.current?.focus()
+    }
+  }, [section])
 }
 
 const kinds: Readonly<Record<string, string>> = {

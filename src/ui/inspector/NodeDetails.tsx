@@ -1,19 +1,14 @@
-import type { PodSummary } from '../../projection/summary'
 import { useSay } from '../i18n'
-import { useCalm, useShared } from '../store'
+import { useShared } from '../store'
 import { EventsAndYaml } from './EventsAndYaml'
-import styles from './inspector.module.css'
-import { Fact, Facts, Part, Related } from './Parts'
+import { Fact, Facts } from './Parts'
+import { PodList } from './PodList'
 
 /** A Node: its address, its range of Pod addresses, its Pods. */
 export function NodeDetails({ id }: { readonly id: string }) {
   const say = useSay()
   const node = useShared(({ picture }) => picture.summaries.get(id))
-  const summaries = useCalm(({ picture }) => picture.summaries)
   if (node?.type !== 'node') return null
-  const pods = [...summaries.values()].filter(
-    (each): each is PodSummary => each.type === 'pod' && each.node === node.name,
-  )
   return (
     <>
       <Facts>
@@ -26,16 +21,10 @@ export function NodeDetails({ id }: { readonly id: string }) {
         </Fact>
         <Fact word={say('details.roles')}>{node.roles.join(', ')}</Fact>
       </Facts>
-      <Part title={`${say('details.pods')} · ${pods.length}`}>
-        <ul className={styles.rows}>
-          {pods.map((pod) => (
-            <li key={pod.id}>
-              <Related id={pod.id} />
-              <span className={styles.faint}>{say(`pod.${pod.state}`)}</span>
-            </li>
-          ))}
-        </ul>
-      </Part>
+      <PodList
+        has={(pod) => pod.node === node.name}
+        among={({ grouped }) => grouped?.nodes[node.id]}
+      />
       <EventsAndYaml id={id} />
     </>
   )

@@ -1,6 +1,6 @@
 import type { ServiceSummary } from '../../projection/summary'
 import { type Say, useSay } from '../i18n'
-import { useShared } from '../store'
+import { readiness, useShared } from '../store'
 import { EventsAndYaml } from './EventsAndYaml'
 import styles from './inspector.module.css'
 import { Fact, Facts, LabelList, Part, Related } from './Parts'
@@ -75,15 +75,25 @@ function Ports({ service }: { readonly service: ServiceSummary }) {
 
 function Endpoints({ service }: { readonly service: ServiceSummary }) {
   const say = useSay()
-  const { endpoints } = service
+  const { endpoints, groups = [] } = service
+  const { all } = readiness(service)
   return (
-    <Part title={`${say('details.endpoints')} · ${endpoints.length}`}>
-      {endpoints.length === 0 ? (
-        <p className={styles.faint}>{say('details.no-endpoints')}</p>
-      ) : null}
+    <Part title={`${say('details.endpoints')} · ${all}`}>
+      {all === 0 ? <p className={styles.faint}>{say('details.no-endpoints')}</p> : null}
       <ul className={styles.rows}>
+        {groups.map(({ workload, ready, notReady }) => (
+          <li key={workload}>
+            <span className={ready > 0 ? styles.good : styles.waiting}>
+              {ready > 0 ? '✓' : '…'}
+            </span>
+            <Related id={workload} />
+            <span className={styles.faint}>
+              {say('service.ready', { ready, all: ready + notReady })}
+            </span>
+          </li>
+        ))}
         {endpoints.map((endpoint) => (
-          <li key={endpoint.address}>
+          <li key={`${endpoint.address} ${endpoint.pod}`}>
             <span className={endpoint.ready ? styles.good : styles.waiting}>
               {endpoint.ready ? '✓' : '…'}
             </span>

@@ -1,20 +1,16 @@
-import type { PodSummary } from '../../projection/summary'
 import { IconButton } from '../controls'
 import { useSay } from '../i18n'
-import { apiPathOf, useActions, useCalm, useShared } from '../store'
+import { apiPathOf, useActions, useShared } from '../store'
 import { EventsAndYaml } from './EventsAndYaml'
 import styles from './inspector.module.css'
-import { Fact, Facts, Part, Related } from './Parts'
+import { Fact, Facts } from './Parts'
+import { PodList, PodStates } from './PodList'
 
 /** A Deployment or ReplicaSet: how many Pods it wants and has; they can be more, or fewer. */
 export function WorkloadDetails({ id }: { readonly id: string }) {
   const say = useSay()
   const workload = useShared(({ picture }) => picture.summaries.get(id))
-  const summaries = useCalm(({ picture }) => picture.summaries)
   if (workload?.type !== 'workload') return null
-  const pods = [...summaries.values()].filter(
-    (each): each is PodSummary => each.type === 'pod' && each.owner === id,
-  )
   return (
     <>
       <Facts>
@@ -23,17 +19,14 @@ export function WorkloadDetails({ id }: { readonly id: string }) {
         </Fact>
         <Fact word={say('details.ready')}>{`${workload.ready}/${workload.replicas}`}</Fact>
         <Fact word={say('details.updated')}>{workload.updated}</Fact>
+        <Fact word={say('details.status')}>
+          {workload.grouped && <PodStates states={workload.grouped.states} />}
+        </Fact>
       </Facts>
-      <Part title={`${say('details.pods')} · ${pods.length}`}>
-        <ul className={styles.rows}>
-          {pods.map((pod) => (
-            <li key={pod.id}>
-              <Related id={pod.id} />
-              <span className={styles.faint}>{say(`pod.${pod.state}`)}</span>
-            </li>
-          ))}
-        </ul>
-      </Part>
+      <PodList
+        has={(pod) => pod.owner === id}
+        among={(each) => (each.id === id ? each.grouped?.pods : undefined)}
+      />
       <EventsAndYaml id={id} />
     </>
   )
