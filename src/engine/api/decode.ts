@@ -1,5 +1,7 @@
 import { base64Fault } from './base64'
+import { invalidPatch } from './field-error'
 import { objectMeta } from './meta-schema'
+import { goType, jsonType, misreadText, mistypedText, unconvertedText } from './mistyped'
 import type { KubeObject } from './object'
 import { parseQuantity, quantityText } from './quantity'
 import { always, type Field, type ObjectSchema, optional, type Schema, string } from './schema'
@@ -28,12 +30,22 @@ export interface Decoded {
  * `Field.pointer`), and quantities take their canonical form. Fields are read in the order of
  * their names, in which kubectl sends them: where several are wrong, the first is reported.
  */
-export function decode(resource: Decodable, body: unknown): Decoded {
+export function decode(resource: Decodable, body: unknown, patch?: AppliedPatch): Decoded {
   const given = checkKind(resource, body)
-  const reader = new Decoder(resource)
+  const reader = new Decoder(resource, patch)
   const object = reader.object(wholeSchema(resource), given, ROOT) as unknown as KubeObject
   reader.finish()
   return { object, unknown: reader.unknown }
+}
+
+/** What made the body that is read of an object: then it is the patch that is refused. */
+export interface AppliedPatch {
+  /** As Go shows it. */
+  readonly shown: string
+  /**
+   * A strategic patch is read field by field, not as JSON: what it says of a wrong type is less.
+   */
+  readonly isStrategic: boolean
 }
 
 /** A kind's schema with what all kinds have: `apiVersion`, `kind` and `metadata`. */
@@ -109,7 +121,10 @@ class Decoder {
   readonly unknown: string[] = []
   private firstFault: string | undefined
 
-  constructor(private readonly resource: Decodable) {}
+  constructor(
+    private readonly resource: Decodable,
+    private readonly patch: AppliedPatch | undefined,
+  ) {}
 
   /** Go notes a value of the wrong type, reads on, and reports the first such value at the end. */
   finish(): void {
@@ -187,7 +202,7 @@ class Decoder {
   // Types that read themselves end the decoding with their first error: times, quantities,
   // int-or-string.
   private time(value: unknown, place: Place): unknown {
-    if (typeof value !== 'string') return this.refuse(mistypedText('string', value, place))
+    if (typeof value !== 'string') return this.refuse(this.unreadText('string', value, place))
     const fault = timeFault(value)
     return fault === undefined ? value : this.refuse(fault)
   }
@@ -200,7 +215,7 @@ class Decoder {
 
   private intOrString(schema: Schema, value: unknown, place: Place): unknown {
     if (typeof value === 'string' || isInteger(value, 'int32')) return value
-    return this.refuse(mistypedText(goType(schema), value, place))
+    return this.refuse(this.unreadText(goType(schema), value, place))
   }
 
   private map(values: Schema, value: unknown, place: Place, schema: Schema): unknown {
@@ -230,8 +245,15 @@ class Decoder {
   }
 
   private mistyped(schema: Schema, value: unknown, place: Place): undefined {
-    this.note(mistypedText(goType(schema), value, place))
+    const isStrategic = this.patch?.isStrategic ?? false
+    this.note(
+      isStrategic ? unconvertedText(schema, value) : mistypedText(goType(schema), value, place),
+    )
     return undefined
+  }
+
+  private unreadText(type: string, value: unknown, place: Place): string {
+    return this.patch?.isStrategic ? misreadText(type, value) : mistypedText(type, value, place)
   }
 
   private note(fault: string): void {
@@ -240,54 +262,10 @@ class Decoder {
 
   private refuse(why: string): never {
     const { kind, version } = this.resource
+    if (this.patch) throw invalidPatch(this.patch.shown, why)
     throw cannotBe(kind, version, kind, why)
   }
 }
-
-const mistypedText = (type: string, value: unknown, { struct, goPath }: Place): string =>
-  `json: cannot unmarshal ${jsonType(value, type)} into Go struct field ${struct}.${goPath} ` +
-  `of type ${type}`
-
-// A number is shown when a number was wanted, only another one.
-function jsonType(value: unknown, wanted = ''): string {
-  if (Array.isArray(value)) return 'array'
-  switch (typeof value) {
-    case 'string':
-      return 'string'
-    case 'boolean':
-      return 'bool'
-    case 'number':
-      return wanted.startsWith('int') ? `number ${value}` : 'number'
-    default:
-      return 'object'
-  }
-}
-
-function goType(schema: Schema): string {
-  switch (schema.type) {
-    case 'string':
-      return schema.format === 'byte' ? '[]uint8' : qualified(schema.name, 'string')
-    case 'integer':
-      return schema.format
-    case 'boolean':
-      return 'bool'
-    case 'int-or-string':
-      return 'int32'
-    case 'quantity':
-      return 'resource.Quantity'
-    case 'list':
-      return `[]${goType(schema.items)}`
-    case 'map':
-      return qualified(schema.name, `map[string]${goType(schema.values)}`)
-    case 'object':
-      return `v1.${schema.name}`
-    case 'any':
-      return 'interface {}'
-  }
-}
-
-const qualified = (name: string | undefined, plain: string): string =>
-  name === undefined ? plain : name.includes('.') ? name : `v1.${name}`
 
 const HALF_OF_INT64 = 2 ** 63
 

@@ -1,3 +1,4 @@
+import { goQuoted } from './go-format'
 import { failure, type StatusError } from './status'
 
 /** What is wrong with one field. `detail` follows the value, as upstream words it. */
@@ -12,6 +13,7 @@ export interface FieldError {
     | 'TooLong'
     | 'TooMany'
   readonly field: string
+  /** Where Go has a pointer to nothing, undefined; null for an empty map or list. */
   readonly value?: unknown
   readonly detail: string
 }
@@ -106,23 +108,27 @@ export function causeText({ type, value, detail }: FieldError): string {
   return parts.join(': ')
 }
 
-// Strings are quoted, numbers plain, everything else is compact JSON (apimachinery's field.Error).
-const printed = (value: unknown): string =>
-  typeof value === 'string' ? `"${value}"` : JSON.stringify(value === undefined ? null : value)
+// Strings are quoted, numbers plain, everything else is compact JSON; a pointer to nothing is shown
+// as the string "null" (apimachinery's field.Error).
+const printed = (value: unknown = 'null'): string =>
+  typeof value === 'string' ? goQuoted(value) : JSON.stringify(value)
 
-/** 422: `Service "t" is invalid: spec.ports: Required value`, with a cause for each error. */
+/**
+ * 422: `Service "t" is invalid: spec.ports: Required value`, with a cause for each error. What is
+ * said twice is a cause twice, and in the message once.
+ */
 export function invalidObject(
   kind: { readonly kind: string; readonly group: string },
   name: string,
   errors: readonly FieldError[],
 ): StatusError {
-  const texts = errors.map((error) => `${error.field}: ${causeText(error)}`)
+  const texts = [...new Set(errors.map((error) => `${error.field}: ${causeText(error)}`))]
   const listed = texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`
   const qualified = kind.group === '' ? kind.kind : `${kind.kind}.${kind.group}`
   return failure(422, 'Invalid', `${qualified} "${name}" is invalid: ${listed}`, {
-    name,
+    ...(name === '' ? {} : { name }),
     ...(kind.group === '' ? {} : { group: kind.group }),
-    kind: kind.kind,
+    ...(kind.kind === '' ? {} : { kind: kind.kind }),
     causes: errors.map((error) => ({
       reason: REASONS[error.type][0],
       message: causeText(error),
@@ -130,3 +136,7 @@ export function invalidObject(
     })),
   })
 }
+
+/** 422: a patch makes of an object what cannot be read as one; `patch` is it as Go shows it. */
+export const invalidPatch = (patch: string, why: string): StatusError =>
+  invalidObject({ kind: '', group: '' }, '', [invalid('patch', patch, why)])

@@ -20,7 +20,7 @@ export type ApiResponse =
       /** Texts of `Warning` headers, in order. */
       readonly warnings?: readonly string[]
     }
-  | { readonly status: 200; readonly stream: Cursor }
+  | { readonly status: 200; readonly stream: Cursor; readonly warnings?: readonly string[] }
 
 /**
  * A place in something that grows. Plain data: the host polls it, the engine never holds a client.

@@ -2,8 +2,23 @@ import { resources } from '../resources'
 import { openApiDocument, openApiPaths } from '../resources/openapi'
 import { apiVersionOf, type Resource } from '../resources/resource'
 
-const VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch']
-const SUBRESOURCE_VERBS = ['get', 'patch', 'update']
+const COLLECTION = 'deletecollection'
+const VERBS = ['create', 'delete', COLLECTION, 'get', 'list', 'patch', 'update', 'watch']
+
+/** What a part of a resource is, and what can be done with it. */
+const parts = {
+  status: { verbs: ['get', 'patch', 'update'] },
+  scale: {
+    group: 'autoscaling',
+    version: 'v1',
+    kind: 'Scale',
+    verbs: ['get', 'patch', 'update'],
+  },
+  log: { verbs: ['get'] },
+  exec: { kind: 'PodExecOptions', verbs: ['create', 'get'] },
+  binding: { kind: 'Binding', verbs: ['create'] },
+  eviction: { group: 'policy', version: 'v1', kind: 'Eviction', verbs: ['create'] },
+} as const satisfies Record<Resource['subresources'][number], object>
 
 /** What the discovery paths answer; undefined for any other path. */
 export function discover(path: string): unknown {
@@ -71,7 +86,8 @@ const main = (resource: Resource): unknown => ({
   singularName: resource.kind.toLowerCase(),
   namespaced: resource.namespaced,
   kind: resource.kind,
-  verbs: VERBS,
+  // Namespaces are deleted one by one.
+  verbs: resource.kind === 'Namespace' ? VERBS.filter((verb) => verb !== COLLECTION) : VERBS,
   ...(resource.shortNames.length > 0 ? { shortNames: resource.shortNames } : {}),
   ...(resource.categories.length > 0 ? { categories: resource.categories } : {}),
 })
@@ -81,7 +97,6 @@ const subresources = (resource: Resource): readonly unknown[] =>
     name: `${resource.plural}/${name}`,
     singularName: '',
     namespaced: resource.namespaced,
-    kind: name === 'scale' ? 'Scale' : resource.kind,
-    ...(name === 'scale' ? { group: 'autoscaling', version: 'v1' } : {}),
-    verbs: SUBRESOURCE_VERBS,
+    kind: resource.kind,
+    ...parts[name],
   }))

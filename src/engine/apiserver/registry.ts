@@ -1,9 +1,9 @@
 import { sameJson } from '../api/equality'
 import { invalidObject } from '../api/field-error'
 import type { KubeObject, ObjectKey, ObjectMeta } from '../api/object'
-import { alreadyExists, badRequest, conflict, forbidden, notFound } from '../api/status'
+import { alreadyExists, conflict, forbidden, notFound } from '../api/status'
 import { limits } from '../limits'
-import { apiVersionOf, type Resource } from '../resources/resource'
+import type { Resource } from '../resources/resource'
 import { timestamp } from '../sim'
 import type { Draft } from './action'
 import { checkNamespace, completed } from './admission'
@@ -188,30 +188,4 @@ function counted(resource: Resource, object: WithSpec, current: WithSpec): KubeO
   if (!resource.countsGenerations || sameJson(object.spec, current.spec)) return object
   const generation = (current.metadata.generation ?? 0) + 1
   return { ...object, metadata: { ...object.metadata, generation } }
-}
-
-/** Checks that a body speaks of what the URL names. */
-export function checkAddressed(
-  resource: Resource,
-  object: { readonly apiVersion?: unknown; readonly kind?: unknown; readonly metadata?: unknown },
-  key: ObjectKey,
-): void {
-  const metadata = (object.metadata ?? {}) as { name?: unknown; namespace?: unknown }
-  if (object.kind !== undefined && object.kind !== resource.kind) {
-    const wanted = `${apiVersionOf(resource)}, Kind=${resource.kind}`
-    throw badRequest(
-      `the API version in the data (${object.apiVersion}, Kind=${object.kind}) does not match ` +
-        `the expected API version (${wanted})`,
-    )
-  }
-  if (metadata.name !== undefined && key.name !== '' && metadata.name !== key.name) {
-    throw badRequest(
-      `the name of the object (${metadata.name}) does not match the name on the URL (${key.name})`,
-    )
-  }
-  if (metadata.namespace !== undefined && metadata.namespace !== key.namespace) {
-    throw badRequest(
-      'the namespace of the provided object does not match the namespace sent on the request',
-    )
-  }
 }

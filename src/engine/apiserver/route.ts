@@ -12,8 +12,8 @@ export interface Route {
   readonly subresource: string
 }
 
-/** 404, for a path that nothing answers. */
-export const noSuchPath = (): Error =>
+// 404, for a path that nothing answers.
+const noSuchPath = (): Error =>
   failure(404, 'NotFound', 'the server could not find the requested resource', {})
 
 /** 405, for a path that does not take this method. */
@@ -37,13 +37,18 @@ export function routeOf(path: string): Route {
   const version = core ? parts[1] : parts[2]
   const rest = parts.slice(core ? 2 : 3)
   const inNamespace = rest[0] === 'namespaces' && rest.length >= 3 && !isNamespacePart(rest[2])
-  const [plural = '', name = '', subresource = ''] = inNamespace ? rest.slice(2) : rest
+  const [plural = '', name = '', subresource = '', ...more] = inNamespace ? rest.slice(2) : rest
   const resource = resourceByPlural(group, plural)
-  if (!resource || resource.version !== version) throw noSuchPath()
+  if (!resource || resource.version !== version || more.length > 0) throw noSuchPath()
+  if (subresource !== '' && !served(resource).includes(subresource)) throw noSuchPath()
   if (resource.namespaced && !inNamespace && name !== '') throw noSuchPath()
   const namespace = resource.namespaced ? (inNamespace ? rest[1] : undefined) : ''
   return { resource, namespace, name, subresource }
 }
+
+// Those that `serve` answers itself: what concerns a running Pod is its kubelet's.
+const served = ({ subresources }: Resource): readonly string[] =>
+  subresources.filter((name) => name === 'status' || name === 'scale')
 
 // `/namespaces/x/status` is a part of the Namespace, not a kind within it.
 const isNamespacePart = (part: string | undefined): boolean =>

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { ApiRequest } from '../api/request'
+import { serve } from './serve'
+import { emptyStore } from './store'
 import { type Manifest, Server, service, WEB } from './testing'
 
 describe('reading', () => {
@@ -65,7 +68,7 @@ describe('deleting', () => {
   it('a Service frees its address', () => {
     const server = new Server()
     const { clusterIP } = server.post(service({})).body.spec
-    expect(server.send({ method: 'DELETE', path: WEB }).body.status).toBe('Success')
+    expect(server.send({ method: 'DELETE', path: WEB }).status).toBe(200)
     expect(server.post(service({ clusterIP }, 'next')).status).toBe(201)
   })
   it('an object with a finalizer only marks it until the finalizer is gone', () => {
@@ -92,5 +95,71 @@ describe('deleting', () => {
       403,
       'namespaces "default" is forbidden: this namespace may not be deleted',
     ])
+  })
+})
+
+describe('an answer to DELETE', () => {
+  const kindOf = (path: string, ...objects: readonly Manifest[]) => {
+    const server = new Server()
+    for (const object of objects) server.post(object)
+    return server.send({ method: 'DELETE', path }).body.kind
+  }
+  it('is the object for Services, Pods and Namespaces, a Status for others', () => {
+    const map = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web' } }
+    expect(kindOf(WEB, service({}))).toBe('Service')
+    expect(kindOf(WEB.replace('services', 'configmaps'), map)).toBe('Status')
+  })
+  it('is NotFound the second time', () => {
+    const server = new Server()
+    server.post(service({}))
+    const statuses = [1, 2].map(() => server.send({ method: 'DELETE', path: WEB }).status)
+    expect(statuses).toEqual([200, 404])
+  })
+})
+
+describe('a path', () => {
+  it.each<[ApiRequest['method'], string, number]>([
+    ['GET', `${WEB}/status`, 200],
+    ['GET', `${WEB}/scale`, 404],
+    ['GET', `${WEB}/nope`, 404],
+    ['GET', `${WEB}/status/more`, 404],
+    ['PUT', `${WEB}/scale`, 404],
+    ['POST', WEB, 405],
+    ['PUT', '/api/v1/namespaces/default/services', 405],
+    ['POST', '/api/v1/services', 405],
+    ['DELETE', '/api/v1/services', 405],
+    ['DELETE', '/api/v1/namespaces', 405],
+    ['DELETE', `${WEB}/status`, 405],
+  ])('%s %s is answered with %i', (method, path, status) => {
+    const server = new Server()
+    server.post(service({}))
+    expect(server.send({ method, path, body: service({}) }).status).toBe(status)
+  })
+})
+
+describe('Endpoints', () => {
+  const warning = 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice'
+  const path = '/api/v1/namespaces/default/endpoints'
+  const body = { apiVersion: 'v1', kind: 'Endpoints', metadata: { name: 'web' } }
+
+  it.each<[string, ApiRequest]>([
+    ['read', { method: 'GET', path: `${path}/web` }],
+    ['listed', { method: 'GET', path }],
+    ['created', { method: 'POST', path, body: { ...body, metadata: { name: 'other' } } }],
+    ['replaced', { method: 'PUT', path: `${path}/web`, body }],
+    ['deleted', { method: 'DELETE', path: `${path}/web` }],
+    ['not found', { method: 'GET', path: `${path}/nope` }],
+  ])('say that they are deprecated when they are %s', (_, request) => {
+    const server = new Server()
+    server.send({ method: 'POST', path, body })
+    expect(server.send(request).warnings).toEqual([warning])
+  })
+  it('say so when they are watched', () => {
+    const { response } = serve(
+      emptyStore,
+      { method: 'GET', path, query: { watch: 'true' } },
+      new Server().environment,
+    )
+    expect(response).toMatchObject({ warnings: [warning], stream: { type: 'watch' } })
   })
 })

@@ -215,3 +215,99 @@ describe('changing a Service', () => {
     )
   })
 })
+
+describe('a PUT of a Service', () => {
+  it('that is not there creates it', () => {
+    const server = new Server()
+    expect(server.put(WEB, service({})).status).toBe(201)
+    expect(server.put(WEB, service({})).status).toBe(200)
+  })
+  it('to its status does not', () => {
+    expect(new Server().put(`${WEB}/status`, service({})).status).toBe(404)
+  })
+  it('that does not say its name is refused', () => {
+    const { status, body } = new Server().put(WEB, { ...service({}), metadata: {} })
+    expect([status, body.message]).toEqual([
+      400,
+      'the name of the object (web based on URL) was undeterminable: name must be provided',
+    ])
+  })
+  it('into another namespace than the URL names is refused', () => {
+    const elsewhere = { ...service({}), metadata: { name: 'web', namespace: 'kube-system' } }
+    expect(new Server().put(WEB, elsewhere).body.message).toBe(
+      'the namespace of the provided object does not match the namespace sent on the request',
+    )
+  })
+})
+
+describe('a patch that makes no Service', () => {
+  const web = (): Server => {
+    const server = new Server()
+    server.post(service({}))
+    return server
+  }
+  const refused = (type: string, body: unknown, fieldValidation = 'Strict') => {
+    const headers = { 'content-type': `application/${type}+json` }
+    const query = { fieldValidation }
+    const answer = web().send({ method: 'PATCH', path: WEB, headers, query, body })
+    return [answer.status, answer.body.message]
+  }
+  it('is shown as Go prints it, with the unknown field', () => {
+    expect(refused('strategic-merge-patch', { spec: { selectr: { a: 'x"y' } } })).toEqual([
+      422,
+      ' "" is invalid: patch: Invalid value: "map[spec:map[selectr:map[a:x\\"y]]]": ' +
+        'strict decoding error: unknown field "spec.selectr"',
+    ])
+  })
+  it.each<[object, string]>([
+    [{ ports: [{ port: 'http' }] }, 'unrecognized type: int32'],
+    [{ ports: { port: 80 } }, 'cannot restore slice from map'],
+    [{ selector: 'web' }, 'cannot restore map from string'],
+    [{ sessionAffinityConfig: 5 }, 'cannot restore struct from: int64'],
+    [
+      { ports: [{ port: 80, targetPort: true }] },
+      'json: cannot unmarshal bool into Go value of type int32',
+    ],
+  ])('says of %j that its type is wrong', (spec, why) => {
+    const [status, message] = refused('strategic-merge-patch', { spec })
+    expect(status).toBe(422)
+    expect(message).toMatch(/^ "" is invalid: patch: Invalid value: "map\[spec:/)
+    expect(message.endsWith(`": ${why}`)).toBe(true)
+  })
+  it('is shown as JSON when it is not a strategic one', () => {
+    const [status, message] = refused('merge-patch', { spec: { selectr: {} } })
+    expect(status).toBe(422)
+    expect(message).toContain('patch: Invalid value: "{\\"apiVersion\\":\\"v1\\",')
+    expect(message).toContain('": strict decoding error: unknown field "spec.selectr"')
+  })
+  it('only warns unless it is to be strict', () => {
+    const { status, warnings } = web().patch(WEB, 'merge-patch', { spec: { selectr: {} } })
+    expect([status, warnings]).toEqual([200, ['unknown field "spec.selectr"']])
+  })
+  it.each([
+    [
+      'merge-patch',
+      'error decoding patch: json: cannot unmarshal array into Go value of type ' +
+        'map[string]interface {}',
+    ],
+    [
+      'strategic-merge-patch',
+      'json: cannot unmarshal array into Go value of type map[string]interface {}',
+    ],
+  ])('is refused when it is no object: %s', (type, message) => {
+    expect(refused(type, [])).toEqual([400, message])
+  })
+  it('by operations is applied, or refused without a word of why', () => {
+    const replaced = web().patch(WEB, 'json-patch', [
+      { op: 'replace', path: '/spec/selector/app', value: 'other' },
+    ])
+    expect(replaced.body.spec.selector).toEqual({ app: 'other' })
+    expect(refused('json-patch', [{ op: 'remove', path: '/spec/nope' }])).toEqual([
+      422,
+      'the server rejected our request due to an error in our request',
+    ])
+  })
+  it('of a type that the server does not know is refused with those that it knows', () => {
+    expect(refused('apply-patch', {})[0]).toBe(415)
+  })
+})

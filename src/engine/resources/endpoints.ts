@@ -126,7 +126,6 @@ function checkAddress(report: Report, field: string, { hostname, ip, nodeName }:
   checkText(report, `${field}.ip`, ip, specialUse)
 }
 
-/** Said with every answer about Endpoints. */
 const DEPRECATED = 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice'
 
 // Only what is ready is shown: a Service whose Pods are all unready has an empty cell.
@@ -156,7 +155,8 @@ export const endpoints = defineResource<Endpoints>({
   schema,
   default: defaultEndpoints,
   validate: validateEndpoints,
-  warn: () => [DEPRECATED],
+  deprecated: DEPRECATED,
+  createsOnUpdate: true,
   columns: [nameColumn, column('Endpoints', addressText), ageColumn],
   indexes: {},
   countsGenerations: false,

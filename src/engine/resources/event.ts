@@ -76,6 +76,7 @@ export const event = defineResource<Event>({
   schema,
   default: (object) => object,
   validate: validateEvent,
+  createsOnUpdate: true,
   columns: [
     column('Last Seen', lastSeen),
     column('Type', ({ type = '' }) => type),

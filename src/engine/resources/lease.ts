@@ -60,6 +60,7 @@ export const lease = defineResource<Lease>({
   schema,
   default: (object) => object,
   validate: validateLease,
+  createsOnUpdate: true,
   columns: [nameColumn, column('Holder', ({ spec }) => spec.holderIdentity ?? ''), ageColumn],
   indexes: {},
   countsGenerations: false,

@@ -58,6 +58,7 @@ export const namespace = defineResource<Namespace>({
   schema,
   default: defaultNamespace,
   prepare: prepareNamespace,
+  returnsDeleted: true,
   validate: ({ metadata }, previous) => {
     const report: FieldError[] = []
     checkMetadata(report, metadata, { rule: dns1123Label, namespaced: false }, previous?.metadata)

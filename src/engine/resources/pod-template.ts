@@ -91,7 +91,7 @@ export function checkSelectorKept(
   old: LabelSelector | undefined,
 ): void {
   if (sameJson(selector, old)) return
-  const value = selector ? shown(selector) : null
+  const value = selector && shown(selector)
   report.push(invalid('spec.selector', value, 'field is immutable'))
 }
 

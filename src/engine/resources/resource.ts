@@ -48,6 +48,12 @@ export interface Resource<Of extends KubeObject = KubeObject> {
    * `status` is kept.
    */
   prepare?(object: Of, previous: Of | undefined): Of
+  /** Said with every answer about the kind. */
+  readonly deprecated?: string
+  /** A `PUT` creates what is not there yet (AllowCreateOnUpdate). */
+  readonly createsOnUpdate?: boolean
+  /** A `DELETE` answers with the object, not with a Status (ReturnDeletedObject). */
+  readonly returnsDeleted?: boolean
   readonly columns: readonly Column<Of>[]
   /** By name: the value, or values, under which an object is found with `Reader.indexed`. */
   readonly indexes: Readonly<Record<string, Looker<Of, string | readonly string[] | undefined>>>

@@ -271,12 +271,6 @@ describe('what is stored', () => {
 })
 
 describe('a warning', () => {
-  it('goes with all that is said of Endpoints', () => {
-    expect(warningsOf('Endpoints', {})).toEqual([
-      'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice',
-    ])
-  })
-
   it('goes with slices of names', () => {
     expect(warningsOf('EndpointSlice', slice({ addressType: 'FQDN' }))).toEqual([
       'spec.addressType: FQDN endpoints are deprecated',

@@ -32,7 +32,7 @@ const nodePortsOf = ({ spec: { ports = [] } }: Service): ReadonlySet<number> =>
 const drawsPorts = ({ spec }: Service): boolean =>
   spec.type === 'NodePort' || spec.allocateLoadBalancerNodePorts !== false
 
-/** Ports of one number share a node port, whatever their protocols; others may not (initNodePorts). */
+/** Ports of one number share a node port, whatever their protocols (initNodePorts). */
 function newPorts(service: Service, ports: Ports, pool: PortPool): Ports {
   const byNumber = new Map<number, number>()
   return ports.map((port, index) => {

@@ -22,6 +22,7 @@ export const pod = defineResource<Pod>({
   default: (object) => replaced(object, { spec: defaultPodSpec(object.spec) }),
   prepare: preparePod,
   validate: validatePod,
+  returnsDeleted: true,
   columns: podColumns,
   fieldSelectors: {
     'spec.hostNetwork': ({ spec }) => `${spec.hostNetwork ?? false}`,

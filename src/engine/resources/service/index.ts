@@ -23,6 +23,8 @@ export const service = defineResource<Service>({
   prepare: prepareService,
   validate: validateService,
   warn: warnService,
+  createsOnUpdate: true,
+  returnsDeleted: true,
   columns: serviceColumns,
   fieldSelectors: {
     'spec.clusterIP': ({ spec }) => spec.clusterIP ?? '',

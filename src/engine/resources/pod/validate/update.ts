@@ -31,7 +31,7 @@ function checkDeadline(report: Report, spec: PodSpec, old: PodSpec): void {
   const field = 'spec.activeDeadlineSeconds'
   if (before === undefined) return
   if (now === undefined) {
-    report.push(invalid(field, null, 'must not update from a positive integer to nil value'))
+    report.push(invalid(field, undefined, 'must not update from a positive integer to nil value'))
   } else if (now > before) {
     const detail = 'must be less than or equal to previous value'
     report.push(invalid(field, now, detail))

@@ -14,7 +14,7 @@ export function checkUpdate(report: Report, spec: ServiceSpec, old: ServiceSpec)
   }
   const isBalanced = spec.type === 'LoadBalancer' && old.type === 'LoadBalancer'
   if (isBalanced && spec.loadBalancerClass !== old.loadBalancerClass) {
-    report.push(invalid('spec.loadBalancerClass', spec.loadBalancerClass ?? null, FIXED))
+    report.push(invalid('spec.loadBalancerClass', spec.loadBalancerClass, FIXED))
   }
 }
 
@@ -54,6 +54,6 @@ function checkKept(report: Report, spec: ServiceSpec, old: ServiceSpec, pair: Pa
   const isReleased = now.length === 1 && before.length > 1
   if (isReleased && spec.ipFamilyPolicy !== 'SingleStack') {
     const detail = `must be set to 'SingleStack' when releasing the ${pair.released}`
-    report.push(invalid('spec.ipFamilyPolicy', spec.ipFamilyPolicy ?? null, detail))
+    report.push(invalid('spec.ipFamilyPolicy', spec.ipFamilyPolicy, detail))
   }
 }

@@ -1,26 +1,8 @@
-import type { ObjectSchema, Schema } from '../api/schema'
-import { failure } from '../api/status'
-
-type Json = unknown
-type JsonObject = Readonly<Record<string, Json>>
-
-const isObject = (value: Json): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-// `__proto__` in a patch is a key like any other, and no Kubernetes field: it is left out.
-const entriesOf = (object: JsonObject): [string, Json][] =>
-  Object.entries(object).filter(([key]) => key !== '__proto__')
-
-/** RFC 7386: objects are merged, `null` removes, everything else replaces. */
-export function mergePatch(target: Json, patch: Json): Json {
-  if (!isObject(patch)) return patch
-  const result: Record<string, Json> = isObject(target) ? { ...target } : {}
-  for (const [key, value] of entriesOf(patch)) {
-    if (value === null) delete result[key]
-    else result[key] = mergePatch(result[key], value)
-  }
-  return result
-}
+import { goValue } from '../../api/go-format'
+import type { ObjectSchema, Schema } from '../../api/schema'
+import { failure, type StatusError } from '../../api/status'
+import { entriesOf, isObject, type Json, type JsonObject } from './json-value'
+import { inOrder } from './order'
 
 const DIRECTIVE = '$patch'
 const DELETE_FROM_LIST = '$deleteFromPrimitiveList/'
@@ -35,15 +17,15 @@ export function strategicMergePatch(target: Json, patch: Json, schema: Schema | 
   if (!isObject(patch)) return patch
   if (patch[DIRECTIVE] === 'replace') return without(patch, DIRECTIVE)
   if (patch[DIRECTIVE] === 'delete') return {}
-  const base = retained(isObject(target) ? target : {}, patch[RETAIN_KEYS])
-  const result: Record<string, Json> = { ...base }
+  const base = isObject(target) ? target : {}
+  const result: Record<string, Json> = { ...retained(base, patch[RETAIN_KEYS]) }
   for (const [key, value] of entriesOf(patch)) {
     if (key === RETAIN_KEYS || key === DIRECTIVE || key.startsWith(SET_ORDER)) continue
     if (key.startsWith(DELETE_FROM_LIST)) removePrimitives(result, key, value)
     else if (value === null) delete result[key]
     else result[key] = mergeField(result[key], value, fieldSchema(schema, key))
   }
-  reorder(result, patch, schema)
+  reorder(result, base, patch, schema)
   return result
 }
 
@@ -73,60 +55,54 @@ function mergeField(current: Json, value: Json, schema: Schema | undefined): Jso
   const before: readonly Json[] = Array.isArray(current) ? current : []
   const { mergeKey: key, merged, items } = schema
   if (key !== undefined) return mergeList(before, value, { key, items })
+  if (!merged) return value
   // Plain values that are merged: what is not there yet is added.
-  return merged ? [...before, ...value.filter((each) => !before.includes(each))] : value
+  const all = [...new Set([...before, ...value])]
+  return before.length === 0 ? all : inOrder(all, { wanted: value, before, key })
 }
 
 function mergeList(
-  current: readonly Json[],
+  before: readonly Json[],
   patch: readonly Json[],
   { key, items }: { readonly key: string; readonly items: Schema },
 ): readonly Json[] {
-  if (patch.some((item) => isObject(item) && item[DIRECTIVE] === 'replace')) {
-    return patch.filter((item) => !(isObject(item) && item[DIRECTIVE] === 'replace'))
+  const directiveOf = (item: Json): Json => (isObject(item) ? item[DIRECTIVE] : undefined)
+  if (patch.some((item) => directiveOf(item) === 'replace')) {
+    return patch.filter((item) => directiveOf(item) !== 'replace')
   }
-  let result = [...current]
-  for (const item of patch) {
-    if (!isObject(item)) continue
+  let result = before
+  for (const item of patch.filter(isObject)) {
     const id = item[key]
     if (id === undefined) throw unmergeable(item, key)
     const index = result.findIndex((each) => isObject(each) && each[key] === id)
     if (item[DIRECTIVE] === 'delete') result = result.filter((_, at) => at !== index)
-    else if (index < 0) result.push(strategicMergePatch({}, item, items))
-    else result[index] = strategicMergePatch(result[index], item, items)
+    else if (index < 0) result = [...result, strategicMergePatch({}, item, items)]
+    else result = result.with(index, strategicMergePatch(result[index], item, items))
   }
-  return result
+  const wanted = patch.filter((item) => directiveOf(item) !== 'delete')
+  return before.length === 0 ? result : inOrder(result, { wanted, before, key })
 }
 
-const unmergeable = (item: JsonObject, key: string): Error =>
-  failure(
-    400,
-    'BadRequest',
-    `map: ${JSON.stringify(item)} does not contain declared merge key: ${key}`,
-  )
+// An error of Go's without a reason: 500, though it is the client's.
+const unmergeable = (item: JsonObject, key: string): StatusError =>
+  failure(500, '', `map: ${goValue(item)} does not contain declared merge key: ${key}`)
 
 // `$setElementOrder/ports: [{port: 80}, …]` says in which order the merged list shall stand.
 function reorder(
   result: Record<string, Json>,
+  target: JsonObject,
   patch: JsonObject,
   schema: Schema | undefined,
 ): void {
-  for (const [directive, order] of entriesOf(patch)) {
-    if (!directive.startsWith(SET_ORDER) || !Array.isArray(order)) continue
+  for (const [directive, wanted] of entriesOf(patch)) {
+    if (!directive.startsWith(SET_ORDER) || !Array.isArray(wanted)) continue
     const field = directive.slice(SET_ORDER.length)
-    const list = result[field]
+    const { [field]: list } = result
+    const { [field]: old } = target
     const listSchema = fieldSchema(schema, field)
     const key = listSchema?.type === 'list' ? listSchema.mergeKey : undefined
     if (!Array.isArray(list)) continue
-    const idOf = (item: Json): Json => (key !== undefined && isObject(item) ? item[key] : item)
-    const places = order.map(idOf)
-    const placeOf = (item: Json): number => {
-      const place = places.indexOf(idOf(item))
-      return place < 0 ? places.length : place
-    }
-    result[field] = list
-      .map((item, index) => ({ item, index }))
-      .sort((a, b) => placeOf(a.item) - placeOf(b.item) || a.index - b.index)
-      .map(({ item }) => item)
+    const before: readonly Json[] = Array.isArray(old) ? old : []
+    result[field] = inOrder(list, { wanted, before, key })
   }
 }

@@ -1,0 +1,19 @@
+import type { ApiRequest } from '../../api/request'
+import { createObject } from '../registry'
+import { noSuchMethod } from '../route'
+import type { Store } from '../store'
+import type { Answered, Context } from './context'
+import { decoded, placed, withWarnings } from './decoded'
+
+/** `POST` to a collection. */
+export function create(
+  store: Store,
+  { body, query = {} }: ApiRequest,
+  { route, env }: Context,
+): Answered {
+  const { resource, namespace, name } = route
+  if (name !== '' || namespace === undefined) throw noSuchMethod()
+  const { object, warnings } = decoded(resource, body, { fieldValidation: query.fieldValidation })
+  const written = createObject(store, resource, placed(object, namespace), env)
+  return { ...withWarnings(written, warnings), isNew: true }
+}
