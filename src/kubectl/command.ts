@@ -70,6 +70,9 @@ export type Completes =
 export interface Call {
   /** `kubectl rollout status`, for messages. */
   readonly path: string
+  readonly command: Command
+  /** kubectl itself, with every verb. */
+  readonly root: Command
   /** Words that are no flags. */
   readonly words: readonly string[]
   /** Those of `words` that stood after `--`. */

@@ -1,0 +1,31 @@
+/** Verbs as the list of `kubectl` has them. */
+export const groups: readonly { readonly title: string; readonly names: readonly string[] }[] = [
+  { title: 'Basic Commands (Beginner):', names: ['create', 'expose', 'run', 'set'] },
+  { title: 'Basic Commands (Intermediate):', names: ['explain', 'get', 'edit', 'delete'] },
+  { title: 'Deploy Commands:', names: ['rollout', 'scale', 'autoscale'] },
+  {
+    title: 'Cluster Management Commands:',
+    names: ['certificate', 'cluster-info', 'top', 'cordon', 'uncordon', 'drain', 'taint'],
+  },
+  {
+    title: 'Troubleshooting and Debugging Commands:',
+    names: [
+      ...['describe', 'logs', 'attach', 'exec', 'port-forward', 'proxy', 'cp', 'auth'],
+      ...['debug', 'events'],
+    ],
+  },
+  {
+    title: 'Advanced Commands:',
+    names: ['diff', 'apply', 'patch', 'replace', 'wait', 'kustomize'],
+  },
+  { title: 'Settings Commands:', names: ['label', 'annotate', 'completion'] },
+]
+
+/** Verbs of no group. */
+export const plainCommands: readonly string[] = [
+  'api-resources',
+  'api-versions',
+  'config',
+  'plugin',
+  'version',
+]

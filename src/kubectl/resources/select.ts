@@ -1,0 +1,313 @@
+import type { Call, CommandError } from '../command'
+import type { ApiResource } from '../discovery'
+import { failed, withSource } from '../errors'
+import { isList, isObject, type JsonObject } from '../json'
+import { type Arguments, readArguments } from './arguments'
+import { type Manifest, manifestsOf } from './manifests'
+import { pathTo } from './naming'
+
+/** One object that a call is about. */
+export interface Info {
+  readonly resource: ApiResource
+  /** Empty for a resource that has none. */
+  readonly namespace: string
+  readonly name: string
+  /** The file it comes from, as messages name it; empty for one named on the command line. */
+  readonly source: string
+  /** As the server has it, or, of files when `latest` is not asked for, as the file has it. */
+  readonly object: JsonObject
+}
+
+/** What a call is about: objects, and why others could not be had. */
+export interface Selection {
+  readonly infos: readonly Info[]
+  readonly errors: readonly unknown[]
+  /** One object was asked for by its name, so that it is printed by itself and not as a list. */
+  readonly single: boolean
+  /** What the list of one type came with; its resourceVersion is where a watch goes on. */
+  readonly lists: readonly JsonObject[]
+}
+
+/** How the words of a call are understood. */
+export interface SelectOptions {
+  /** The words; those of the call when absent. */
+  readonly words?: readonly string[]
+  readonly selector?: string
+  readonly fieldSelector?: string
+  /** `--all`, or a bare `TYPE` that means all of them. */
+  readonly all?: boolean
+  /** A bare `TYPE` means all of them. */
+  readonly bareType?: boolean
+  readonly allNamespaces?: boolean
+  /** Words without `/` are names of this type: `pod` for `logs NAME`. */
+  readonly defaultType?: string
+  readonly singleType?: boolean
+  /** Objects of files as the server has them; as the file has them when false. */
+  readonly latest?: boolean
+  /** Named objects are looked up; with false an `Info` of them has an empty object. */
+  readonly fetch?: boolean
+  readonly subresource?: string
+  /** Of `--chunk-size`; 0 asks for everything at once. */
+  readonly limit?: number
+}
+
+/** kubectl's resource builder: the objects that words, files and selectors mean. */
+export async function select(call: Call, options: SelectOptions = {}): Promise<Selection> {
+  const words = options.words ?? call.words
+  const read = readArguments(words, options, await categoriesIn(call, words))
+  if (hasFiles(call)) return fromFiles(call, options, read)
+  const { selector, fieldSelector } = options
+  const everything = options.all === true || (options.bareType === true && read.names.length === 0)
+  if (
+    selector ||
+    fieldSelector ||
+    (everything && read.pairs.length === 0 && read.types.length > 0)
+  ) {
+    return bySelector(call, options, read)
+  }
+  if (options.all && read.pairs.length > 0) {
+    throw failed('selectors and the all flag cannot be used when passing resource/name arguments')
+  }
+  if (read.pairs.length > 0 || read.names.length > 0) return byName(call, options, read)
+  if (read.types.length > 0) {
+    for (const type of read.types) await call.session.server.resource(type)
+    throw failed('resource(s) were provided, but no name was specified')
+  }
+  throw missing()
+}
+
+/** The message of a call that names no object. */
+export const missing = (): CommandError =>
+  failed(
+    'You must provide one or more resources by argument or filename.\n' +
+      'Example resource specifications include:\n' +
+      "   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'",
+  )
+
+const hasFiles = ({ flags, command }: Call): boolean =>
+  (command.flags ?? []).some(({ name }) => name === 'filename') &&
+  (flags.list('filename').length > 0 || flags.string('kustomize') !== '')
+
+// Discovery is asked only for a word that could be a category.
+async function categoriesIn({ session }: Call, words: readonly string[]) {
+  const [first = ''] = words
+  if (first === '' || first.includes('/')) return new Map<string, readonly string[]>()
+  const versions = await session.server.versions()
+  const found = new Map<string, string[]>()
+  for (const { resources } of versions) {
+    for (const { categories, plural, group } of resources) {
+      for (const category of categories) {
+        const name = group === '' ? plural : `${plural}.${group}`
+        const before = found.get(category) ?? []
+        if (!before.includes(name)) found.set(category, [...before, name])
+      }
+    }
+  }
+  return found
+}
+
+async function bySelector(
+  call: Call,
+  options: SelectOptions,
+  { names, pairs, types }: Arguments,
+): Promise<Selection> {
+  if (names.length > 0) throw failed('name cannot be provided when a selector is specified')
+  if (pairs.length > 0) {
+    throw failed('selectors and the all flag cannot be used when passing resource/name arguments')
+  }
+  if (types.length === 0) throw failed('at least one resource must be specified to use a selector')
+  if (options.subresource) {
+    throw failed('subresource cannot be used when bulk resources are specified')
+  }
+  const resources = await resourcesOf(call, types, options)
+  const infos: Info[] = []
+  const lists: JsonObject[] = []
+  const errors: unknown[] = []
+  for (const resource of resources) {
+    try {
+      const list = await listOf(call, resource, options)
+      lists.push(list)
+      infos.push(...infosIn(list, resource))
+    } catch (error) {
+      errors.push(error)
+    }
+  }
+  return { infos, errors, lists, single: false }
+}
+
+/** The resources of types, each once. */
+export async function resourcesOf(
+  { session }: Call,
+  types: readonly string[],
+  { singleType = false }: SelectOptions = {},
+): Promise<readonly ApiResource[]> {
+  if (types.length > 1 && singleType) throw failed('you may only specify a single resource type')
+  const found: ApiResource[] = []
+  for (const type of types) {
+    const resource = await session.server.resource(type)
+    if (!found.includes(resource)) found.push(resource)
+  }
+  return found
+}
+
+/** The query of a list. */
+export const listQuery = ({ selector, fieldSelector, limit = 500 }: SelectOptions) => ({
+  ...(fieldSelector ? { fieldSelector } : {}),
+  ...(selector ? { labelSelector: selector } : {}),
+  ...(limit > 0 ? { limit: String(limit) } : {}),
+})
+
+/** A list, with everything that further pieces bring. */
+export async function listOf(
+  { session }: Call,
+  resource: ApiResource,
+  options: SelectOptions,
+): Promise<JsonObject> {
+  const path = pathTo(resource, options.allNamespaces ? '' : session.namespace)
+  const query = listQuery(options)
+  const first = await session.server.get(path, query)
+  const items = [...itemsOf(first)]
+  let metadata = isObject(first['metadata']) ? first['metadata'] : {}
+  while (typeof metadata['continue'] === 'string' && metadata['continue'] !== '') {
+    const next = await session.server.get(path, { ...query, continue: metadata['continue'] })
+    items.push(...itemsOf(next))
+    metadata = isObject(next['metadata']) ? next['metadata'] : {}
+  }
+  return { ...first, metadata, items }
+}
+
+/** The objects of a list, each with the kind that the list's own tells. */
+export function itemsOf(list: JsonObject): readonly JsonObject[] {
+  const items = isList(list['items']) ? list['items'].filter(isObject) : []
+  const kind = String(list['kind'] ?? '').replace(/List$/, '')
+  return items.map((item) => ({ apiVersion: list['apiVersion'] ?? 'v1', kind, ...item }))
+}
+
+const infosIn = (list: JsonObject, resource: ApiResource): readonly Info[] =>
+  itemsOf(list).map((object) => infoOf(resource, object))
+
+/** What an object tells of itself. */
+export function infoOf(resource: ApiResource, object: JsonObject, source = ''): Info {
+  const metadata = isObject(object['metadata']) ? object['metadata'] : {}
+  const namespace = resource.namespaced ? String(metadata['namespace'] ?? '') : ''
+  return { resource, namespace, name: String(metadata['name'] ?? ''), source, object }
+}
+
+async function byName(call: Call, options: SelectOptions, read: Arguments): Promise<Selection> {
+  const { names, types } = read
+  const pairs = read.pairs.length > 0 ? read.pairs : names.map((name) => ({ type: types[0], name }))
+  if (read.pairs.length === 0 && types.length === 0) {
+    throw failed('you must provide a resource and a resource name together')
+  }
+  if (read.pairs.length === 0 && types.length > 1) {
+    throw failed('you must specify only one resource')
+  }
+  await resourcesOf(call, [...new Set(pairs.map(({ type = '' }) => type))], options)
+  const infos: Info[] = []
+  const errors: unknown[] = []
+  for (const { type = '', name } of pairs) {
+    const resource = await call.session.server.resource(type)
+    if (resource.namespaced && options.allNamespaces) {
+      throw failed('a resource cannot be retrieved by name across all namespaces')
+    }
+    try {
+      infos.push(await fetched(call, { resource, name }, options))
+    } catch (error) {
+      errors.push(error)
+    }
+  }
+  return { infos, errors, lists: [], single: pairs.length === 1 }
+}
+
+async function fetched(
+  { session }: Call,
+  {
+    resource,
+    name,
+    source = '',
+    namespace = session.namespace,
+  }: {
+    readonly resource: ApiResource
+    readonly name: string
+    readonly source?: string
+    readonly namespace?: string
+  },
+  { fetch = true, subresource }: SelectOptions,
+): Promise<Info> {
+  const inside = resource.namespaced ? namespace : ''
+  const info = { resource, namespace: inside, name, source }
+  if (!fetch) return { ...info, object: {} }
+  const rest = subresource ? [name, subresource] : [name]
+  return { ...info, object: await session.server.get(pathTo(resource, inside, ...rest)) }
+}
+
+async function fromFiles(
+  call: Call,
+  options: SelectOptions,
+  { names, pairs, types }: Arguments,
+): Promise<Selection> {
+  if (types.length > 0) {
+    throw failed(
+      'when paths, URLs, or stdin is provided as input, you may not specify resource ' +
+        'arguments as well',
+    )
+  }
+  if (names.length > 0) throw failed('name cannot be provided when a path is specified')
+  if (pairs.length > 0) {
+    throw failed('resource/name arguments cannot be provided when a path is specified')
+  }
+  const manifests = await manifestsOf(call)
+  const infos: Info[] = []
+  const errors: unknown[] = []
+  for (const manifest of manifests) {
+    try {
+      const info = await fromManifest(call, manifest)
+      const latest = options.latest ?? true
+      infos.push(latest ? await fetched(call, info, options) : info)
+    } catch (error) {
+      errors.push(error)
+    }
+  }
+  return { infos, errors, lists: [], single: manifests.length === 1 }
+}
+
+/** The object of a file, in its namespace; throws when the server has no such kind. */
+export async function fromManifest(call: Call, { object, source }: Manifest): Promise<Info> {
+  const { apiVersion, kind } = object
+  if (typeof kind !== 'string' || kind === '') throw undecoded(source, object, 'Kind')
+  if (typeof apiVersion !== 'string' || apiVersion === '') {
+    throw undecoded(source, object, 'apiVersion')
+  }
+  const metadata = isObject(object['metadata']) ? object['metadata'] : {}
+  const name = String(metadata['name'] ?? '')
+  const resource = await call.session.server.kind(apiVersion, kind)
+  if (!resource) {
+    throw failed(
+      `resource mapping not found for name: "${name}" namespace: ` +
+        `"${metadata['namespace'] ?? ''}" from "${source}": ` +
+        `no matches for kind "${kind}" in version "${apiVersion}"\nensure CRDs are installed first`,
+    )
+  }
+  return placed(call, infoOf(resource, object, source))
+}
+
+const undecoded = (source: string, object: JsonObject, what: string): CommandError =>
+  failed(`unable to decode "${source}": Object '${what}' is missing in '${JSON.stringify(object)}'`)
+
+function placed({ session }: Call, info: Info): Info {
+  if (!info.resource.namespaced) return info
+  const { namespace, namespaceGiven } = session
+  if (info.namespace !== '' && namespaceGiven && info.namespace !== namespace) {
+    throw failed(
+      `the namespace from the provided object "${info.namespace}" does not match the namespace ` +
+        `"${namespace}". You must pass '--namespace=${info.namespace}' to perform this operation.`,
+    )
+  }
+  if (info.namespace !== '') return info
+  const metadata = isObject(info.object['metadata']) ? info.object['metadata'] : {}
+  return { ...info, namespace, object: { ...info.object, metadata: { ...metadata, namespace } } }
+}
+
+/** A refusal with the file it is about. */
+export const aboutFile = (error: unknown, verb: string, { source }: Info): unknown =>
+  withSource(error, verb, source)
