@@ -23,8 +23,8 @@ export function podCount({ namespace, name }: ObjectKey, cluster: Reader): numbe
   return selector ? cluster.list('Pod', namespace).length : 0
 }
 
-/** The Services whose selectors match a Pod. */
-export const servicesSelecting = (pod: Pod, cluster: Reader): readonly Service[] =>
+// The Services whose selectors match a Pod.
+const servicesSelecting = (pod: Pod, cluster: Reader): readonly Service[] =>
   [...labelPairs(pod), unpaired(pod.metadata.namespace ?? '')]
     .flatMap((pair) => cluster.indexed('Service', 'selector', pair))
     .filter(({ spec }) => selects(spec.selector, pod.metadata.labels))

@@ -1,2 +1,1 @@
 export { kubelet } from './kubelet'
-export type { KubeletContext, KubeletMemory, KubeletMessage } from './memory'

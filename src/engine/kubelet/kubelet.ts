@@ -13,7 +13,7 @@ import { endPull } from './pulls'
 import { killLate, placeOf, sendStop, stopContainer } from './stopping'
 import { bringUp, goOn, startContainers, startLater, syncPod } from './sync'
 import { drawn, timings } from './timings'
-import { keyOf, Turn } from './turn'
+import { isSidecar, keyOf, Turn } from './turn'
 import { containerOf } from './words'
 
 /** The kubelet of a node: sees to it that its Pods run, and tells the API server how they do. */
@@ -254,7 +254,7 @@ function expire(record: PodRecord, turn: Turn): void {
   turn.event(record.pod, 'DeadlineExceeded', message)
   let next: PodRecord = { ...record, failure: { reason: 'DeadlineExceeded', message } }
   for (let place = 0; place < next.containers.length; place++) {
-    next = stopContainer(next, place, turn)
+    if (!isSidecar(next.pod, place)) next = stopContainer(next, place, turn)
   }
   turn.save(next)
   turn.look(next.key)

@@ -358,6 +358,14 @@ describe('activeDeadlineSeconds', () => {
     expect(node.signals).toEqual(['SIGTERM'])
     expect(node.events()).toContain('Normal Killing Stopping container web')
   })
+  it('may be over before the Pod has a sandbox', () => {
+    const node = bench()
+    const spec = { activeDeadlineSeconds: 1, volumes: [{ name: 'v', secret: { secretName: 'x' } }] }
+    node.create(podNamed('web', spec))
+    node.pass(30)
+    expect(node.status()).toMatchObject({ phase: 'Failed', reason: 'DeadlineExceeded' })
+    expect(node.sandboxes).toEqual([])
+  })
   it('does not call it Failed before its containers have ended', () => {
     const node = running({ activeDeadlineSeconds: 20, terminationGracePeriodSeconds: 10 })
     node.onSignal(() => undefined)

@@ -28,8 +28,8 @@ const hasAddress = ({ spec }: Service): boolean =>
 
 const prefixOf = (name: string): string => name.toUpperCase().replaceAll('-', '_')
 
-/** The variables that tell of one Service (pkg/kubelet/envvars). */
-export function variablesOf({ metadata, spec }: Service): Environment {
+// The variables that tell of one Service (pkg/kubelet/envvars).
+function variablesOf({ metadata, spec }: Service): Environment {
   const prefix = prefixOf(metadata.name)
   const address = spec.clusterIP ?? ''
   const [first] = spec.ports ?? []

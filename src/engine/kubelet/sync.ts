@@ -18,16 +18,17 @@ import { containerOf } from './words'
 export function syncPod(record: PodRecord, turn: Turn): void {
   if (record.stage === 'stopped' || record.stage === 'finished') return
   const told = report(record, turn)
-  if (told.stage === 'up' && hasEnded(told)) {
+  if (hasEnded(told)) {
     turn.save(endPod(told, turn))
     return
   }
   turn.save(told.stage === 'up' ? startContainers(withoutSidecars(told, turn), turn) : told)
 }
 
-// Sidecars are told to stop once everything that they are there for has ended: the last one first.
+// Sidecars are told to stop once everything that they are there for has ended, or has to: the last
+// one first.
 function withoutSidecars(record: PodRecord, turn: Turn): PodRecord {
-  if ((record.pod.spec.initContainers?.length ?? 0) === 0 || !isOver(record)) return record
+  if (!record.failure && !isOver(record)) return record
   const last = record.containers.findLastIndex(({ state }) => state === 'running')
   return last < 0 ? record : stopContainer(record, last, turn)
 }
@@ -49,7 +50,8 @@ const CONFLICT = 409
 
 // Whether a Pod has nothing left to run.
 function hasEnded(record: PodRecord): boolean {
-  const { containers, failure } = record
+  const { containers, failure, stage } = record
+  if (stage === 'stopping') return false
   if (containers.some(({ state }) => state === 'running' || state === 'pulling')) return false
   if (failure || hasFailedToInitialize(record)) return true
   return isOver(record)

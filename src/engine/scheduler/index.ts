@@ -1,2 +1,1 @@
-export type { SchedulerMemory } from './memory'
-export { type SchedulerMessage, scheduler } from './scheduler'
+export { scheduler } from './scheduler'

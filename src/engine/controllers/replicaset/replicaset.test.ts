@@ -171,6 +171,24 @@ describe('Pods that cannot be created', () => {
   })
 })
 
+describe('Pods in a namespace that is going away', () => {
+  it('are not there, and nobody need be told', () => {
+    const stage = scene(runnerOf(replicaSet))
+    stage.create({ kind: 'Namespace', metadata: { name: 'shop' } })
+    const set = setNamed('web', { replicas: 0 })
+    stage.create({ ...set, metadata: { name: 'web', namespace: 'shop' } })
+    stage.pass(aWhile)
+    stage.act({ verb: 'delete', kind: 'Namespace', key: { namespace: '', name: 'shop' } })
+    const stored = stage.get('ReplicaSet', 'web', 'shop')
+    const scaled = { ...stored, spec: { ...stored.spec, replicas: 3 } }
+    expect(stage.act({ verb: 'update', object: scaled }).refused).toBeUndefined()
+    stage.pass(seconds(600))
+    expect(stage.list('Pod', 'shop')).toEqual([])
+    expect(stage.list('Event', 'shop')).toEqual([])
+    expect(stage.get('ReplicaSet', 'web', 'shop').status.conditions).toBeUndefined()
+  })
+})
+
 describe('scaling down', () => {
   interface Case {
     readonly phase?: string
