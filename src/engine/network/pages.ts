@@ -2,12 +2,14 @@ const BLOCK_BITS = 5
 const BLOCK_SIZE = 1 << BLOCK_BITS
 const BLOCK_MASK = BLOCK_SIZE - 1
 
-interface Block<Page> {
-  /** Who may change the block. */
-  readonly owner: object
-  /** A bit for each page that its owner may change as well. */
-  owned: number
-  readonly pages: Page[]
+class Block<Page> {
+  constructor(
+    /** Who may change the block. */
+    readonly owner: object,
+    readonly pages: Page[],
+    /** A bit for each page that its owner may change as well. */
+    public owned = 0,
+  ) {}
 }
 
 const nobody = {}
@@ -47,7 +49,7 @@ export class Pages<Page> {
     const { token } = this
     let block = this.blocks[index >>> BLOCK_BITS] as Block<Page>
     if (block.owner !== token) {
-      block = { owner: token, owned: 0, pages: block.pages.slice() }
+      block = new Block(token, block.pages.slice())
       this.blocks[index >>> BLOCK_BITS] = block
     }
     const place = index & BLOCK_MASK
@@ -64,7 +66,7 @@ export class Pages<Page> {
     const blocks = blocksOf(count, this.empty)
     this.blocks.forEach((block, index) => {
       const added = blocks[index]?.pages.slice(block.pages.length) ?? []
-      blocks[index] = added.length === 0 ? block : { ...block, pages: block.pages.concat(added) }
+      blocks[index] = new Block(block.owner, block.pages.concat(added), block.owned)
     })
     this.blocks = blocks
     this.count = count
@@ -79,6 +81,6 @@ export class Pages<Page> {
 
 function blocksOf<Page>(length: number, empty: Page): Block<Page>[] {
   const size = Math.min(length, BLOCK_SIZE)
-  const block = { owner: nobody, owned: 0, pages: new Array<Page>(size).fill(empty) }
+  const block = new Block(nobody, new Array<Page>(size).fill(empty))
   return new Array<Block<Page>>(Math.ceil(length / BLOCK_SIZE)).fill(block)
 }

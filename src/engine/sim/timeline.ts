@@ -17,14 +17,14 @@ export interface Rules<S extends State<S>, Message, Input, Result> {
   readonly checkpointEvery?: number
   /**
    * A count that grows with what is costly to repeat. While it grows little, checkpoints stand
-   * eight times as far apart: cheap messages are repeated in no time, and each checkpoint costs
+   * sixteen times as far apart: cheap messages are repeated in no time, and each checkpoint costs
    * copies.
    */
   readonly effort?: (state: S) => number
 }
 
 const CHECKPOINT_EVERY = 3_000
-const LOOKS_WITHOUT_EFFORT = 8
+const LOOKS_WITHOUT_EFFORT = 16
 const MUCH_EFFORT = 200
 const CHECKPOINTS_KEPT = 600
 const ALL_KEPT_FOR = seconds(60)

@@ -80,7 +80,7 @@ export const netexec = defineProgram<Memory>({
 
   receive(memory, message, system) {
     const dates = datesAt(system, memory.dates)
-    const current = dates === memory.dates ? memory : { ...memory, dates }
+    const current = dates === memory.dates ? memory : dated(memory, dates)
     switch (message.type) {
       case 'request':
         return request(current, message.id, message.request, system)
@@ -98,6 +98,17 @@ export const netexec = defineProgram<Memory>({
         return current
     }
   },
+})
+
+// Written out: it is done every second, and objects made by spreading are slow to read from.
+const dated = (memory: Memory, dates: Dates): Memory => ({
+  started: memory.started,
+  dates,
+  ready: memory.ready,
+  delayShutdown: memory.delayShutdown,
+  override: memory.override,
+  terminating: memory.terminating,
+  dials: memory.dials,
 })
 
 function terminate(memory: Memory, system: System): Memory {
@@ -203,14 +214,20 @@ function shell(request: HttpRequest, system: System): Page {
 
 // Go's time.Time as text: trailing zeros of the second are left out, the monotonic clock is added.
 function goTime({ dates, started }: Memory, { now }: System): string {
-  const micros = String(now % 1_000_000)
-    .padStart(6, '0')
-    .replace(/0+$/, '')
   const age = now - started
-  const fraction = `${String(age % 1_000_000).padStart(6, '0')}000`
-  const instant = `${dates.day} ${dates.time}${micros === '' ? '' : `.${micros}`}`
-  return `${instant} +0000 UTC m=+${Math.floor(age / 1_000_000)}.${fraction}`
+  const monotonic = `m=+${Math.floor(age / 1_000_000)}.${sixDigits(age % 1_000_000)}000`
+  return `${dates.day} ${dates.time}${fraction(now % 1_000_000)} +0000 UTC ${monotonic}`
 }
+
+function fraction(micros: number): string {
+  if (micros === 0) return ''
+  const digits = sixDigits(micros)
+  let end = digits.length
+  while (digits[end - 1] === '0') end--
+  return `.${digits.slice(0, end)}`
+}
+
+const sixDigits = (micros: number): string => String(1_000_000 + micros).slice(1)
 
 function exit(memory: Memory, id: number, request: HttpRequest, system: System): Memory {
   const [code, timeout, wait] = ['code', 'timeout', 'wait'].map((key) => queryOf(request, key))
