@@ -84,24 +84,29 @@ export const alreadyExists = (resource: ResourceName, name: string): StatusError
     about(resource, name),
   )
 
-/** 409, for a write based on an old resourceVersion. */
-export const conflict = (resource: ResourceName, name: string): StatusError =>
+const MODIFIED =
+  'the object has been modified; please apply your changes to the latest version and try again'
+
+/** 409, for a write that is meant for another object, or an older one. */
+export const conflict = (resource: ResourceName, name: string, why = MODIFIED): StatusError =>
   failure(
     409,
     'Conflict',
-    `Operation cannot be fulfilled on ${qualified(resource)} "${name}": the object has been ` +
-      'modified; please apply your changes to the latest version and try again',
+    `Operation cannot be fulfilled on ${qualified(resource)} "${name}": ${why}`,
     about(resource, name),
   )
 
 /** 403, `services "late" is forbidden: …`. */
-export const forbidden = (resource: ResourceName, name: string, why: string): StatusError =>
-  failure(
-    403,
-    'Forbidden',
-    `${qualified(resource)} "${name}" is forbidden: ${why}`,
-    about(resource, name),
-  )
+export const forbidden = (
+  resource: ResourceName,
+  name: string,
+  why: string,
+  causes: readonly StatusCause[] = [],
+): StatusError =>
+  failure(403, 'Forbidden', `${qualified(resource)} "${name}" is forbidden: ${why}`, {
+    ...about(resource, name),
+    ...(causes.length > 0 ? { causes } : {}),
+  })
 
 /** 400, for what cannot be decoded. */
 export const badRequest = (message: string): StatusError => failure(400, 'BadRequest', message)

@@ -1,44 +1,56 @@
-import type { KubeObject } from '../api/object'
-import { failure, notFound } from '../api/status'
+import type { KubeObject, ObjectKey } from '../api/object'
+import { forbidden, notFound } from '../api/status'
 import { type ObjectOf, resourceOf } from '../resources'
 import type { Resource } from '../resources/resource'
 import { remembered } from '../resources/sharing'
+import type { Draft } from './action'
 import type { ServerEnvironment } from './environment'
 import { flat, randomSuffix } from './naming'
 import { find, type Store } from './store'
 
 type Pod = ObjectOf<'Pod'>
 type PodSpec = Pod['spec']
-type Namespace = ObjectOf<'Namespace'>
 
-/** Admits what is created only where its namespace is there to stay (namespace/lifecycle). */
-export function checkNamespace(store: Store, resource: Resource, object: KubeObject): void {
+/** Admits what is to be created, or refuses it (plugin/pkg/admission). */
+export function admit(store: Store, resource: Resource, draft: Draft): void {
   if (!resource.namespaced) return
-  const name = object.metadata.namespace ?? ''
+  const namespace = draft.metadata.namespace ?? 'default'
   const namespaces = resourceOf('Namespace')
-  const namespace = find(store, namespaces.plural, '', name) as Namespace | undefined
-  if (!namespace) throw notFound(namespaces, name)
-  if (!namespace.metadata.deletionTimestamp || resource.kind === 'Event') return
-  const { group, plural } = resource
-  const qualified = group === '' ? plural : `${plural}.${group}`
-  throw failure(
-    403,
-    'Forbidden',
-    `${qualified} "${object.metadata.name}" is forbidden: unable to create new content in ` +
-      `namespace ${name} because it is being terminated`,
-    {
-      name: object.metadata.name,
-      ...(group === '' ? {} : { group }),
-      kind: plural,
-      causes: [
-        {
-          reason: 'NamespaceTerminating',
-          message: `namespace ${name} is being terminated`,
-          field: 'metadata.namespace',
-        },
-      ],
-    },
-  )
+  if (!find(store, namespaces.plural, '', namespace)) throw notFound(namespaces, namespace)
+  // A name that is generated is not known yet.
+  const name = draft.metadata.name || (draft.metadata.generateName ?? '')
+  checkNotTerminating(store, resource, { namespace, name })
+  if (draft.kind === 'Pod') checkAccount(store, resource, draft as Draft<Pod>)
+}
+
+/** Nothing new comes into a namespace that is to go (namespace/lifecycle). */
+export function checkNotTerminating(
+  store: Store,
+  resource: Resource,
+  { namespace, name }: ObjectKey,
+): void {
+  const { plural } = resourceOf('Namespace')
+  if (!find(store, plural, '', namespace)?.metadata.deletionTimestamp) return
+  const cause = {
+    reason: 'NamespaceTerminating',
+    message: `namespace ${namespace} is being terminated`,
+    field: 'metadata.namespace',
+  }
+  const why = `unable to create new content in namespace ${namespace}`
+  throw forbidden(resource, name, `${why} because it is being terminated`, [cause])
+}
+
+// A namespace's own account comes a moment after it: what is applied with the namespace, at one
+// instant, does not have to wait for it here.
+function checkAccount(store: Store, resource: Resource, { metadata, spec }: Draft<Pod>): void {
+  const account = spec?.serviceAccountName || spec?.serviceAccount || 'default'
+  const { name = '', generateName = '', namespace = 'default' } = metadata
+  const { plural } = resourceOf('ServiceAccount')
+  if (account === 'default' || find(store, plural, namespace, account)) return
+  const why =
+    `error looking up service account ${namespace}/${account}: ` +
+    `serviceaccount "${account}" not found`
+  throw forbidden(resource, name || generateName, why)
 }
 
 const TOKEN_PATH = '/var/run/secrets/kubernetes.io/serviceaccount'

@@ -1,8 +1,8 @@
-import type { KubeObject } from '../api/object'
+import type { KubeObject, ObjectMeta } from '../api/object'
 import { conflict, forbidden } from '../api/status'
 import { resourceOf } from '../resources'
 import type { Resource } from '../resources/resource'
-import { seconds, timestamp } from '../sim'
+import { parseTimestamp, seconds, timestamp } from '../sim'
 import type { ServerEnvironment } from './environment'
 import { find, put, remove, type Store } from './store'
 import type { Written } from './written'
@@ -14,6 +14,8 @@ export interface DeleteOptions {
   readonly propagationPolicy?: 'Background' | 'Foreground' | 'Orphan'
   /** The deletion is refused when the object is another one of the same name. */
   readonly uid?: string
+  /** The deletion is refused when the object has changed since. */
+  readonly resourceVersion?: string
 }
 
 const KEPT_NAMESPACES: readonly string[] = [
@@ -33,9 +35,9 @@ export function deleteObject(
   object: KubeObject,
   options: { readonly delete: DeleteOptions; readonly env: ServerEnvironment },
 ): Written {
-  const { name, uid } = object.metadata
+  const { name } = object.metadata
   const { delete: asked, env } = options
-  if (asked.uid !== undefined && asked.uid !== uid) throw conflict(resource, name)
+  checkPreconditions(resource, object, asked)
   if (resource.kind === 'Namespace' && KEPT_NAMESPACES.includes(name)) {
     throw forbidden(resource, name, 'this namespace may not be deleted')
   }
@@ -44,6 +46,22 @@ export function deleteObject(
   const waits = grace > 0 || finalizers.length > 0 || isHeldNamespace(object)
   if (!waits) return takeOut(store, resource, object)
   return mark(store, resource, object, { grace, finalizers, env })
+}
+
+function checkPreconditions(resource: Resource, { metadata }: KubeObject, asked: DeleteOptions) {
+  const { name, resourceVersion, uid } = metadata
+  if (asked.uid !== undefined && asked.uid !== uid) {
+    const why =
+      `the UID in the precondition (${asked.uid}) does not match the UID in record (${uid}). ` +
+      'The object might have been deleted and then recreated'
+    throw conflict(resource, name, why)
+  }
+  if (asked.resourceVersion !== undefined && asked.resourceVersion !== resourceVersion) {
+    const why =
+      `the ResourceVersion in the precondition (${asked.resourceVersion}) does not match the ` +
+      `ResourceVersion in record (${resourceVersion}). The object might have been modified`
+    throw conflict(resource, name, why)
+  }
 }
 
 // A Pod that no kubelet has seen has nothing to stop (registry/core/pod/strategy.go,
@@ -92,13 +110,14 @@ function mark(
   const already = metadata.deletionTimestamp !== undefined
   const sooner = how.grace < (metadata.deletionGracePeriodSeconds ?? 0)
   if (already && !sooner) return { store, object, changes: [] }
-  // deletionTimestamp is when the grace period ends, not when the deletion was asked for.
-  const end = timestamp(how.env.epoch, how.env.now + seconds(how.grace))
   const marked: KubeObject = {
     ...object,
     metadata: {
       ...metadata,
-      deletionTimestamp: end,
+      ...(already || metadata.generation === undefined
+        ? {}
+        : { generation: metadata.generation + 1 }),
+      deletionTimestamp: endOf(metadata, how.grace, how.env),
       deletionGracePeriodSeconds: how.grace,
       ...(how.finalizers.length > 0 ? { finalizers: how.finalizers } : {}),
     },
@@ -106,6 +125,15 @@ function mark(
   }
   const { store: next, change } = put(store, resource, marked)
   return { store: next, object: change.object, changes: [change] }
+}
+
+// When the grace period ends, counted from when the deletion was first asked for.
+function endOf(metadata: ObjectMeta, grace: number, { epoch, now }: ServerEnvironment): string {
+  const { deletionGracePeriodSeconds: before = 0, deletionTimestamp = '' } = metadata
+  const end = parseTimestamp(deletionTimestamp)
+  return end === undefined
+    ? timestamp(epoch, now + seconds(grace))
+    : timestamp(end - before + grace, 0)
 }
 
 /**

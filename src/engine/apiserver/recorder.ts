@@ -2,6 +2,7 @@ import type { KubeObject } from '../api/object'
 import { type ObjectOf, resourceOf } from '../resources'
 import { parseTimestamp, timestamp } from '../sim'
 import type { Action } from './action'
+import { checkNotTerminating } from './admission'
 import type { ServerEnvironment } from './environment'
 import { flat, nanosText } from './naming'
 import { readerOf } from './reader'
@@ -144,6 +145,7 @@ const NO_SOURCE: Source | object = {}
 function newEvent(action: RecordAction, message: string, source: Source, scene: Scene): Event {
   const { type, reason, about } = action
   const namespace = about.metadata.namespace ?? 'default'
+  checkNotTerminating(scene.store, resourceOf('Event'), { namespace, name: about.metadata.name })
   const now = timestamp(scene.env.epoch, scene.env.now)
   const { name, uid } = newIdentity(about, namespace, scene)
   return {

@@ -1,12 +1,12 @@
 import { sameJson } from '../api/equality'
 import { invalidObject } from '../api/field-error'
 import type { KubeObject, ObjectKey, ObjectMeta } from '../api/object'
-import { alreadyExists, conflict, forbidden, notFound } from '../api/status'
+import { alreadyExists, conflict, failure, forbidden, notFound } from '../api/status'
 import { limits } from '../limits'
 import type { Resource } from '../resources/resource'
 import { timestamp } from '../sim'
 import type { Draft } from './action'
-import { checkNamespace, completed } from './admission'
+import { admit, completed } from './admission'
 import { finish } from './deletion'
 import type { ServerEnvironment } from './environment'
 import { generatedName, newUid } from './naming'
@@ -26,8 +26,9 @@ export function lookUp(
 }
 
 /**
- * Creates an object. The order of work is the API server's: metadata, defaulting, admission,
- * allocation of addresses and ports, validation, store (registry/generic/registry/store.go).
+ * Creates an object. The order of work is the API server's: admission, metadata, defaulting,
+ * allocation of addresses and ports, validation, store, which is the first to see that the name is
+ * taken (registry/generic/registry/store.go).
  */
 export function createObject(
   store: Store,
@@ -35,21 +36,22 @@ export function createObject(
   draft: Draft,
   env: ServerEnvironment,
 ): Written {
+  admit(store, resource, draft)
   const metadata = newMetadata(store, resource, draft, env)
   const { namespace = '', name } = metadata
-  if (find(store, resource.plural, namespace, name)) {
-    throw alreadyExists(resource, name)
-  }
-  if (store.size >= limits.objects) {
-    throw forbidden(resource, name, `this playground holds at most ${limits.objects} objects`)
-  }
   const given: KubeObject = { ...draft, metadata } as KubeObject
   const prepared = resource.prepare ? resource.prepare(given, undefined) : given
   const defaulted = resource.default(prepared)
-  checkNamespace(store, resource, defaulted)
   const allocated = allocate(store, defaulted, { env })
   const errors = resource.validate(allocated)
   if (errors.length > 0) throw invalidObject(resource, name, errors)
+  if (draft.metadata.resourceVersion) {
+    throw failure(500, '', 'resourceVersion should not be set on objects to be created')
+  }
+  if (find(store, resource.plural, namespace, name)) throw alreadyExists(resource, name)
+  if (store.size >= limits.objects) {
+    throw forbidden(resource, name, `this playground holds at most ${limits.objects} objects`)
+  }
   const { store: next, change } = put(store, resource, completed(allocated, env))
   const warnings = resource.warn?.(allocated) ?? []
   return { store: next, object: change.object, changes: [change], warnings }
@@ -77,16 +79,27 @@ function newMetadata(
       },
     ])
   }
-  const { annotations, finalizers, generateName, labels, ownerReferences } = metadata
   return {
+    ...clients(metadata),
     name,
-    ...(generateName === undefined ? {} : { generateName }),
     ...(resource.namespaced ? { namespace } : {}),
     // All that is made from one base draws from one stream: names come and go, and leave none.
     uid: newUid(env.streams(`uid/${resource.plural}/${namespace}/${base || name}`)),
     resourceVersion: nextVersion(store),
     ...(resource.countsGenerations ? { generation: 1 } : {}),
     creationTimestamp: timestamp(env.epoch, env.now),
+  }
+}
+
+type ClientsMeta = Partial<
+  Pick<ObjectMeta, 'annotations' | 'finalizers' | 'generateName' | 'labels' | 'ownerReferences'>
+>
+
+/** What of an object's metadata is its clients' to say. */
+const clients = (metadata: ClientsMeta): ClientsMeta => {
+  const { annotations, finalizers, generateName, labels, ownerReferences } = metadata
+  return {
+    ...(generateName === undefined ? {} : { generateName }),
     ...(labels === undefined ? {} : { labels }),
     ...(annotations === undefined ? {} : { annotations }),
     ...(ownerReferences === undefined ? {} : { ownerReferences }),
@@ -114,12 +127,32 @@ export function updateObject(
   if (resourceVersion && resourceVersion !== current.metadata.resourceVersion) {
     throw conflict(resource, name)
   }
-  if (object.metadata.uid && object.metadata.uid !== current.metadata.uid) {
-    throw conflict(resource, name)
-  }
+  const { uid } = object.metadata
+  if (uid && uid !== current.metadata.uid) throw otherObject(resource, object, current)
   return part === 'status'
     ? updateStatus(store, resource, object, current)
     : updateMain(store, resource, object, { env, previous: current })
+}
+
+// The store below speaks here: it tells its own key.
+function otherObject(resource: Resource, { metadata }: KubeObject, current: KubeObject): Error {
+  const { name, namespace, uid } = metadata
+  const folder = folders[resource.kind] ?? resource.plural
+  const key = [folder, namespace, name].filter(Boolean).join('/')
+  return conflict(
+    resource,
+    name,
+    `StorageError: invalid object, Code: 4, Key: /registry/${key}, ResourceVersion: 0, ` +
+      `AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, ` +
+      `UID in object meta: ${current.metadata.uid}`,
+  )
+}
+
+/** Where etcd keeps the kinds that are not under their plural. */
+const folders: Readonly<Record<string, string>> = {
+  Endpoints: 'services/endpoints',
+  Node: 'minions',
+  Service: 'services/specs',
 }
 
 type WithStatus = KubeObject & { readonly status?: unknown }
@@ -151,24 +184,24 @@ function updateMain(
   const { previous } = context
   const merged = resource.default(withMain(resource, object, previous))
   const updated = allocate(store, merged, context)
-  if (sameJson(updated, previous)) return { store, object: previous, changes: [] }
+  const warnings = resource.warn?.(updated, previous) ?? []
+  if (sameJson(updated, previous)) return { store, object: previous, changes: [], warnings }
   const errors = resource.validate(updated, previous)
   if (errors.length > 0) throw invalidObject(resource, previous.metadata.name, errors)
-  const written = finish(store, resource, counted(resource, updated, previous))
-  return { ...written, warnings: resource.warn?.(updated, previous) ?? [] }
+  return { ...finish(store, resource, counted(resource, updated, previous)), warnings }
 }
 
 // What identifies an object and when it came and goes is the server's to say, whatever the client
 // sends.
 function withMain(resource: Resource, object: KubeObject, current: KubeObject): KubeObject {
   const { metadata: old } = current
-  const { deletionTimestamp: _, deletionGracePeriodSeconds: __, ...given } = object.metadata
   const metadata: ObjectMeta = {
-    ...given,
+    ...clients(object.metadata),
+    name: old.name,
+    ...(old.namespace === undefined ? {} : { namespace: old.namespace }),
     uid: old.uid,
     resourceVersion: old.resourceVersion,
     creationTimestamp: old.creationTimestamp,
-    ...(old.generateName === undefined ? {} : { generateName: old.generateName }),
     ...(old.generation === undefined ? {} : { generation: old.generation }),
     ...(old.deletionTimestamp === undefined ? {} : { deletionTimestamp: old.deletionTimestamp }),
     ...(old.deletionGracePeriodSeconds === undefined

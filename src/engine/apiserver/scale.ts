@@ -1,6 +1,7 @@
 import { invalid, invalidObject } from '../api/field-error'
-import { type LabelSelector, labelText } from '../api/labels'
+import type { LabelSelector } from '../api/labels'
 import type { KubeObject, ObjectKey } from '../api/object'
+import { selectorText } from '../resources/columns'
 import type { Resource } from '../resources/resource'
 import type { ServerEnvironment } from './environment'
 import { lookUp, updateObject } from './registry'
@@ -28,9 +29,14 @@ export function readScale(object: KubeObject): unknown {
     spec: { replicas: spec.replicas ?? 1 },
     status: {
       replicas: status?.replicas ?? 0,
-      selector: labelText(spec.selector?.matchLabels),
+      ...(spec.selector && { selector: selectorText(spec.selector) }),
     },
   }
+}
+
+interface ScaleBody {
+  readonly metadata?: { readonly resourceVersion?: string }
+  readonly spec?: { readonly replicas?: unknown }
 }
 
 /** Sets a workload's replicas from a `Scale`; answers with the new `Scale`. */
@@ -44,14 +50,20 @@ export function writeScale(
   }: { readonly key: ObjectKey; readonly body: unknown; readonly env: ServerEnvironment },
 ): Written & { readonly answer: unknown } {
   const current = lookUp(store, resource, key) as Scalable
-  const replicas =
-    (body as { readonly spec?: { readonly replicas?: unknown } } | null)?.spec?.replicas ?? 0
+  const { metadata, spec } = (body ?? {}) as ScaleBody
+  const replicas = spec?.replicas ?? 0
   if (typeof replicas !== 'number' || !Number.isInteger(replicas) || replicas < 0) {
     throw invalidObject({ kind: 'Scale', group: 'autoscaling' }, key.name, [
       invalid('spec.replicas', replicas, 'must be greater than or equal to 0'),
     ])
   }
-  const scaled = { ...current, spec: { ...current.spec, replicas } }
+  // A Scale's resourceVersion is that of the workload which it is seen of.
+  const resourceVersion = metadata?.resourceVersion ?? current.metadata.resourceVersion
+  const scaled = {
+    ...current,
+    metadata: { ...current.metadata, resourceVersion },
+    spec: { ...current.spec, replicas },
+  }
   const written = updateObject(store, resource, scaled, { part: 'main', env })
   return { ...written, answer: readScale(written.object) }
 }

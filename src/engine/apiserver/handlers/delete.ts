@@ -45,7 +45,7 @@ function deleteOptions({ body, query = {} }: ApiRequest): DeleteOptions {
   const given = (
     typeof body === 'object' && body !== null ? body : {}
   ) as Partial<DeleteOptions> & {
-    readonly preconditions?: { readonly uid?: string }
+    readonly preconditions?: Pick<DeleteOptions, 'uid' | 'resourceVersion'>
   }
   const grace = query.gracePeriodSeconds ?? given.gracePeriodSeconds
   const policy = query.propagationPolicy ?? given.propagationPolicy
@@ -54,7 +54,7 @@ function deleteOptions({ body, query = {} }: ApiRequest): DeleteOptions {
     ...(policy === undefined
       ? {}
       : { propagationPolicy: policy as NonNullable<DeleteOptions['propagationPolicy']> }),
-    ...(given.preconditions?.uid === undefined ? {} : { uid: given.preconditions.uid }),
+    ...given.preconditions,
   }
 }
 
