@@ -24,12 +24,14 @@ describe('the Endpoints of a Service', () => {
   const web = [serviceNamed('web', {}, { tier: 'front' }), podNamed('a', { app: 'web' })]
 
   it('have its name and labels, and are marked as managed', () => {
-    const { metadata } = running(...web).get('Endpoints', 'web')
+    const stage = running(...web)
+    unready(stage, 'a')
+    const { metadata } = stage.get('Endpoints', 'web')
     expect(metadata.labels).toEqual({
       tier: 'front',
       'endpoints.kubernetes.io/managed-by': 'endpoint-controller',
     })
-    expect(metadata.annotations).toBeUndefined()
+    expect(metadata).not.toHaveProperty('annotations')
   })
 
   it('list ready and unready addresses apart, by the ports that they share', () => {

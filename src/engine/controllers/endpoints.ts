@@ -53,7 +53,7 @@ export const endpoints = defineController({
     if (stored && isSame(stored, wanted)) return
 
     const outcome = yield stored
-      ? update({ ...wanted, metadata: { ...stored.metadata, ...wanted.metadata } })
+      ? update({ ...wanted, metadata: { ...unannotated(stored), ...wanted.metadata } })
       : create(wanted)
     if (!outcome.refused || isNamespaceTerminating(outcome.refused)) return
     const { message } = outcome.refused
@@ -94,10 +94,15 @@ function wantedEndpoints(
       name,
       namespace,
       labels: labelsFor(service),
-      ...(stored || isTruncated ? { annotations } : {}),
+      ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
     },
     ...(listed.length === 0 ? {} : { subsets: listed }),
   }
+}
+
+function unannotated({ metadata }: Endpoints): Endpoints['metadata'] {
+  const { annotations: _, ...others } = metadata
+  return others
 }
 
 function labelsFor({ metadata, spec }: Service): Labels {
