@@ -29,8 +29,9 @@ export const sourceOf = (traffic: string, client: string, url: string): string =
   `${traffic} ${client} ${url}`
 
 /**
- * Counts what became of the requests of clients; what others send is nobody's count. The same request may be told again, when time was turned back
- * and runs on: each is remembered, so that the counts are those of the instant that is shown.
+ * Counts what became of the requests of clients; what others send is nobody's count. The same
+ * request may be told again, when time was turned back and runs on: each is remembered, so that
+ * the counts are those of the instant that is shown.
  */
 export class Tally {
   private readonly entries = new Map<number, Entry>()

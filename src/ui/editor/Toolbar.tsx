@@ -15,6 +15,7 @@ export function Toolbar({ session }: { readonly session: ManifestSession }) {
   const live = useShared(({ scenario }) => scenario.view.live ?? true)
   const state = useStore(session.state)
   const due = state.changes.length > 0
+  const status = statusText(state, say)
   return (
     <div className={styles.toolbar}>
       <label className={styles.live} title={say('liveHint')}>
@@ -34,8 +35,8 @@ export function Toolbar({ session }: { readonly session: ManifestSession }) {
       >
         {say('apply')}
       </Button>
-      <p className={styles.status} role="status" data-phase={state.phase}>
-        {statusText(state, say)}
+      <p className={styles.status} role="status" data-phase={state.phase} title={status}>
+        {status}
       </p>
       <FirstProblem findings={state.findings} />
     </div>

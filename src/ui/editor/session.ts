@@ -46,7 +46,7 @@ interface Named extends Said {
  * Keeps the cluster as the manifest says: while 'live' is on with every pause in typing, else when
  * asked. Typing applies only documents that are others than when they were last applied, so that
  * what was changed elsewhere (a Deployment scaled by hand) stays until its own document changes;
- * asking applies them all. After a seek into the past, what counts is what had been applied by then.
+ * asking applies them all. After a seek into the past, what had been applied by then counts.
  */
 export class ManifestSession {
   readonly state: StoreApi<SessionState>

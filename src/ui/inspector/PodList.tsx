@@ -4,7 +4,7 @@ import { useCalm } from '../store'
 import styles from './inspector.module.css'
 import { Part, Related } from './Parts'
 
-/** Pods of something, each with its state; of workloads that are shown as one, how many there are. */
+/** Pods of something, each with its state; of workloads shown as one, how many there are. */
 export function PodList({
   has,
   among,

@@ -54,7 +54,11 @@ function DnsNames({ name, namespace }: { readonly name: string; readonly namespa
     <ul className={styles.names}>
       <li>{name}</li>
       <li>{`${name}.${namespace}`}</li>
-      <li>{`${name}.${namespace}.svc.cluster.local`}</li>
+      <li>
+        {`${name}.${namespace}.svc.`}
+        <wbr />
+        cluster.local
+      </li>
     </ul>
   )
 }

@@ -1,5 +1,6 @@
 import type { Frame } from '../../projection/frame'
 import type { Summary } from '../../projection/summary'
+import { stretchesOf } from './trips'
 
 /** One request and its legs, as frames tell it. */
 export type RequestRecord = Frame['requests'][number]
@@ -25,7 +26,7 @@ export interface Picture {
   readonly asks: ReadonlyMap<string, Ask>
 }
 
-/** Whom a client asked: a Service, a balancer or a node. */
+/** Whom a client asked: a Service, a balancer, a node, or a host by its own address. */
 export interface Ask {
   readonly from: string
   readonly url: string
@@ -118,9 +119,16 @@ function withAsks(before: Picture['asks'], { requests }: Frame): Picture['asks']
   return same ? before : after
 }
 
-/** Inside the cluster, one asks a Service; from outside, a balancer or the port of a node. */
+/**
+ * Inside the cluster, one asks a Service; from outside, a balancer or the port of a node; without
+ * a Service, the host itself.
+ */
 function askedPlace({ client, service, legs }: RequestRecord): string | undefined {
-  if (!service) return undefined
+  if (!service) {
+    const way = stretchesOf({ legs }).find(({ what }) => what === 'connect' || what === 'request')
+    const end = way?.places.at(-1)
+    return end && /^(pod|external)\//.test(end) ? end : undefined
+  }
   const id = `service/${service.namespace}/${service.name}`
   if (!client.startsWith('external/')) return id
   const first = legs.findIndex(({ what }) => what === 'connect' || what === 'request')

@@ -3,6 +3,7 @@ import type { FieldRef } from '../../engine/api/object'
 import type { ApiRequest, ApiResponse } from '../../engine/api/request'
 import type { Traffic } from '../../engine/api/traffic'
 import type { Client } from '../../host/protocol'
+import type { Frame } from '../../projection/frame'
 import type { Refusal } from '../../scenarios/codec'
 import type { Scenario, View } from '../../scenarios/scenario'
 import { fetchTexts, type Locale } from '../i18n'
@@ -101,12 +102,14 @@ export interface PlaygroundOptions {
   readonly locale: Locale
   readonly theme: ThemeChoice
   readonly notice?: Notice | undefined
+  /** What the first scenario looks like as soon as it has settled, when that is known before. */
+  readonly prepared?: Frame | undefined
 }
 
 /** Makes a playground around a cluster. The first scenario is opened by `actions.open`. */
 export function createPlayground(client: Client, options: PlaygroundOptions): Playground {
   const store = createStore<PlaygroundState>(() => ({
-    picture: blank,
+    picture: options.prepared ? { ...applyFrame(blank, options.prepared), scene: 1 } : blank,
     scenario: options.scenario,
     opened: 0,
     loading: true,
@@ -116,12 +119,17 @@ export function createPlayground(client: Client, options: PlaygroundOptions): Pl
     problems: { manifest: [], action: [], traffic: [] },
     notice: options.notice,
   }))
+  // Until the cluster has come as far as the picture that was prepared, nobody sees it.
+  let behind: Picture | undefined = options.prepared && blank
   client.onFrame((frame) =>
     store.setState((state) => {
       const { picture, opened } = state
       // Of a scenario that was left, frames may be under way still.
       if (picture.scene !== opened && !frame.fresh) return state
-      return { picture: { ...applyFrame(picture, frame), scene: opened } }
+      const next = { ...applyFrame(behind ?? picture, frame), scene: opened }
+      const isBehind = behind !== undefined && opened === 1 && frame.now < picture.now
+      behind = isBehind ? next : undefined
+      return isBehind ? state : { picture: next }
     }),
   )
   client.onCrash((message, at) =>

@@ -69,7 +69,8 @@ const signs: Readonly<Record<Line['kind'], string>> = {
 function LineEnd({ line }: { readonly line: Line }) {
   const end = line.curves.at(-1)?.[3]
   if (!end) return null
-  const atPod = { transform: `translate(${end.x - sizes.landing + 7}px, ${end.y - 8}px)` }
+  const { x, y } = line.landing ?? { ...end, x: end.x - sizes.landing }
+  const atPod = { transform: `translate(${x + 7}px, ${y - 8}px)` }
   return (
     <>
       {signs[line.kind] === '' ? null : (
@@ -77,24 +78,24 @@ function LineEnd({ line }: { readonly line: Line }) {
           {signs[line.kind]}
         </span>
       )}
-      {line.differs ? <Differs differs={line.differs} end={end} /> : null}
-      {line.kind === 'takes' ? <Count pod={line.to} end={end} /> : null}
+      {line.differs ? <Differs differs={line.differs} at={{ x, y }} /> : null}
+      {line.kind === 'takes' ? <Count pod={line.to} at={{ x, y }} /> : null}
     </>
   )
 }
 
 /** Where a line comes to the node. */
 const atNode = ({ x, y }: Point) => ({
-  transform: `translate(${x - sizes.landing - sizes.strip - 6}px, ${y - 8}px) translateX(-100%)`,
+  transform: `translate(${x - sizes.strip - 6}px, ${y - 8}px) translateX(-100%)`,
 })
 
 /** The label that differs, as the Pod has it: `app=api ✗`. */
 function Differs({
   differs: { label, has, wants },
-  end,
+  at,
 }: {
   readonly differs: NonNullable<Line['differs']>
-  readonly end: Point
+  readonly at: Point
 }) {
   const say = useSay()
   return (
@@ -102,7 +103,7 @@ function Differs({
       className={`${styles.end} ${styles.label}`}
       data-kind="misses"
       title={say('service.wants', { label, value: wants })}
-      style={atNode(end)}
+      style={atNode(at)}
     >
       {has === undefined ? say('service.without', { label }) : `${label}=${has}`} ✗
     </span>
@@ -110,12 +111,12 @@ function Differs({
 }
 
 /** Without motion, how many requests went this way. */
-function Count({ pod, end }: { readonly pod: string; readonly end: Point }) {
+function Count({ pod, at }: { readonly pod: string; readonly at: Point }) {
   const still = useStill()
   const count = useShared(({ picture }) => (still ? answersBy(picture.summaries, pod) : 0))
   if (count === 0) return null
   return (
-    <span className={`${styles.end} ${styles.label}`} data-kind="takes" style={atNode(end)}>
+    <span className={`${styles.end} ${styles.label}`} data-kind="takes" style={atNode(at)}>
       {count}
     </span>
   )

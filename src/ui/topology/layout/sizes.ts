@@ -20,7 +20,7 @@ export const sizes = {
   clusterHeader: 30,
   /** Between the cluster's border and what is outside. */
   shore: 46,
-  client: { width: 142, height: 58 },
+  client: { width: 158, height: 58 },
   host: { width: 156, height: 46 },
   balancer: { width: 116, height: 54 },
   book: { width: 150, height: 46 },

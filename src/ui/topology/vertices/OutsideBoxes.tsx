@@ -21,7 +21,9 @@ export function ClientBox({ id }: NodeProps) {
         </span>
       </div>
       <div className={styles.line}>
-        <span className={styles.url}>{client.url}</span>
+        <span className={styles.url} title={client.url}>
+          {client.url.replace(/^http:\/\//, '')}
+        </span>
         {failed > 0 ? <span className={styles.failed}>{`✗ ${failed}`}</span> : null}
       </div>
     </div>

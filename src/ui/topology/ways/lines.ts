@@ -1,8 +1,8 @@
 import type { PodSummary, ServiceSummary, Summary } from '../../../projection/summary'
 import type { Picture } from '../../store'
 import type { Layout } from '../layout/layout'
-import type { Curve } from './curve'
-import { type End, wayBetween } from './ways'
+import type { Curve, Point } from './curve'
+import { type End, landingOf, wayBetween } from './ways'
 
 /**
  * A line that stays: who asks whom, what a Service takes and nearly takes, what stands for what.
@@ -13,6 +13,8 @@ export interface Line {
   readonly from: string
   readonly to: string
   readonly curves: readonly Curve[]
+  /** Where it comes into the node of its Pod: what stands before the Pod would hide its end. */
+  readonly landing?: Point
   /** The label that differs, as the Pod has it: `app=api`; `no app` when it has none. */
   readonly differs?: { readonly label: string; readonly has?: string; readonly wants: string }
 }
@@ -101,7 +103,9 @@ function drawn(wanted: readonly Wanted[], layout: Layout): readonly Line[] {
         ? [{ id: from, asks: true, shift }, { id: to }]
         : [{ id: from }, { id: to, shift }]
     const curves = wayBetween(layout, ...ends)
-    return curves.length > 0 ? [{ ...line, id: `${kind}:${from}:${to}`, curves }] : []
+    const landing = landingOf(layout, to, curves)
+    const id = `${kind}:${from}:${to}`
+    return curves.length > 0 ? [{ ...line, id, curves, ...(landing && { landing }) }] : []
   })
 }
 

@@ -78,6 +78,13 @@ export function wayBetween(layout: Layout, from: End, to: End): readonly Curve[]
   return [straight(begin.at, first), middle, straight(last, finish.at)].filter(hasLength)
 }
 
+/** Where a way comes in to what stands in a node: just behind kube-proxy's strip. */
+export function landingOf(layout: Layout, id: string, way: readonly Curve[]): Point | undefined {
+  const frame = placeOf(layout, id)?.frame
+  const y = way.at(-1)?.[3].y
+  return frame && y !== undefined ? { x: frame.x + sizes.strip, y } : undefined
+}
+
 // What kube-proxy stops is stopped on the Pod's own node.
 const meets = (start: Place, end: Place): boolean =>
   end.shape === 'strip' && start.shape !== 'strip' && start.frame === end.frame
@@ -161,17 +168,30 @@ function sideOf(place: Place, other: Place): Side {
     : 1
 }
 
-function heightOf({ box, shape }: Place, other: Place, asks: boolean): number {
+function heightOf({ box, shape, frame }: Place, other: Place, asks: boolean): number {
   if (shape === 'strip') {
     // A Pod meets the strip at its own height; the world outside, where the node's ports are.
-    return other.frame ? other.box.y + podSizes.full.height / 2 : box.y + portsDown
+    return other.frame ? heightOf(other, other, false) : box.y + portsDown
   }
   // The capsule's middle: the selector's tag hangs below it.
   if (shape === 'service') return box.y + (box.height - sizes.selector) / 2
   if (shape !== 'pod') return box.y + box.height / 2
   const alone = Math.min(box.height, podSizes.full.height)
   const ofClient = asks && box.height > alone
-  return ofClient ? box.y + alone + (box.height - alone) / 2 : box.y + alone / 2
+  if (ofClient) return box.y + alone + (box.height - alone) / 2
+  return box.y + alone / 2 + alone * laneOf(box, frame)
+}
+
+/**
+ * Ways to Pods that stand behind others lie beside the ways to those: one line would pass for
+ * another's. In parts of a Pod's height, off its middle.
+ */
+const lanes = [0, 0.32, -0.32, 0.42, -0.42]
+
+function laneOf({ x, width }: Box, frame: Box | undefined): number {
+  if (!frame) return 0
+  const behind = Math.round((x - frame.x - sizes.strip - sizes.landing) / width)
+  return lanes[behind] ?? 0
 }
 
 /** How far below its upper edge a node's ports are. */
