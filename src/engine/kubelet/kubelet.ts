@@ -10,7 +10,7 @@ import type { KubeletContext, KubeletMemory, KubeletMessage, PodRecord, ProbeId 
 import { heartbeat, register } from './node'
 import { killMessage, type ProbeEffect, probed, sendProbe } from './probes'
 import { endPull } from './pulls'
-import { killLate, placeOf, sendStop, stopContainer } from './stopping'
+import { graceOf, hasten, killLate, placeOf, sendStop, stopContainer } from './stopping'
 import { bringUp, goOn, startContainers, startLater, syncPod } from './sync'
 import { drawn, timings } from './timings'
 import { isSidecar, keyOf, Turn } from './turn'
@@ -103,6 +103,7 @@ function renewed(known: PodRecord, pod: Pod, turn: Turn): void {
   if (pod.metadata.deletionTimestamp !== undefined) {
     if (known.stage === 'finished') proceed(record, turn)
     else if (!wasDeleted || known.stage === 'admitted') terminate(record, turn)
+    else if (graceOf(pod) < graceOf(known.pod)) hasten(record, turn)
     return
   }
   // Others open readiness gates; a status of one's own may have been refused for being late.

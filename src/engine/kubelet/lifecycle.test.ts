@@ -42,6 +42,19 @@ describe('a Pod that is deleted', () => {
     node.pass(1)
     expect(isGone(node)).toBe(true)
   })
+  it('is killed sooner when it is deleted again with less grace', () => {
+    const node = running()
+    node.onSignal(() => undefined)
+    remove(node)
+    node.pass(5)
+    remove(node, 'web', 3)
+    node.pass(2.9)
+    expect(node.signals).toEqual(['SIGTERM'])
+    node.pass(0.2)
+    expect(node.signals).toEqual(['SIGTERM', 'SIGKILL'])
+    node.pass(1)
+    expect(isGone(node)).toBe(true)
+  })
   it('gets its signal after its preStop hook, whose time counts', () => {
     const preStop = { exec: { command: ['/bin/sh', '-c', 'sleep 8'] } }
     const node = running({

@@ -19,6 +19,7 @@ export function register(turn: Turn): void {
     turn.act({ verb: 'record', about: node, type: 'Normal', reason, message })
   }
   about('Starting', 'Starting kubelet.')
+  about('NodeAllocatableEnforced', 'Updated Node Allocatable limit across pods')
   for (const reason of HEALTHY.filter(({ type }) => type !== 'Ready').map((each) => each.reason)) {
     const sufficient = reason.replace(/^Kubelet/, 'Node')
     about(sufficient, `Node ${node.metadata.name} status is now: ${sufficient}`)

@@ -8,8 +8,8 @@ import { containerOf } from './words'
 
 const DEFAULT_GRACE = 30
 
-// A Pod's grace period, as its deletion says, or as it was created.
-const graceOf = ({ metadata, spec }: Pod): Duration =>
+/** A Pod's grace period, as its deletion says, or as it was created. */
+export const graceOf = ({ metadata, spec }: Pod): Duration =>
   seconds(
     metadata.deletionGracePeriodSeconds ?? spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE,
   )
@@ -53,6 +53,14 @@ type Kill = Omit<Extract<KubeletMessage, { type: 'kill' }>, 'type'>
 function lookAgain(kill: Kill, turn: Turn): void {
   const waited = Math.max(turn.now - kill.told, timings.firstLook)
   turn.after(Math.min(waited, kill.end - turn.now), { type: 'kill', ...kill })
+}
+
+/** A Pod that is being stopped is given less time than before: what is left counts from now. */
+export function hasten(record: PodRecord, turn: Turn): void {
+  const end = turn.now + Math.max(graceOf(record.pod), timings.leastGrace)
+  for (const { process, stopping } of record.containers) {
+    if (stopping) lookAgain({ pod: record.key, process, told: turn.now, end }, turn)
+  }
 }
 
 /** Kills a process that was told to stop and still runs, once its grace period is over. */

@@ -87,16 +87,19 @@ function report(pod: Pod, message: string, context: Context): void {
   const conditions = pod.status.conditions ?? []
   const before = conditions.find(({ type }) => type === 'PodScheduled')
   if (before?.status === 'False' && before.message === message) return
-  const condition: PodCondition = {
+  // The API shows `lastProbeTime: null`; nothing sets it.
+  const condition = {
     type: 'PodScheduled',
+    observedGeneration: pod.metadata.generation ?? 1,
     status: 'False',
+    lastProbeTime: null,
     reason: 'Unschedulable',
     message,
     lastTransitionTime:
       before?.status === 'False' && before.lastTransitionTime !== undefined
         ? before.lastTransitionTime
         : timestamp(context.epoch, context.now),
-  }
+  } as object as PodCondition
   const others = conditions.filter((each) => each !== before)
   context.act(
     updateStatus({
