@@ -3,7 +3,7 @@ import type { Cursor, WatchEvent } from '../api/request'
 import { failure } from '../api/status'
 import { readerOf } from '../apiserver/reader'
 import { type Filter, filterOf } from '../apiserver/selectors'
-import { type Change, changesAfter, type Store } from '../apiserver/store'
+import { type Change, changesAfter, restamped, type Store } from '../apiserver/store'
 import { type Table, tableOf } from '../apiserver/table'
 import { type Kind, resourceOf } from '../resources'
 import type { Resource } from '../resources/resource'
@@ -27,7 +27,7 @@ export function pollWatch(store: Store, cursor: WatchCursor, at: LookedAt): Poll
   const { isInitial, ...next } = cursor
   const isOver = cursor.until !== undefined && at.now >= cursor.until
   const changes = isInitial ? [] : changesAfter(store, cursor.revision)
-  if (!changes) return expired(cursor)
+  if (!changes) return expired(cursor, store)
   const resource: Resource = resourceOf(cursor.kind as Kind)
   const filter = filterOf(resource, cursor.labelSelector, cursor.fieldSelector)
   const plain = isInitial
@@ -62,7 +62,8 @@ function presentIn(
   return wanted.map((object) => ({ type: 'ADDED', object }))
 }
 
-// An object that begins to match a selector comes, one that no longer does goes.
+// An object that begins to match a selector comes, one that no longer does goes: it is shown as it
+// was when it still did, with the version at which it left (storage/cacher).
 function eventOf(
   { type, object, previous }: Change,
   filter: Filter | undefined,
@@ -72,7 +73,9 @@ function eventOf(
   const before = type !== 'ADDED' && matches(previous)
   const after = type !== 'DELETED' && matches(object)
   if (after) return { type: before ? 'MODIFIED' : 'ADDED', object }
-  return before ? { type: 'DELETED', object } : undefined
+  if (!before || !previous) return undefined
+  const metadata = restamped(previous.metadata, object.metadata.resourceVersion)
+  return { type: 'DELETED', object: { ...previous, metadata } }
 }
 
 function asTables(
@@ -90,7 +93,8 @@ function asTables(
 }
 
 // A client whose place is gone lists again, as it must when a real API server compacts.
-function expired({ revision }: WatchCursor): Polled {
-  const { status } = failure(410, 'Expired', `too old resource version: ${revision}`)
+function expired({ revision }: WatchCursor, { changes }: Store): Polled {
+  const message = `too old resource version: ${revision} (${changes.first - 1})`
+  const { status } = failure(410, 'Expired', message)
   return { events: [{ type: 'ERROR', object: status }], cursor: undefined }
 }
