@@ -51,13 +51,14 @@ export async function apply(
   const path = pathTo(kind, identity.namespace, identity.name)
   const answer = await connection.client.request({ method: 'GET', path })
   const failed = refusalIn(answer)
-  if (failed?.code === 404) return create(connection, target, options)
+  const heard = warningsIn(answer)
+  if (failed?.code === 404) return warnedOnce(await create(connection, target, options), heard)
   if (failed) return { result: 'refused', identity, status: failed }
   const live = objectIn(answer)
   const versions = { applied: appliedOf(live), wanted, live }
   const patch = threeWayPatch(versions, await connection.patchSchema(kind))
   if (Object.keys(patch).length === 0) {
-    return { result: 'unchanged', identity, before: live, object: live, warnings: [] }
+    return { result: 'unchanged', identity, before: live, object: live, warnings: heard }
   }
   const response = await connection.client.request({
     method: 'PATCH',
@@ -69,8 +70,16 @@ export async function apply(
   const status = refusalIn(response)
   if (status) return { result: 'refused', identity, status }
   const warnings = [...missingAnnotation(live, kind), ...warningsIn(response)]
-  return { result: 'configured', identity, before: live, object: objectIn(response), warnings }
+  const after = objectIn(response)
+  const applied = { result: 'configured', identity, before: live, object: after, warnings } as const
+  return warnedOnce(applied, heard)
 }
+
+// The server warns with every answer; kubectl prints each text once.
+const warnedOnce = (applied: Applied, heard: readonly string[]): Applied =>
+  applied.result === 'refused'
+    ? applied
+    : { ...applied, warnings: [...new Set([...heard, ...applied.warnings])] }
 
 async function create(
   connection: Connection,
