@@ -1,4 +1,4 @@
-import { type Dates, datesAt } from './dates'
+import { datesAt } from './dates'
 import { parseFlags, parsePort } from './flags'
 import { byteLength, goResponse, headerOf, pathOf } from './http'
 import { defineImage } from './image'
@@ -6,7 +6,6 @@ import { defineProgram, running } from './program'
 
 interface Memory {
   readonly text: string
-  readonly dates: Dates
 }
 
 const FLAGS = { listen: 'value', text: 'value', version: 'switch' } as const
@@ -21,7 +20,7 @@ const program = defineProgram<Memory>({
     const listen = values.listen ?? ':5678'
     const text = values.text || system.environment.ECHO_TEXT || ''
     const port = parsePort(listen.replace(/^.*:/, ''))
-    const memory = { text, dates }
+    const memory = { text }
     const refuse = (message: string, code: number): Memory => {
       system.print(`${message}\n`)
       system.exit(code)
@@ -45,7 +44,7 @@ const program = defineProgram<Memory>({
   receive(memory, message, system) {
     if (message.type === 'signal') system.exit(TERMINATED)
     if (message.type !== 'request') return memory
-    const dates = datesAt(system, memory.dates)
+    const dates = datesAt(system)
     const { request, id } = message
     const healthy = pathOf(request) === '/health'
     const body = `${healthy ? '{"status":"ok"}' : memory.text}\n`
@@ -57,7 +56,7 @@ const program = defineProgram<Memory>({
       const from = `${headerOf(request, 'host')} ${request.remote}`
       system.print(`${dates.log} ${from} ${asked} "${agent}" 12.3µs\n`)
     }
-    return dates === memory.dates ? memory : { ...memory, dates }
+    return memory
   },
 })
 

@@ -1,5 +1,5 @@
 import { hashText } from '../sim'
-import { type Dates, datesAt } from './dates'
+import { datesAt } from './dates'
 import { parseFlags, parsePort } from './flags'
 import {
   goResponse,
@@ -15,7 +15,6 @@ import { defineProgram, running } from './program'
 
 interface Memory {
   readonly name: string
-  readonly dates: Dates
 }
 
 const FLAGS = { port: 'value', name: 'value', verbose: 'switch' } as const
@@ -30,7 +29,7 @@ const program = defineProgram<Memory>({
     const { WHOAMI_PORT_NUMBER, WHOAMI_NAME } = system.environment
     const port = values.port ?? (WHOAMI_PORT_NUMBER || DEFAULT_PORT)
     const number = parsePort(port)
-    const memory = { name: values.name ?? WHOAMI_NAME ?? '', dates }
+    const memory = { name: values.name ?? WHOAMI_NAME ?? '' }
     if (error !== undefined) {
       system.print(`${error}\nUsage of /whoami:\n`)
       system.exit(2)
@@ -49,10 +48,9 @@ const program = defineProgram<Memory>({
   receive(memory, message, system) {
     if (message.type === 'signal') system.exit(TERMINATED)
     if (message.type !== 'request') return memory
-    const dates = datesAt(system, memory.dates)
     const wait = parseGoDuration(queryOf(message.request, 'wait')) ?? 0
     system.respond(message.id, answer(message.request, memory.name, system), wait)
-    return dates === memory.dates ? memory : { ...memory, dates }
+    return memory
   },
 })
 

@@ -1,5 +1,5 @@
 import { type Instant, seconds } from '../../sim'
-import { type Dates, datesAt } from '../dates'
+import { datesAt } from '../dates'
 import { parseFlags, parsePort } from '../flags'
 import { goResponse, headerName, headerOf, parseGoDuration, pathOf, queryOf } from '../http'
 import type { FetchFailure, HttpRequest, ProcessMessage, System } from '../image'
@@ -9,7 +9,6 @@ import { execute } from '../shell/shell'
 
 interface Memory {
   readonly started: Instant
-  readonly dates: Dates
   /** Whether the UDP server runs: `/healthz` asks for it. */
   readonly ready: boolean
   readonly delayShutdown: number
@@ -52,10 +51,8 @@ export const netexec = defineProgram<Memory>({
     const { values, error } = parseFlags(system.argv.slice(2), FLAGS)
     const http = parsePort(values['http-port'] ?? '8080')
     const udp = values['udp-port'] ?? '8081'
-    const dates = datesAt(system)
     const memory: Memory = {
       started: system.now,
-      dates,
       ready: udp !== '-1',
       delayShutdown: Number(values['delay-shutdown'] ?? 0),
       override: values['http-override'],
@@ -68,47 +65,34 @@ export const netexec = defineProgram<Memory>({
       system.exit(1)
       return memory
     }
-    system.print(`${dates.log} Started HTTP server on port ${http}\n`)
+    log(`Started HTTP server on port ${http}`, system)
     system.listen(http)
     const udpPort = parsePort(udp)
     if (udpPort !== undefined) {
       system.listen(udpPort, { protocol: 'UDP' })
-      system.print(`${dates.log} Started UDP server on port  ${udpPort}\n`)
+      log(`Started UDP server on port  ${udpPort}`, system)
     }
     return memory
   },
 
   receive(memory, message, system) {
-    const dates = datesAt(system, memory.dates)
-    const current = dates === memory.dates ? memory : dated(memory, dates)
     switch (message.type) {
       case 'request':
-        return request(current, message.id, message.request, system)
+        return request(memory, message.id, message.request, system)
       case 'datagram':
-        datagram(current, message, system)
-        return current
+        datagram(message, system)
+        return memory
       case 'response':
-        return dialled(current, message.id, { text: message.response.body }, system)
+        return dialled(memory, message.id, { text: message.response.body }, system)
       case 'failure':
-        return dialled(current, message.id, { error: message.failure }, system)
+        return dialled(memory, message.id, { error: message.failure }, system)
       case 'signal':
-        return terminate(current, system)
+        return terminate(memory, system)
       case 'timer':
         system.exit(Number(message.tag))
-        return current
+        return memory
     }
   },
-})
-
-// Written out: it is done every second, and objects made by spreading are slow to read from.
-const dated = (memory: Memory, dates: Dates): Memory => ({
-  started: memory.started,
-  dates,
-  ready: memory.ready,
-  delayShutdown: memory.delayShutdown,
-  override: memory.override,
-  terminating: memory.terminating,
-  dials: memory.dials,
 })
 
 function terminate(memory: Memory, system: System): Memory {
@@ -116,8 +100,8 @@ function terminate(memory: Memory, system: System): Memory {
     system.exit(0)
     return memory
   }
-  const { delayShutdown, dates } = memory
-  system.print(`${dates.log} Sleeping ${delayShutdown} seconds before terminating...\n`)
+  const { delayShutdown } = memory
+  log(`Sleeping ${delayShutdown} seconds before terminating...`, system)
   system.sleep(seconds(delayShutdown), '0')
   return { ...memory, terminating: true }
 }
@@ -129,13 +113,13 @@ function request(memory: Memory, id: number, request: HttpRequest, system: Syste
   if (path === '/dial') return dial(memory, id, asked, system)
   if (path === '/exit') return exit(memory, id, asked, system)
   if (path === '/shutdown') {
-    log(memory, 'GET /shutdown', system)
+    log('GET /shutdown', system)
     system.exit(0)
     return memory
   }
   const page = answer(memory, path, asked, system)
-  log(memory, page.line, system)
-  system.respond(id, goResponse(page.body, memory.dates.http, page))
+  log(page.line, system)
+  system.respond(id, goResponse(page.body, datesAt(system).http, page))
   return memory
 }
 
@@ -213,10 +197,12 @@ function shell(request: HttpRequest, system: System): Page {
 }
 
 // Go's time.Time as text: trailing zeros of the second are left out, the monotonic clock is added.
-function goTime({ dates, started }: Memory, { now }: System): string {
+function goTime({ started }: Memory, system: System): string {
+  const { now } = system
+  const { day, time } = datesAt(system)
   const age = now - started
   const monotonic = `m=+${Math.floor(age / 1_000_000)}.${sixDigits(age % 1_000_000)}000`
-  return `${dates.day} ${dates.time}${fraction(now % 1_000_000)} +0000 UTC ${monotonic}`
+  return `${day} ${time}${fraction(now % 1_000_000)} +0000 UTC ${monotonic}`
 }
 
 function fraction(micros: number): string {
@@ -231,14 +217,14 @@ const sixDigits = (micros: number): string => String(1_000_000 + micros).slice(1
 
 function exit(memory: Memory, id: number, request: HttpRequest, system: System): Memory {
   const [code, timeout, wait] = ['code', 'timeout', 'wait'].map((key) => queryOf(request, key))
-  log(memory, `GET /exit?code=${code}&timeout=${timeout}&wait=${wait}`, system)
+  log(`GET /exit?code=${code}&timeout=${timeout}&wait=${wait}`, system)
   const span = wait === '' ? 0 : parseGoDuration(wait ?? '')
   if (span === undefined || !/^\d*$/.test(code ?? '')) {
     const what =
       span === undefined
         ? `argument 'wait' must be a valid golang duration or empty, got "${wait}"\n`
         : `argument 'code' must be an integer [0-127] or empty, got "${code}"\n`
-    system.respond(id, goResponse(what, memory.dates.http))
+    system.respond(id, goResponse(what, datesAt(system).http))
   } else if (span === 0) system.exit(Number(code))
   else system.sleep(span, String(Number(code)))
   return memory
@@ -248,9 +234,9 @@ function dial(memory: Memory, id: number, request: HttpRequest, system: System):
   const keys = ['host', 'protocol', 'port', 'request', 'tries'] as const
   const [host, protocol = '', port, what, tries] = keys.map((key) => queryOf(request, key))
   const asked = `host=${host}&protocol=${protocol}&port=${port}&request=${what}&tries=${tries}`
-  log(memory, `GET /dial?${asked}`, system)
+  log(`GET /dial?${asked}`, system)
   const refuse = (why: string): Memory => {
-    system.respond(id, goResponse(`${why}\n`, memory.dates.http, { status: 400 }))
+    system.respond(id, goResponse(`${why}\n`, datesAt(system).http, { status: 400 }))
     return memory
   }
   if (what === '') return refuse('request parameter not specified. %!v(<nil>)')
@@ -288,7 +274,7 @@ function dialled(
     ...(errors.length > 0 ? { errors } : {}),
     ...(responses.length > 0 ? { responses } : {}),
   })
-  system.respond(request, goResponse(body, memory.dates.http))
+  system.respond(request, goResponse(body, datesAt(system).http))
   return { ...memory, dials }
 }
 
@@ -317,24 +303,19 @@ function errorText(url: string, failure: FetchFailure): string {
   }
 }
 
-function datagram(
-  memory: Memory,
-  message: ProcessMessage & { type: 'datagram' },
-  system: System,
-): void {
+function datagram(message: ProcessMessage & { type: 'datagram' }, system: System): void {
   const text = String(message.payload).trim()
   const command = text.toLowerCase()
   if (command === 'hostname') {
-    log(memory, 'Sending udp hostName response', system)
+    log('Sending udp hostName response', system)
     system.reply(message.id, system.hostname)
   } else if (command.startsWith('echo ')) {
-    log(memory, `Echoing ${text.slice(5)} to UDP client`, system)
+    log(`Echoing ${text.slice(5)} to UDP client`, system)
     system.reply(message.id, text.slice(5))
   } else if (command === 'clientip') {
-    log(memory, `Sending clientip back to UDP client ${message.from}`, system)
+    log(`Sending clientip back to UDP client ${message.from}`, system)
     system.reply(message.id, message.from)
-  } else if (command !== '') log(memory, `Unknown UDP command received: ${text}`, system)
+  } else if (command !== '') log(`Unknown UDP command received: ${text}`, system)
 }
 
-const log = ({ dates }: Memory, line: string, system: System): void =>
-  system.print(`${dates.log} ${line}\n`)
+const log = (line: string, system: System): void => system.print(`${datesAt(system).log} ${line}\n`)

@@ -1,12 +1,8 @@
 import { seconds } from '../../sim'
-import { type Dates, datesAt } from '../dates'
+import { datesAt } from '../dates'
 import { parseFlags, parsePort } from '../flags'
 import { goResponse } from '../http'
 import { defineProgram } from '../program'
-
-interface Memory {
-  readonly dates: Dates
-}
 
 const FLAGS = {
   tcp: 'switch',
@@ -20,7 +16,7 @@ const DEFAULT_PORT = '9376'
 const LINGERS = seconds(60)
 
 /** Answers every request with its host name. */
-export const serveHostname = defineProgram<Memory>({
+export const serveHostname = defineProgram<undefined>({
   start(system) {
     const dates = datesAt(system)
     const { values, error } = parseFlags(system.argv.slice(2), FLAGS)
@@ -37,11 +33,11 @@ export const serveHostname = defineProgram<Memory>({
       if (values.tcp === 'true' || !raw) system.listen(port)
       system.print(`${dates.log} Serving on port ${port}.\n`)
     }
-    return { dates }
+    return undefined
   },
 
   receive(memory, message, system) {
-    const dates = datesAt(system, memory.dates)
+    const dates = datesAt(system)
     switch (message.type) {
       case 'request':
         system.print(`${dates.log} HTTP request from ${message.request.remote}\n`)
@@ -59,6 +55,6 @@ export const serveHostname = defineProgram<Memory>({
       case 'timer':
         system.exit(0)
     }
-    return dates === memory.dates ? memory : { dates }
+    return memory
   },
 })

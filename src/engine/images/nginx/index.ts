@@ -1,6 +1,6 @@
 import { milliseconds } from '../../sim'
 import { curl } from '../curl/program'
-import { type Dates, datesAt } from '../dates'
+import { datesAt, datesOf } from '../dates'
 import { byteLength, headerOf, pathOf } from '../http'
 import { defineImage, type HttpRequest, type HttpResponse, type System } from '../image'
 import { type Console, defineProgram, lent, type Program, programOf } from '../program'
@@ -10,7 +10,6 @@ import { errorPage, page50x, welcomePage } from './pages'
 
 interface Memory {
   readonly version: string
-  readonly dates: Dates
   /** Connections so far: the error log numbers them. */
   readonly connections: number
 }
@@ -19,28 +18,28 @@ const PORT = 80
 const HTML = '/usr/share/nginx/html'
 /** When the pages of the image were made, in Unix seconds. */
 const PAGES_MADE = 1_744_800_000
+const PAGES_DATE = datesOf(PAGES_MADE).http
 const SHUTDOWN = milliseconds(20)
 
 const server = defineProgram<Memory>({
   start(system) {
-    const memory = { version: versionOf(system.tag), dates: datesAt(system), connections: 0 }
+    const memory = { version: versionOf(system.tag), connections: 0 }
     // Without `daemon off` the server goes to the background, and its container ends.
     if (!system.argv.some((arg) => /daemon\s+off/.test(arg))) {
       system.exit(0)
       return memory
     }
-    for (const line of startLines(memory.version)) notice(memory.dates, line, system)
+    for (const line of startLines(memory.version)) notice(line, system)
     system.listen(PORT)
     return memory
   },
 
   receive(memory, message, system) {
-    const dates = datesAt(system, memory.dates)
     switch (message.type) {
       case 'request':
-        return serve({ ...memory, dates }, message.id, message.request, system)
+        return serve(memory, message.id, message.request, system)
       case 'signal':
-        for (const line of stopLines(message.signal)) notice(dates, line, system)
+        for (const line of stopLines(message.signal)) notice(line, system)
         // SIGQUIT lets the workers finish what they have begun.
         if (message.signal === 'SIGQUIT') system.sleep(SHUTDOWN)
         else system.exit(0)
@@ -55,25 +54,26 @@ const server = defineProgram<Memory>({
 })
 
 function serve(memory: Memory, id: number, request: HttpRequest, system: Console): Memory {
-  const { version, dates } = memory
+  const { version } = memory
   const connections = memory.connections + 1
   const response = answer(memory, connections, request, system)
   system.respond(id, response)
   const size = request.method === 'HEAD' ? 0 : byteLength(response.body)
   const asked = `"${request.method} ${request.path} HTTP/1.1" ${response.status} ${size}`
   const agent = headerOf(request, 'user-agent') || '-'
-  const from = `${clientOf(request)} - - [${dates.common}]`
+  const from = `${clientOf(request)} - - [${datesAt(system).common}]`
   const forwarded = headerOf(request, 'x-forwarded-for') || '-'
   system.print(`${from} ${asked} "-" "${agent}" "${forwarded}"\n`)
-  return { version, dates, connections }
+  return { version, connections }
 }
 
 function answer(
-  { version, dates }: Memory,
+  { version }: Memory,
   connection: number,
   request: HttpRequest,
   system: Console,
 ): HttpResponse {
+  const dates = datesAt(system)
   const server = { Server: `nginx/${version}`, Date: dates.http }
   const fail = (status: number): HttpResponse => {
     const body = errorPage(status, version)
@@ -100,7 +100,7 @@ function answer(
     ...server,
     'Content-Type': 'text/html',
     'Content-Length': String(length),
-    'Last-Modified': datesAt({ epoch: modified, now: 0 }).http,
+    'Last-Modified': made === undefined ? PAGES_DATE : datesOf(modified).http,
     Connection: 'keep-alive',
     ETag: `"${modified.toString(16)}-${length.toString(16)}"`,
     'Accept-Ranges': 'bytes',
@@ -115,8 +115,8 @@ function shipped(path: string, version: string): string | undefined {
 
 const clientOf = ({ remote }: HttpRequest): string => remote.replace(/:\d+$/, '')
 
-const notice = (dates: Dates, line: string, system: System): void =>
-  system.print(`${dates.log} [notice] 1#1: ${line}\n`)
+const notice = (line: string, system: System): void =>
+  system.print(`${datesAt(system).log} [notice] 1#1: ${line}\n`)
 
 /** The last release of each series; a series of its own ends in `.0`. */
 const RELEASES: Readonly<Record<string, string>> = {
