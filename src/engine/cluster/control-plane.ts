@@ -18,7 +18,7 @@ import type { ClusterState } from './state'
  * What a component may do besides what every component may: given once, it works on the session of
  * the moment.
  */
-export type Extras = (component: string, at: { readonly session: Session }) => object
+type Extras = (component: string, at: { readonly session: Session }) => object
 
 /** A component of whatever memory and messages: the cluster only carries them. */
 export type AnyComponent = Component<unknown, unknown>
@@ -183,12 +183,11 @@ export class ControlPlane {
   }
 
   private announce(changes: readonly Change[], before: Store, session: Session): void {
-    const cache = withoutMemory(before)
     for (const change of changes) {
-      this.tell(this.watchers.get(change.kind), change, cache, session)
+      this.tell(this.watchers.get(change.kind), change, before, session)
       const node = nodeOf(change)
       if (node !== undefined) {
-        this.tell(this.watchers.get(topicOf(change.kind, node)), change, cache, session)
+        this.tell(this.watchers.get(topicOf(change.kind, node)), change, before, session)
       }
     }
   }
@@ -196,12 +195,14 @@ export class ControlPlane {
   private tell(
     watchers: readonly Seat[] | undefined,
     change: Change,
-    cache: Store,
+    before: Store,
     { state, clock }: Session,
   ): void {
     if (!watchers) return
+    let cache: Store | undefined
     for (const seat of watchers) {
       if (state.caches[seat.number] || !isOfInterest(seat, change)) continue
+      cache ??= withoutMemory(before)
       state.caches[seat.number] = cache
       clock.after(seat.component.watchLatency, seat.wake)
     }

@@ -17,7 +17,7 @@ export function portChains(context: PortContext): readonly Chain[] {
       ? [chooser(names.service, usable.cluster, cluster)]
       : []),
     ...(usable.local.length > 0 ? [chooser(names.local, usable.local, local)] : []),
-    ...usable.all.map((endpoint) => chainTo(endpoint, port, isLarge)),
+    ...chainsTo(usable.all, port, isLarge),
   ]
 }
 
@@ -43,7 +43,7 @@ function choosing(
   endpoints: readonly Endpoint[],
   { port, options, isLarge, isForClusterIP }: Choice,
 ): readonly Rule[] {
-  const chains = endpoints.map((endpoint) => chainTo(endpoint, port, isLarge))
+  const chains = chainsTo(endpoints, port, isLarge)
   const because = targetPort(port)
   return [
     ...(isForClusterIP ? [masqueradeFromOutside(port, options)] : []),
@@ -90,14 +90,21 @@ const known: Readonly<Record<'small' | 'large', Chains>> = {
   large: new WeakMap(),
 }
 
-function chainTo(endpoint: Endpoint, port: ServicePort, isLarge: boolean): EndpointChain {
+function chainsTo(
+  endpoints: readonly Endpoint[],
+  port: ServicePort,
+  isLarge: boolean,
+): readonly EndpointChain[] {
   const ofAll = isLarge ? known.large : known.small
   const ofPort = ofAll.get(port) ?? new WeakMap<Endpoint, EndpointChain>()
-  const before = ofPort.get(endpoint)
-  if (before) return before
-  const chain = new EndpointChain(endpoint, port, isLarge)
-  ofAll.set(port, ofPort.set(endpoint, chain))
-  return chain
+  ofAll.set(port, ofPort)
+  return endpoints.map((endpoint) => {
+    const before = ofPort.get(endpoint)
+    if (before) return before
+    const chain = new EndpointChain(endpoint, port, isLarge)
+    ofPort.set(endpoint, chain)
+    return chain
+  })
 }
 
 const remark = (isLarge: boolean, text: string): readonly Match[] =>
