@@ -10,7 +10,7 @@ export interface Syntax {
 }
 
 /** One import, re-export or `new URL('…', import.meta.url)`. */
-export interface Import {
+interface Import {
   readonly specifier: string
   readonly typeOnly: boolean
   readonly at: number

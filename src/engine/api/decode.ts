@@ -9,7 +9,7 @@ import { badRequest } from './status'
 import { timeFault } from './time-format'
 
 /** What decoding must know of a kind. */
-export interface Decodable {
+interface Decodable {
   readonly kind: string
   readonly group: string
   readonly version: string

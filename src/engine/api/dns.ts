@@ -9,7 +9,7 @@ export interface Question {
 }
 
 /** How a name server ends. A name that exists without the type asked for (NODATA) is `NOERROR`. */
-export type Rcode = 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED'
+type Rcode = 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED'
 
 /** What a name server answers. */
 export interface Answer {
@@ -43,7 +43,7 @@ export interface ResourceRecord {
 export type Upstream = Readonly<Record<string, UpstreamName | 'SERVFAIL'>>
 
 /** The records of one name outside. */
-export interface UpstreamName {
+interface UpstreamName {
   readonly A?: readonly string[]
   readonly AAAA?: readonly string[]
   /** Absolute, with its last dot. */

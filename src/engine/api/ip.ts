@@ -108,7 +108,7 @@ function asIpv4(ip: Ip): Ip {
 }
 
 /** A block of addresses of either family. */
-export interface IpBlock {
+interface IpBlock {
   readonly ip: Ip
   readonly length: number
 }

@@ -1,7 +1,7 @@
 import type { Schema } from './schema'
 
 /** Where a value stands, as Go's errors have it: without indexes, within the innermost struct. */
-export interface GoPlace {
+interface GoPlace {
   readonly struct: string
   /** `spec.ports.port`. */
   readonly goPath: string

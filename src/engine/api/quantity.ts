@@ -9,7 +9,7 @@ export interface Quantity {
 }
 
 /** Why a text is no quantity, in the API server's words. */
-export type QuantityProblem =
+type QuantityProblem =
   | "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
   | 'unable to parse numeric part of quantity'
   | "unable to parse quantity's suffix"

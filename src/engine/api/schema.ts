@@ -14,7 +14,7 @@ export type Schema =
   | AnySchema
 
 /** Text; `values` are those the API server takes, in the order its messages list them. */
-export interface StringSchema {
+interface StringSchema {
   readonly type: 'string'
   /** The Go type, when it is not a plain string; decoding errors show it. */
   readonly name?: string
@@ -22,20 +22,20 @@ export interface StringSchema {
   readonly format?: 'date-time' | 'byte'
 }
 /** A whole number. */
-export interface IntegerSchema {
+interface IntegerSchema {
   readonly type: 'integer'
   readonly format: 'int32' | 'int64'
 }
 /** True or false. */
-export interface BooleanSchema {
+interface BooleanSchema {
   readonly type: 'boolean'
 }
 /** A number or a name, as `targetPort`; or a count or a percentage, as `maxSurge`. */
-export interface IntOrStringSchema {
+interface IntOrStringSchema {
   readonly type: 'int-or-string'
 }
 /** An amount such as `100m` or `64Mi`. */
-export interface QuantitySchema {
+interface QuantitySchema {
   readonly type: 'quantity'
 }
 /** A list. `keys` names the fields by which patches and server-side apply tell its items apart. */
@@ -44,7 +44,7 @@ export interface ListSchema<Item extends Schema = Schema> extends ListMerge {
   readonly items: Item
 }
 /** How two versions of a list become one; without any of these the newer replaces the older. */
-export interface ListMerge {
+interface ListMerge {
   /** The field by which a strategic merge patch finds the item it means. */
   readonly mergeKey?: string
   /** The fields that tell items apart for server-side apply. */
@@ -57,7 +57,7 @@ export interface ListMerge {
   readonly retainKeys?: boolean
 }
 /** Text by text, or by what `values` says. */
-export interface MapSchema<Values extends Schema = Schema> {
+interface MapSchema<Values extends Schema = Schema> {
   readonly type: 'map'
   readonly values: Values
   /** The Go type, when it is not a plain map; decoding errors show it. */
@@ -72,7 +72,7 @@ export interface ObjectSchema<Fields extends FieldMap = FieldMap> extends Object
   readonly fields: Fields
 }
 /** What is unusual about an object's type. */
-export interface ObjectTraits {
+interface ObjectTraits {
   /** The API group that declares it; `meta` for apimachinery's. Default: core. */
   readonly group?: 'apps' | 'coordination' | 'discovery' | 'meta'
   /** Server-side apply takes it as one value. */
@@ -84,7 +84,7 @@ export interface ObjectTraits {
   readonly retainKeys?: boolean
 }
 /** Anything: stored as it came. */
-export interface AnySchema {
+interface AnySchema {
   readonly type: 'any'
 }
 

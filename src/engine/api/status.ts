@@ -12,7 +12,7 @@ export interface Status {
 }
 
 /** What a `Status` is about. */
-export interface StatusDetails {
+interface StatusDetails {
   readonly name?: string
   readonly group?: string
   readonly kind?: string
@@ -21,7 +21,7 @@ export interface StatusDetails {
 }
 
 /** One cause of a refusal; `field` is a path such as `spec.ports[0].port`. */
-export interface StatusCause {
+interface StatusCause {
   readonly reason?: string
   readonly message: string
   readonly field?: string
@@ -57,7 +57,7 @@ export function failure(
 }
 
 /** Names a resource in messages: `services`, `deployments.apps`. */
-export interface ResourceName {
+interface ResourceName {
   readonly plural: string
   readonly group: string
 }

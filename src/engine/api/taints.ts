@@ -1,12 +1,12 @@
 /** What a taint is compared by. */
-export interface TaintLike {
+interface TaintLike {
   readonly key: string
   readonly value?: string
   readonly effect: string
 }
 
 /** What a toleration is compared by; what it leaves out matches everything. */
-export interface TolerationLike {
+interface TolerationLike {
   readonly key?: string
   readonly operator?: string
   readonly value?: string

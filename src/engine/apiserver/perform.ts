@@ -17,7 +17,7 @@ export interface Asker {
 }
 
 /** An action as performed. */
-export interface Performed {
+interface Performed {
   readonly store: Store
   readonly changes: readonly Change[]
   readonly outcome: Outcome

@@ -7,7 +7,7 @@ import type { Node, Service } from '../resources'
 import { milliseconds, type SortedMap, sortedMap } from '../sim'
 
 /** What the cloud can do besides what every component can. */
-export interface BalancersContext {
+interface BalancersContext {
   balance(service: string, balancer: Balancer | undefined): void
 }
 

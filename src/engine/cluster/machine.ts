@@ -29,7 +29,7 @@ export type ClusterInput =
   | { readonly type: 'traffic'; readonly clients: readonly TrafficClient[] }
 
 /** How a cluster's timeline begins and goes on. */
-export type ClusterRules = Rules<
+type ClusterRules = Rules<
   ClusterState,
   ClusterMessage,
   ClusterInput,

@@ -11,7 +11,7 @@ import type { Resource } from '../resources/resource'
 type WatchCursor = Extract<Cursor, { type: 'watch' }>
 
 /** What a watch has brought, and where it stands now: nowhere when it is over. */
-export interface Polled {
+interface Polled {
   readonly events: readonly WatchEvent[]
   readonly cursor: WatchCursor | undefined
 }

@@ -21,7 +21,7 @@ import type { PodTemplate } from './pod/spec'
 import { checkPodSpec } from './pod/validate'
 
 /** What Deployments and ReplicaSets have in common. */
-export interface Replicated {
+interface Replicated {
   readonly minReadySeconds?: number
   readonly replicas: number
   readonly selector?: LabelSelector

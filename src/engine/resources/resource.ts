@@ -67,7 +67,7 @@ export interface Resource<Of extends KubeObject = KubeObject> {
  * Looks at an object. The type is a method's, so that a kind's resource passes for one of any
  * kind: whoever holds that has looked the kind up by the object.
  */
-export type Looker<Of extends KubeObject, Seen> = { look(object: Of): Seen }['look']
+type Looker<Of extends KubeObject, Seen> = { look(object: Of): Seen }['look']
 
 /** The type of a kind's objects, from its schema. */
 export type ObjectFrom<Kind extends string, Fields extends FieldMap> = {

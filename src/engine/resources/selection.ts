@@ -4,7 +4,7 @@ import { controllerOf, type KubeObject, type Labels } from '../api/object'
 const NOT_INDEXED = 'pod-template-hash'
 
 /** A label as indexes know it: `default/app=web`. */
-export const labelPair = (namespace: string, key: string, value: string): string =>
+const labelPair = (namespace: string, key: string, value: string): string =>
   `${namespace}/${key}=${value}`
 
 /** The labels by which an object can be looked up; all but the hash of a template. */

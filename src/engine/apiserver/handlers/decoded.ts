@@ -7,7 +7,7 @@ import type { Draft } from '../action'
 import type { Written } from '../written'
 
 /** A body as an object of its kind, and what is to be told of it. */
-export interface DecodedBody {
+interface DecodedBody {
   readonly object: Draft
   readonly warnings: readonly string[]
 }

@@ -10,7 +10,7 @@ import { mergePatch } from './merge'
 import { strategicMergePatch } from './strategic'
 
 /** What a patch makes of an object, yet to be decoded. */
-export interface Patched {
+interface Patched {
   readonly body: unknown
   readonly patch: AppliedPatch
 }

@@ -1,7 +1,7 @@
 import { isObject, type Json } from './json-value'
 
 /** What decides how a merged list stands. */
-export interface ListOrder {
+interface ListOrder {
   /** How the patch wants it: its own items, or what `$setElementOrder` lists. */
   readonly wanted: readonly Json[]
   /** How the list stood. */

@@ -6,7 +6,7 @@ import { withNodePorts } from './node-ports'
 import type { Service } from './service'
 
 /** What allocation needs besides the object. */
-export interface AllocationContext {
+interface AllocationContext {
   readonly env: ServerEnvironment
   /** The Service before an update: what it holds already it may keep. */
   readonly previous?: KubeObject

@@ -2,7 +2,7 @@ import type { Pod } from './schema'
 import type { ContainerState, ContainerStatus } from './status'
 
 /** What the columns of a Pod are made of. */
-export interface PrintedStatus {
+interface PrintedStatus {
   /** `Running`, `ContainerCreating`, `CrashLoopBackOff`, `Init:0/1`, `Terminating` … */
   readonly reason: string
   readonly ready: number
