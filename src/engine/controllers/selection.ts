@@ -38,11 +38,11 @@ export function servicesConcerned(pod: Pod, cluster: Reader, before?: Pod): read
 }
 
 /**
- * Whether a change of a Pod touches no endpoint, as most do not: it has no address yet, or what
- * changed is not what an endpoint is made of.
+ * Whether a change of a Pod touches no endpoint, as most do not: it has no address yet, has ended
+ * before, or what changed is not what an endpoint is made of.
  */
 export const touchesNoEndpoint = (pod: Pod, before: Pod | undefined): boolean =>
-  before ? isSameEndpoint(pod, before) : pod.status.podIP === undefined
+  before ? isSameEndpoint(pod, before) : pod.status.podIP === undefined || isTerminal(pod)
 
 const servicesFor = (pod: Pod, cluster: Reader): readonly ObjectKey[] =>
   pod.status.podIP === undefined ? [] : servicesSelecting(pod, cluster).map(keyOf)
