@@ -29,12 +29,7 @@ export type ClusterInput =
   | { readonly type: 'traffic'; readonly clients: readonly TrafficClient[] }
 
 /** How a cluster's timeline begins and goes on. */
-type ClusterRules = Rules<
-  ClusterState,
-  ClusterMessage,
-  ClusterInput,
-  ApiResponse | undefined
->
+type ClusterRules = Rules<ClusterState, ClusterMessage, ClusterInput, ApiResponse | undefined>
 
 // The registry knows CoreDNS as an image; what it does with the cluster's objects is its own
 // folder's.

@@ -15,11 +15,11 @@ import {
   object,
   optional,
   pointer,
-  string,
   time,
 } from '../api/schema'
 import { checkNotNegative, checkText, type Report } from './checks'
 import { ageColumn, column, nameColumn, templateColumns } from './columns'
+import { byType, conditionFields } from './condition'
 import { checkMetadata, dotted } from './metadata'
 import { defaultTemplate } from './pod/default'
 import { podTemplate } from './pod/spec'
@@ -34,10 +34,7 @@ const condition = object(
   {
     lastTransitionTime: optional(time),
     lastUpdateTime: optional(time),
-    message: optional(string),
-    reason: optional(string),
-    status: given(enumeration('ConditionStatus', 'True', 'False', 'Unknown')),
-    type: given(string),
+    ...conditionFields,
   },
   apps,
 )
@@ -85,7 +82,7 @@ const schema = object(
         {
           availableReplicas: optional(int32),
           collisionCount: pointer(int32),
-          conditions: optional(list(condition, { mergeKey: 'type', keys: ['type'] })),
+          conditions: optional(list(condition, byType)),
           observedGeneration: optional(int64),
           readyReplicas: optional(int32),
           replicas: optional(int32),

@@ -1,24 +1,22 @@
 import type { FieldError } from '../api/field-error'
 import { dns1123Label } from '../api/names'
-import { always, enumeration, given, list, object, optional, string, time } from '../api/schema'
+import { always, enumeration, list, object, optional, string, time } from '../api/schema'
 import { ageColumn, column, nameColumn } from './columns'
+import { byType, conditionFields } from './condition'
 import { checkMetadata } from './metadata'
 import { defineResource, type ObjectFrom } from './resource'
 import { replaced } from './sharing'
 
 const condition = object('NamespaceCondition', {
   lastTransitionTime: optional(time),
-  message: optional(string),
-  reason: optional(string),
-  status: given(enumeration('ConditionStatus', 'True', 'False', 'Unknown')),
-  type: given(string),
+  ...conditionFields,
 })
 
 const schema = object('Namespace', {
   spec: always(object('NamespaceSpec', { finalizers: optional(list(string)) })),
   status: always(
     object('NamespaceStatus', {
-      conditions: optional(list(condition, { mergeKey: 'type', keys: ['type'] })),
+      conditions: optional(list(condition, byType)),
       phase: always(enumeration('NamespacePhase', 'Active', 'Terminating')),
     }),
   ),

@@ -22,6 +22,7 @@ import {
 } from '../api/schema'
 import { checkOneOf, checkText } from './checks'
 import { ageColumn, column, NONE, nameColumn, wide } from './columns'
+import { byType, conditionFields } from './condition'
 import { checkMetadata } from './metadata'
 import { defineResource, type ObjectFrom } from './resource'
 import { filled, replaced } from './sharing'
@@ -49,10 +50,7 @@ const nodeSpec = object('NodeSpec', {
 const condition = object('NodeCondition', {
   lastHeartbeatTime: optional(time),
   lastTransitionTime: optional(time),
-  message: optional(string),
-  reason: optional(string),
-  status: given(enumeration('ConditionStatus', 'True', 'False', 'Unknown')),
-  type: given(string),
+  ...conditionFields,
 })
 
 /** One finding about a Node: `Ready`, `MemoryPressure` … */
@@ -85,8 +83,6 @@ const address = object('NodeAddress', {
     ),
   ),
 })
-
-const byType = { mergeKey: 'type', keys: ['type'] } as const
 
 const nodeStatus = object('NodeStatus', {
   addresses: optional(list(address, byType)),

@@ -4,7 +4,6 @@ import { controllerOf } from '../api/object'
 import {
   always,
   defaulted,
-  enumeration,
   given,
   int32,
   int64,
@@ -12,11 +11,11 @@ import {
   object,
   optional,
   pointer,
-  string,
   time,
 } from '../api/schema'
 import { checkNotNegative } from './checks'
 import { ageColumn, column, nameColumn, templateColumns } from './columns'
+import { byType, conditionFields } from './condition'
 import { checkMetadata, dotted } from './metadata'
 import { defaultTemplate } from './pod/default'
 import { podTemplate } from './pod/spec'
@@ -31,10 +30,7 @@ const condition = object(
   'ReplicaSetCondition',
   {
     lastTransitionTime: optional(time),
-    message: optional(string),
-    reason: optional(string),
-    status: given(enumeration('ConditionStatus', 'True', 'False', 'Unknown')),
-    type: given(string),
+    ...conditionFields,
   },
   apps,
 )
@@ -59,7 +55,7 @@ const schema = object(
         'ReplicaSetStatus',
         {
           availableReplicas: optional(int32),
-          conditions: optional(list(condition, { mergeKey: 'type', keys: ['type'] })),
+          conditions: optional(list(condition, byType)),
           fullyLabeledReplicas: optional(int32),
           observedGeneration: optional(int64),
           readyReplicas: optional(int32),

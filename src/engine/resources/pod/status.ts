@@ -16,6 +16,7 @@ import {
   string,
   time,
 } from '../../api/schema'
+import { byType, conditionFields } from '../condition'
 
 const containerState = object('ContainerState', {
   running: pointer(object('ContainerStateRunning', { startedAt: optional(time) })),
@@ -62,11 +63,8 @@ export type ContainerStatus = Infer<typeof containerStatus>
 const podCondition = object('PodCondition', {
   lastProbeTime: optional(time),
   lastTransitionTime: optional(time),
-  message: optional(string),
+  ...conditionFields,
   observedGeneration: optional(int64),
-  reason: optional(string),
-  status: given(enumeration('ConditionStatus', 'True', 'False', 'Unknown')),
-  type: given(string),
 })
 
 /** One finding about a Pod: `Ready`, `PodScheduled` … */
@@ -74,7 +72,7 @@ export type PodCondition = Infer<typeof podCondition>
 
 /** How a Pod is doing (core/v1 PodStatus). */
 export const podStatus = object('PodStatus', {
-  conditions: optional(list(podCondition, { mergeKey: 'type', keys: ['type'] })),
+  conditions: optional(list(podCondition, byType)),
   containerStatuses: optional(list(containerStatus)),
   ephemeralContainerStatuses: optional(list(containerStatus)),
   extendedResourceClaimStatus: pointer(any),

@@ -16,6 +16,7 @@ import {
   pointer,
   string,
 } from '../../api/schema'
+import { byType } from '../condition'
 import { protocol } from '../pod/container'
 import type { ObjectFrom } from '../resource'
 
@@ -82,7 +83,7 @@ const ingress = object('LoadBalancerIngress', {
 export type LoadBalancerIngress = Infer<typeof ingress>
 
 const serviceStatus = object('ServiceStatus', {
-  conditions: optional(list(condition, { mergeKey: 'type', keys: ['type'] })),
+  conditions: optional(list(condition, byType)),
   loadBalancer: always(object('LoadBalancerStatus', { ingress: optional(list(ingress)) })),
 })
 
