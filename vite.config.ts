@@ -38,9 +38,21 @@ const presetsCompiled: Plugin = {
   },
 }
 
+/** A first visit sees what the engine made of the first scenario when this was built. */
+const firstFrameMade: Plugin = {
+  name: 'first-frame-made',
+  apply: 'build', // the dev server has the engine at hand
+  load: async (id) => {
+    if (!id.endsWith('/src/host/first-frame.ts')) return undefined
+    const made = id.replace('first-frame.ts', 'first-frame-made.ts')
+    const { module } = await runnerImport<typeof import('./src/host/first-frame-made')>(made)
+    return `export const firstFrame = ${JSON.stringify(module.firstFrame)}`
+  },
+}
+
 export default defineConfig({
   base: './',
-  plugins: [react(), policyInPage],
+  plugins: [react(), policyInPage, firstFrameMade],
   worker: { format: 'es', plugins: () => [withoutPrettier, presetsCompiled] },
   build: {
     target: 'es2022',

@@ -58,7 +58,7 @@ const table: Readonly<Record<string, Row>> = {
   lessons: { values: ['scenarios', 'projection'], types: ['engine'] },
   host: {
     values: ['engine', 'projection', 'scenarios', 'lessons', 'kubectl'],
-    npm: ['node:*', 'yaml'],
+    npm: ['node:*', 'fflate', 'ws', 'yaml'],
   },
   bench: {
     values: [
@@ -86,13 +86,24 @@ const table: Readonly<Record<string, Row>> = {
   'ui/timeline': pane,
   'ui/inspector': pane,
   'ui/lesson': pane,
-  main: { values: ['ui', 'host/client', 'host/protocol', 'scenarios'], npm: ['*'] },
+  main: {
+    values: [
+      'ui',
+      'host/client',
+      'host/first-frame',
+      'host/late-worker',
+      'host/protocol',
+      'scenarios',
+    ],
+    npm: ['*'],
+  },
   tasks: { npm: ['*'] },
   architecture: { npm: ['*'] },
 }
 
 /** Where a program begins: nobody imports these. */
-const entries = /^(main\.tsx|host\/(worker|cli)\.ts|bench\/[^/]+\.ts|tasks\/[^/]+\.mjs)$/
+const entries =
+  /^(main\.tsx|host\/(worker|cli|first-frame-made)\.ts|bench\/[^/]+\.ts|tasks\/[^/]+\.mjs)$/
 /** Files that only tests, or only the compiler, may want. */
 const apart = /(^|[/.-])(testing|fixtures?)([/.-]|$)|^architecture\/|\.d\.ts$/
 

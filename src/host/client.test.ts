@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createClient, type Port } from './client'
-import type { Command, Report } from './protocol'
+import { createClient } from './client'
+import type { Command, Port, Report } from './protocol'
 
 /** A worker that keeps what it was told, and says what the test says. */
 function fakeWorker() {

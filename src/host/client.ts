@@ -2,15 +2,7 @@ import type { ApiRequest, ApiResponse } from '../engine/api/request'
 import { failure } from '../engine/api/status'
 import type { Frame } from '../projection/frame'
 import { presetOf } from '../scenarios/presets'
-import type { Client, Command, Report } from './protocol'
-
-/** A worker as far as a client needs one. */
-export interface Port {
-  postMessage(command: Command): void
-  addEventListener(type: 'message', listener: (event: { readonly data: Report }) => void): void
-  addEventListener(type: 'error', listener: (event: { readonly message?: string }) => void): void
-  terminate(): void
-}
+import type { Client, Command, Port, Report } from './protocol'
 
 /** Starts the worker that the cluster runs in. */
 export const startWorker = (): Worker =>

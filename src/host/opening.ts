@@ -99,8 +99,10 @@ export class Opening {
 }
 
 /** Opens a scenario, start to end. */
-export async function open(opened: Opened): Promise<Opening> {
-  const opening = new Opening(opened)
+export const open = (scenario: Opened): Promise<Opening> => opened(new Opening(scenario))
+
+/** Goes on with an opening to its end. */
+export async function opened(opening: Opening): Promise<Opening> {
   while (!opening.done) {
     opening.advance()
     await opening.apply()

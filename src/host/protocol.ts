@@ -37,6 +37,14 @@ export type Report =
   /** The engine broke one of its own rules: our fault, never the user's. */
   | { readonly type: 'crash'; readonly message: string; readonly at: Instant }
 
+/** A worker as far as a client needs one. */
+export interface Port {
+  postMessage(command: Command): void
+  addEventListener(type: 'message', listener: (event: { readonly data: Report }) => void): void
+  addEventListener(type: 'error', listener: (event: { readonly message?: string }) => void): void
+  terminate(): void
+}
+
 /** The page's side of the worker. */
 export interface Client extends kubectl.Client {
   load(scenario: Scenario): Promise<void>

@@ -1,3 +1,4 @@
+import type { Scenario } from '../scenario'
 import { externalName } from './externalname'
 import { first } from './first'
 import { loadBalancer } from './loadbalancer'
@@ -20,6 +21,14 @@ export const presets: readonly Preset[] = [
   readiness,
   namespaces,
 ]
+
+/** Whether a scenario is a preset as it comes, in either language, however it is looked at. */
+export const isPreset = (preset: Preset, scenario: Scenario): boolean =>
+  (['en', 'zh'] as const).some((locale) => {
+    const { view: _, ...own } = preset.scenario(locale)
+    const { view: __, ...given } = scenario
+    return JSON.stringify(own) === JSON.stringify({ ...own, ...given })
+  })
 
 /** The preset whose text a manifest is, letter by letter, in one of the languages. */
 export const presetOf = (manifest: string): Preset | undefined =>

@@ -21,7 +21,7 @@ const frame = (more: Partial<Frame> = {}): Frame => ({
 })
 
 /** A playground around a client that notes what it was told, and what its frames say. */
-function noted(response: ApiResponse = { status: 200, body: {} }) {
+function noted(response: ApiResponse = { status: 200, body: {} }, prepared?: Frame) {
   const told: string[] = []
   const frames: ((frame: Frame) => void)[] = []
   const client: Client = {
@@ -45,12 +45,42 @@ function noted(response: ApiResponse = { status: 200, body: {} }) {
     close: () => undefined,
   }
   const scenario = first.scenario('en')
-  const playground = createPlayground(client, { scenario, locale: 'en', theme: 'system' })
+  const playground = createPlayground(client, {
+    scenario,
+    locale: 'en',
+    theme: 'system',
+    prepared,
+  })
   const show = (shown: Frame) => {
     for (const listener of frames) listener(shown)
   }
   return { playground, told, show, scenario }
 }
+
+describe('a picture that was prepared', () => {
+  const prepared = frame({ now: 9, fresh: true, changed: lesson })
+  const names = ({ playground }: ReturnType<typeof noted>) =>
+    [...playground.getState().picture.summaries.keys()].sort()
+
+  it('is there at once, and stays until the cluster has come as far', async () => {
+    const page = noted(undefined, prepared)
+    const whole = names(page)
+    expect(whole).toContain(lesson[0]?.id)
+    void page.playground.actions.open(page.scenario)
+    page.show(frame({ now: 3, fresh: true, changed: lesson.slice(0, 1) }))
+    expect(names(page)).toEqual(whole)
+    page.show(frame({ now: 9, changed: lesson.slice(1, 3) }))
+    expect(names(page)).toHaveLength(3)
+  })
+
+  it('is of the first scenario only', async () => {
+    const page = noted(undefined, prepared)
+    await page.playground.actions.open(page.scenario)
+    await page.playground.actions.open({ ...page.scenario, seed: 2 })
+    page.show(frame({ now: 1, fresh: true, changed: lesson.slice(0, 2) }))
+    expect(names(page)).toHaveLength(2)
+  })
+})
 
 describe('a playground', () => {
   it('shows nothing of the scenario that was left', async () => {
