@@ -2,13 +2,10 @@ import type { KubeObject } from '../api/object'
 import type { Action, Draft, Outcome } from '../apiserver/action'
 import type { Reader } from '../apiserver/reader'
 import { readerOf } from '../apiserver/reader'
-import { type AnyComponent, ControlPlane } from '../cluster/control-plane'
-import type { ClusterMessage } from '../cluster/message'
 import { defaultOptions } from '../cluster/options'
-import { ClusterState } from '../cluster/state'
 import type { Kind, ObjectOf, Pod } from '../resources'
-import type { DataPlaneState } from '../runtime'
-import { type Duration, type Instant, Simulation, seconds, timestamp } from '../sim'
+import { type Duration, type Instant, seconds, timestamp } from '../sim'
+import { type Stage, stageOf } from '../testing/control-plane'
 
 /** The API server and a few of its clients, without nodes that do anything. */
 export interface Scene {
@@ -32,29 +29,12 @@ export interface Scene {
 }
 
 const options = { ...defaultOptions, epoch: 1_767_225_600 }
-const WITHOUT_NODES = { fork: () => WITHOUT_NODES } as unknown as DataPlaneState
 const NAMESPACES = ['default', 'kube-system', 'kube-node-lease']
 
 /** Sets the stage: a few namespaces, and the components that act in it. */
 export function scene(...components: readonly object[]): Scene {
-  const plane = new ControlPlane(options, components as readonly AnyComponent[], () => ({}))
-  const start = { now: 0, sequence: 0, steps: 0, queue: [] }
-  const simulation = new Simulation<ClusterState, ClusterMessage>(
-    (state, message, clock) => {
-      if (message.to === 'informer') plane.deliver(message.component, { state, clock })
-      else if (message.to === 'component') {
-        plane.receive(message.component, message.message, { state, clock })
-      }
-    },
-    { ...start, state: new ClusterState(options.seed, WITHOUT_NODES) },
-  )
-  simulation.apply((state, clock) =>
-    plane.start(
-      NAMESPACES.map((name) => manifest({ kind: 'Namespace', metadata: { name } })),
-      { state, clock },
-    ),
-  )
-  return stage(simulation, plane)
+  const namespaces = NAMESPACES.map((name) => manifest({ kind: 'Namespace', metadata: { name } }))
+  return sceneOn(stageOf(components, namespaces, options))
 }
 
 const API_VERSIONS: Readonly<Record<string, string>> = {
@@ -67,7 +47,7 @@ const API_VERSIONS: Readonly<Record<string, string>> = {
 const manifest = (object: object): Draft =>
   ({ apiVersion: API_VERSIONS[(object as KubeObject).kind] ?? 'v1', ...object }) as Draft
 
-function stage(simulation: Simulation<ClusterState, ClusterMessage>, plane: ControlPlane): Scene {
+function sceneOn({ plane, simulation }: Stage): Scene {
   const reader = (): Reader => readerOf(simulation.state.store)
   const namespaceOf = (kind: Kind): string =>
     kind === 'Node' || kind === 'Namespace' ? '' : 'default'

@@ -1,13 +1,9 @@
 import type { KubeObject } from '../api/object'
 import type { Action, Draft, Outcome } from '../apiserver/action'
 import { type Reader, readerOf } from '../apiserver/reader'
-import { type AnyComponent, ControlPlane } from '../cluster/control-plane'
-import type { ClusterMessage } from '../cluster/message'
 import { defaultOptions } from '../cluster/options'
-import { ClusterState } from '../cluster/state'
 import type { Pod } from '../resources'
 import type { PodStatus } from '../resources/pod/status'
-import type { DataPlaneState } from '../runtime'
 import type {
   ContainerRuntime,
   ContainerStart,
@@ -15,7 +11,8 @@ import type {
   RuntimeEvent,
   Sandbox,
 } from '../runtime/runtime'
-import { Simulation, seconds } from '../sim'
+import { seconds } from '../sim'
+import { type Stage, stageOf } from '../testing/control-plane'
 import { kubelet } from './kubelet'
 
 /** A node with its kubelet, an API server, and a container runtime that a test plays. */
@@ -51,7 +48,6 @@ export interface Bench {
 
 const NODE = 'node-1'
 const ADDRESS = '192.168.1.11'
-const WITHOUT_NODES = { fork: () => WITHOUT_NODES } as unknown as DataPlaneState
 
 const draft = (object: object): Draft => object as Draft<KubeObject>
 const namespace = (name: string) =>
@@ -91,28 +87,18 @@ class World implements Bench {
   readonly started: (ContainerStart & { readonly process: string })[] = []
   readonly signals: string[] = []
   readonly probes: ProbeStart[] = []
-  private readonly plane: ControlPlane
-  private readonly simulation: Simulation<ClusterState, ClusterMessage>
+  private readonly plane: Stage['plane']
+  private readonly simulation: Stage['simulation']
   private answer: ((probe: ProbeStart) => string | true) | undefined
   private signalled: (signal: string) => number | undefined = () => 0
 
   constructor() {
-    const components = [kubelet(NODE)] as readonly object[] as readonly AnyComponent[]
-    this.plane = new ControlPlane(defaultOptions, components, () => ({ runtime: this.runtime() }))
-    const start = { now: 0, sequence: 0, steps: 0, queue: [] }
-    const state = new ClusterState(1, WITHOUT_NODES)
-    this.simulation = new Simulation<ClusterState, ClusterMessage>(
-      (current, message, clock) => {
-        const session = { state: current, clock }
-        if (message.to === 'informer') this.plane.deliver(message.component, session)
-        else if (message.to === 'component') {
-          this.plane.receive(message.component, message.message, session)
-        }
-      },
-      { ...start, state },
-    )
     const first = [...['default', 'kube-node-lease'].map(namespace), node]
-    this.simulation.apply((current, clock) => this.plane.start(first, { state: current, clock }))
+    const { plane, simulation } = stageOf([kubelet(NODE)], first, defaultOptions, () => ({
+      runtime: this.runtime(),
+    }))
+    this.plane = plane
+    this.simulation = simulation
     this.pass(1)
   }
 
