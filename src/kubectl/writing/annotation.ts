@@ -1,0 +1,47 @@
+import { goJson, isObject, type JsonObject, own } from '../json'
+
+/** Where `apply` remembers what it was last given. */
+export const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
+
+/** What an object says of itself. */
+export const metadataIn = (object: JsonObject): JsonObject => {
+  const metadata = own(object, 'metadata')
+  return isObject(metadata) ? metadata : {}
+}
+
+/** An object's annotations. */
+export const annotationsIn = (object: JsonObject): JsonObject => {
+  const annotations = own(metadataIn(object), 'annotations')
+  return isObject(annotations) ? annotations : {}
+}
+
+/** An object's labels. */
+export const labelsIn = (object: JsonObject): JsonObject => {
+  const labels = own(metadataIn(object), 'labels')
+  return isObject(labels) ? labels : {}
+}
+
+/** The text that `apply` keeps of an object; undefined when it was made in another way. */
+export function appliedText(object: JsonObject): string | undefined {
+  const value = own(annotationsIn(object), lastApplied)
+  return typeof value === 'string' ? value : undefined
+}
+
+/** An object with another annotation of `apply`; without one when there is no text. */
+export function withAppliedText(object: JsonObject, text: string | undefined): JsonObject {
+  const { [lastApplied]: _, ...rest } = annotationsIn(object)
+  const annotations = text === undefined ? rest : { ...rest, [lastApplied]: text }
+  return { ...object, metadata: { ...metadataIn(object), annotations } }
+}
+
+/** What `apply` keeps of a file: the file itself, as one line of JSON. */
+export const configurationOf = (object: JsonObject): string =>
+  `${goJson(withAppliedText(object, undefined))}\n`
+
+/** An object that remembers itself, as `apply` and `--save-config` send it. */
+export const remembering = (object: JsonObject): JsonObject =>
+  withAppliedText(object, configurationOf(object))
+
+/** The same for what a generator has made: the keys keep the order of Go's struct. */
+export const rememberingTyped = (object: JsonObject): JsonObject =>
+  withAppliedText(object, `${JSON.stringify(object)}\n`)
