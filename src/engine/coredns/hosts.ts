@@ -47,12 +47,11 @@ function endpoints(asked: ServiceName, cluster: Reader): readonly Host[] {
     for (const { host, address } of readyAddresses(slice)) {
       if (asked.endpoint !== undefined && asked.endpoint !== host) continue
       const name = `${host}.${serviceName(namespace, service)}`
-      const ports = slice.ports ?? []
-      for (const { name: port, port: number, protocol } of ports) {
-        if (!matches(asked, port ?? '', protocol ?? 'TCP')) continue
+      for (const { name: port = '', port: number, protocol = 'TCP' } of slice.ports) {
+        if (!matches(asked, port, protocol)) continue
         hosts.push({ address, name, ...(typeof number === 'number' ? { port: number } : {}) })
       }
-      if (ports.length === 0 && matches(asked, '', '')) hosts.push({ address, name })
+      if (slice.ports.length === 0 && matches(asked, '', '')) hosts.push({ address, name })
     }
   }
   return hosts
@@ -66,8 +65,8 @@ const matches = ({ port, protocol }: ServiceName, name: string, transport: strin
 export function* readyAddresses(
   slice: EndpointSlice,
 ): Iterable<{ readonly address: string; readonly host: string }> {
-  for (const { addresses, conditions, hostname } of slice.endpoints ?? []) {
-    if (conditions?.ready === false) continue
+  for (const { addresses, conditions, hostname } of slice.endpoints) {
+    if (conditions.ready === false) continue
     for (const address of addresses) yield { address, host: hostname || dashed(address) }
   }
 }
