@@ -1,6 +1,8 @@
 import { Cluster, type ClusterOptions, milliseconds, seconds } from '../engine'
 import type { Traffic } from '../engine/api/traffic'
-import { type AppliedAll, applyAll, Connection } from '../kubectl'
+// Not the whole of kubectl: its printers bring a YAML parser, and the worker begins without.
+import { type AppliedAll, applyAll } from '../kubectl/apply-all'
+import { Connection } from '../kubectl/connection'
 import type { JsonObject } from '../scenarios/manifest'
 import { objectsOf } from '../scenarios/objects'
 import type { Scenario } from '../scenarios/scenario'
