@@ -101,16 +101,21 @@ interface Found {
 function look(before: CoreDNSMemory, question: Question, system: CoreDNSSystem): Found {
   const memory = noticed(before, system)
   const { apex } = memory
-  const key = `${question.type} ${question.name.toLowerCase()}`
-  const kept = memory.cache.size > 0 ? memory.cache.get(key) : undefined
+  const kept = memory.cache.size > 0 ? memory.cache.get(cacheKey(question)) : undefined
   const fresh = kept && aged(kept, question, secondOf(system))
   if (fresh) return { found: fresh, work: 0, memory }
   const found = shuffled(answerOnce(question, apex, system), system.random)
   if (!isOutside(found)) return { found, work: 0, memory }
   // A name server on the internet is some milliseconds away.
   const work = milliseconds(4 + system.random.below(12))
-  return { found, work, memory: keep(memory, key, { answer: found, at: secondOf(system) }) }
+  return {
+    found,
+    work,
+    memory: keep(memory, cacheKey(question), { answer: found, at: secondOf(system) }),
+  }
 }
+
+const cacheKey = ({ type, name }: Question): string => `${type} ${name.toLowerCase()}`
 
 // The zone's record is a new one for each revision of the objects: while it is the same, and a
 // client asks with the same question, so is the answer.

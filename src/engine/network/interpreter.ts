@@ -13,13 +13,17 @@ export interface RuleSink {
   tested(packet: Packet, rule: CompiledRule, matched: boolean): void
 }
 
-/** What stays the same while one packet runs through one chain and those it jumps to. */
+/**
+ * What stays the same while one packet runs through one chain and those it jumps to. Like the
+ * packet, it is used for one after the other.
+ */
 export interface Run {
-  readonly node: NodeState
-  readonly table: CompiledTable
+  node: NodeState
+  table: CompiledTable
   /** In whole seconds. */
-  readonly second: number
-  readonly sink: RuleSink | undefined
+  second: number
+  /** Hears of every rule tested; absent, it costs nothing. */
+  sink: RuleSink | undefined
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Host } from './host'
 import { type RuleSink, type Run, runChain } from './interpreter'
 import type { BalancerEntry, NetworkState } from './network-state'
 import type { NodeState } from './node-state'
-import { ESTABLISHED, INVALID, NEW, type Packet } from './packet'
+import { ESTABLISHED, INVALID, NEW, Packet } from './packet'
 
 /** Nodes a packet passes at most, before its time to live is over. */
 const MOST_NODES = 4
@@ -19,14 +19,27 @@ const PORT_TRIES = 128
 // One way each, in microseconds, before jitter.
 const latency = { interface: 25, wire: 200, loopback: 10, outside: 5_000 }
 
-/** A packet's way through the cluster, in one go. */
-export interface Walk {
-  network: NetworkState
-  readonly packet: Packet
+/** A packet's way through the cluster, in one go: the same object for one packet after the other. */
+export class Walk {
+  readonly packet = new Packet()
   /** The second in which it happens. */
-  second: number
+  second = 0
   /** Hears of every rule tested; absent, it costs nothing. */
   sink: RuleSink | undefined
+  private run: Run | undefined
+
+  constructor(public network: NetworkState) {}
+
+  /** Runs the packet through the chain at a hook. */
+  meet(node: NodeState, { table, chain }: Hook): number {
+    const { second, sink } = this
+    this.run ??= { node, table, second, sink }
+    this.run.node = node
+    this.run.table = table
+    this.run.second = second
+    this.run.sink = sink
+    return runChain(chain, this.packet, this.run)
+  }
 }
 
 /** Sends the walk's packet from a host, and leaves in it what became of it. */
@@ -78,24 +91,20 @@ function passNode(walk: Walk, node: NodeState, isOwn: boolean): NodeState | unde
   return isForUs ? deliverToNode(walk, node, isOwn) : forward(walk, node)
 }
 
-function runNat(walk: Walk, node: NodeState, { chain, table }: Hook): void {
-  const { packet, second, sink } = walk
-  const run: Run = { node, table, second, sink }
+function runNat(walk: Walk, node: NodeState, hook: Hook): void {
+  const { packet } = walk
   const before = packet.translation
-  runChain(chain, packet, run)
+  walk.meet(node, hook)
   if (packet.translation !== before) packet.translatedAt = packet.passed - 1
 }
 
 function isPassed(walk: Walk, node: NodeState, hook: Hook): boolean {
-  const { packet, second, sink } = walk
-  const { chain, established, table } = hook
-  const isOrdinary = packet.mark === 0 && (packet.state & ESTABLISHED) !== 0 && sink === undefined
-  const result =
-    isOrdinary && established !== 'depends'
-      ? established
-      : runChain(chain, packet, { node, table, second, sink })
+  const { packet } = walk
+  const isEstablished = packet.mark === 0 && (packet.state & ESTABLISHED) !== 0
+  const known = isEstablished && walk.sink === undefined ? hook.established : 'depends'
+  const result = known === 'depends' ? walk.meet(node, hook) : known
   if (result === verdict.accept) return true
-  if (result === verdict.none && !chain.drops) return true
+  if (result === verdict.none && !hook.chain.drops) return true
   packet.fate = result === verdict.reject ? 'rejected' : 'dropped'
   return false
 }

@@ -1,6 +1,5 @@
 import type { FetchFailure, HttpResponse, System } from '../images/image'
-import { Packet } from '../network/packet'
-import type { Walk } from '../network/walk'
+import { Walk } from '../network/walk'
 import type { Instant } from '../sim'
 import type { DataPlaneContext, DataPlaneOptions } from './data-plane'
 import type { Exchange } from './exchange'
@@ -36,7 +35,7 @@ export class World {
     readonly owners: Owners,
     systemOf: (world: World) => System,
   ) {
-    this.walk = { network: state.network, packet: new Packet(), second: 0, sink: undefined }
+    this.walk = new Walk(state.network)
     this.system = systemOf(this)
   }
 
