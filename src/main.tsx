@@ -31,4 +31,10 @@ async function begin(): Promise<void> {
   await playground.actions.open(start.scenario)
 }
 
-void begin()
+begin().catch((error: unknown) => {
+  // Some part could not be fetched: whatever language was meant, it has not come.
+  const said = document.querySelector('#root p')
+  if (said)
+    said.textContent = 'Please reload the page: it could not be loaded. 页面无法加载，请刷新。'
+  throw error
+})
