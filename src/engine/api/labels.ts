@@ -9,7 +9,7 @@ export interface LabelSelector {
 /** One condition on a label. */
 export interface LabelRequirement {
   readonly key: string
-  readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist' | (string & {})
+  readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist' | 'Gt' | 'Lt' | (string & {})
   readonly values?: readonly string[]
 }
 
@@ -49,10 +49,21 @@ export function meets({ key, operator, values = [] }: LabelRequirement, labels: 
       return value !== undefined
     case 'DoesNotExist':
       return value === undefined
+    case 'Gt':
+    case 'Lt':
+      return compares(operator, value, values[0])
     default:
       return false
   }
 }
+
+// Both must be whole numbers.
+function compares(operator: string, value = '', bound = ''): boolean {
+  if (!WHOLE.test(value) || !WHOLE.test(bound)) return false
+  return operator === 'Gt' ? Number(value) > Number(bound) : Number(value) < Number(bound)
+}
+
+const WHOLE = /^-?\d+$/
 
 /** Labels as kubectl prints them, `a=1,b=2` by key; `<none>` when there are none. */
 export function labelText(labels: Labels | undefined): string {

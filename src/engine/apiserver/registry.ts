@@ -184,7 +184,7 @@ function updateMain(
   const { previous } = context
   const merged = resource.default(withMain(resource, object, previous))
   const updated = allocate(store, merged, context)
-  const warnings = resource.warn?.(updated, previous) ?? []
+  const warnings = resource.warn?.(updated) ?? []
   if (sameJson(updated, previous)) return { store, object: previous, changes: [], warnings }
   const errors = resource.validate(updated, previous)
   if (errors.length > 0) throw invalidObject(resource, previous.metadata.name, errors)

@@ -2,6 +2,7 @@ import { type LabelRequirement, meets } from '../api/labels'
 import type { KubeObject } from '../api/object'
 import { badRequest } from '../api/status'
 import type { Resource } from '../resources/resource'
+import { parseLabelSelector, SelectorFault } from './label-selector'
 
 /** A test of an object, from the `labelSelector` and `fieldSelector` of a request. */
 export type Filter = (object: KubeObject) => boolean
@@ -14,7 +15,7 @@ export function filterOf(
 ): Filter | undefined {
   if (labelSelector === '' && fieldSelector === '') return undefined
   const context = { resource, labelSelector, fieldSelector }
-  const requirements = parseLabelSelector(labelSelector, context)
+  const requirements = labelRequirements(context)
   const fields = parseFieldSelector(fieldSelector, context)
   return (object) =>
     requirements.every((requirement) => meets(requirement, object.metadata.labels ?? {})) &&
@@ -35,55 +36,13 @@ const refuse = ({ resource, labelSelector, fieldSelector }: Context, why: string
   )
 }
 
-const SET_REQUIREMENT = /^([^\s!=(),]+)\s+(in|notin)\s*\(([^()]*)\)$/
-const EQUALITY = /^([^\s!=(),]+)\s*(==|=|!=)\s*([^\s!=(),]*)$/
-const EXISTENCE = /^(!?)\s*([^\s!=(),]+)$/
-
-function parseLabelSelector(text: string, context: Context): readonly LabelRequirement[] {
-  if (text.trim() === '') return []
-  return splitOutsideBrackets(text).map((part) => {
-    const set = SET_REQUIREMENT.exec(part)
-    if (set) {
-      const [, key = '', operator, values = ''] = set
-      return {
-        key,
-        operator: operator === 'in' ? 'In' : 'NotIn',
-        values: values.split(',').map((value) => value.trim()),
-      }
-    }
-    const equality = EQUALITY.exec(part)
-    if (equality) {
-      const [, key = '', operator, value = ''] = equality
-      return { key, operator: operator === '!=' ? 'NotIn' : 'In', values: [value] }
-    }
-    const existence = EXISTENCE.exec(part)
-    if (existence) {
-      const [, not, key = ''] = existence
-      return { key, operator: not ? 'DoesNotExist' : 'Exists' }
-    }
-    return refuse(context, unparsed(part))
-  })
-}
-
-// The lexer of apimachinery's labels package names the first thing that it did not expect.
-function unparsed(part: string): string {
-  const found = /^[^\s!=(),]+\s*(?:==|=|!=)\s*([!=(),])/.exec(part)?.[1]
-  return `unable to parse requirement: found '${found ?? part.charAt(0)}', expected: identifier`
-}
-
-function splitOutsideBrackets(text: string): readonly string[] {
-  const parts: string[] = []
-  let depth = 0
-  let part = ''
-  for (const character of text) {
-    if (character === '(') depth++
-    if (character === ')') depth--
-    if (character === ',' && depth === 0) {
-      parts.push(part.trim())
-      part = ''
-    } else part += character
+function labelRequirements(context: Context): readonly LabelRequirement[] {
+  try {
+    return parseLabelSelector(context.labelSelector)
+  } catch (error) {
+    if (!(error instanceof SelectorFault)) throw error
+    return refuse(context, error.message)
   }
-  return [...parts, part.trim()]
 }
 
 interface FieldRequirement {

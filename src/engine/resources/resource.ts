@@ -41,7 +41,7 @@ export interface Resource<Of extends KubeObject = KubeObject> {
   /** Everything wrong with an object, in upstream's order; `previous` is given for an update. */
   validate(object: Of, previous?: Of): readonly FieldError[]
   /** Texts of `Warning` headers for a create or an update that is accepted. */
-  warn?(object: Of, previous?: Of): readonly string[]
+  warn?(object: Of): readonly string[]
   /**
    * What an update may not touch is put back, and what no longer applies is wiped, before
    * validation; on a create (`previous` undefined) what clients may not set is dropped. Default:
