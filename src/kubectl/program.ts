@@ -6,6 +6,7 @@ import { failed, textOf } from './errors'
 import { globalFlags } from './flags/global'
 import { FlagError, type Parsed, parseFlags } from './flags/parse'
 import { flagsOf } from './flags/values'
+import { inGroups } from './help/groups'
 import { helpText } from './help/text'
 import { readKubeconfig } from './kubeconfig'
 import { type Found, findCommand, suggestions } from './lookup'
@@ -21,7 +22,7 @@ export const root: Command = {
   long:
     'kubectl controls the Kubernetes cluster manager.\n\n' +
     ' Find more information at: https://kubernetes.io/docs/reference/kubectl/',
-  commands,
+  commands: inGroups(commands),
 }
 
 type Discovered = Map<string, Promise<readonly GroupVersion[]>>

@@ -43,9 +43,8 @@ export class Server {
   /** Sends a request; throws `ServerError` when it is refused. */
   async send(request: ApiRequest): Promise<JsonObject> {
     const response = await this.raw(request)
-    const body = 'body' in response ? response.body : undefined
-    if (response.status >= 400) throw new ServerError(statusIn(body, response.status))
-    return isObject(body) ? body : {}
+    if (response.status >= 400) throw refusalOf(response)
+    return 'body' in response && isObject(response.body) ? response.body : {}
   }
 
   /** An object, a list or a Table. */
@@ -155,6 +154,10 @@ const reasons: Readonly<Record<number, string>> = {
   405: 'MethodNotAllowed',
   503: 'ServiceUnavailable',
 }
+
+/** The refusal that a response is. */
+export const refusalOf = (response: ApiResponse): ServerError =>
+  new ServerError(statusIn('body' in response ? response.body : undefined, response.status))
 
 /** The Status of a refusal; one is made up, as client-go does, when the server sent none. */
 function statusIn(body: unknown, code: number): Status {

@@ -1,3 +1,5 @@
+import type { Command } from '../command'
+
 /** Verbs as the list of `kubectl` has them. */
 export const groups: readonly { readonly title: string; readonly names: readonly string[] }[] = [
   { title: 'Basic Commands (Beginner):', names: ['create', 'expose', 'run', 'set'] },
@@ -29,3 +31,10 @@ export const plainCommands: readonly string[] = [
   'plugin',
   'version',
 ]
+
+/** Verbs in the order of the list; those that are in no group of it last. */
+export function inGroups(commands: readonly Command[]): readonly Command[] {
+  const order = [...groups.flatMap(({ names }) => names), ...plainCommands]
+  const place = ({ name }: Command) => (order.indexOf(name) + order.length + 1) % (order.length + 1)
+  return [...commands].sort((one, other) => place(one) - place(other))
+}

@@ -1,6 +1,7 @@
 import type { Call } from '../command'
 import { failed } from '../errors'
 import type { JsonObject } from '../json'
+import { customColumnsPrinter } from './custom-columns'
 import { goTemplatePrinter } from './go-template'
 import { prettyJson } from './json'
 import { jsonPathPrinter } from './jsonpath-printer'
@@ -58,6 +59,9 @@ export function objectPrinter(
     case 'yaml':
       return yamlDocuments()
     default:
+      if (name.startsWith('custom-columns') && allowed.includes(name)) {
+        return customColumnsPrinter(call, name, argument)
+      }
       if (templates.includes(name)) return goTemplatePrinter(call, name, argument)
       if (paths.includes(name)) return jsonPathPrinter(call, name, argument)
       throw unknownFormat(call, allowed)

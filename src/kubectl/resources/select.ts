@@ -51,28 +51,57 @@ export interface SelectOptions {
   readonly limit?: number
 }
 
+/** One request of a selection: an object, or a list when `name` is empty. */
+export interface Target {
+  readonly resource: ApiResource
+  /** Empty for a resource that has none, and for all namespaces. */
+  readonly namespace: string
+  readonly name: string
+  readonly source: string
+  /** As a file has it. */
+  readonly object?: JsonObject
+}
+
+/** What is to be asked for, before anything is. */
+export interface Plan {
+  readonly targets: readonly Target[]
+  readonly errors: readonly unknown[]
+  readonly single: boolean
+}
+
 /** kubectl's resource builder: the objects that words, files and selectors mean. */
 export async function select(call: Call, options: SelectOptions = {}): Promise<Selection> {
+  const plan = await planned(call, options)
+  const infos: Info[] = []
+  const lists: JsonObject[] = []
+  const errors = [...plan.errors]
+  for (const target of plan.targets) {
+    try {
+      if (target.name !== '' || target.object) infos.push(await fetched(call, target, options))
+      else {
+        const list = await listOf(call, target, options)
+        lists.push(list)
+        infos.push(...itemsOf(list).map((object) => infoOf(target.resource, object)))
+      }
+    } catch (error) {
+      errors.push(error)
+    }
+  }
+  return { infos, errors, lists, single: plan.single }
+}
+
+/** What the words of a call ask for; throws when they mean nothing. */
+export async function planned(call: Call, options: SelectOptions): Promise<Plan> {
   const words = options.words ?? call.words
   const read = readArguments(words, options, await categoriesIn(call, words))
-  if (hasFiles(call)) return fromFiles(call, options, read)
+  if (hasFiles(call)) return fromFiles(call, read)
   const { selector, fieldSelector } = options
-  const everything = options.all === true || (options.bareType === true && read.names.length === 0)
-  if (
-    selector ||
-    fieldSelector ||
-    (everything && read.pairs.length === 0 && read.types.length > 0)
-  ) {
-    return bySelector(call, options, read)
-  }
-  if (options.all && read.pairs.length > 0) {
-    throw failed('selectors and the all flag cannot be used when passing resource/name arguments')
-  }
-  if (read.pairs.length > 0 || read.names.length > 0) return byName(call, options, read)
-  if (read.types.length > 0) {
-    for (const type of read.types) await call.session.server.resource(type)
-    throw failed('resource(s) were provided, but no name was specified')
-  }
+  const { names, pairs, types } = read
+  const bare = options.bareType === true && names.length === 0 && types.length > 0
+  if (selector || fieldSelector || options.all || bare) return bySelector(call, options, read)
+  if (pairs.length > 0 || names.length > 0) return byName(call, options, read)
+  for (const type of types) await call.session.server.resource(type)
+  if (types.length > 0) throw failed('resource(s) were provided, but no name was specified')
   throw missing()
 }
 
@@ -110,7 +139,7 @@ async function bySelector(
   call: Call,
   options: SelectOptions,
   { names, pairs, types }: Arguments,
-): Promise<Selection> {
+): Promise<Plan> {
   if (names.length > 0) throw failed('name cannot be provided when a selector is specified')
   if (pairs.length > 0) {
     throw failed('selectors and the all flag cannot be used when passing resource/name arguments')
@@ -119,20 +148,14 @@ async function bySelector(
   if (options.subresource) {
     throw failed('subresource cannot be used when bulk resources are specified')
   }
-  const resources = await resourcesOf(call, types, options)
-  const infos: Info[] = []
-  const lists: JsonObject[] = []
-  const errors: unknown[] = []
-  for (const resource of resources) {
-    try {
-      const list = await listOf(call, resource, options)
-      lists.push(list)
-      infos.push(...infosIn(list, resource))
-    } catch (error) {
-      errors.push(error)
-    }
-  }
-  return { infos, errors, lists, single: false }
+  const inside = options.allNamespaces ? '' : call.session.namespace
+  const targets = (await resourcesOf(call, types, options)).map((resource) => ({
+    resource,
+    namespace: resource.namespaced ? inside : '',
+    name: '',
+    source: '',
+  }))
+  return { targets, errors: [], single: false }
 }
 
 /** The resources of types, each once. */
@@ -158,22 +181,28 @@ export const listQuery = ({ selector, fieldSelector, limit = 500 }: SelectOption
 })
 
 /** A list, with everything that further pieces bring. */
-export async function listOf(
+async function listOf(
   { session }: Call,
-  resource: ApiResource,
+  { namespace, resource }: Target,
   options: SelectOptions,
 ): Promise<JsonObject> {
-  const path = pathTo(resource, options.allNamespaces ? '' : session.namespace)
+  const path = pathTo(resource, namespace)
   const query = listQuery(options)
   const first = await session.server.get(path, query)
   const items = [...itemsOf(first)]
-  let metadata = isObject(first['metadata']) ? first['metadata'] : {}
-  while (typeof metadata['continue'] === 'string' && metadata['continue'] !== '') {
-    const next = await session.server.get(path, { ...query, continue: metadata['continue'] })
+  let rest = continueOf(first)
+  while (rest !== '') {
+    const next = await session.server.get(path, { ...query, continue: rest })
     items.push(...itemsOf(next))
-    metadata = isObject(next['metadata']) ? next['metadata'] : {}
+    rest = continueOf(next)
   }
-  return { ...first, metadata, items }
+  return { ...first, items }
+}
+
+/** Where a list goes on; empty at its end. */
+export function continueOf({ metadata }: JsonObject): string {
+  const token = isObject(metadata) ? metadata['continue'] : undefined
+  return typeof token === 'string' ? token : ''
 }
 
 /** The objects of a list, each with the kind that the list's own tells. */
@@ -183,9 +212,6 @@ export function itemsOf(list: JsonObject): readonly JsonObject[] {
   return items.map((item) => ({ apiVersion: list['apiVersion'] ?? 'v1', kind, ...item }))
 }
 
-const infosIn = (list: JsonObject, resource: ApiResource): readonly Info[] =>
-  itemsOf(list).map((object) => infoOf(resource, object))
-
 /** What an object tells of itself. */
 export function infoOf(resource: ApiResource, object: JsonObject, source = ''): Info {
   const metadata = isObject(object['metadata']) ? object['metadata'] : {}
@@ -193,59 +219,44 @@ export function infoOf(resource: ApiResource, object: JsonObject, source = ''): 
   return { resource, namespace, name: String(metadata['name'] ?? ''), source, object }
 }
 
-async function byName(call: Call, options: SelectOptions, read: Arguments): Promise<Selection> {
+async function byName(call: Call, options: SelectOptions, read: Arguments): Promise<Plan> {
   const { names, types } = read
-  const pairs = read.pairs.length > 0 ? read.pairs : names.map((name) => ({ type: types[0], name }))
-  if (read.pairs.length === 0 && types.length === 0) {
-    throw failed('you must provide a resource and a resource name together')
+  const named = names.map((name) => ({ type: types[0] ?? '', name }))
+  const pairs = read.pairs.length > 0 ? read.pairs : named
+  if (read.pairs.length === 0 && types.length !== 1) {
+    throw failed(
+      types.length === 0
+        ? 'you must provide a resource and a resource name together'
+        : 'you must specify only one resource',
+    )
   }
-  if (read.pairs.length === 0 && types.length > 1) {
-    throw failed('you must specify only one resource')
-  }
-  await resourcesOf(call, [...new Set(pairs.map(({ type = '' }) => type))], options)
-  const infos: Info[] = []
-  const errors: unknown[] = []
-  for (const { type = '', name } of pairs) {
+  const kinds = [...new Set(pairs.map(({ type }) => type))]
+  await resourcesOf(call, kinds, options)
+  const targets: Target[] = []
+  for (const { type, name } of pairs) {
     const resource = await call.session.server.resource(type)
     if (resource.namespaced && options.allNamespaces) {
       throw failed('a resource cannot be retrieved by name across all namespaces')
     }
-    try {
-      infos.push(await fetched(call, { resource, name }, options))
-    } catch (error) {
-      errors.push(error)
-    }
+    const namespace = resource.namespaced ? call.session.namespace : ''
+    targets.push({ resource, namespace, name, source: '' })
   }
-  return { infos, errors, lists: [], single: pairs.length === 1 }
+  return { targets, errors: [], single: pairs.length === 1 }
 }
 
 async function fetched(
   { session }: Call,
-  {
-    resource,
-    name,
-    source = '',
-    namespace = session.namespace,
-  }: {
-    readonly resource: ApiResource
-    readonly name: string
-    readonly source?: string
-    readonly namespace?: string
-  },
-  { fetch = true, subresource }: SelectOptions,
+  { resource, namespace, name, source, object }: Target,
+  { fetch = true, latest = true, subresource }: SelectOptions,
 ): Promise<Info> {
-  const inside = resource.namespaced ? namespace : ''
-  const info = { resource, namespace: inside, name, source }
-  if (!fetch) return { ...info, object: {} }
+  const info = { resource, namespace, name, source }
+  if (!fetch || (object && !latest)) return { ...info, object: object ?? {} }
+  if (name === '') throw failed('resource name may not be empty')
   const rest = subresource ? [name, subresource] : [name]
-  return { ...info, object: await session.server.get(pathTo(resource, inside, ...rest)) }
+  return { ...info, object: await session.server.get(pathTo(resource, namespace, ...rest)) }
 }
 
-async function fromFiles(
-  call: Call,
-  options: SelectOptions,
-  { names, pairs, types }: Arguments,
-): Promise<Selection> {
+async function fromFiles(call: Call, { names, pairs, types }: Arguments): Promise<Plan> {
   if (types.length > 0) {
     throw failed(
       'when paths, URLs, or stdin is provided as input, you may not specify resource ' +
@@ -257,18 +268,16 @@ async function fromFiles(
     throw failed('resource/name arguments cannot be provided when a path is specified')
   }
   const manifests = await manifestsOf(call)
-  const infos: Info[] = []
+  const targets: Info[] = []
   const errors: unknown[] = []
   for (const manifest of manifests) {
     try {
-      const info = await fromManifest(call, manifest)
-      const latest = options.latest ?? true
-      infos.push(latest ? await fetched(call, info, options) : info)
+      targets.push(await fromManifest(call, manifest))
     } catch (error) {
       errors.push(error)
     }
   }
-  return { infos, errors, lists: [], single: manifests.length === 1 }
+  return { targets, errors, single: manifests.length === 1 }
 }
 
 /** The object of a file, in its namespace; throws when the server has no such kind. */
