@@ -17,7 +17,7 @@ export async function fromCronJob(
   const { infos, errors } = await select(call, { words: [reference], singleType: true })
   if (errors.length > 0) throw errors[0]
   const [info] = infos
-  if (!info || info.resource.kind !== 'CronJob') {
+  if (info?.resource.kind !== 'CronJob') {
     throw failed(`unknown object type *v1.${info?.resource.kind ?? ''}`)
   }
   const template = inside(inside(info.object, 'spec'), 'jobTemplate')

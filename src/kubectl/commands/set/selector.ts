@@ -1,0 +1,73 @@
+import type { Call, Command } from '../../command'
+import { failed } from '../../errors'
+import { resourceVersionFlag } from '../../flags/writing'
+import { isObject, type JsonObject, own } from '../../json'
+import type { Info } from '../../resources/select'
+import { metadataIn } from '../../writing/annotation'
+import { readSelector } from '../../writing/selector'
+import { update } from '../../writing/updating'
+import { selected, setFlags } from './arguments'
+
+/** `kubectl set selector` (kubectl's set_selector.go). */
+export const setSelector: Command = {
+  name: 'selector',
+  use: '(-f FILENAME | TYPE NAME) EXPRESSIONS [--resource-version=version]',
+  short: 'Set the selector on a resource',
+  long:
+    'Set the selector of a Service. What the Service selected by before is replaced.\n\n Only ' +
+    'Services can be changed so.',
+  examples: ['kubectl set selector service web app=web,tier=front'],
+  flags: [...setFlags.filter(({ name }) => name !== 'kustomize'), resourceVersionFlag],
+  completes: 'resources and names',
+  run,
+}
+
+async function run(call: Call): Promise<number> {
+  const { flags, words } = call
+  const files = flags.list('filename').length > 0
+  const resources = words.length > 0 && !(files && words.length === 1) ? words.slice(0, -1) : []
+  const expression = words.at(-1) ?? ''
+  const selection = await selected(withoutKustomize(call), resources)
+  return update(call, selection, {
+    operation: 'selector updated',
+    change: (info) => changed(info, expression, flags.string('resource-version')),
+    local: flags.bool('local'),
+    quiet: false,
+  })
+}
+
+// This verb knows no kustomizations; everything that reads files asks for them.
+const withoutKustomize = (call: Call): Call => ({
+  ...call,
+  flags: {
+    ...call.flags,
+    string: (name) => (name === 'kustomize' ? '' : call.flags.string(name)),
+  },
+})
+
+function changed(info: Info, expression: string, version: string): JsonObject {
+  const { object, resource } = info
+  if (resource.kind !== 'Service') {
+    throw failed('setting a selector is only supported for Services')
+  }
+  const requirements = readSelector(expression).matchExpressions ?? []
+  const other = requirements.find(
+    ({ operator, values = [] }) => operator !== 'In' || values.length !== 1,
+  )
+  const set = /[()]/.test(expression) ? requirements[0] : other
+  if (set) {
+    const { key, operator, values = [] } = set
+    throw failed(
+      `match expression [{${key} ${operator} [${values.join(' ')}]}] not supported on this object`,
+    )
+  }
+  const spec = own(object, 'spec')
+  const selector = Object.fromEntries(
+    requirements.map(({ key, values = [] }) => [key, values[0] ?? '']),
+  )
+  return {
+    ...object,
+    ...(version === '' ? {} : { metadata: { ...metadataIn(object), resourceVersion: version } }),
+    spec: { ...(isObject(spec) ? spec : {}), selector },
+  }
+}
