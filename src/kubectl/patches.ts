@@ -105,24 +105,24 @@ const withoutDirectives = (object: JsonObject): JsonObject =>
 export function jsonPatch(target: Json, operations: readonly Json[]): Json {
   return operations.reduce<Json>((document, each) => {
     if (!isObject(each)) throw failed('Invalid JSON Patch')
-    const path = pointer(own(each, 'path'))
+    const place = placeOf(own(each, 'path'))
     switch (own(each, 'op')) {
       case 'add':
-        return changed(document, path, () => own(each, 'value') ?? null, 'add')
+        return changed(document, place, () => own(each, 'value') ?? null, 'add')
       case 'replace':
-        return changed(document, path, () => own(each, 'value') ?? null, 'replace')
+        return changed(document, place, () => own(each, 'value') ?? null, 'replace')
       case 'remove':
-        return changed(document, path, () => undefined, 'remove')
+        return changed(document, place, () => undefined, 'remove')
       case 'test':
-        if (same(found(document, path), own(each, 'value') ?? null)) return document
+        if (same(found(document, place.path), own(each, 'value') ?? null)) return document
         throw failed(`testing value ${String(own(each, 'path'))} failed: test failed`)
       case 'copy':
-        return changed(document, path, () => found(document, pointer(own(each, 'from'))), 'add')
+        return changed(document, place, () => found(document, pointer(own(each, 'from'))), 'add')
       case 'move': {
-        const from = pointer(own(each, 'from'))
-        const value = found(document, from)
+        const from = placeOf(own(each, 'from'))
+        const value = found(document, from.path)
         const without = changed(document, from, () => undefined, 'remove')
-        return changed(without, path, () => value, 'add')
+        return changed(without, place, () => value, 'add')
       }
       default:
         throw failed(`Unexpected kind: ${String(own(each, 'op'))}`)
@@ -138,6 +138,8 @@ const pointer = (path: Json | undefined): readonly string[] =>
         .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
     : []
 
+const placeOf = (path: Json | undefined): Place => ({ path: pointer(path), whole: String(path) })
+
 function found(document: Json, path: readonly string[]): Json | undefined {
   let value: Json | undefined = document
   for (const part of path) {
@@ -149,21 +151,28 @@ function found(document: Json, path: readonly string[]): Json | undefined {
 
 type Operation = 'add' | 'replace' | 'remove'
 
+interface Place {
+  readonly path: readonly string[]
+  /** The pointer from the document's root, for messages. */
+  readonly whole: string
+}
+
 function changed(
   document: Json,
-  path: readonly string[],
+  { path, whole }: Place,
   value: () => Json | undefined,
   operation: Operation,
 ): Json {
   const [part, ...rest] = path
   if (part === undefined) return value() ?? null
   const child = found(document, [part])
-  const missing = () => failed(`${operation} operation does not apply: doc is missing path`)
+  const missing = (what: string) =>
+    failed(`${operation} operation does not apply: doc is missing ${what}: ${whole}: missing value`)
   if (rest.length > 0) {
-    if (child === undefined) throw missing()
-    return put(document, part, changed(child, rest, value, operation))
+    if (child === undefined) throw missing('path')
+    return put(document, part, changed(child, { path: rest, whole }, value, operation))
   }
-  if (operation !== 'add' && child === undefined) throw missing()
+  if (operation !== 'add' && child === undefined) throw missing('key')
   const made = value()
   if (!isList(document)) return put(document, part, made)
   const list = [...document]

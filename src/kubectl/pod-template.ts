@@ -1,3 +1,4 @@
+import type { CommandError } from './command'
 import { failed } from './errors'
 import { isList, isObject, type Json, type JsonObject, own } from './json'
 import { qualifiedPlural } from './resources/naming'
@@ -16,15 +17,19 @@ const paths: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** The Pod's spec within an object; refuses an object that has none (polymorphichelpers). */
-export function podSpecOf({ resource, name, object }: Info): JsonObject {
+export function podSpecOf(info: Info): JsonObject {
+  const { resource, object } = info
   const path = paths[resource.kind]
   if (path) return at(object, path)
-  const where = `${resource.plural}/${name}`
-  throw failed(
-    `${where} the object is not a pod or does not have a pod template: *${resource.version}.` +
-      resource.kind,
+  throw aboutObject(
+    info,
+    `the object is not a pod or does not have a pod template: *${resource.version}.${resource.kind}`,
   )
 }
+
+/** A failure of `set` about one object: its name first, and an empty line after it. */
+export const aboutObject = ({ resource, name }: Info, message: string): CommandError =>
+  failed(`${resource.plural}/${name} ${message}\n`)
 
 /** The object with another spec of its Pod. */
 export function withPodSpec(info: Info, spec: JsonObject): JsonObject {

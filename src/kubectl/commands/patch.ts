@@ -14,6 +14,7 @@ import { jsonPatch, mergePatch, strategicPatch } from '../patches'
 import { type Info, select } from '../resources/select'
 import { goYamlFault } from '../resources/yaml-fault'
 import { type DryRun, dryRunOf } from '../writing/dry-run'
+import { localSelection } from '../writing/local'
 import { managerOf, writeQuery } from '../writing/query'
 import { reporter } from '../writing/reporter'
 import { patchObject } from '../writing/send'
@@ -71,11 +72,9 @@ async function run(call: Call): Promise<number> {
   const body = bodyOf(call)
   const dryRun = dryRunOf(call)
   const subresource = flags.string('subresource')
-  const selection = await select(call, {
-    latest: !local,
-    ...(subresource ? { subresource } : {}),
-    limit: 0,
-  })
+  const selection = local
+    ? await localSelection(call)
+    : await select(call, { ...(subresource ? { subresource } : {}), limit: 0 })
   // The operation says all there is to say: a dry run is not told of.
   const report = reporter(call, 'none')
   const errors = [...selection.errors]

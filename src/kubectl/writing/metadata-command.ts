@@ -16,8 +16,9 @@ import { mergePatch } from '../patches'
 import { type Info, select } from '../resources/select'
 import { annotationsIn, labelsIn, metadataIn } from './annotation'
 import { type DryRun, dryRunOf } from './dry-run'
+import { localSelection } from './local'
 import { managerOf, writeQuery } from './query'
-import { type Report, reporter } from './reporter'
+import { reporter } from './reporter'
 import { patchObject } from './send'
 
 /** What `label` and `annotate` do alike: they write pairs into the metadata of objects. */
@@ -54,7 +55,6 @@ interface Writing {
   readonly verb: MetadataVerb
   readonly changes: Changes
   readonly dryRun: DryRun
-  readonly report: Report
 }
 
 /** Runs either verb (kubectl's label.go and annotate.go). */
@@ -64,26 +64,18 @@ export async function runMetadata(call: Call, verb: MetadataVerb): Promise<numbe
   checkWords(call, verb, { resources, pairs })
   const changes = changesOf(verb, pairs)
   const dryRun = dryRunOf(call)
-  const report = reporter(call, dryRun)
+  reporter(call, dryRun)
   if (flags.bool('list') && flags.string('output') !== '') {
     throw failed('--list and --output may not be specified together')
   }
   const local = flags.bool('local')
-  const selection = await select(call, {
-    words: resources,
-    selector: flags.string('selector'),
-    fieldSelector: flags.string('field-selector'),
-    all: flags.bool('all'),
-    allNamespaces: flags.bool('all-namespaces'),
-    latest: !local,
-    limit: 0,
-  })
+  const selection = local ? await localSelection(call) : await selected(call, resources)
   const errors = [...selection.errors]
   const many = selection.infos.length > 1
   for (const info of selection.infos) {
     try {
       if (flags.bool('list')) list(call, verb, { info, changes, many })
-      else await write(call, info, { verb, changes, dryRun, report })
+      else await write(call, info, { verb, changes, dryRun })
     } catch (error) {
       errors.push(error)
     }
@@ -91,6 +83,19 @@ export async function runMetadata(call: Call, verb: MetadataVerb): Promise<numbe
   if (errors.length > 0) throw together(errors)
   return 0
 }
+
+const selected = ({ flags, ...call }: Call, words: readonly string[]) =>
+  select(
+    { flags, ...call },
+    {
+      words,
+      selector: flags.string('selector'),
+      fieldSelector: flags.string('field-selector'),
+      all: flags.bool('all'),
+      allNamespaces: flags.bool('all-namespaces'),
+      limit: 0,
+    },
+  )
 
 // Words up to the first change are resources; every word after it must be a change, too.
 function split({ words, path }: Call): { resources: string[]; pairs: string[] } {
@@ -159,12 +164,15 @@ function checkedValue(noun: MetadataVerb['noun'], pair: string, value: string): 
 const pairsIn = ({ field }: MetadataVerb, object: JsonObject): JsonObject =>
   field === 'labels' ? labelsIn(object) : annotationsIn(object)
 
+// What rollout history shows may always be written anew.
+const changeCause = 'kubernetes.io/change-cause'
+
 function checkOverwrite(call: Call, verb: MetadataVerb, info: Info, { set }: Changes): void {
   if (call.flags.bool('overwrite')) return
   const pairs = pairsIn(verb, info.object)
   for (const [key, value] of set) {
     const old = pairs[key]
-    if (old === undefined || old === value) continue
+    if (old === undefined || old === value || key === changeCause) continue
     throw failed(`'${key}' already has a value (${String(old)}), and --overwrite is false`)
   }
 }
@@ -189,7 +197,7 @@ function changed(call: Call, verb: MetadataVerb, info: Info, changes: Changes) {
 const hasField = ({ field }: MetadataVerb, { object }: Info): boolean => field in metadataIn(object)
 
 async function write(call: Call, info: Info, writing: Writing): Promise<void> {
-  const { verb, changes, dryRun, report } = writing
+  const { verb, changes, dryRun } = writing
   checkOverwrite(call, verb, info, changes)
   const { body, patch, object } = changed(call, verb, info, changes)
   const pairs = pairsIn(verb, info.object)
@@ -201,7 +209,9 @@ async function write(call: Call, info: Info, writing: Writing): Promise<void> {
   const stays = dryRun === 'client' || call.flags.bool('local')
   const query = writeQuery(dryRun, { manager: managerOf(call) })
   const made = stays ? object : await patchObject(call, info, { type: 'merge', body, query })
-  report(operationOf(verb, changes, patch), { resource: info.resource, object: made })
+  const result = { resource: info.resource, object: made }
+  // Every object has a printer of its own: no document is set apart from the one before.
+  reporter(call, dryRun)(operationOf(verb, changes, patch), result)
 }
 
 function operationOf({ noun }: MetadataVerb, { set }: Changes, patch: JsonObject): string {

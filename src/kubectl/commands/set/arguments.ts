@@ -3,6 +3,7 @@ import { failed } from '../../errors'
 import { dryRunFlag, fieldManagerFlag, filenameFlags, outputFlags } from '../../flags/common'
 import { allFlag, localFlag } from '../../flags/writing'
 import { type Selection, select } from '../../resources/select'
+import { localSelection } from '../../writing/local'
 
 /** Flags that every verb of `set` has. */
 export const setFlags: readonly Flag[] = [
@@ -39,11 +40,6 @@ export async function selected(
       'can only use local files by -f pod.yaml or --filename=pod.json when --local=true is set',
     )
   }
-  return select(call, {
-    words: resources,
-    all: flags.bool('all'),
-    selector,
-    latest: !local,
-    limit: 0,
-  })
+  if (local) return localSelection(call)
+  return select(call, { words: resources, all: flags.bool('all'), selector, limit: 0 })
 }

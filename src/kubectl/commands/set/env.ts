@@ -2,7 +2,14 @@ import type { Call, Command } from '../../command'
 import { failed } from '../../errors'
 import { selectorFlag } from '../../flags/common'
 import { isList, isObject, type Json, type JsonObject, own } from '../../json'
-import { containersIn, fits, podSpecOf, withContainers, withPodSpec } from '../../pod-template'
+import {
+  aboutObject,
+  containersIn,
+  fits,
+  podSpecOf,
+  withContainers,
+  withPodSpec,
+} from '../../pod-template'
 import { type Info, type Selection, select } from '../../resources/select'
 import { update } from '../../writing/updating'
 import { selected, setFlags, splitPairs } from './arguments'
@@ -155,9 +162,9 @@ function checkOverwrite(call: Call, info: Info, { set }: Variables): void {
     for (const old of variablesIn(container)) {
       const fresh = set.find((each) => each['name'] === old['name'])
       if (!fresh || own(fresh, 'value') === own(old, 'value')) continue
-      const where = `${info.resource.plural}/${info.name}`
-      throw failed(
-        `${where} '${String(old['name'])}' already has a value (${String(old['value'] ?? '')}), ` +
+      throw aboutObject(
+        info,
+        `'${String(old['name'])}' already has a value (${String(old['value'] ?? '')}), ` +
           'and --overwrite is false',
       )
     }

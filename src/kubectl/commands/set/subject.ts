@@ -35,9 +35,6 @@ async function run(call: Call): Promise<number> {
     groups: flags.list('group'),
     serviceAccounts: flags.list('serviceaccount'),
   }
-  if (named.users.length + named.groups.length + named.serviceAccounts.length === 0) {
-    throw failed('you must specify at least one value of user, group or serviceaccount')
-  }
   const subjects = subjectsOf(named)
   return update(call, selection, {
     operation: 'subjects updated',
