@@ -7,26 +7,55 @@ export interface Scheduled<Message> {
   readonly message: Message
 }
 
-/** A binary heap of what is due, soonest first. */
+/**
+ * What is due, soonest first: a binary heap, and before it the item that comes before all others.
+ * Most packets arrive before anything else is due, and so never enter the heap.
+ */
 export class Queue<Message> {
   private heap: Scheduled<Message>[]
+  private front: Scheduled<Message> | undefined
 
   constructor(heap: readonly Scheduled<Message>[] = []) {
     this.heap = heap.slice()
   }
 
   get size(): number {
-    return this.heap.length
+    return this.heap.length + (this.front ? 1 : 0)
   }
   peek(): Scheduled<Message> | undefined {
-    return this.heap[0]
+    return this.front ?? this.heap[0]
   }
-  /** The heap as it stands; give it to the constructor to have the same queue again. */
+  /** All of it as a heap; give it to the constructor to have the same queue again. */
   snapshot(): readonly Scheduled<Message>[] {
+    if (this.front) this.rise(this.front)
+    this.front = undefined
     return this.heap.slice()
   }
 
   push(item: Scheduled<Message>): void {
+    const first = this.peek()
+    if (first && before(first, item)) {
+      this.rise(item)
+      return
+    }
+    if (this.front) this.rise(this.front)
+    this.front = item
+  }
+
+  pop(): Scheduled<Message> | undefined {
+    const { front, heap } = this
+    if (front) {
+      this.front = undefined
+      return front
+    }
+    const top = heap[0]
+    const last = heap.pop()
+    if (top === undefined || last === undefined || heap.length === 0) return top
+    this.sink(last)
+    return top
+  }
+
+  private rise(item: Scheduled<Message>): void {
     const heap = this.heap
     let index = heap.length
     heap.push(item)
@@ -38,15 +67,6 @@ export class Queue<Message> {
       index = parent
     }
     heap[index] = item
-  }
-
-  pop(): Scheduled<Message> | undefined {
-    const heap = this.heap
-    const top = heap[0]
-    const last = heap.pop()
-    if (top === undefined || last === undefined || heap.length === 0) return top
-    this.sink(last)
-    return top
   }
 
   private sink(item: Scheduled<Message>): void {
