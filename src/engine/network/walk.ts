@@ -19,7 +19,7 @@ const PORT_TRIES = 128
 // One way each, in microseconds, before jitter.
 const latency = { interface: 25, wire: 200, loopback: 10, outside: 5_000 }
 
-/** A packet's way through the cluster, in one go: the same object for one packet after the other. */
+/** A packet's way through the cluster, in one go; used for one packet after the other. */
 export class Walk {
   readonly packet = new Packet()
   /** The second in which it happens. */
