@@ -79,10 +79,13 @@ export function hexOf(text: string): string {
   const first = hashText(text)
   const second = hashText(text, first)
   const parts: string[] = []
-  for (let part = 0; part < 8; part++) parts.push(hex(drawAt(part < 4 ? first : second, part)))
+  for (let part = 0; part < 8; part++) {
+    const word = drawAt(part < 4 ? first : second, part)
+    for (let shift = 24; shift >= 0; shift -= 8) parts.push(BYTES[(word >>> shift) & 0xff] ?? '')
+  }
   // Joined, not added up: ids are kept by the thousand, and a sum keeps its parts.
   return parts.join('')
 }
 
-// The thirty-third bit keeps the zeros in front.
-const hex = (word: number): string => (word + 0x1_0000_0000).toString(16).slice(1)
+// The ninth bit keeps the zero in front.
+const BYTES = Array.from({ length: 256 }, (_, byte) => (byte + 256).toString(16).slice(1))

@@ -80,16 +80,17 @@ function enqueue({ key, pod }: PodRecord, container: number, turn: Turn): void {
     started: turn.now,
   }
   const isFree = turn.memory.pulls.length === 0
-  turn.change({ pulls: [...turn.memory.pulls, pull] })
+  turn.change({ pulls: turn.memory.pulls.concat(pull) })
   if (isFree) begin(turn)
 }
 
 // The first pull of the queue begins; it takes as long as the image is large, unless it is here
 // already.
 function begin(turn: Turn): void {
-  const [next, ...rest] = turn.memory.pulls
+  const { pulls } = turn.memory
+  const [next] = pulls
   if (!next) return
-  turn.change({ pulls: [{ ...next, started: turn.now }, ...rest] })
+  turn.change({ pulls: pulls.with(0, { ...next, started: turn.now }) })
   const { random } = turn.context
   const resolution = resolveImage(textOf(next, turn))
   const isNew = resolution.type === 'found' && !sameImage(resolution.reference, turn)
@@ -117,10 +118,11 @@ export type PullEnd = {
 
 /** The first pull of the queue has ended, the next begins; undefined when its Pod is gone. */
 export function endPull(turn: Turn): PullEnd | undefined {
-  const [pull, ...rest] = turn.memory.pulls
+  const { pulls } = turn.memory
+  const [pull] = pulls
   if (!pull) return undefined
   const text = textOf(pull, turn)
-  turn.change({ pulls: rest })
+  turn.change({ pulls: pulls.slice(1) })
   begin(turn)
   const record = turn.find(pull.pod)
   if (!record || text === '') return undefined
