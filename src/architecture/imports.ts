@@ -53,7 +53,7 @@ const table: Readonly<Record<string, Row>> = {
     types: ['engine/resources'],
     npm: ['yaml', '@noble/hashes'],
   },
-  terminal: { values: ['kubectl'] },
+  terminal: { values: ['kubectl'], npm: ['unbash'] },
   scenarios: { values: ['engine/api'], npm: ['yaml', 'fflate'] },
   lessons: { values: ['scenarios', 'projection'], types: ['engine'] },
   host: {

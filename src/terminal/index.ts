@@ -1,0 +1,5 @@
+export { FileSystem, type Kept, type Mounted } from './files'
+export { laptopPrograms } from './programs'
+export type { Laptop, LaptopProgram, Machine } from './shell/process'
+export { Shell } from './shell/shell'
+export type { Descriptor, Descriptors, Source } from './streams'
