@@ -26,9 +26,11 @@ async function begin(): Promise<void> {
   followLinks(playground, firstScenario)
   const root = document.querySelector('#root')
   if (root) createRoot(root).render(<App playground={playground} />)
+  // At once: whoever chooses another scenario while the worker is awaited comes after this one.
+  const opening = playground.actions.open(start.scenario)
   if (prepared) await painted()
   worker.start()
-  await playground.actions.open(start.scenario)
+  await opening
 }
 
 begin().catch((error: unknown) => {

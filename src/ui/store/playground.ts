@@ -120,7 +120,8 @@ export function createPlayground(client: Client, options: PlaygroundOptions): Pl
     notice: options.notice,
   }))
   // Until the cluster has come as far as the picture that was prepared, nobody sees it.
-  let behind: Picture | undefined = options.prepared && blank
+  const { era, shape } = store.getState().picture
+  let behind: Picture | undefined = options.prepared && { ...blank, era, shape }
   client.onFrame((frame) =>
     store.setState((state) => {
       const { picture, opened } = state
