@@ -32,18 +32,24 @@ export function withSource(error: unknown, verb: string, source: string): unknow
   return new ServerError({ ...error.status, message })
 }
 
-/** Several failures of one call: each on its own lines. */
-export function together(errors: readonly unknown[]): unknown {
+/**
+ * Several failures of one call: each on its own lines. Of several, kubectl's own stand without
+ * their prefix (cmd/util, MultipleErrors), but for verbs that write it into each.
+ */
+export function together(errors: readonly unknown[], { prefixed = false } = {}): unknown {
   const [only] = errors
   if (errors.length < 2) return only
-  // Of several refusals the `Invalid` ones are not unfolded (cmd/util, MultipleErrors).
-  return new CommandError([...new Set(errors.map(textOfMany))].join('\n'), 1)
+  return new CommandError([...new Set(errors.map((each) => textOfMany(each, prefixed)))].join('\n'))
 }
 
-const textOfMany = (error: unknown): string =>
-  error instanceof ServerError && error.status.reason === 'Invalid'
-    ? `Error from server (Invalid): ${error.said}`
-    : textOf(error)
+// Of several refusals the `Invalid` ones are not unfolded.
+function textOfMany(error: unknown, prefixed: boolean): string {
+  if (error instanceof ServerError && error.status.reason === 'Invalid') {
+    return `Error from server (Invalid): ${error.said}`
+  }
+  const text = textOf(error)
+  return prefixed ? text : text.replace(/^error: /, '')
+}
 
 /** A failure as it stands on standard error, without the last line's end. */
 export function textOf(error: unknown): string {

@@ -60,7 +60,7 @@ async function run(call: Call): Promise<number> {
   }
   const dryRun = dryRunOf(call)
   const report = reporter(call, dryRun, { typed: true })
-  const { infos, errors } = await select(call, { limit: 0 })
+  const { infos, errors } = await select(call, { latest: false, limit: 0 })
   const failures = [...errors]
   for (const info of infos) {
     try {

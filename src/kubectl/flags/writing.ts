@@ -72,3 +72,15 @@ export const deleteFlags = (wait: boolean): readonly Flag[] => [
     usage: 'Return only when the objects are gone.',
   },
 ]
+
+/** `--overrides` and `--override-type`. */
+export const overrideFlags: readonly Flag[] = [
+  {
+    name: 'override-type',
+    type: 'string',
+    default: 'merge',
+    usage: 'The method used to override the generated object: json, merge, or strategic.',
+    values: ['json', 'merge', 'strategic'],
+  },
+  { name: 'overrides', type: 'string', usage: 'JSON that the generated object is patched with.' },
+]

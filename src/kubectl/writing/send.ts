@@ -76,3 +76,7 @@ export const patchObject = (
 
 const pathOf = ({ resource, namespace, name }: Target, subresource?: string): string =>
   subresource ? pathTo(resource, namespace, name, subresource) : pathTo(resource, namespace, name)
+
+/** The namespace that a generated object carries: only one that was asked for. */
+export const ownNamespace = ({ session }: Call): string | undefined =>
+  session.namespaceGiven ? session.namespace : undefined

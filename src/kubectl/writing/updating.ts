@@ -46,7 +46,7 @@ export async function update(
       errors.push(error)
     }
   }
-  if (errors.length > 0) throw together(errors)
+  if (errors.length > 0) throw together(errors, { prefixed: true })
   return 0
 }
 

@@ -10,7 +10,8 @@ import {
   roleBinding,
 } from '../../generators/rbac'
 import { clusterRoleBindings, clusterRoles, roleBindings, roles } from '../../resources/known'
-import { generated, ownNamespace } from './generated'
+import { ownNamespace } from '../../writing/send'
+import { generated } from './generated'
 
 const dryRun = '[--dry-run=server|client|none]'
 const subjects: readonly Flag[] = [

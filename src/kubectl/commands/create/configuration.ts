@@ -1,7 +1,8 @@
 import type { Call, Command, Flag } from '../../command'
 import { configMap, registrySecret, secret, tlsSecret } from '../../generators/configuration'
 import { configMaps, secrets } from '../../resources/known'
-import { generated, ownNamespace } from './generated'
+import { ownNamespace } from '../../writing/send'
+import { generated } from './generated'
 
 const appendHash: Flag = {
   name: 'append-hash',

@@ -78,7 +78,3 @@ export function onlyName({ words, after = [], path }: Call): string {
   if (name !== undefined && names.length === 1) return name
   throw misused(path, `exactly one NAME is required, got ${names.length}`)
 }
-
-/** The namespace that an object carries: only one that was asked for. */
-export const ownNamespace = ({ session }: Call): string | undefined =>
-  session.namespaceGiven ? session.namespace : undefined

@@ -11,7 +11,8 @@ import {
   quotas,
   serviceAccounts,
 } from '../../resources/known'
-import { generated, ownNamespace } from './generated'
+import { ownNamespace } from '../../writing/send'
+import { generated } from './generated'
 
 const dryRun = '[--dry-run=server|client|none]'
 

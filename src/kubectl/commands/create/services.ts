@@ -1,7 +1,8 @@
 import type { Command, Flag } from '../../command'
 import { type ServiceOptions, service } from '../../generators/service'
 import { services } from '../../resources/known'
-import { generated, ownNamespace } from './generated'
+import { ownNamespace } from '../../writing/send'
+import { generated } from './generated'
 
 const tcp: Flag = {
   name: 'tcp',

@@ -4,8 +4,9 @@ import { deployment } from '../../generators/deployment'
 import { cronJob, job } from '../../generators/job'
 import type { JsonObject } from '../../json'
 import { cronJobs, deployments, jobs } from '../../resources/known'
+import { ownNamespace } from '../../writing/send'
 import { fromCronJob } from './from-cronjob'
-import { generated, ownNamespace } from './generated'
+import { generated } from './generated'
 
 const image = (usage: string, required: boolean): Flag => ({
   name: 'image',

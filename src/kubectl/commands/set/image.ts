@@ -46,10 +46,10 @@ async function run(call: Call): Promise<number> {
   const change = (info: Info) => changed(info, images, problems)
   const code = await update(call, selection, { operation: 'image updated', change, local }).catch(
     (error: unknown) => {
-      throw together([error, ...problems])
+      throw together([error, ...problems], { prefixed: true })
     },
   )
-  if (problems.length > 0) throw together(problems)
+  if (problems.length > 0) throw together(problems, { prefixed: true })
   return code
 }
 
