@@ -1,6 +1,9 @@
-import type { ApiRequest, ApiResponse, Cursor, WatchEvent } from './api/request'
+import type { ApiRequest, ApiResponse, ConnectRequest, Cursor, WatchEvent } from './api/request'
+import type { SessionChunk, SessionInput } from './api/session'
 import { type Reader, readerOf } from './apiserver/reader'
+import { isConnect } from './cluster/connect'
 import { digestOf } from './cluster/digest'
+import { followLog } from './cluster/logs'
 import { type ClusterInput, Machine } from './cluster/machine'
 import type { ClusterMessage } from './cluster/message'
 import { type ClusterOptions, defaultOptions } from './cluster/options'
@@ -56,10 +59,23 @@ export class Cluster {
   /**
    * Sends a request to the API server. One that could change something is an input; a read is not.
    */
-  request(request: ApiRequest): ApiResponse {
+  request(request: ConnectRequest): ApiResponse {
+    if (isConnect(request)) return this.submit({ type: 'connect', request })
+    return this.plain(request as ApiRequest)
+  }
+
+  private plain(request: ApiRequest): ApiResponse {
     if (request.method === 'GET' || request.query?.dryRun === 'All') return this.read(request)
-    const answer = this.timeline.submit({ type: 'request', request })
-    return answer ?? { status: 200, body: null }
+    return this.submit({ type: 'request', request })
+  }
+
+  private submit(input: ClusterInput): ApiResponse {
+    return this.timeline.submit(input) ?? { status: 200, body: null }
+  }
+
+  /** Sends something into an open session. */
+  send(session: number, input: SessionInput): void {
+    this.timeline.submit({ type: 'session', session, input })
   }
 
   // A dry run draws from the streams of chance as the real thing would: it is given a state of its
@@ -103,12 +119,30 @@ export class Cluster {
 
   /** What has come since a cursor; `cursor` is undefined when there will be nothing more. */
   poll(cursor: Cursor): {
-    readonly events: readonly WatchEvent[]
+    readonly events: readonly (WatchEvent | SessionChunk | string)[]
     readonly cursor: Cursor | undefined
   } {
-    if (cursor.type !== 'watch') return { events: [], cursor: undefined }
+    if (cursor.type === 'session') return this.pollSession(cursor)
+    if (cursor.type === 'log') return this.pollLog(cursor)
     const { epoch } = this.options
     return pollWatch(this.timeline.state.store, cursor, { epoch, now: this.now })
+  }
+
+  private pollSession(cursor: Extract<Cursor, { type: 'session' }>) {
+    const { session, chunk } = cursor
+    const told = this.machine.plane.told(this.timeline.state.plane, session, chunk)
+    if (!told) return { events: [], cursor: undefined }
+    const next = told.isOver ? undefined : { ...cursor, chunk: told.next }
+    return { events: told.chunks, cursor: next }
+  }
+
+  private pollLog(cursor: Extract<Cursor, { type: 'log' }>) {
+    const { plane } = this.timeline.state
+    const { pod, container: name } = cursor
+    const log = [false, true]
+      .map((before) => this.machine.plane.containerLog(plane, { pod, name }, before))
+      .find((each) => each?.process === cursor.process)
+    return followLog(cursor, log, this.options.epoch)
   }
 
   /** What a traffic client has seen so far. */

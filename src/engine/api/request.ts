@@ -1,14 +1,17 @@
 import type { Instant } from '../sim'
 
 /** A request to the API server, as HTTP would carry it. */
-export interface ApiRequest {
+export interface ApiRequest<Value = string> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: string
-  readonly query?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, Value>>
   /** Lower-case names. */
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: unknown
 }
+
+/** A request that opens a session: its query may have a value more than once, as `command` is. */
+export type ConnectRequest = ApiRequest<string | readonly string[]>
 
 /** A failure is a body too: a `Status`, with the reason and code that kubectl expects. */
 export type ApiResponse =
@@ -45,11 +48,18 @@ export type Cursor =
     }
   | {
       readonly type: 'log'
+      /** `namespace/name`. */
       readonly pod: string
       readonly container: string
+      /** The run of the container whose log it is. */
+      readonly process: string
+      /** The next line, and how much of it is known already. */
       readonly line: number
+      readonly column: number
+      readonly timestamps?: boolean
     }
-  | { readonly type: 'process'; readonly process: string; readonly byte: number }
+  /** An open `exec`, `attach` or `portforward`, and the next chunk that it brings. */
+  | { readonly type: 'session'; readonly session: number; readonly chunk: number }
 
 /** What a table's rows hold besides their cells (meta/v1 TableOptions). */
 export type TableInclude = 'Metadata' | 'Object' | 'None'

@@ -32,5 +32,8 @@ export type SessionChunk =
   | { readonly type: 'data'; readonly connection: number; readonly text: string }
   /** The Pod's side is done with a connection; `error` when it could not be opened or broke. */
   | { readonly type: 'closed'; readonly connection: number; readonly error?: string }
+  /** The laptop listens on this port, which leads to `port` of the Pod; it was free. */
+  | { readonly type: 'listening'; readonly localPort: number; readonly port: number }
+  | { readonly type: 'refused'; readonly localPort: number; readonly error: string }
   /** Somebody has connected to a local port that the session listens on. */
   | { readonly type: 'accepted'; readonly localPort: number }

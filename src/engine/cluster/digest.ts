@@ -23,6 +23,13 @@ export function digestOf(
   hash.add(`${now} ${steps} ${state.store.revision}`)
   for (const [key, object] of everything(state.store)) hash.add(`${key} ${JSON.stringify(object)}`)
   for (const [name, count] of state.drawn.entries()) hash.add(`${name} ${count}`)
+  const { sessions, disks } = state.plane
+  for (const session of sessions.values().sort((left, right) => left.id - right.id)) {
+    hash.add(`session ${JSON.stringify(session)}`)
+  }
+  for (const [name, disk] of disks.entries()) {
+    hash.add(`${name} ${JSON.stringify([...disk.entries()])}`)
+  }
   for (const [number, cache] of state.caches.entries()) hash.add(`${number} ${cache?.revision}`)
   const due = [...queue].sort((left, right) => left.at - right.at || left.sequence - right.sequence)
   for (const { at, message } of due) hash.add(`${at} ${JSON.stringify(message)}`)

@@ -1,8 +1,12 @@
 import { parseAddress } from '../api/address'
-import type { ApiRequest, ApiResponse } from '../api/request'
+import type { ApiRequest, ApiResponse, ConnectRequest } from '../api/request'
+import type { SessionInput } from '../api/session'
+import { readerOf } from '../apiserver/reader'
 import { coredns } from '../coredns/image'
 import { imageNamed } from '../images'
+import type { Mount } from '../images/files/disk'
 import type { Image } from '../images/image'
+import { machine } from '../images/machine'
 import type { Balancer } from '../network/balancer'
 import type { StaleFlows } from '../network/conntrack'
 import type { Observer } from '../network/record'
@@ -17,16 +21,23 @@ import {
 import type { Checkpoint, Clock, Rules } from '../sim'
 import { bootstrapObjects } from './bootstrap'
 import { componentsOf } from './components'
+import { openingFor } from './connect'
 import { ControlPlane, type Session } from './control-plane'
+import { type FindLog, logRoute, readLog } from './logs'
 import type { ClusterMessage } from './message'
 import { type ClusterOptions, nodeAddress, nodeName, nodePodCIDR, plan } from './options'
 import { outside } from './outside'
 import { ClusterState } from './state'
+import { volumesOf } from './volumes'
 
 /** What comes into a cluster from outside. Reads are not inputs: they change nothing. */
 export type ClusterInput =
   | { readonly type: 'request'; readonly request: ApiRequest }
   | { readonly type: 'traffic'; readonly clients: readonly TrafficClient[] }
+  /** A request that opens a session. */
+  | { readonly type: 'connect'; readonly request: ConnectRequest }
+  /** What a session's client sends. */
+  | { readonly type: 'session'; readonly session: number; readonly input: SessionInput }
 
 /** How a cluster's timeline begins and goes on. */
 type ClusterRules = Rules<ClusterState, ClusterMessage, ClusterInput, ApiResponse | undefined>
@@ -34,7 +45,11 @@ type ClusterRules = Rules<ClusterState, ClusterMessage, ClusterInput, ApiRespons
 // The registry knows CoreDNS as an image; what it does with the cluster's objects is its own
 // folder's.
 const program = (name: string): Image | undefined =>
-  name === coredns.name ? (coredns as Image) : imageNamed(name)
+  name === coredns.name
+    ? (coredns as Image)
+    : name === machine.name
+      ? (machine as Image)
+      : imageNamed(name)
 
 /** The transition of a cluster: it knows every component and no state. */
 export class Machine {
@@ -72,7 +87,21 @@ export class Machine {
 
   /** Answers a request that only reads. */
   read(request: ApiRequest, session: Session): ApiResponse {
-    return this.control.request(request, session)
+    const log = logRoute(request.path)
+    if (!log) return this.control.request(request, session)
+    const { state, clock } = session
+    const at = { now: clock.now, epoch: this.options.epoch }
+    const find: FindLog = (container, before) =>
+      this.plane.containerLog(state.plane, container, before)
+    return readLog(state.store, { ...log, query: request.query ?? {} }, { at, find })
+  }
+
+  private connect(request: ConnectRequest, session: Session): ApiResponse {
+    const { state } = session
+    const opening = openingFor(state.store, request)
+    if ('code' in opening) return { status: opening.code, body: opening }
+    const number = this.plane.open(state.plane, opening, this.planeContext(session))
+    return { status: 200, stream: { type: 'session', session: number, chunk: 0 } }
   }
 
   /** Whether a pending message is only a timer that repeats. */
@@ -101,9 +130,19 @@ export class Machine {
   }
 
   private take(input: ClusterInput, session: Session): ApiResponse | undefined {
-    if (input.type === 'request') return this.control.request(input.request, session)
-    this.plane.traffic(session.state.plane, input.clients, this.planeContext(session))
-    return undefined
+    const context = (): DataPlaneContext => this.planeContext(session)
+    switch (input.type) {
+      case 'request':
+        return this.control.request(input.request, session)
+      case 'connect':
+        return this.connect(input.request, session)
+      case 'session':
+        this.plane.send(session.state.plane, input.session, input.input, context())
+        return undefined
+      case 'traffic':
+        this.plane.traffic(session.state.plane, input.clients, context())
+        return undefined
+    }
   }
 
   private beginning(): Checkpoint<ClusterState, ClusterMessage> {
@@ -191,5 +230,9 @@ class PlaneSession implements DataPlaneContext {
   }
   reader(_pod: string): unknown {
     return this.control.readerOf('coredns', this.session)
+  }
+  volumes(pod: string, container: string): readonly Mount[] {
+    const { state } = this.session
+    return volumesOf(readerOf(state.store), pod, container)
   }
 }

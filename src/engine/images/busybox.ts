@@ -1,4 +1,6 @@
 import { datesAt } from './dates'
+import { absolutePath } from './files/file-system'
+import { busyboxFiles } from './files/system-files'
 import { parsePort } from './flags'
 import { byteLength, pathOf } from './http'
 import { defineImage } from './image'
@@ -32,7 +34,7 @@ const httpd = defineProgram<Memory>({
     if (message.type !== 'request') return memory
     const path = pathOf(message.request)
     const file = `${memory.root}${path.endsWith('/') ? `${path}index.html` : path}`
-    const found = system.read?.(file)
+    const found = system.files.read(absolutePath(system.directory, file))
     const body = found ?? notFound
     system.respond(message.id, {
       status: found === undefined ? 404 : 200,
@@ -60,5 +62,6 @@ export const busybox = defineImage({
   entrypoint: [],
   command: ['sh'],
   exposes: [],
+  files: () => busyboxFiles,
   ...runningWithShell(withShell({ httpd })),
 })

@@ -1,4 +1,6 @@
+import type { Answer, Question } from '../api/dns'
 import type { Duration, Instant, Random } from '../sim'
+import type { FileSystem, Files } from './files/file-system'
 
 /**
  * A simulated image: a program whose memory is a value. It has no closure, promise or generator
@@ -26,6 +28,10 @@ export interface Image<Memory = unknown> {
   environment?(tag: string): Readonly<Record<string, string>>
   /** Whether a command can be started at all: `nginx`, `/bin/sh`. Absent: any can. */
   has?(program: string): boolean
+  /** What is in its file system, besides what every container has. */
+  files?(tag: string): Files
+  /** Whether a command answers signals itself; the kernel ends those that do not. */
+  catches?(argv: readonly string[]): boolean
   /** Called with the container's own command and arguments in `system.argv`. */
   start(system: System): Memory
   receive(memory: Memory, message: ProcessMessage, system: System): Memory
@@ -72,16 +78,63 @@ export interface System {
   fetch(request: FetchRequest): number
   /** Wakes the process later, with a `timer` message carrying `tag`. */
   sleep(span: Duration, tag?: string): void
-  /** Adds to the container's log, as it stands: a line ends where the text has `\n`. */
+  /**
+   * Writes to standard output, as it stands: a line ends where the text has `\n`. What a container
+   * itself writes is its log.
+   */
   print(text: string): void
+  /** Writes to standard error, which a container's log shows as well. */
+  complain(text: string): void
   exit(code: number): void
+  /** The container's files. */
+  readonly files: FileSystem
+  /** The working directory. */
+  readonly directory: string
+  /** Whether anything may come on standard input; without, it is at its end. */
+  readonly hasInput: boolean
+  /** The terminal that standard output is, if it is one. */
+  readonly terminal: Terminal | undefined
+  /**
+   * Asks a name server, from a socket of its own; an `answer` or a `failure` comes with the number
+   * returned here.
+   */
+  ask(request: AskRequest): number
+  /** The processes that this one can see, by number. */
+  processes(): readonly SeenProcess[]
+  /** Sends a signal to one of them; whether there is one. */
+  signal(process: number, signal: Signal): boolean
 }
+
+/** A terminal's size, in characters. */
+export interface Terminal {
+  readonly columns: number
+  readonly rows: number
+}
+
+/** A process as `ps` shows it. */
+export interface SeenProcess {
+  readonly id: number
+  readonly argv: readonly string[]
+}
+
+/** A question, and whom it is put to. */
+export interface AskRequest {
+  readonly question: Question
+  /** As text. */
+  readonly server: string
+  readonly port?: number
+  readonly timeout: Duration
+}
+
+/** What a process can be told to stop, or begin anew, with. */
+export type Signal = 'SIGTERM' | 'SIGINT' | 'SIGQUIT' | 'SIGHUP' | 'SIGKILL'
 
 /** A request that a client makes. */
 export interface FetchRequest {
   readonly url: string
-  readonly method?: 'GET' | 'HEAD' | 'POST'
+  readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
   /** All told; default: the kernel's patience with an unanswered connection (127 s). */
   readonly timeout?: Duration
   /** Keeps the connection for later requests to the same host and port. */
@@ -100,14 +153,23 @@ export type ProcessMessage =
     }
   | { readonly type: 'response'; readonly id: number; readonly response: HttpResponse }
   | { readonly type: 'failure'; readonly id: number; readonly failure: FetchFailure }
-  | { readonly type: 'signal'; readonly signal: 'SIGTERM' | 'SIGINT' | 'SIGQUIT' }
+  | { readonly type: 'signal'; readonly signal: Exclude<Signal, 'SIGKILL'> }
   | { readonly type: 'timer'; readonly tag: string }
+  /** A name server has answered. */
+  | { readonly type: 'answer'; readonly id: number; readonly answer: Answer }
+  /** Text on standard input. */
+  | { readonly type: 'input'; readonly text: string }
+  /** Standard input has ended. */
+  | { readonly type: 'end' }
 
 /** An HTTP request as a server sees it. `remote` is the address and port it seems to come from. */
 export interface HttpRequest {
   readonly method: string
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+  /** The port that it came to. */
+  readonly port?: number
   readonly remote: string
 }
 

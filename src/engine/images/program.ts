@@ -1,43 +1,110 @@
-import type { Image, ProcessMessage, System } from './image'
+import type { Duration, Instant, Random } from '../sim'
+import type { FileSystem } from './files/file-system'
+import type {
+  AskRequest,
+  FetchRequest,
+  HttpResponse,
+  Image,
+  ProcessMessage,
+  SeenProcess,
+  Signal,
+  System,
+  Terminal,
+} from './image'
 
 /** A program inside an image: what an image is, but for its registry entry. */
 export interface Program<Memory = unknown> {
-  start(system: Console): Memory
-  receive(memory: Memory, message: ProcessMessage, system: Console): Memory
+  start(system: System): Memory
+  receive(memory: Memory, message: ProcessMessage, system: System): Memory
+  /** Whether it answers signals itself: the kernel ends a program that does not. */
+  catches?(argv: readonly string[]): boolean
+  /** Whether it takes what comes on standard input. */
+  reads?(argv: readonly string[]): boolean
 }
 
-/**
- * What a program finds when a shell started it: a second stream, and the files the shell has made.
- */
-export type Console = System & {
-  /** Writes to standard error. */
-  complain?(text: string): void
-  /** What a file holds; undefined when there is none. */
-  read?(path: string): string | undefined
-}
+/** A system, as programs know it. */
+export type Console = System
 
 /** Writes to standard error, which a container's log shows as well. */
-export const complain = (system: Console, text: string): void =>
-  system.complain ? system.complain(text) : system.print(text)
+export const complain = (system: System, text: string): void => system.complain(text)
 
 /** A system as a process lends it to a program that it runs in its place. */
-export const lent = (system: System, argv: readonly string[]): System => ({
-  now: system.now,
-  epoch: system.epoch,
-  hostname: system.hostname,
-  address: system.address,
-  argv,
-  ...(system.tag === undefined ? {} : { tag: system.tag }),
-  environment: system.environment,
-  random: system.random,
-  listen: (port, options) => system.listen(port, options),
-  respond: (request, response, after) => system.respond(request, response, after),
-  reply: (datagram, payload, after) => system.reply(datagram, payload, after),
-  fetch: (request) => system.fetch(request),
-  sleep: (span, tag) => system.sleep(span, tag),
-  print: (text) => system.print(text),
-  exit: (code) => system.exit(code),
-})
+export class Lent implements System {
+  constructor(
+    protected readonly base: System,
+    readonly argv: readonly string[],
+  ) {}
+
+  get now(): Instant {
+    return this.base.now
+  }
+  get epoch(): number {
+    return this.base.epoch
+  }
+  get hostname(): string {
+    return this.base.hostname
+  }
+  get address(): string {
+    return this.base.address
+  }
+  get tag(): string {
+    return this.base.tag ?? 'latest'
+  }
+  get environment(): Readonly<Record<string, string>> {
+    return this.base.environment
+  }
+  get random(): Random {
+    return this.base.random
+  }
+  get files(): FileSystem {
+    return this.base.files
+  }
+  get directory(): string {
+    return this.base.directory
+  }
+  get hasInput(): boolean {
+    return this.base.hasInput
+  }
+  get terminal(): Terminal | undefined {
+    return this.base.terminal
+  }
+  listen(...listening: Parameters<System['listen']>): void {
+    this.base.listen(...listening)
+  }
+  respond(request: number, response: HttpResponse, after?: Duration): void {
+    this.base.respond(request, response, after)
+  }
+  reply(datagram: number, payload: unknown, after?: Duration): void {
+    this.base.reply(datagram, payload, after)
+  }
+  fetch(request: FetchRequest): number {
+    return this.base.fetch(request)
+  }
+  ask(request: AskRequest): number {
+    return this.base.ask(request)
+  }
+  sleep(span: Duration, tag?: string): void {
+    this.base.sleep(span, tag)
+  }
+  print(text: string): void {
+    this.base.print(text)
+  }
+  complain(text: string): void {
+    this.base.complain(text)
+  }
+  exit(code: number): void {
+    this.base.exit(code)
+  }
+  processes(): readonly SeenProcess[] {
+    return this.base.processes()
+  }
+  signal(process: number, signal: Signal): boolean {
+    return this.base.signal(process, signal)
+  }
+}
+
+/** A system with another command line. */
+export const lent = (system: System, argv: readonly string[]): System => new Lent(system, argv)
 
 /** Declares a program. */
 export const defineProgram = <Memory>(program: Program<Memory>): Program<Memory> => program
@@ -56,9 +123,12 @@ export function programOf(programs: Programs, command: string): Program | undefi
 }
 
 /** The part of an image that starts whichever of its programs the command names. */
-export const running = (programs: Programs): Pick<Image, 'start' | 'receive' | 'has'> => ({
+export const running = (
+  programs: Programs,
+): Pick<Image, 'start' | 'receive' | 'has' | 'catches'> => ({
   start: (system) => programOf(programs, system.argv[0] ?? '')?.start(system),
   receive: (memory, message, system) =>
     programOf(programs, system.argv[0] ?? '')?.receive(memory, message, system),
   has: (command) => programOf(programs, command) !== undefined,
+  catches: (argv) => programOf(programs, argv[0] ?? '')?.catches?.(argv) === true,
 })

@@ -1,4 +1,7 @@
+import { type Disk, emptyDisk } from './files/disk'
+import { FileView } from './files/view'
 import type {
+  AskRequest,
   FetchFailure,
   FetchRequest,
   HttpRequest,
@@ -32,6 +35,8 @@ export interface Bench {
 interface Options {
   readonly tag?: string
   readonly environment?: Readonly<Record<string, string>>
+  /** Whether something may come on standard input. */
+  readonly hasInput?: boolean
   /** What the image may find in its system besides. */
   readonly lent?: object
 }
@@ -51,6 +56,9 @@ class World implements Bench {
   private now = 0
   private text = ''
   private readonly responses = new Map<number, HttpResponse>()
+  readonly asked: AskRequest[] = []
+  private disk: Disk = emptyDisk
+  private readonly files: FileView
   private timers: { at: number; tag: string }[] = []
   private requests = 0
   private memory: unknown
@@ -60,6 +68,16 @@ class World implements Bench {
     private readonly args: readonly string[],
     private readonly options: Options,
   ) {
+    this.files = new FileView({
+      now: 1,
+      base: image.files?.(options.tag ?? 'latest') ?? {},
+      own: 'disk',
+      mounts: () => [],
+      disk: () => this.disk,
+      keep: (_, disk) => {
+        this.disk = disk
+      },
+    })
     this.memory = image.start(this.system())
   }
 
@@ -119,6 +137,16 @@ class World implements Bench {
       print: (text) => {
         this.text += text
       },
+      complain: (text) => {
+        this.text += text
+      },
+      ask: (request) => this.asked.push(request),
+      files: this.files,
+      directory: '/',
+      hasInput: this.options.hasInput === true,
+      terminal: undefined,
+      processes: () => [{ id: 1, argv: [...this.image.entrypoint, ...this.args] }],
+      signal: () => false,
       exit: (code) => {
         this.exit ??= code
       },

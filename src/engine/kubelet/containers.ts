@@ -3,6 +3,7 @@ import { seconds } from '../sim'
 import { goDuration, lengthened, noBackOff, retryAt } from './backoff'
 import { commandOf, missingProgram } from './command'
 import { containerEnvironment } from './environment'
+import { mannerOf } from './manner'
 import type { ContainerRecord, Exit, NodeImage, PodRecord } from './memory'
 import { startProbes } from './probes'
 import { findImage } from './pulls'
@@ -129,6 +130,7 @@ export function runContainer(
     tag: image.tag,
     argv,
     environment: prepared.environment,
+    ...mannerOf(spec),
   })
   turn.event(pod, 'Started', words.started, place)
   const running = withContainer(record, place, { ...created, state: 'running', process })

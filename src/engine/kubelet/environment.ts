@@ -100,7 +100,11 @@ function keyOf(
   return { error: `couldn't find key ${key} in ${kind} ${namespace}/${name}` }
 }
 
-function fieldOf(path: string, { pod, podIP, hostIP }: Surroundings): string {
+/** A field of a Pod, as the downward API names it. */
+export function fieldOf(
+  path: string,
+  { pod, podIP, hostIP }: Pick<Surroundings, 'pod' | 'podIP' | 'hostIP'>,
+): string {
   const { metadata, spec } = pod
   const key = /^metadata\.(labels|annotations)\['(.+)'\]$/.exec(path)
   if (key) return metadata[key[1] as 'labels' | 'annotations']?.[key[2] ?? ''] ?? ''

@@ -147,6 +147,7 @@ function wireRequest({ url, request }: Call): WireRequest {
     method: request.method ?? 'GET',
     path: url.path,
     headers: { host: url.authority, ...request.headers },
+    ...(request.body === undefined ? undefined : { body: request.body }),
     isLast: asksToClose(request),
     isTls: url.isTls,
   }

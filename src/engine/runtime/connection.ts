@@ -68,6 +68,7 @@ export interface WireRequest {
   readonly method: string
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
   readonly isLast: boolean
   readonly isTls: boolean
 }

@@ -1,12 +1,15 @@
 import type { Address } from '../api/address'
 import type { Upstream } from '../api/dns'
+import type { SessionChunk, SessionInput } from '../api/session'
 import type { Traffic } from '../api/traffic'
+import type { Mount } from '../images/files/disk'
 import type { Image } from '../images/image'
 import type { Balancer } from '../network/balancer'
 import type { StaleFlows } from '../network/conntrack'
 import type { Observer } from '../network/record'
 import type { Ruleset } from '../network/rules'
 import type { Duration, Instant } from '../sim'
+import type { JoinedStreams } from './executing'
 import type { LogLine } from './log'
 import type { NetworkMessage } from './message'
 import type { ContainerRuntime, RuntimeEvent } from './runtime'
@@ -36,6 +39,8 @@ export interface DataPlaneContext {
   tell(node: string, event: RuntimeEvent): void
   /** The objects as a process in a Pod has been shown them: CoreDNS's informer. */
   reader(pod: string): unknown
+  /** The volumes of a container, as they are now; `pod` is `namespace/name`. */
+  volumes?(pod: string, container: string): readonly Mount[]
   /** Hears of every request; what it is told is not part of the state. */
   readonly observer?: Observer | undefined
 }
@@ -92,4 +97,56 @@ export interface DataPlane {
    * The lines of a process's log from number `from` on (the first is 0), as far as they are kept.
    */
   log(state: DataPlaneState, process: string, from?: number): readonly LogLine[]
+  /** The log of a container's latest run, or of the one before it; undefined when there is none. */
+  containerLog(
+    state: DataPlaneState,
+    container: { readonly pod: string; readonly name: string },
+    before?: boolean,
+  ): ContainerLog | undefined
+  /** Opens a session; its number is returned. */
+  open(state: DataPlaneState, opening: SessionOpening, context: DataPlaneContext): number
+  /** Hands a session what its client sends. */
+  send(state: DataPlaneState, session: number, input: SessionInput, context: DataPlaneContext): void
+  /** What a session has told its client from a chunk on; undefined when it is forgotten. */
+  told(
+    state: DataPlaneState,
+    session: number,
+    from: number,
+  ):
+    | { readonly chunks: readonly SessionChunk[]; readonly next: number; readonly isOver: boolean }
+    | undefined
 }
+
+/** The log of one run of a container. */
+export interface ContainerLog {
+  readonly process: string
+  readonly isRunning: boolean
+  readonly lines: readonly LogLine[]
+  /** The beginning of a line that has no end yet. */
+  readonly partial: string
+}
+
+/** A session that a client asks for. */
+export type SessionOpening =
+  | {
+      readonly type: 'exec'
+      readonly pod: string
+      readonly container: string
+      readonly argv: readonly string[]
+      readonly streams: JoinedStreams
+    }
+  | {
+      readonly type: 'attach'
+      readonly pod: string
+      readonly container: string
+      readonly streams: JoinedStreams
+    }
+  | { readonly type: 'portforward'; readonly pod: string }
+  /** A command on the learner's laptop, or on a node. */
+  | {
+      readonly type: 'machine'
+      /** `laptop`, or a node's name. */
+      readonly machine: string
+      readonly argv: readonly string[]
+      readonly streams: JoinedStreams
+    }

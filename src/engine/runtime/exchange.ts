@@ -11,7 +11,7 @@ import type { Url } from './url'
 /** One request that a client has under way, from the look-up of the name to the response. */
 export class Exchange implements Editable<Exchange> {
   keeper: object | undefined = undefined
-  phase: 'resolving' | 'connecting' | 'waiting' = 'resolving'
+  phase: 'resolving' | 'asking' | 'connecting' | 'waiting' = 'resolving'
   /** When something has to be done if nothing happens: ask again, connect again, give up. */
   due: Instant = 0
   /** The name that is asked for now, by its place among the candidates. */
@@ -68,3 +68,10 @@ export type Owner =
   | { readonly type: 'process'; readonly id: number }
   | { readonly type: 'probe'; readonly id: number; readonly isTcp: boolean }
   | { readonly type: 'traffic'; readonly id: number; readonly name: string }
+  /** A `portforward` session; `request` when it is the laptop's own that waits. */
+  | {
+      readonly type: 'session'
+      readonly id: number
+      readonly connection: number
+      readonly request?: number
+    }

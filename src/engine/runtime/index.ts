@@ -1,7 +1,9 @@
 import { forgetStale } from '../network/conntrack'
 import { TCP } from '../network/packet'
+import { unheard } from './asking'
 import { alarm } from './client'
 import { rejected } from './connecting'
+import { containerLog } from './container-log'
 import type {
   DataPlane,
   DataPlaneContext,
@@ -9,13 +11,16 @@ import type {
   NodeNetwork,
   TrafficCount,
 } from './data-plane'
+import { forwardAnswered, forwardFailed, forwardLocal } from './forwarding'
 import { emptyLog, linesOf } from './log'
 import type { NetworkMessage } from './message'
+import { open, take } from './opening'
 import { addOutside } from './outside'
 import { Runtime } from './pods'
 import { probeAnswered, probeFailed } from './probes'
-import { deliver, processNumber } from './processes'
+import { deliver, leaveIfHeld, processNumber } from './processes'
 import { receiveDatagram, receiveSegment, reply, respond } from './server'
+import { toldSince } from './session'
 import { portKey } from './sockets'
 import { DataPlaneState } from './state'
 import { systemOf } from './system'
@@ -24,10 +29,12 @@ import type { Owners } from './world'
 import { World } from './world'
 
 export type {
+  ContainerLog,
   DataPlane,
   DataPlaneContext,
   DataPlaneOptions,
   NodeNetwork,
+  SessionOpening,
   TrafficClient,
   TrafficCount,
 } from './data-plane'
@@ -65,6 +72,13 @@ export function createDataPlane(options: DataPlaneOptions): DataPlane {
       countOf(state.traffic.get(state.trafficNames.get(name) ?? 0) ?? noTraffic),
     log: (state, process, from = 0) =>
       linesOf(state.logs.get(processNumber(process)) ?? emptyLog, from),
+    containerLog: (state, container, before) => containerLog(state, container, before),
+    open: (state, opening, context) => open(entered(state, context), opening),
+    send: (state, session, input, context) => take(entered(state, context), session, input),
+    told(state, session, from) {
+      const known = state.sessions.get(session)
+      return known && { ...toldSince(known.told, from), isOver: known.isOver }
+    },
   }
 }
 
@@ -77,10 +91,12 @@ const countOf = ({ started, succeeded, failed }: TrafficCount): TrafficCount => 
 })
 
 const owners: Owners = {
+  forwarded: forwardLocal,
   succeeded(world, exchange, response) {
     const { owner } = exchange.call.client
     if (owner.type === 'traffic') trafficEnded(world, exchange, response.status < 400)
     else if (owner.type === 'probe') probeAnswered(world, exchange, response)
+    else if (owner.type === 'session') forwardAnswered(world, exchange, response)
     else {
       const process = world.state.processes.get(owner.id)
       if (process) deliver(world, process, { type: 'response', id: exchange.id, response })
@@ -90,6 +106,7 @@ const owners: Owners = {
     const { owner } = exchange.call.client
     if (owner.type === 'traffic') trafficEnded(world, exchange, false)
     else if (owner.type === 'probe') probeFailed(world, exchange, failure)
+    else if (owner.type === 'session') forwardFailed(world, exchange, failure)
     else {
       const process = world.state.processes.get(owner.id)
       if (process) deliver(world, process, { type: 'failure', id: exchange.id, failure })
@@ -120,7 +137,13 @@ function receive(world: World, message: NetworkMessage): void {
       return
     case 'unreachable': {
       const exchange = state.exchanges.edit(message.exchange)
-      if (exchange) rejected(world, exchange)
+      if (exchange?.phase === 'asking') unheard(world, exchange)
+      else if (exchange) rejected(world, exchange)
+      return
+    }
+    case 'leave': {
+      const process = state.processes.get(message.process)
+      if (process) leaveIfHeld(world, process)
       return
     }
     case 'wake': {

@@ -25,6 +25,8 @@ export type NetworkMessage =
       readonly datagram: number
       readonly payload: unknown
     }
+  /** A process that is done has waited long enough for somebody to attach. */
+  | { readonly to: 'network'; readonly type: 'leave'; readonly process: number }
   /** A traffic client's next request is due; another `turn` is an earlier life's. */
   | {
       readonly to: 'network'

@@ -7,6 +7,7 @@ import { startProbe } from './probes'
 import type { PodSandbox } from './process'
 import {
   closeSockets,
+  endSessionsIn,
   forgetProcess,
   processName,
   processNumber,
@@ -77,6 +78,7 @@ function stopPod(world: World, name: string): void {
   const pod = state.sandboxes.get(name)
   if (!pod?.isUp) return
   state.sandboxes.set(name, { ...pod, isUp: false })
+  if (state.sessions.size > 0) endSessionsIn(world, name)
   for (const { process } of pod.lives) {
     // On the node's own network the address stays, and the kernel ends what the process had open.
     if (pod.sandbox.hostNetwork) closeSockets(world, process)
@@ -94,6 +96,13 @@ function removePod(world: World, name: string): void {
   const { sandboxes, logs } = world.state
   for (const { process } of sandboxes.get(name)?.lives ?? []) logs.delete(process)
   sandboxes.delete(name)
+  if (world.state.disks.size > 0) forgetDisks(world.state, name)
+}
+
+function forgetDisks({ disks }: DataPlaneState, pod: string): void {
+  for (const [name] of [...disks.entries()]) {
+    if (name.startsWith(`${pod}/`) || name.startsWith(`${pod}#`)) disks.delete(name)
+  }
 }
 
 // Requests and connections that began or ended in the Pod are gone with it.

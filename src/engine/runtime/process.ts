@@ -38,6 +38,23 @@ export interface Process {
   readonly address: string
   /** The key of its stream of chance. */
   readonly randomKey: number
+  readonly manner?: Manner
+}
+
+/** What is out of the ordinary about a process: most have none of it. */
+export interface Manner {
+  /** Whether its standard input is open, for as long as it lives or until its first client goes. */
+  readonly stdin?: 'open' | 'once'
+  /** Whether the container has a terminal. */
+  readonly tty?: boolean
+  /** The working directory, when it is not the root. */
+  readonly directory?: string
+  /** Whether there are volumes besides its account's token. */
+  readonly hasVolumes?: boolean
+  /** The session that a command was started by. */
+  readonly session?: number
+  /** The process whose container it is in, when it is not that process itself. */
+  readonly root?: number
 }
 
 /** Who listens on a port of a host. */

@@ -1,8 +1,10 @@
 import type { Image, ProcessMessage } from '../images/image'
-import { hashText } from '../sim'
+import { hashText, seconds } from '../sim'
 import { emptyLog, printed } from './log'
 import type { Life, PodSandbox, Process } from './process'
 import type { ContainerStart } from './runtime'
+import { endSession, openSessions, show } from './session'
+import { statusOfExit, succeeded } from './session-status'
 import { closeConnection } from './sockets'
 import type { World } from './world'
 
@@ -40,7 +42,10 @@ export function startProcess(
     environment: start.environment,
     address: pod.sandbox.ip,
     randomKey: hashText(`process/${start.pod}/${start.container}/${id}`, state.seed),
+    ...(start.manner ? { manner: start.manner } : undefined),
   }
+  // A container begins with what its image brings.
+  if (state.disks.size > 0) state.disks.delete(`${start.pod}/${start.container}`)
   const lives = livesWith(world, pod, { container: start.container, process: id })
   state.processes.set(id, 0, process)
   state.sandboxes.set(start.pod, { ...pod, lives })
@@ -50,8 +55,9 @@ export function startProcess(
 
 /** Hands a process a message and keeps what it makes of its memory. */
 export function deliver(world: World, process: Process, message: ProcessMessage): void {
-  const { memories } = world.state
+  const { memories, held } = world.state
   const { id, image } = process
+  if (held.size > 0 && held.get(id) !== undefined) return
   const before = world.process
   world.process = process
   const kept = memories.get(id)
@@ -84,13 +90,61 @@ export function memoryOf(world: World, id: number): unknown {
 export const isAlive = (world: World, id: number): boolean =>
   world.state.processes.get(id) !== undefined
 
-/** Ends a process; its node's kubelet hears of it. */
+/** How long a container that is done waits for somebody to attach, if one was to (stdinOnce). */
+const PATIENCE = seconds(30)
+
+/** Ends a process; its node's kubelet hears of it, or the session that started it. */
 export function exitProcess(world: World, process: Process, code: number): void {
-  if (!isAlive(world, process.id)) return
-  closeSockets(world, process.id)
-  forgetProcess(world, process.id)
-  const name = processName(process.id)
-  world.context.tell(process.sandbox.node, { type: 'exited', process: name, code })
+  const { id, manner, sandbox } = process
+  if (!isAlive(world, id) || isHeld(world, process, code)) return
+  closeSockets(world, id)
+  forgetProcess(world, id)
+  if (manner?.session !== undefined) {
+    endSession(world, manner.session, statusOfExit(code))
+    return
+  }
+  endSessionsOf(world, id)
+  world.context.tell(sandbox.node, { type: 'exited', process: processName(id), code })
+}
+
+// `kubectl run -it` attaches when it sees the container run: a short program would be over by then.
+function isHeld({ state, context }: World, { id, manner }: Process, code: number): boolean {
+  if (manner?.stdin !== 'once' || state.attached.get(id) || state.stopping.get(id)) return false
+  if (state.held.get(id) === undefined) {
+    state.held.set(id, 0, code)
+    context.after(PATIENCE, { to: 'network', type: 'leave', process: id })
+  }
+  return true
+}
+
+/** Lets a process go that was done and has waited for somebody to attach. */
+export function leaveIfHeld(world: World, process: Process): void {
+  const { held, attached } = world.state
+  const code = held.get(process.id)
+  if (code === undefined) return
+  held.delete(process.id)
+  attached.set(process.id, 0, true)
+  exitProcess(world, process, code)
+}
+
+// With a container's own process all others in it end, and whoever was attached to it has all.
+function endSessionsOf(world: World, root: number): void {
+  for (const { id, type, process } of openSessions(world)) {
+    const session = world.state.sessions.get(id)
+    if (session?.root !== root) continue
+    if (type === 'exec') forgetProcess(world, process)
+    endSession(world, id, type === 'exec' ? statusOfExit(KILLED) : succeeded)
+  }
+}
+
+/** Ends the sessions of a Pod that is taken away. */
+export function endSessionsIn(world: World, pod: string): void {
+  for (const { id, type, pod: own, process } of openSessions(world)) {
+    if (own !== pod) continue
+    if (type === 'exec') forgetProcess(world, process)
+    const status = type === 'exec' ? statusOfExit(KILLED) : succeeded
+    endSession(world, id, type === 'portforward' ? undefined : status)
+  }
 }
 
 /** Sends a signal: SIGKILL is the kernel's, the others are the program's to answer. */
@@ -101,11 +155,10 @@ export function signalProcess(
 ): void {
   const process = world.state.processes.get(id)
   if (!process) return
-  if (signal === 'SIGKILL') exitProcess(world, process, KILLED)
-  else {
-    world.state.stopping.set(id, 0, true)
-    deliver(world, process, { type: 'signal', signal })
-  }
+  world.state.stopping.set(id, 0, true)
+  if (world.state.held.get(id) !== undefined) leaveIfHeld(world, process)
+  else if (signal === 'SIGKILL') exitProcess(world, process, KILLED)
+  else deliver(world, process, { type: 'signal', signal })
 }
 
 /** Ends a process without a word to anybody: its Pod is taken away. */
@@ -121,6 +174,8 @@ export function forgetProcess(world: World, id: number): void {
     state.idle,
     state.drawn,
     state.stopping,
+    state.attached,
+    state.held,
   ]) {
     table.delete(id)
   }
@@ -146,10 +201,23 @@ export function closeSockets(world: World, process: number): void {
   for (const connection of own) closeConnection(world, connection)
 }
 
-/** Adds to a process's log. */
-export function print(world: World, id: number, text: string): void {
-  const { logs } = world.state
+/** Writes what a process says: to its log, or to the session that it was started by. */
+export function print(
+  world: World,
+  { id, manner }: Process,
+  text: string,
+  stream: 'stdout' | 'stderr' = 'stdout',
+): void {
+  const { logs, sessions } = world.state
+  if (manner?.session !== undefined) {
+    show(world, manner.session, stream, text)
+    return
+  }
   logs.set(id, 0, printed(logs.get(id) ?? emptyLog, text, world.now))
+  if (sessions.size === 0) return
+  for (const session of openSessions(world)) {
+    if (session.type === 'attach' && session.process === id) show(world, session.id, stream, text)
+  }
 }
 
 // A container keeps the log of the life before this one, and no older.

@@ -90,6 +90,11 @@ export class Recorder {
     this.end({ ...this.recordOf(exchange), ended: now, outcome, status })
   }
 
+  /** A program's own question has been answered. */
+  answered(now: Instant, exchange: Exchange, outcome: RequestOutcome): void {
+    this.end({ ...this.recordOf(exchange), ended: now, outcome })
+  }
+
   failed(now: Instant, exchange: Exchange, failure: FetchFailure): void {
     const { because } = exchange
     this.end({
@@ -104,12 +109,15 @@ export class Recorder {
     return this.underWay.get(exchange.id) ?? newRecord(exchange)
   }
 
+  // What stays on the learner's own machine is nobody's concern: its place is empty.
   private put(record: RequestRecord): void {
+    if (record.client === '') return
     this.underWay.set(record.id, record)
     this.observer?.request(record)
   }
 
   private end(record: RequestRecord): void {
+    if (record.client === '') return
     this.underWay.delete(record.id)
     this.observer?.request(record)
   }

@@ -52,6 +52,19 @@ export interface ContainerStart {
   readonly tag: string
   readonly argv: readonly string[]
   readonly environment: Readonly<Record<string, string>>
+  /** Absent for what is as usual. */
+  readonly manner?: ContainerManner
+}
+
+/** What is out of the ordinary about a container. */
+export interface ContainerManner {
+  /** Its standard input is kept open; `once`: until the first client that attaches has gone. */
+  readonly stdin?: 'open' | 'once'
+  readonly tty?: boolean
+  /** The working directory, when it is not the root. */
+  readonly directory?: string
+  /** Whether it has volumes besides its account's token. */
+  readonly hasVolumes?: boolean
 }
 
 /** A probe of a container (core/v1 Probe handlers). */

@@ -3,6 +3,7 @@ import { type Answer, answerOutside, type Question } from '../api/dns'
 import type { HttpRequest, HttpResponse } from '../images/image'
 import { ACK, DATA, FIN, RST, SYN, TCP, UDP } from '../network/packet'
 import { minutes, seconds } from '../sim'
+import { toldBy } from './asking'
 import { broken, established, responded } from './connecting'
 import { Connection, connectionOf, requestNumber, type WireRequest } from './connection'
 import type { TcpArrival, UdpArrival } from './message'
@@ -100,6 +101,7 @@ class ReceivedRequest implements HttpRequest {
     private readonly wire: WireRequest,
     private readonly peer: number,
     private readonly peerPort: number,
+    readonly port: number,
   ) {}
 
   get method(): string {
@@ -110,6 +112,9 @@ class ReceivedRequest implements HttpRequest {
   }
   get headers(): Readonly<Record<string, string>> {
     return this.wire.headers
+  }
+  get body(): string {
+    return this.wire.body ?? ''
   }
   get remote(): string {
     return `${addressText(this.peer)}:${this.peerPort}`
@@ -122,11 +127,15 @@ function take(world: World, connection: Connection, wire: WireRequest): void {
   connection.served++
   connection.isLast = wire.isLast
   connection.expires = world.now + SILENCE
+  if (connection.process < 0) {
+    world.owners.forwarded(world, connection, wire)
+    return
+  }
   const process = world.state.processes.get(connection.process)
   if (connection.process === 0) respond(world, pending, builtInResponse(connection, wire))
   else if (process && wire.isTls) closeConnection(world, connection)
   else if (process) {
-    const request = new ReceivedRequest(wire, connection.peer, connection.peerPort)
+    const request = new ReceivedRequest(wire, connection.peer, connection.peerPort, connection.port)
     deliver(world, process, { type: 'request', id: pending, request })
   }
 }
@@ -176,7 +185,8 @@ export function receiveDatagram(world: World, arrival: UdpArrival): void {
   const waiting = state.sockets.get(localKey(destination, destinationPort, UDP), 0)
   const exchange = waiting === undefined ? undefined : state.exchanges.edit(waiting)
   if (exchange) {
-    answered(world, exchange, arrival)
+    if (exchange.phase === 'asking') toldBy(world, exchange, arrival)
+    else answered(world, exchange, arrival)
     return
   }
   const listener = listenerAt(world, arrival)

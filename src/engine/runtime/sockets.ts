@@ -32,8 +32,8 @@ export function localPort(world: World, host: Host, protocol: number): number {
  * The address a host sends from: a node has one towards its own Pods and another towards the rest.
  */
 export function sourceAddress(world: World, host: Host, destination: Address): Address {
-  if (host.kind !== 'node') return host.address
   if (destination >>> 24 === 127) return destination
+  if (host.kind !== 'node') return host.address
   const target = world.state.network.hosts.get(destination)
   if (target?.kind !== 'pod' || target.node !== host.node) return host.address
   return world.state.network.node(host.node)?.gateway ?? host.address

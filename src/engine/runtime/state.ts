@@ -1,4 +1,5 @@
 import type { Address } from '../api/address'
+import type { Disk } from '../images/files/disk'
 import { HashTable } from '../network/hash-table'
 import type { Host } from '../network/host'
 import { NetworkState } from '../network/network-state'
@@ -9,6 +10,7 @@ import type { Exchange } from './exchange'
 import type { Log } from './log'
 import type { Listener, PodSandbox, Process } from './process'
 import type { ProbeStart } from './runtime'
+import type { Session } from './session'
 import type { TrafficState } from './traffic-state'
 
 /** A datagram that a process has not answered yet, and the ends of the answer. */
@@ -55,6 +57,15 @@ export class DataPlaneState {
   readonly drawn: HashTable<number>
   /** Processes that have been asked to stop. */
   readonly stopping: HashTable<true>
+  readonly sessions: HashTable<Session>
+  /** Sessions that have ended, oldest first. */
+  sessionsOver: readonly number[]
+  /** Processes that somebody has attached to. */
+  readonly attached: HashTable<true>
+  /** Processes that are done, with their codes: they wait for somebody to attach. */
+  readonly held: HashTable<number>
+  /** What was written in containers and volumes: by `namespace/pod/container` and the like. */
+  readonly disks: Table<string, Disk>
   /** The last number given to a process, request, connection, datagram or probe. */
   lastNumber: number
   /** When the next alarm rings; 0 when none is set. */
@@ -82,6 +93,11 @@ export class DataPlaneState {
     this.ports = from ? from.ports.fork() : HashTable.empty()
     this.drawn = from ? from.drawn.fork() : HashTable.empty()
     this.stopping = from ? from.stopping.fork() : HashTable.empty()
+    this.sessions = from ? from.sessions.fork() : HashTable.empty()
+    this.sessionsOver = from ? from.sessionsOver : []
+    this.attached = from ? from.attached.fork() : HashTable.empty()
+    this.held = from ? from.held.fork() : HashTable.empty()
+    this.disks = from ? from.disks.fork() : stringTable()
     this.lastNumber = from?.lastNumber ?? 0
     this.alarm = from?.alarm ?? 0
   }

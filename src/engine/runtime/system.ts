@@ -1,10 +1,13 @@
 import type { FetchRequest, HttpResponse, System } from '../images/image'
 import { TCP, UDP } from '../network/packet'
 import { type Duration, drawAt, type Random } from '../sim'
+import { ask } from './asking'
 import { begin } from './client'
+import { filesOf } from './container-files'
 import type { Client } from './exchange'
 import type { Process } from './process'
 import { exitProcess, print } from './processes'
+import { seenBy, signalSeen, terminalOf } from './seen'
 import { reply, respond } from './server'
 import { portKey } from './sockets'
 import type { World } from './world'
@@ -54,10 +57,26 @@ export function systemOf(world: World): System & ClusterView {
     listen: (port, options = {}) => listen(world, running(), port, options),
     respond: (request, response, after = 0) => respondAfter(world, request, response, after),
     reply: (datagram, payload, after = 0) => replyAfter(world, datagram, payload, after),
-    fetch: (request: FetchRequest) => begin(world, clientOf(running()), request),
+    fetch: (request: FetchRequest) => begin(world, clientOf(running(), request.url), request),
+    ask: (request) => ask(world, clientOf(running(), ''), request),
     sleep: (span, tag = '') => sleep(world, running(), span, tag),
-    print: (text) => print(world, running().id, text),
+    print: (text) => print(world, running(), text),
+    complain: (text) => print(world, running(), text, 'stderr'),
     exit: (code) => exitProcess(world, running(), code),
+    processes: () => seenBy(world, running()),
+    signal: (process, signal) => signalSeen(world, running(), process, signal),
+    get files() {
+      return filesOf(world, running())
+    },
+    get directory() {
+      return running().manner?.directory ?? '/'
+    },
+    get hasInput() {
+      return running().manner?.stdin !== undefined
+    },
+    get terminal() {
+      return terminalOf(world, running())
+    },
   }
 }
 
@@ -96,10 +115,13 @@ function withPort(list: readonly number[], key: number): readonly number[] {
   return longer
 }
 
-const clientOf = ({ id, host, place, sandbox }: Process): Client => ({
+const LOOPBACK = /^(?:\w+:\/\/)?(?:localhost|127\.[\d.]+)(?:[:/?#]|$)/i
+
+// What stays on the learner's own machine is not told of: it has no place.
+const clientOf = ({ id, host, place, sandbox }: Process, url: string): Client => ({
   owner: { type: 'process', id },
   host,
-  place,
+  place: host.kind === 'outside' && LOOPBACK.test(url) ? '' : place,
   resolver: sandbox.resolver,
 })
 

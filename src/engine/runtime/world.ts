@@ -1,6 +1,7 @@
 import type { FetchFailure, HttpResponse, System } from '../images/image'
 import { Walk } from '../network/walk'
 import type { Instant } from '../sim'
+import type { Connection, WireRequest } from './connection'
 import type { DataPlaneContext, DataPlaneOptions } from './data-plane'
 import type { Exchange } from './exchange'
 import type { Process } from './process'
@@ -11,6 +12,8 @@ import type { Datagram, DataPlaneState } from './state'
 export interface Owners {
   succeeded(world: World, exchange: Exchange, response: HttpResponse): void
   failed(world: World, exchange: Exchange, failure: FetchFailure): void
+  /** A request has come to a port of the laptop that leads through a session. */
+  forwarded(world: World, connection: Connection, wire: WireRequest): void
 }
 
 /**

@@ -1,4 +1,5 @@
 import { curl } from '../curl/program'
+import { systemFiles } from '../files/system-files'
 import { defineImage } from '../image'
 import type { Program } from '../program'
 import { runningWithShell, withShell } from '../shell'
@@ -19,6 +20,7 @@ const subcommandOf = (argv: readonly string[]): Program | undefined =>
 
 // Its first argument says which of its programs it is to be.
 const program: Program = {
+  catches: () => true,
   start(system) {
     const subcommand = subcommandOf(system.argv)
     if (subcommand) return subcommand.start(system)
@@ -38,5 +40,6 @@ export const agnhost = defineImage({
   entrypoint: ['/agnhost'],
   command: ['pause'],
   exposes: [],
+  files: () => systemFiles,
   ...runningWithShell(withShell({ curl, '/agnhost': program })),
 })

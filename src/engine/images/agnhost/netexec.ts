@@ -47,6 +47,7 @@ const commands = withShell({})
 
 /** A server with an endpoint for each thing a test may ask of it; `/` tells the time. */
 export const netexec = defineProgram<Memory>({
+  catches: () => true,
   start(system) {
     const { values, error } = parseFlags(system.argv.slice(2), FLAGS)
     const http = parsePort(values['http-port'] ?? '8080')
@@ -90,6 +91,8 @@ export const netexec = defineProgram<Memory>({
         return terminate(memory, system)
       case 'timer':
         system.exit(Number(message.tag))
+        return memory
+      default:
         return memory
     }
   },
@@ -188,7 +191,7 @@ function redirect(request: HttpRequest): Page {
 function shell(request: HttpRequest, system: System): Page {
   const command = queryOf(request, 'shellCommand') || queryOf(request, 'cmd')
   const argv = ['/bin/sh', '-c', command]
-  const { code, output } = execute(commands, argv, {}, system) ?? { code: 127, output: '' }
+  const { code, output } = execute(commands, argv, system) ?? { code: 127, output: '' }
   const body = JSON.stringify({
     ...(code === 0 ? {} : { error: `exit status ${code}` }),
     ...(output === '' ? {} : { output }),

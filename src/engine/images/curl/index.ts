@@ -1,3 +1,4 @@
+import { systemFiles } from '../files/system-files'
 import { defineImage } from '../image'
 import { lent, type Program, programOf } from '../program'
 import { runningWithShell, withShell } from '../shell'
@@ -30,5 +31,6 @@ export const curl = defineImage({
   entrypoint: ['/entrypoint.sh'],
   command: ['curl'],
   exposes: [],
+  files: () => systemFiles,
   ...runningWithShell(programs),
 })

@@ -1,8 +1,9 @@
 import { type Duration, type Instant, seconds } from '../../sim'
+import { absolutePath } from '../files/file-system'
 import { byteLength } from '../http'
 import type { FetchFailure, FetchRequest, HttpResponse } from '../image'
 import { type Console, complain, defineProgram } from '../program'
-import { reason } from '../shell/wget'
+import { reason } from '../reason'
 import { failureOf, isAtLeast } from './failure'
 import { type Options, parseOptions } from './options'
 
@@ -122,9 +123,12 @@ function give(memory: Memory, text: string, code: number, system: Console): Memo
 const elapsedMillis = ({ started }: Memory, { now }: Console): number =>
   Math.max(Math.round((now - started) / 1_000), 0)
 
-// A file is written only in thought: nothing here can read it again.
 function output({ options }: Memory, text: string, system: Console): void {
   if (options.output === undefined || options.output === '-') system.print(text)
+  else {
+    const path = absolutePath(system.directory, options.output)
+    system.files.write(path, (system.files.read(path) ?? '') + text)
+  }
 }
 
 function headText({ status, headers = {} }: HttpResponse): string {

@@ -1,4 +1,4 @@
-import type { Command, Redirect, Script } from './parse'
+import type { Command, Script } from './script'
 
 /** Where a running script stands: plain data, from the outermost list to the innermost. */
 export type Frame =
@@ -21,71 +21,62 @@ export interface Session {
   /** `$?` */
   readonly status: number
   readonly variables: Readonly<Record<string, string>>
-  /** Files that were written since the container began; undefined for one that was removed. */
-  readonly files: Readonly<Record<string, string | undefined>>
-  /** The program in the foreground. */
-  readonly child?: Child
+  readonly directory: string
+  /** The programs that run, in the order in which they were started. */
+  readonly children: readonly Child[]
+  /** The number of the next child. */
+  readonly next: number
+  /** What was typed, or came down a pipe, and has not been read; absent for `sh -c`. */
+  readonly input?: ShellInput
 }
 
-/** A program that a shell waits for. */
+/** Where an interactive shell's commands come from. */
+export interface ShellInput {
+  readonly text: string
+  readonly hasEnded: boolean
+  readonly isTerminal: boolean
+  readonly isPrompted?: boolean
+}
+
+/** A program that a shell has started. */
 export interface Child {
+  readonly number: number
   readonly argv: readonly string[]
   readonly memory: unknown
+  readonly directory: string
   readonly outputs: Outputs
+  /** Where its input comes from: the shell's own, or only from its pipe or file. */
+  readonly hasOwnInput: boolean
+  readonly isBackground: boolean
+  /** Whether its exit code becomes the shell's `$?`; the other way round for `!`. */
+  readonly counts: 'no' | 'yes' | 'inverted'
+  /** Requests whose answers are for it. */
+  readonly awaits: readonly number[]
+  /** The list of commands that it is, when it is no program: a part of a pipe. */
+  readonly script?: Script
 }
 
-/** Where the two streams of a command go: to the log, or to a file. */
+/** Where the two streams of a command go. */
 export interface Outputs {
   readonly 1: Output
   readonly 2: Output
 }
 
-/** The log, or a file by name. */
-export type Output = { readonly file?: string }
-
-const LOG: Output = {}
-const LOGS = new Set(['/dev/stdout', '/dev/stderr', '/proc/1/fd/1', '/proc/1/fd/2'])
+/** The shell's own stream, a file by its absolute path, or the child that reads the pipe. */
+export type Output =
+  | { readonly stream: 1 | 2 }
+  | { readonly file: string }
+  | { readonly pipe: number }
 
 /** A shell about to run a script. */
 export const session = (
   script: Script,
-  variables: Session['variables'] = {},
-  files: Session['files'] = {},
-): Session => ({ frames: [{ type: 'script', script, next: 0 }], status: 0, variables, files })
-
-/** What redirections make of a command's streams, and the files as they leave them. */
-export function redirected(
-  session: Session,
-  redirects: readonly Redirect[],
-  targets: readonly string[],
-): { outputs: Outputs; session: Session } {
-  let outputs: Outputs = { 1: LOG, 2: LOG }
-  let files = session.files
-  redirects.forEach(({ stream, append }, index) => {
-    const target = targets[index] ?? ''
-    if (target === '&1' || target === '&2') {
-      outputs = { ...outputs, [stream]: outputs[target === '&1' ? 1 : 2] }
-      return
-    }
-    const output = LOGS.has(target) ? LOG : { file: target }
-    outputs = { ...outputs, [stream]: output }
-    if (output.file !== undefined && !append) files = { ...files, [output.file]: '' }
-  })
-  return { outputs, session: files === session.files ? session : { ...session, files } }
-}
-
-/** Text added to a stream: to the log by `print`, or to a file of the session. */
-export function written(
-  session: Session,
-  output: Output,
-  text: string,
-  print: (text: string) => void,
-): Session {
-  const { file } = output
-  if (text === '' || file === '/dev/null') return session
-  if (file === undefined) {
-    print(text)
-    return session
-  }
-  return { ...session, files: { ...session.files, [file]: (session.files[file] ?? '') + text } }
-}
+  { directory, variables = {} }: Pick<Session, 'directory'> & Partial<Session>,
+): Session => ({
+  frames: [{ type: 'script', script, next: 0 }],
+  status: 0,
+  variables,
+  directory,
+  children: [],
+  next: 1,
+})

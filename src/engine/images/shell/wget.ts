@@ -1,7 +1,9 @@
 import { minutes, seconds } from '../../sim'
+import { absolutePath } from '../files/file-system'
 import { byteLength } from '../http'
 import type { FetchFailure, HttpResponse } from '../image'
 import { type Console, complain, defineProgram } from '../program'
+import { reason } from '../reason'
 
 interface Options {
   readonly url: string
@@ -103,7 +105,15 @@ function respond(options: Options, response: HttpResponse, system: Console): voi
     say('written to stdout')
   } else {
     const file = options.output === '' ? 'index.html' : options.output
+    const path = absolutePath(system.directory, file)
+    if (options.output === '' && system.files.find(path)) {
+      complain(system, `wget: can't open '${file}': File exists\n`)
+      system.exit(1)
+      return
+    }
     say(`saving to '${file}'`)
+    const problem = system.files.write(path, body)
+    if (problem) complain(system, `wget: can't open '${file}': ${problem}\n`)
     say(progress(file, body))
     say(`'${file}' saved`)
   }
@@ -138,24 +148,3 @@ function failureText({ url }: Options, failure: FetchFailure): string {
 }
 
 const ipOf = (address: string): string => address.replace(/:\d+$/, '')
-
-const REASONS: Readonly<Record<number, string>> = {
-  200: 'OK',
-  201: 'Created',
-  204: 'No Content',
-  301: 'Moved Permanently',
-  302: 'Found',
-  307: 'Temporary Redirect',
-  400: 'Bad Request',
-  403: 'Forbidden',
-  404: 'Not Found',
-  405: 'Method Not Allowed',
-  412: 'Precondition Failed',
-  500: 'Internal Server Error',
-  502: 'Bad Gateway',
-  503: 'Service Unavailable',
-  504: 'Gateway Timeout',
-}
-
-/** What stands after the code in a status line. */
-export const reason = (status: number): string => REASONS[status] ?? ''

@@ -1,0 +1,101 @@
+import type { ConnectRequest } from '../api/request'
+import { badRequest, failure, type Status, StatusError } from '../api/status'
+import { readerOf } from '../apiserver/reader'
+import { lookUp } from '../apiserver/registry'
+import type { Store } from '../apiserver/store'
+import { type Pod, resourceOf } from '../resources'
+import type { SessionOpening } from '../runtime'
+
+const POD = /^\/api\/v1\/namespaces\/([^/]+)\/pods\/([^/]+)\/(exec|attach|portforward)$/
+const MACHINE = /^\/playground\/v1\/hosts\/([^/]+)\/exec$/
+const LAPTOP = 'laptop'
+
+/** Whether a request opens a session: it is an input then, whatever its method. */
+export const isConnect = ({ method, path }: ConnectRequest): boolean =>
+  (method === 'GET' || method === 'POST') && (POD.test(path) || MACHINE.test(path))
+
+/**
+ * What a request asks to be opened, or why it is refused (pkg/registry/core/pod/rest). What only
+ * the node can know, the session itself tells.
+ */
+export function openingFor(store: Store, request: ConnectRequest): SessionOpening | Status {
+  try {
+    return opening(store, request)
+  } catch (error) {
+    if (error instanceof StatusError) return error.status
+    throw error
+  }
+}
+
+function opening(store: Store, { path, query = {} }: ConnectRequest): SessionOpening {
+  const [, machine] = MACHINE.exec(path) ?? []
+  if (machine !== undefined) return onMachine(store, machine, query)
+  const [, namespace = '', name = '', type = ''] = POD.exec(path) ?? []
+  const pod = lookUp(store, resourceOf('Pod'), { namespace, name }) as Pod
+  const key = `${namespace}/${name}`
+  if (type === 'portforward') {
+    assigned(pod)
+    return { type, pod: key }
+  }
+  const streams = streamsOf(query)
+  const argv = valuesOf(query, 'command')
+  if (!streams.stdin && !streams.stdout && !streams.stderr) {
+    throw badRequest('you must specify at least 1 of stdin, stdout, stderr')
+  }
+  if (type === 'exec' && argv.length === 0) {
+    throw badRequest('you must specify at least one command for the container')
+  }
+  const container = containerIn(pod, valuesOf(query, 'container')[0] ?? '')
+  assigned(pod)
+  const at = { pod: key, container, streams }
+  return type === 'exec' ? { type, ...at, argv } : { type: 'attach', ...at }
+}
+
+function onMachine(store: Store, machine: string, query: Query): SessionOpening {
+  if (machine !== LAPTOP && !readerOf(store).get('Node', '', machine)) {
+    throw failure(404, 'NotFound', `hosts.playground "${machine}" not found`, { name: machine })
+  }
+  const argv = valuesOf(query, 'command')
+  if (argv.length === 0) throw badRequest('you must specify at least one command for the container')
+  return { type: 'machine', machine, argv, streams: streamsOf(query) }
+}
+
+type Query = NonNullable<ConnectRequest['query']>
+
+const valuesOf = (query: Query, name: string): readonly string[] => {
+  const value = Object.hasOwn(query, name) ? query[name] : undefined
+  return value === undefined ? [] : typeof value === 'string' ? [value] : value
+}
+
+function streamsOf(query: Query) {
+  const isOn = (name: string) => /^(true|1)$/i.test(valuesOf(query, name)[0] ?? '')
+  return { stdin: isOn('stdin'), stdout: isOn('stdout'), stderr: isOn('stderr'), tty: isOn('tty') }
+}
+
+const namesOf = (containers: readonly { readonly name: string }[] = []): string =>
+  containers.map(({ name }) => name).join(' ')
+
+/** The container that is meant; with several it has to be named. */
+export function containerIn({ metadata, spec }: Pod, wanted: string): string {
+  const { containers, initContainers = [] } = spec
+  const { name } = metadata
+  if (wanted === '') {
+    const [only] = containers
+    if (only && containers.length === 1) return only.name
+    const init =
+      initContainers.length > 0
+        ? ` or one of the init containers: [${namesOf(initContainers)}]`
+        : ''
+    throw badRequest(
+      `a container name must be specified for pod ${name}, ` +
+        `choose one of: [${namesOf(containers)}]${init}`,
+    )
+  }
+  const all = [...containers, ...initContainers]
+  if (all.some((each) => each.name === wanted)) return wanted
+  throw badRequest(`container ${wanted} is not valid for pod ${name}`)
+}
+
+function assigned({ metadata, spec }: Pod): void {
+  if (!spec.nodeName) throw badRequest(`pod ${metadata.name} does not have a host assigned`)
+}

@@ -1,0 +1,12 @@
+/** A connection of a `portforward` session: a value. */
+export interface Forwarded {
+  /** The client's number for it. */
+  readonly connection: number
+  readonly port: number
+  /** What has come and is no whole request yet. */
+  readonly received: string
+  /** The request that is being answered; 0 while there is none. */
+  readonly exchange: number
+  /** Whether the client closes it after the answer. */
+  readonly isLast: boolean
+}

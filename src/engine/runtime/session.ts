@@ -1,0 +1,142 @@
+import type { SessionChunk } from '../api/session'
+import type { Status } from '../api/status'
+import { TCP } from '../network/packet'
+import type { Forwarded } from './forwarded'
+import { portKey } from './sockets'
+import type { Tty } from './tty'
+import type { World } from './world'
+
+/** An open `exec`, `attach` or `portforward`, or one that has ended not long ago: a value. */
+export interface Session {
+  readonly id: number
+  readonly type: 'exec' | 'attach' | 'portforward'
+  /** `namespace/name`; empty on a machine outside of Pods. */
+  readonly pod: string
+  /** The process that is spoken with; 0 for a `portforward`. */
+  readonly process: number
+  /** The container's own process, whose end is everybody's; 0 when there is none. */
+  readonly root: number
+  readonly stdin: boolean
+  readonly stdout: boolean
+  readonly stderr: boolean
+  /** The terminal of its own, if it has one. */
+  readonly tty: Tty | undefined
+  readonly told: Told
+  readonly isOver: boolean
+  /** Connections of a `portforward`, by the client's number. */
+  readonly connections: readonly Forwarded[]
+  /** Ports of the laptop that lead through it. */
+  readonly listening: readonly { readonly localPort: number; readonly port: number }[]
+}
+
+/** What a session has told its client, as far as it is kept. */
+export interface Told {
+  /** The number of the first chunk that is kept. */
+  readonly first: number
+  /** Runs of so many chunks that they are complete. */
+  readonly runs: readonly (readonly SessionChunk[])[]
+  readonly last: readonly SessionChunk[]
+}
+
+const RUN = 64
+const MOST_RUNS = 64
+/** Sessions that are over and whose last words can still be asked for. */
+const MOST_OVER = 32
+
+const nothing: Told = { first: 0, runs: [], last: [] }
+
+function withChunk({ first, runs, last }: Told, chunk: SessionChunk): Told {
+  if (last.length < RUN) return { first, runs, last: [...last, chunk] }
+  const all = [...runs, last]
+  const isFull = all.length > MOST_RUNS
+  return { first: isFull ? first + RUN : first, runs: isFull ? all.slice(1) : all, last: [chunk] }
+}
+
+/** The chunks from a number on, and the number of the next one. */
+export function toldSince(
+  { first, runs, last }: Told,
+  from: number,
+): { readonly chunks: readonly SessionChunk[]; readonly next: number } {
+  const all = runs.length === 0 ? last : [...runs.flat(), ...last]
+  return { chunks: all.slice(Math.max(from - first, 0)), next: first + all.length }
+}
+
+/** Opens a session that has told nothing yet. */
+export function openSession(
+  world: World,
+  session: Pick<Session, 'type' | 'pod' | 'process' | 'root'> & Partial<Session>,
+): Session {
+  const opened: Session = {
+    id: world.number(),
+    stdin: false,
+    stdout: false,
+    stderr: false,
+    tty: undefined,
+    told: nothing,
+    isOver: false,
+    connections: [],
+    listening: [],
+    ...session,
+  }
+  world.state.sessions.set(opened.id, 0, opened)
+  return opened
+}
+
+/** A session that is still open. */
+export function sessionOf(world: World, id: number): Session | undefined {
+  const session = world.state.sessions.get(id)
+  return session?.isOver ? undefined : session
+}
+
+/** Changes a session. */
+export function change(world: World, id: number, part: Partial<Session>): void {
+  const session = sessionOf(world, id)
+  if (session) world.state.sessions.set(id, 0, { ...session, ...part })
+}
+
+/** Tells a session's client something. */
+export function tell(world: World, id: number, chunk: SessionChunk): void {
+  const session = sessionOf(world, id)
+  if (session) change(world, id, { told: withChunk(session.told, chunk) })
+}
+
+/** Shows a session what a process has written; a terminal has one stream, and ends lines CRLF. */
+export function show(world: World, id: number, type: 'stdout' | 'stderr', text: string): void {
+  const session = sessionOf(world, id)
+  if (!session || text === '') return
+  if (session.tty) tell(world, id, { type: 'stdout', text: text.replace(/\r?\n/g, '\r\n') })
+  else if (session[type]) tell(world, id, { type, text })
+}
+
+/** Ends a session, with a status unless it is a `portforward`. */
+export function endSession(world: World, id: number, status?: Status): void {
+  const { state } = world
+  if (status) tell(world, id, { type: 'status', status })
+  const session = sessionOf(world, id)
+  if (!session) return
+  closePorts(world, session)
+  state.sessions.set(id, 0, { ...session, isOver: true, connections: [], listening: [] })
+  state.sessionsOver = [...state.sessionsOver, id]
+  if (state.sessionsOver.length <= MOST_OVER) return
+  const [oldest = 0, ...rest] = state.sessionsOver
+  state.sessions.delete(oldest)
+  state.sessionsOver = rest
+}
+
+function closePorts({ state, options }: World, { listening }: Session): void {
+  const laptop = state.network.hosts.get(options.visitor)
+  for (const { localPort } of listening) {
+    if (laptop) state.listeners.delete(laptop.id, portKey(localPort, TCP))
+  }
+}
+
+/** The open sessions, oldest first. */
+export const openSessions = ({ state }: World): readonly Session[] =>
+  state.sessions.size === 0
+    ? NONE
+    : state.sessions
+        .values()
+        .filter(({ isOver }) => !isOver)
+        .sort((left, right) => left.id - right.id)
+
+const NONE: readonly Session[] = []
