@@ -34,7 +34,7 @@ export function Topology({ covered }: { readonly covered: number }) {
     <section ref={element} className={styles.picture} aria-label={say('picture')}>
       <PictureContext value={setting}>
         {pictured ? (
-          <div className={styles.flow} inert={!flows} data-ready={flows}>
+          <div className={styles.flow} inert={!flows} aria-hidden={!flows} data-ready={flows}>
             <Flow {...picture} looking={looking} moves={moves} onReady={() => setFlows(true)} />
           </div>
         ) : null}
