@@ -95,6 +95,23 @@ describe('a playground', () => {
     expect(playground.getState().picture.summaries.size).toBe(1)
   })
 
+  it('is another picture when it is not the one that was prepared', async () => {
+    const { playground: made, scenario } = noted()
+    const prepared = frame({ fresh: true, changed: lesson })
+    let show: (shown: Frame) => void = () => undefined
+    made.client.onFrame = (listener) => {
+      show = listener
+      return () => undefined
+    }
+    const options = { scenario, locale: 'en', theme: 'system', prepared } as const
+    const playground = createPlayground(made.client, options)
+    const { era } = playground.getState().picture
+    await playground.actions.open(scenario)
+    await playground.actions.open({ ...scenario, seed: 2 })
+    show(frame({ fresh: true, changed: [node(1)] }))
+    expect(playground.getState().picture.era).toBeGreaterThan(era)
+  })
+
   it('is loading until the last of the scenarios opened is there', async () => {
     const { playground, scenario } = noted()
     const loads: (() => void)[] = []
