@@ -28,12 +28,9 @@ interface Context {
   readonly fieldSelector: string
 }
 
-const refuse = ({ resource, labelSelector, fieldSelector }: Context, why: string): never => {
-  const version = `${resource.group}/${resource.version}`
-  throw badRequest(
-    `Unable to find "${version}, Resource=${resource.plural}" that match label selector ` +
-      `"${labelSelector}", field selector "${fieldSelector}": ${why}`,
-  )
+// Clients put before it what they have asked for.
+const refuse = (why: string): never => {
+  throw badRequest(why)
 }
 
 function labelRequirements(context: Context): readonly LabelRequirement[] {
@@ -41,7 +38,7 @@ function labelRequirements(context: Context): readonly LabelRequirement[] {
     return parseLabelSelector(context.labelSelector)
   } catch (error) {
     if (!(error instanceof SelectorFault)) throw error
-    return refuse(context, error.message)
+    return refuse(error.message)
   }
 }
 
@@ -55,10 +52,10 @@ function parseFieldSelector(text: string, context: Context): readonly FieldRequi
   if (text.trim() === '') return []
   return text.split(',').map((part) => {
     const match = /^([^!=]+?)\s*(==|=|!=)\s*(.*)$/.exec(part.trim())
-    if (!match) return refuse(context, `invalid selector: '${text}'; can't understand '${part}'`)
+    if (!match) return refuse(`invalid selector: '${text}'; can't understand '${part}'`)
     const [, field = '', operator, value = ''] = match
     const read = fieldOf(context.resource, field)
-    if (!read) return refuse(context, `field label not supported: ${field}`)
+    if (!read) return refuse(`field label not supported: ${field}`)
     return { read, equals: operator !== '!=', value }
   })
 }

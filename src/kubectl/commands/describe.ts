@@ -53,13 +53,13 @@ async function run(call: Call): Promise<number> {
         'Use "kubectl api-resources" for a complete list of supported resources.',
     )
   }
-  const { errors, infos } = await found(call)
+  const { byPrefix = false, errors, infos } = await found(call)
   const problems = [...errors]
   let first = true
   for (const { object } of infos) {
     try {
       const text = await describeObject(object, { call, showEvents: flags.bool('show-events') })
-      world.stdout.write(`${first ? '' : '\n\n'}${text}`)
+      world.stdout.write(byPrefix ? `${text}\n` : `${first ? '' : '\n\n'}${text}`)
       first = false
     } catch (error) {
       problems.push(error)
@@ -73,7 +73,7 @@ async function run(call: Call): Promise<number> {
   return 0
 }
 
-async function found(call: Call): Promise<Selection> {
+async function found(call: Call): Promise<Selection & { readonly byPrefix?: boolean }> {
   const { flags, words } = call
   const options = {
     selector: flags.string('selector'),
@@ -87,7 +87,7 @@ async function found(call: Call): Promise<Selection> {
   const [type = '', prefix = ''] = words
   const all = await select(call, { ...options, words: [type] })
   const infos = all.infos.filter((info: Info) => nameOf(info.object).startsWith(prefix))
-  return infos.length === 0 ? selection : { ...all, infos }
+  return infos.length === 0 ? selection : { ...all, infos, byPrefix: true }
 }
 
 const nameOf = ({ metadata }: JsonObject): string =>

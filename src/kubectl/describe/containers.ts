@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../json'
 import { quantityValue } from '../quantity-order'
 import { at, listAt, mapAt, numberAt, textAt, textsAt } from './fields'
 import { probeText } from './probe'
+import { canonical } from './quantity'
 import { longTime } from './time'
 import type { Description } from './writer'
 
@@ -57,9 +58,7 @@ function basics(out: Description, container: JsonObject, status: JsonObject | un
 }
 
 function portText(port: JsonObject, key: 'containerPort' | 'hostPort'): string {
-  const name = textAt(port, 'name')
-  const text = `${numberAt(port, key)}/${textAt(port, 'protocol') || 'TCP'}`
-  return name === '' ? text : `${text} (${name})`
+  return `${numberAt(port, key)}/${textAt(port, 'protocol') || 'TCP'}`
 }
 
 function words(out: Description, title: string, list: readonly string[]): void {
@@ -104,7 +103,7 @@ function optional(out: Description, title: string, object: Json | undefined, key
 function amounts(out: Description, title: string, list: JsonObject): void {
   const names = Object.keys(list).sort()
   if (names.length > 0) out.line(2, `${title}:`)
-  for (const name of names) out.line(3, `${name}:\t${list[name]}`)
+  for (const name of names) out.line(3, `${name}:\t${canonical(String(list[name]))}`)
 }
 
 function probes(out: Description, container: JsonObject): void {

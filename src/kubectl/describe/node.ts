@@ -4,7 +4,7 @@ import { itemsOf } from '../resources/select'
 import { type Context, eventsAbout, writeEvents } from './events'
 import { at, listAt, mapAt, textAt, textsAt } from './fields'
 import { describeLabels } from './heading'
-import { quantityText } from './quantity'
+import { canonical, quantityText } from './quantity'
 import { longTime, since } from './time'
 import { Description } from './writer'
 
@@ -79,7 +79,7 @@ function conditions(out: Description, node: JsonObject): void {
 function resources(out: Description, title: string, list: JsonObject): void {
   const names = Object.keys(list).sort()
   if (names.length > 0) out.line(0, `${title}:`)
-  for (const name of names) out.line(1, `${name}:\t${list[name]}`)
+  for (const name of names) out.line(1, `${name}:\t${canonical(String(list[name]))}`)
 }
 
 function system(out: Description, node: JsonObject): void {

@@ -1,3 +1,4 @@
+import { isNotFound } from '../errors'
 import type { JsonObject } from '../json'
 import { itemsOf } from '../resources/select'
 import { type Context, describeEvents } from './events'
@@ -29,23 +30,25 @@ export async function describeNamespace(object: JsonObject, context: Context): P
 
 async function quotas(out: Description, object: JsonObject, { call }: Context): Promise<void> {
   const inside = `/api/v1/namespaces/${textAt(object, 'metadata', 'name')}`
-  const list = async (plural: string): Promise<readonly JsonObject[]> => {
+  // A server without the resource is not asked about it.
+  const list = async (plural: string): Promise<readonly JsonObject[] | undefined> => {
     try {
       return itemsOf(await call.session.server.get(`${inside}/${plural}`, { limit: '500' }))
-    } catch {
-      return []
+    } catch (error) {
+      if (isNotFound(error)) return undefined
+      throw error
     }
   }
   const found = await list('resourcequotas')
-  if (found.length === 0) out.raw('\nNo resource quota.\n')
-  else {
+  if (found?.length === 0) out.raw('\nNo resource quota.\n')
+  else if (found) {
     out.raw('\nResource Quotas\n')
     for (const quota of found) {
       out.line(1, `Name:\t${textAt(quota, 'metadata', 'name')}`)
       quotaLines(out, quota, 1)
     }
   }
-  if ((await list('limitranges')).length === 0) out.raw('\nNo LimitRange resource.\n')
+  if ((await list('limitranges'))?.length === 0) out.raw('\nNo LimitRange resource.\n')
 }
 
 function quotaLines(out: Description, quota: JsonObject, level: number): void {

@@ -55,4 +55,4 @@ function valuesText(values: readonly Json[], asJson: boolean): string {
 const executionError = (template: string, why: string, object: JsonObject): string =>
   `error executing jsonpath ${JSON.stringify(template)}: Error executing template: ${why}. ` +
   'Printing more information for debugging the template:\n\ttemplate was:\n\t\t' +
-  `${template}\n\tobject given to jsonpath engine was:\n\t\t${goSyntax(object)}\n\n`
+  `${template}\n\tobject given to jsonpath engine was:\n\t\t${goSyntax(object)}\n\n\n`

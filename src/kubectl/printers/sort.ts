@@ -66,19 +66,5 @@ function order(one: Json | undefined, other: Json | undefined): number {
 function texts(one: string, other: string): number {
   const [left, right] = [quantityValue(one), quantityValue(other)]
   if (left !== undefined && right !== undefined) return left - right
-  return natural(one, other)
-}
-
-/** Natural order: digits by the number they write. */
-export function natural(one: string, other: string): number {
-  const split = (text: string): readonly string[] => text.match(/\d+|\D/g) ?? []
-  const [left, right] = [split(one), split(other)]
-  for (let at = 0; at < Math.min(left.length, right.length); at++) {
-    const [a = '', b = ''] = [left[at], right[at]]
-    if (a === b) continue
-    const numbers = /^\d/.test(a) && /^\d/.test(b)
-    if (numbers && Number(a) !== Number(b)) return Number(a) - Number(b)
-    return a < b ? -1 : 1
-  }
-  return left.length - right.length
+  return one < other ? -1 : one === other ? 0 : 1
 }

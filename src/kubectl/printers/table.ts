@@ -14,6 +14,9 @@ export interface TableOptions {
   readonly events: boolean
 }
 
+// `MODIFIED`: the column of events is as wide from the beginning.
+const LONGEST_EVENT = 8
+
 interface Column {
   readonly name: string
   readonly format: string
@@ -67,10 +70,10 @@ export class TablePrinter {
       return kind !== undefined && column.format === 'name' ? `${kind}/${text}` : text
     })
     return [
-      ...(events ? [event] : []),
+      ...(events ? [event.padEnd(LONGEST_EVENT)] : []),
       ...(namespaces ? [cellText(metadata['namespace'] ?? '')] : []),
       ...values,
-      ...labelColumns.map((label) => cellText(labels[label] ?? '<none>')),
+      ...labelColumns.map((label) => cellText(labels[label] ?? '')),
       ...(showLabels ? [labelText(labels)] : []),
     ].join('\t')
   }

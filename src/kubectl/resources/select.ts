@@ -1,6 +1,6 @@
 import type { Call, CommandError } from '../command'
 import type { ApiResource } from '../discovery'
-import { failed, withSource } from '../errors'
+import { failed, ServerError, withSource } from '../errors'
 import { isList, isObject, type JsonObject } from '../json'
 import { type Arguments, readArguments } from './arguments'
 import { type Manifest, manifestsOf } from './manifests'
@@ -84,10 +84,28 @@ export async function select(call: Call, options: SelectOptions = {}): Promise<S
         infos.push(...itemsOf(list).map((object) => infoOf(target.resource, object)))
       }
     } catch (error) {
-      errors.push(error)
+      errors.push(target.name === '' ? aboutList(error, target, options) : error)
     }
   }
   return { infos, errors, lists, single: plan.single }
+}
+
+/** Names what was looked for, before what the server has against it (resource.Selector). */
+export function aboutList(error: unknown, { resource }: Target, options: SelectOptions): unknown {
+  if (
+    !(error instanceof ServerError) ||
+    !/^(BadRequest|NotFound)$/.test(error.status.reason ?? '')
+  ) {
+    return error
+  }
+  const { fieldSelector = '', selector = '' } = options
+  const what = `"${resource.group}/${resource.version}, Resource=${resource.plural}"`
+  const asked =
+    selector === '' && fieldSelector === ''
+      ? `Unable to list ${what}`
+      : `Unable to find ${what} that match label selector "${selector}", ` +
+        `field selector "${fieldSelector}"`
+  return new ServerError({ ...error.status, message: `${asked}: ${error.said}` })
 }
 
 /** What the words of a call ask for; throws when they mean nothing. */

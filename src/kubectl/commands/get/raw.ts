@@ -11,7 +11,10 @@ export async function getRaw({ flags, path, session, words, world }: Call): Prom
   for (const other of ['watch', 'watch-only', 'selector', 'output'] as const) {
     if (flags.given(other)) throw misused(path, conflictOf(other))
   }
-  if (!/^(\/|https?:)/.test(raw)) throw failed(`invalid argument "${raw}": not a path`)
+  if (!/^(\/|https?:)/.test(raw))
+    throw failed(
+      `--raw must be a valid URL path: parse ${JSON.stringify(raw)}: invalid URI for request`,
+    )
   const [place = '', query = ''] = raw.replace(/^https?:\/\/[^/]*/, '').split('?')
   const request = { method: 'GET', path: place, query: queryOf(query) } as const
   const response = await session.server.raw(request)
@@ -35,4 +38,4 @@ const conflictOf = (flag: string): string =>
     : '--raw and --watch are mutually exclusive'
 
 const textOf = (body: unknown): string =>
-  typeof body === 'string' ? body : goJson((body ?? null) as Json)
+  typeof body === 'string' ? body : `${JSON.stringify(body ?? null)}\n`

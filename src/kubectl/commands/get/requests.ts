@@ -1,4 +1,5 @@
 import type { Call } from '../../command'
+import { since } from '../../describe/time'
 import { isObject, type JsonObject } from '../../json'
 import { pathTo } from '../../resources/naming'
 import { continueOf, listQuery, type SelectOptions, type Target } from '../../resources/select'
@@ -21,7 +22,7 @@ export const selectionOf = ({ flags }: Call): SelectOptions => ({
 
 /** A Table of one object, or of a list with all its pieces. */
 export async function tableOf(
-  { session }: Call,
+  { session, world }: Call,
   { resource, namespace, name }: Target,
   { more, options }: { readonly options: SelectOptions; readonly more: Query },
 ): Promise<JsonObject> {
@@ -29,12 +30,12 @@ export async function tableOf(
   const rest = [name, subresource ?? ''].filter((each) => each !== '')
   const path = pathTo(resource, namespace, ...rest)
   const query = name === '' ? { ...listQuery(options), ...more } : more
-  const first = asTable(await session.server.get(path, query, acceptTable))
+  const first = asTable(await session.server.get(path, query, acceptTable), world.now())
   const rows = [first['rows'] ?? []].flat()
   let token = continueOf(first)
   while (token !== '' && name === '') {
     const piece = { ...query, continue: token }
-    const next = asTable(await session.server.get(path, piece, acceptTable))
+    const next = asTable(await session.server.get(path, piece, acceptTable), world.now())
     rows.push(...[next['rows'] ?? []].flat())
     token = continueOf(next)
   }
@@ -47,12 +48,15 @@ const plainColumns = [
 ]
 
 /** A plain object or list, from a server without tables, as one with names only. */
-export function asTable(answer: JsonObject): JsonObject {
+export function asTable(answer: JsonObject, now: number): JsonObject {
   if (answer['kind'] === 'Table') return answer
   const items = Array.isArray(answer['items']) ? (answer['items'] as JsonObject[]) : [answer]
   const rows = items.map((object) => {
     const metadata = isObject(object['metadata']) ? object['metadata'] : {}
-    return { cells: [metadata['name'] ?? '', '<unknown>'], object }
+    return {
+      cells: [metadata['name'] ?? '', since(String(metadata['creationTimestamp'] ?? ''), now)],
+      object,
+    }
   })
   return { ...answer, kind: 'Table', columnDefinitions: plainColumns, rows }
 }

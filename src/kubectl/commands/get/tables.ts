@@ -3,7 +3,7 @@ import { isNotFound, together } from '../../errors'
 import type { JsonObject } from '../../json'
 import { relaxedPath, sortedTable } from '../../printers/sort'
 import { type TableOptions, TablePrinter } from '../../printers/table'
-import { planned, type Target } from '../../resources/select'
+import { aboutList, planned, type Target } from '../../resources/select'
 import { selectionOf, tableOf } from './requests'
 
 /** `get` without `-o`, or with `-o wide`: the server's tables. */
@@ -19,7 +19,9 @@ export async function getTables(call: Call): Promise<number> {
     try {
       tables.push({ target, table: await tableOf(call, target, { options, more }) })
     } catch (error) {
-      if (!flags.bool('ignore-not-found') || !isNotFound(error)) errors.push(error)
+      if (!flags.bool('ignore-not-found') || !isNotFound(error)) {
+        errors.push(target.name === '' ? aboutList(error, target, options) : error)
+      }
     }
   }
   const written = print(call, tables, sort)

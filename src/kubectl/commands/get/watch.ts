@@ -39,7 +39,7 @@ export async function watchObjects(call: Call): Promise<number> {
     if (!silent) world.stdout.write(show.event(event))
     silent = false
   }
-  return world.signal.aborted ? 130 : 0
+  return world.signal.aborted ? 1 : 0
 }
 
 function watchOf(
@@ -72,7 +72,8 @@ function rowsOf(call: Call, target: Target): Shown {
     accept: acceptTable,
     list: (options) => tableOf(call, target, { options, more: {} }),
     listed: (list) => printer.text(list, 'ADDED'),
-    event: ({ object, type }) => (isObject(object) ? printer.text(asTable(object), type) : ''),
+    event: ({ object, type }) =>
+      isObject(object) ? printer.text(asTable(object, call.world.now()), type) : '',
   }
 }
 

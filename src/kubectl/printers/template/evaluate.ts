@@ -1,5 +1,4 @@
 import { isList, isObject, type Json } from '../../json'
-import { goTypeName } from '../go-value'
 import { functions, isTrue, textOfValue, type Value } from './functions'
 import type { Operand, Pipe, TemplateNode } from './parse'
 
@@ -166,7 +165,7 @@ class Execution {
     }
     if (value === null) throw this.error(pipe, `nil pointer evaluating interface {}.${name}`)
     if (!isObject(value)) {
-      throw this.error(pipe, `can't evaluate field ${name} in type ${goTypeName(value)}`)
+      throw this.error(pipe, `can't evaluate field ${name} in type interface {}`)
     }
     if (Object.hasOwn(value, name)) return value[name]
     if (this.missing === 'error') {
@@ -175,9 +174,9 @@ class Execution {
     return undefined
   }
 
-  private error({ line, source }: Pipe, message: string): ExecutionError {
+  private error({ column, line, source }: Pipe, message: string): ExecutionError {
     return new ExecutionError(
-      `template: output:${line}: executing "output" at <${source}>: ${message}`,
+      `template: output:${line}:${column}: executing "output" at <${source}>: ${message}`,
     )
   }
 }

@@ -1,5 +1,7 @@
 /** A word of an action of a Go template. */
 export interface Token {
+  /** Where it begins, counted from the beginning of its line. */
+  readonly column: number
   readonly type: 'field' | 'variable' | 'identifier' | 'string' | 'number' | 'dot' | 'symbol'
   readonly text: string
 }
@@ -77,10 +79,18 @@ function action(
       const code = (rest.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
       throw new TemplateError(`unexpected ${bad(code, rest)} in command`, line)
     }
-    if (found[0] !== 'space') tokens.push({ type: found[0], text: spaced(text, template, at) })
+    if (found[0] !== 'space')
+      tokens.push({
+        type: found[0],
+        text: spaced(text, template, at),
+        column: columnOf(template, at),
+      })
     at += text.length
   }
 }
+
+const columnOf = (template: string, at: number): number =>
+  at - (template.lastIndexOf('\n', at - 1) + 1)
 
 const bad = (code: string, rest: string): string =>
   rest.startsWith('"') ? 'unterminated quoted string' : `bad character U+${code} '${rest[0]}'`

@@ -1,3 +1,4 @@
+import { functions } from './functions'
 import { lex, type Piece, TemplateError, type Token } from './lex'
 
 /** A part of a Go template. */
@@ -20,6 +21,7 @@ export interface Pipe {
   readonly commands: readonly (readonly Operand[])[]
   readonly source: string
   readonly line: number
+  readonly column: number
 }
 
 /** An argument, or a function. */
@@ -94,7 +96,7 @@ class Parser {
 }
 
 const pipeOf = ({ tokens, source, line }: Piece & { type: 'action' }, skip: number): Pipe =>
-  new PipeParser(tokens.slice(skip), source, line).pipe(false)
+  new PipeParser(tokens.slice(skip), source, { line, context: tokens[skip - 1]?.text }).pipe(false)
 
 class PipeParser {
   private at = 0
@@ -102,8 +104,12 @@ class PipeParser {
   constructor(
     private readonly tokens: readonly Token[],
     private readonly source: string,
-    private readonly line: number,
+    private readonly place: { readonly line: number; readonly context: string | undefined },
   ) {}
+
+  private get line(): number {
+    return this.place.line
+  }
 
   pipe(inside: boolean): Pipe {
     const { variables, declares } = this.declaration()
@@ -113,9 +119,16 @@ class PipeParser {
     if (inside && !this.takes(')')) throw this.unexpected('unclosed left paren')
     if (!inside && this.at < this.tokens.length) throw this.unexpected()
     const empty = commands.findIndex((command) => command.length === 0)
-    if (empty >= 0) throw this.unexpected(`missing value for ${empty > 0 ? 'pipeline' : 'command'}`)
+    if (empty >= 0) throw this.unexpected(`missing value for ${this.place.context ?? 'command'}`)
     const { line, source } = this
-    return { variables, declares, commands, source, line }
+    return { variables, declares, commands, source, line, column: this.column() }
+  }
+
+  // text/template names the place of the second field of a chain, else that of the first word.
+  private column(): number {
+    const [first, second] = this.tokens
+    const chained = second?.type === 'field' && !second.text.startsWith(' ')
+    return (chained ? second.column : first?.column) ?? 0
   }
 
   private declaration() {
@@ -155,10 +168,19 @@ class PipeParser {
       case 'number':
         return { type: 'value', value: Number(text) }
       case 'identifier':
-        return wordOf(text)
+        return this.word(text)
       default:
         return { type: 'pipe', pipe: this.pipe(true) }
     }
+  }
+
+  private word(text: string): Operand {
+    if (text === 'true' || text === 'false') return { type: 'value', value: text === 'true' }
+    if (text === 'nil') return { type: 'value', value: null }
+    if (!Object.hasOwn(functions, text)) {
+      throw new TemplateError(`function ${JSON.stringify(text)} not defined`, this.line)
+    }
+    return { type: 'function', name: text }
   }
 
   private chained(of: Operand): Operand {
@@ -186,11 +208,6 @@ class PipeParser {
     const text = this.tokens[this.at]?.text ?? ''
     return new TemplateError(message ?? `unexpected "${text}" in command`, this.line)
   }
-}
-
-const wordOf = (text: string): Operand => {
-  if (text === 'true' || text === 'false') return { type: 'value', value: text === 'true' }
-  return text === 'nil' ? { type: 'value', value: null } : { type: 'function', name: text }
 }
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' }
