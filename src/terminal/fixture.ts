@@ -1,3 +1,4 @@
+import { failure } from '../engine/api/status'
 import type { Output, Program } from '../kubectl'
 import { FileSystem, type Kept, type Mounted } from './files'
 import { laptopPrograms } from './programs'
@@ -74,7 +75,11 @@ export class TestShell {
     const all = new Map<string, LaptopProgram>([...laptopPrograms, ...Object.entries(programs)])
     let pid = 4_210
     return {
-      client: { request: async () => ({ status: 503, body: {} }), stream: async function* () {} },
+      client: {
+        request: async () => ({ status: 503, body: {} }),
+        stream: async function* () {},
+        connect: async () => failure(503, 'ServiceUnavailable', 'there is no cluster').status,
+      },
       disk: this.disk,
       program: async (name) => all.get(name),
       programs: [...all.keys()].sort(),
