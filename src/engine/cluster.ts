@@ -75,6 +75,8 @@ export class Cluster {
 
   /** Sends something into an open session. */
   send(session: number, input: SessionInput): void {
+    const { plane } = this.timeline.state
+    if (this.machine.plane.told(plane, session, 0)?.isOver !== false) return
     this.timeline.submit({ type: 'session', session, input })
   }
 

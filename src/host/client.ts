@@ -1,5 +1,7 @@
-import type { ApiRequest, ApiResponse } from '../engine/api/request'
-import { failure } from '../engine/api/status'
+import type { ApiRequest, ApiResponse, ConnectRequest } from '../engine/api/request'
+import type { SessionChunk, SessionInput } from '../engine/api/session'
+import { failure, type Status } from '../engine/api/status'
+import type { Channel } from '../kubectl/client'
 import type { Frame } from '../projection/frame'
 import { presetOf } from '../scenarios/presets'
 import type { Client, Command, Port, Report } from './protocol'
@@ -41,6 +43,17 @@ const crashed: ApiResponse = {
   body: failure(500, 'InternalError', 'Internal error occurred: the cluster crashed').status,
 }
 
+/** What has come, and what still comes. */
+async function* following(stream: Stream): AsyncGenerator<unknown> {
+  for (;;) {
+    while (stream.chunks.length > 0) yield stream.chunks.shift()
+    if (stream.ended) return
+    await new Promise<void>((wake) => {
+      stream.wake = wake
+    })
+  }
+}
+
 class WorkerClient implements Omit<Client, 'close'> {
   private lastId = 0
   private readonly answers = new Map<number, (response: ApiResponse) => void>()
@@ -79,19 +92,40 @@ class WorkerClient implements Omit<Client, 'close'> {
     this.streams.set(id, stream)
     try {
       const response = await this.send(id, request)
-      if (!('stream' in response)) {
-        yield response.body
-        return
-      }
-      for (;;) {
-        while (stream.chunks.length > 0) yield stream.chunks.shift()
-        if (stream.ended) return
-        await new Promise<void>((wake) => {
-          stream.wake = wake
-        })
-      }
+      if ('stream' in response) yield* following(stream)
+      else yield response.body
     } finally {
       this.streams.delete(id)
+      if (!stream.ended) this.port.postMessage({ type: 'cancel', id })
+    }
+  }
+
+  async connect(request: ConnectRequest): Promise<Channel | Status> {
+    const id = ++this.lastId
+    const stream: Stream = { chunks: [], ended: false, wake: () => undefined }
+    this.streams.set(id, stream)
+    const response = await this.send(id, request)
+    if (!('stream' in response)) {
+      this.streams.delete(id)
+      return response.body as Status
+    }
+    const send = (input: SessionInput) => {
+      if (!stream.ended) this.port.postMessage({ type: 'input', id, input })
+    }
+    return { chunks: this.chunksOf(id, stream, send), send }
+  }
+
+  // Whoever breaks off leaves the session.
+  private async *chunksOf(
+    id: number,
+    stream: Stream,
+    send: (input: SessionInput) => void,
+  ): AsyncGenerator<SessionChunk> {
+    try {
+      yield* following(stream) as AsyncGenerator<SessionChunk>
+    } finally {
+      this.streams.delete(id)
+      send({ type: 'close' })
       if (!stream.ended) this.port.postMessage({ type: 'cancel', id })
     }
   }
@@ -118,7 +152,7 @@ class WorkerClient implements Omit<Client, 'close'> {
     return () => this.crashListeners.delete(listener)
   }
 
-  private send(id: number, request: ApiRequest): Promise<ApiResponse> {
+  private send(id: number, request: ConnectRequest): Promise<ApiResponse> {
     return new Promise((answer) => {
       if (this.dead) return answer(crashed)
       this.answers.set(id, answer)

@@ -1,4 +1,4 @@
-import type { ApiRequest, ApiResponse } from '../engine/api/request'
+import type { ApiResponse, ConnectRequest } from '../engine/api/request'
 import { failure } from '../engine/api/status'
 import type { Traffic } from '../engine/api/traffic'
 import { Opening } from './opening'
@@ -66,6 +66,10 @@ export class Driver {
       case 'request':
         this.request(command.id, command.request)
         break
+      case 'input':
+        if (this.scene) this.streams.send(command.id, command.input, this.scene.cluster)
+        this.stale = true
+        break
       case 'cancel':
         this.streams.cancel(command.id)
         break
@@ -118,10 +122,11 @@ export class Driver {
     this.options.post({ type: 'loaded' })
   }
 
-  private request(id: number, request: ApiRequest): void {
+  private request(id: number, request: ConnectRequest): void {
     const response = this.scene?.cluster.request(request) ?? noCluster
-    if ('stream' in response) this.streams.open(id, response.stream)
-    else if (request.method !== 'GET') this.stale = true
+    const stream = 'stream' in response ? response.stream : undefined
+    if (stream) this.streams.open(id, stream)
+    if (request.method !== 'GET' || stream?.type === 'session') this.stale = true
     this.options.post({ type: 'response', id, response })
     // What is there when a watch begins is told before anything can change.
     if ('stream' in response && this.scene) this.streams.poll(this.scene.cluster)

@@ -1,4 +1,5 @@
-import type { ApiRequest, ApiResponse } from '../engine/api/request'
+import type { ApiResponse, ConnectRequest } from '../engine/api/request'
+import type { SessionInput } from '../engine/api/session'
 import type { Traffic } from '../engine/api/traffic'
 import type { Instant } from '../engine/sim'
 import type * as kubectl from '../kubectl/client'
@@ -16,7 +17,9 @@ export type Command =
       readonly scenario: Scenario
       readonly preset?: string | undefined
     }
-  | { readonly type: 'request'; readonly id: number; readonly request: ApiRequest }
+  | { readonly type: 'request'; readonly id: number; readonly request: ConnectRequest }
+  /** Goes into the session that the request of this number has opened. */
+  | { readonly type: 'input'; readonly id: number; readonly input: SessionInput }
   /** Ends a stream. */
   | { readonly type: 'cancel'; readonly id: number }
   | { readonly type: 'clock'; readonly running: boolean; readonly speed: number }

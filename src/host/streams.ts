@@ -1,5 +1,6 @@
 import type { Cluster } from '../engine'
 import type { Cursor } from '../engine/api/request'
+import type { SessionInput } from '../engine/api/session'
 import { failure } from '../engine/api/status'
 import type { Report } from './protocol'
 
@@ -11,6 +12,11 @@ export class Streams {
 
   open(id: number, cursor: Cursor): void {
     this.cursors.set(id, cursor)
+  }
+  /** Passes on what the page sends into a session. */
+  send(id: number, input: SessionInput, cluster: Cluster): void {
+    const cursor = this.cursors.get(id)
+    if (cursor?.type === 'session') cluster.send(cursor.session, input)
   }
   cancel(id: number): void {
     this.cursors.delete(id)
@@ -25,12 +31,19 @@ export class Streams {
     }
   }
 
-  /** Time was turned: whoever watches has to list again, as when a real API server compacts. */
+  /**
+   * Time was turned: whoever watches has to list again, as when a real API server compacts, and
+   * sessions are over.
+   */
   expire(): void {
     for (const [id, cursor] of this.cursors) {
       if (cursor.type === 'watch') {
         const { status } = failure(410, 'Expired', `too old resource version: ${cursor.revision}`)
         this.post({ type: 'chunk', id, chunk: { type: 'ERROR', object: status } })
+      }
+      if (cursor.type === 'session') {
+        const { status } = failure(410, 'Expired', 'the session has ended: time was turned')
+        this.post({ type: 'chunk', id, chunk: { type: 'status', status } })
       }
       this.end(id)
     }

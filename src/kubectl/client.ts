@@ -1,4 +1,4 @@
-import type { ApiRequest, ApiResponse } from '../engine/api/request'
+import type { ApiRequest, ApiResponse, ConnectRequest } from '../engine/api/request'
 import type { SessionChunk, SessionInput } from '../engine/api/session'
 import type { Status } from '../engine/api/status'
 
@@ -11,10 +11,10 @@ export interface Client {
   /** What a watch, or any other growing answer, brings; breaking off ends it. */
   stream(request: ApiRequest): AsyncIterable<unknown>
   /**
-   * Opens `exec`, `attach` or `portforward`; a refusal is returned as the server worded it. Absent
-   * where only requests can pass.
+   * Opens `exec`, `attach` or `portforward`, or runs a command on a machine outside of Pods; a
+   * refusal is returned as the server worded it.
    */
-  connect?(request: ApiRequest): Promise<Channel | Status>
+  connect(request: ConnectRequest): Promise<Channel | Status>
 }
 
 /** An open session. */

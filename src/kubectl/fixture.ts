@@ -1,4 +1,5 @@
 import type { ApiRequest, ApiResponse } from '../engine/api/request'
+import type { Status } from '../engine/api/status'
 import type { Client } from './client'
 
 /** A client whose server is a function; what it was asked is kept. */
@@ -16,11 +17,14 @@ export function fakeClient(
       return { status: failed ? (body as { code: number }).code : 200, body }
     },
     stream: async function* () {},
+    connect: async () => notFound,
   }
 }
 
-const notFound = {
+const notFound: Status = {
   kind: 'Status',
+  apiVersion: 'v1',
+  metadata: {},
   status: 'Failure',
   reason: 'NotFound',
   message: 'not found',

@@ -1,4 +1,4 @@
-import type { ApiRequest } from '../../engine/api/request'
+import type { ConnectRequest } from '../../engine/api/request'
 import type { Status } from '../../engine/api/status'
 import type { Channel } from '../client'
 import type { Call } from '../command'
@@ -16,9 +16,7 @@ export interface Streams {
 }
 
 /** A request that opens a session: its query may have a value more than once, as `command` is. */
-export type Opening = Omit<ApiRequest, 'query'> & {
-  readonly query?: Readonly<Record<string, string | readonly string[]>>
-}
+export type Opening = ConnectRequest
 
 /** Which container of which Pod a session is with. */
 export interface Place {
@@ -51,9 +49,7 @@ export function sessionRequest(
 
 /** Opens a session; throws the server's refusal. */
 export async function open({ world }: Call, request: Opening): Promise<Channel> {
-  const { client } = world
-  if (!client.connect) throw failed('sessions are not supported by this client')
-  const answer = await client.connect(request as ApiRequest)
+  const answer = await world.client.connect(request)
   if ('kind' in answer) throw new ServerError(answer)
   return answer
 }

@@ -1,7 +1,9 @@
 import { Cluster, milliseconds } from '../../engine'
-import type { ApiRequest } from '../../engine/api/request'
+import type { ApiRequest, ConnectRequest, Cursor } from '../../engine/api/request'
+import type { SessionChunk } from '../../engine/api/session'
+import type { Status } from '../../engine/api/status'
 import type { ClusterOptions } from '../../engine/cluster/options'
-import type { Client } from '../client'
+import type { Channel, Client } from '../client'
 import { createKubectl } from '../program'
 import type { Files, World } from '../world'
 import { wordsOf } from './words'
@@ -97,7 +99,18 @@ export class Laptop {
         return cluster.request(request)
       },
       stream: (request) => this.stream(request),
+      connect: (request) => this.connect(request),
     }
+  }
+
+  private async connect(request: ConnectRequest): Promise<Channel | Status> {
+    this.asked.push(request as ApiRequest)
+    const response = this.cluster.request(request)
+    if (!('stream' in response)) return response.body as Status
+    const { stream } = response
+    const session = stream.type === 'session' ? stream.session : 0
+    const chunks = this.follow(stream) as AsyncGenerator<SessionChunk>
+    return { chunks, send: (input) => this.cluster.send(session, input) }
   }
 
   private async *stream(request: ApiRequest): AsyncGenerator<unknown> {
@@ -107,7 +120,11 @@ export class Laptop {
       yield { type: 'ERROR', object: response.body }
       return
     }
-    let cursor: ReturnType<Cluster['poll']>['cursor'] = response.stream
+    yield* this.follow(response.stream)
+  }
+
+  private async *follow(from: Cursor): AsyncGenerator<unknown> {
+    let cursor: Cursor | undefined = from
     while (cursor) {
       const polled: ReturnType<Cluster['poll']> = this.cluster.poll(cursor)
       yield* polled.events

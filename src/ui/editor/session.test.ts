@@ -47,6 +47,7 @@ async function opened(manifest: string, live = true): Promise<Bench> {
       return server.send(request)
     },
     async *stream() {},
+    connect: () => Promise.reject(new Error('nobody connects here')),
     clock: () => undefined,
     step: () => undefined,
     seek: () => undefined,

@@ -33,6 +33,7 @@ function noted(response: ApiResponse = { status: 200, body: {} }, prepared?: Fra
     stream: async function* () {
       yield undefined
     },
+    connect: () => Promise.reject(new Error('nobody connects here')),
     clock: (running, speed) => void told.push(`clock ${running} ${speed}`),
     step: () => void told.push('step'),
     seek: (at) => void told.push(`seek ${at}`),
