@@ -1,31 +1,15 @@
 import type { Command } from '../command'
-import { annotate } from './annotate'
-import { attach } from './attach'
-import { autoscale } from './autoscale'
-import { create } from './create'
-import { deleteCommand } from './delete'
-import { exec } from './exec'
-import { expose } from './expose'
-import { label } from './label'
-import { patch } from './patch'
+import { groups, plainCommands } from '../help/groups'
+import { changing } from './changing'
 import { reading } from './reading'
-import { run } from './run'
-import { scale } from './scale'
-import { set } from './set'
+
+const order = [...groups.flatMap(({ names }) => names), ...plainCommands]
+const rank = ({ name }: Command): number => {
+  const at = order.indexOf(name)
+  return at < 0 ? order.length : at
+}
 
 /** Every verb, in the order of the groups of `kubectl help`. */
-export const commands: readonly Command[] = [
-  create,
-  expose,
-  run,
-  set,
-  deleteCommand,
-  scale,
-  autoscale,
-  attach,
-  exec,
-  patch,
-  label,
-  annotate,
-  ...reading,
-]
+export const commands: readonly Command[] = [...changing, ...reading].sort(
+  (left, right) => rank(left) - rank(right),
+)

@@ -9,6 +9,11 @@ export class Description {
   private written = ''
   private done = ''
 
+  /** What has been written since the last `flush`, its cells not yet aligned. */
+  get unaligned(): string {
+    return this.written
+  }
+
   /** A line, indented by two spaces a level. */
   line(level: number, text: string): void {
     this.written += `${'  '.repeat(level)}${text}\n`
