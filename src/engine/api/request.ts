@@ -42,6 +42,11 @@ export type Cursor =
       readonly table?: { readonly isFirst: boolean; readonly include: TableInclude }
       /** The objects that are there come first, as if they had just been added. */
       readonly isInitial?: boolean
+      /**
+       * When the next bookmark is due, which says how far the watch has come; the first may tell
+       * that all that was there has come.
+       */
+      readonly bookmark?: { readonly at: Instant; readonly sendsInitial: boolean }
       /** When the stream ends by itself. */
       readonly until?: Instant
       readonly revision: number

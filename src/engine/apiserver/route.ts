@@ -48,7 +48,9 @@ export function routeOf(path: string): Route {
 
 // Those that `serve` answers itself: what concerns a running Pod is its kubelet's.
 const served = ({ subresources }: Resource): readonly string[] =>
-  subresources.filter((name) => name === 'status' || name === 'scale')
+  subresources.filter((name) => SERVED.includes(name))
+
+const SERVED: readonly string[] = ['binding', 'eviction', 'finalize', 'scale', 'status']
 
 // `/namespaces/x/status` is a part of the Namespace, not a kind within it.
 const isNamespacePart = (part: string | undefined): boolean =>

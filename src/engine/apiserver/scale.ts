@@ -1,8 +1,8 @@
 import { invalid, invalidObject } from '../api/field-error'
 import type { LabelSelector } from '../api/labels'
 import type { KubeObject, ObjectKey } from '../api/object'
-import { selectorText } from '../resources/columns'
-import type { Resource } from '../resources/resource'
+import { ageColumn, column, nameColumn, selectorText } from '../resources/columns'
+import type { Column, Resource } from '../resources/resource'
 import type { ServerEnvironment } from './environment'
 import { lookUp, updateObject } from './registry'
 import type { Store } from './store'
@@ -32,6 +32,19 @@ export function readScale(object: KubeObject): unknown {
       ...(spec.selector && { selector: selectorText(spec.selector) }),
     },
   }
+}
+
+/** How a `Scale` is shown in a table (registry/autoscaling, TableConvertor of scale). */
+export const scaleView = {
+  kind: 'Scale',
+  group: 'autoscaling',
+  version: 'v1',
+  columns: [
+    nameColumn,
+    column('Desired', (scale) => (scale as Scalable).spec.replicas ?? 0, 'integer'),
+    column('Available', (scale) => (scale as Scalable).status?.replicas ?? 0, 'integer'),
+    ageColumn,
+  ] as readonly Column<KubeObject>[],
 }
 
 interface ScaleBody {

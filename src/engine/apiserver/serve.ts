@@ -9,6 +9,7 @@ import { remove } from './handlers/delete'
 import { get } from './handlers/get'
 import { patch } from './handlers/patch'
 import { update } from './handlers/update'
+import { reviewed } from './reviews'
 import { routeOf } from './route'
 import type { Change, Store } from './store'
 
@@ -25,8 +26,8 @@ export interface Served {
  */
 export function serve(store: Store, request: ApiRequest, env: ServerEnvironment): Served {
   return answered(store, () => {
-    const discovered = request.method === 'GET' ? discover(request.path) : undefined
-    if (discovered !== undefined) return unchanged(store, { status: 200, body: discovered })
+    const told = request.method === 'GET' ? discover(request) : reviewed(request)
+    if (told) return unchanged(store, told)
     const route = routeOf(request.path)
     const served = answered(store, () => handle(store, request, { route, env }))
     return warned(served, route.resource.deprecated)

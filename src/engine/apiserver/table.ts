@@ -2,9 +2,16 @@ import type { KubeObject } from '../api/object'
 import type { ApiRequest, TableInclude } from '../api/request'
 import type { Column, Resource } from '../resources/resource'
 
+/** What a list says of itself (meta/v1 ListMeta). */
+interface ListMetadata {
+  readonly resourceVersion: string
+  readonly continue?: string
+  readonly remainingItemCount?: number
+}
+
 /** How a table is made. */
 export interface TableOptions {
-  readonly resourceVersion: string
+  readonly metadata: ListMetadata
   readonly include: TableInclude
   /** When it is made: ages are the server's. */
   readonly at: { readonly epoch: number; readonly now: number }
@@ -12,19 +19,19 @@ export interface TableOptions {
 
 /** A list as kubectl prints it: the server computes every cell (meta/v1 Table). */
 export function tableOf(
-  resource: Resource,
+  resource: Pick<Resource, 'columns'>,
   objects: readonly KubeObject[],
-  { resourceVersion, include, at }: TableOptions,
+  { metadata, include, at }: TableOptions,
 ): Table {
   const unixSeconds = at.epoch + Math.floor(at.now / 1_000_000)
   return {
     kind: 'Table',
     apiVersion: 'meta.k8s.io/v1',
-    metadata: { resourceVersion },
+    metadata,
     columnDefinitions: resource.columns.map(definitionOf),
     rows: objects.map((object) => ({
       cells: resource.columns.map((column) => column.cell(object, { unixSeconds })),
-      ...(include === 'None' ? {} : { object: include === 'Object' ? object : partial(object) }),
+      ...(include === 'None' ? {} : { object: include === 'Object' ? object : partialOf(object) }),
     })),
   }
 }
@@ -37,7 +44,8 @@ const definitionOf = ({ name, type, format, priority }: Column<KubeObject>): obj
   priority,
 })
 
-const partial = ({ metadata }: KubeObject): unknown => ({
+/** Only what every object has (meta/v1 PartialObjectMetadata). */
+export const partialOf = ({ metadata }: KubeObject): unknown => ({
   kind: 'PartialObjectMetadata',
   apiVersion: 'meta.k8s.io/v1',
   metadata,
@@ -47,7 +55,7 @@ const partial = ({ metadata }: KubeObject): unknown => ({
 export interface Table {
   readonly kind: 'Table'
   readonly apiVersion: 'meta.k8s.io/v1'
-  readonly metadata: { readonly resourceVersion: string }
+  readonly metadata: ListMetadata
   readonly columnDefinitions: readonly object[] | null
   readonly rows: readonly object[]
 }

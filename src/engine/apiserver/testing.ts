@@ -25,12 +25,13 @@ export class Server {
     }
   }
 
-  send(request: ApiRequest): { status: number; body: Body; warnings: readonly string[] } {
+  send(request: ApiRequest): Answer {
     const { store, response } = serve(this.store, request, this.environment)
     this.store = store
     if ('stream' in response) throw new Error('a stream')
-    const { status, body, warnings = [] } = response
-    return { status, body: body as Body, warnings }
+    const { status, body, contentType, warnings = [] } = response
+    const answer = { status, body: body as Body, warnings }
+    return contentType === undefined ? answer : { ...answer, contentType }
   }
   get(path: string): Body {
     return this.send({ method: 'GET', path }).body
@@ -45,6 +46,14 @@ export class Server {
     const headers = { 'content-type': `application/${type}+json` }
     return this.send({ method: 'PATCH', path, body, headers })
   }
+}
+
+/** What a client is told. */
+interface Answer {
+  readonly status: number
+  readonly body: Body
+  readonly contentType?: string
+  readonly warnings: readonly string[]
 }
 
 /** An object as a client sends it. */

@@ -3,6 +3,7 @@ import type { Cursor, WatchEvent } from '../api/request'
 import { serve } from '../apiserver/serve'
 import { compacted, type Store } from '../apiserver/store'
 import { Server, service, WEB } from '../apiserver/testing'
+import { seconds } from '../sim'
 import { pollWatch } from './watch'
 
 const at = { epoch: 0, now: 0 }
@@ -54,5 +55,37 @@ describe('a watch from what is forgotten', () => {
         { type: 'ERROR', object: { code: 410, message: 'too old resource version: 1 (3)' } },
       ],
     })
+  })
+})
+
+describe('a watch that allows bookmarks', () => {
+  const bookmarks = (events: readonly WatchEvent[]) =>
+    events.filter(({ type }) => type === 'BOOKMARK').map(({ object }) => object)
+  it('is told every minute how far it has come', () => {
+    const server = new Server()
+    server.post(service({}))
+    const resourceVersion = String(server.store.revision)
+    const cursor = watching(server, { resourceVersion, allowWatchBookmarks: 'true' })
+    const { now } = server.environment
+    expect(pollWatch(server.store, cursor, { epoch: 0, now }).events).toEqual([])
+    const later = pollWatch(server.store, cursor, { epoch: 0, now: now + seconds(60) })
+    expect(bookmarks(later.events)).toEqual([
+      { kind: 'Service', apiVersion: 'v1', metadata: { resourceVersion } },
+    ])
+    expect(later.cursor?.bookmark?.at).toBe(now + seconds(120))
+  })
+  it('is told when all that was there has come, if it asked for that', () => {
+    const server = new Server()
+    server.post(service({}))
+    const cursor = watching(server, {
+      sendInitialEvents: 'true',
+      resourceVersionMatch: 'NotOlderThan',
+      allowWatchBookmarks: 'true',
+    })
+    const { events } = pollWatch(server.store, cursor, at)
+    expect(events.map(({ type }) => type)).toEqual(['ADDED', 'BOOKMARK'])
+    expect(bookmarks(events)).toMatchObject([
+      { metadata: { annotations: { 'k8s.io/initial-events-end': 'true' } } },
+    ])
   })
 })

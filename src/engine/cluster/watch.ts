@@ -1,12 +1,13 @@
 import type { KubeObject } from '../api/object'
 import type { Cursor, WatchEvent } from '../api/request'
 import { failure } from '../api/status'
+import { BOOKMARKS_EVERY } from '../apiserver/handlers/watch'
 import { readerOf } from '../apiserver/reader'
 import { type Filter, filterOf } from '../apiserver/selectors'
 import { type Change, changesAfter, restamped, type Store } from '../apiserver/store'
 import { type Table, tableOf } from '../apiserver/table'
 import { type Kind, resourceOf } from '../resources'
-import type { Resource } from '../resources/resource'
+import { apiVersionOf, type Resource } from '../resources/resource'
 
 type WatchCursor = Extract<Cursor, { type: 'watch' }>
 
@@ -36,12 +37,33 @@ export function pollWatch(store: Store, cursor: WatchCursor, at: LookedAt): Poll
         const event = isWatched(change, cursor) ? eventOf(change, filter) : undefined
         return event ? [event] : []
       })
-  const events = asTables(resource, plain, { ...cursor, at })
+  const { bookmark, table } = cursor
+  const isMarked =
+    bookmark !== undefined && (at.now >= bookmark.at || (isInitial && bookmark.sendsInitial))
+  const tables = asTables(resource, plain, { ...cursor, at })
+  const events = isMarked ? [...tables, bookmarkOf(resource, store, bookmark)] : tables
   if (isOver) return { events, cursor: undefined }
-  const { table } = cursor
   const columnsKnown = table && events.length > 0 ? { table: { ...table, isFirst: false } } : {}
-  return { events, cursor: { ...next, ...columnsKnown, revision: store.revision } }
+  const due = isMarked ? { bookmark: { at: at.now + BOOKMARKS_EVERY, sendsInitial: false } } : {}
+  return { events, cursor: { ...next, ...columnsKnown, ...due, revision: store.revision } }
 }
+
+// An object of the kind that has nothing but how far the watch has come.
+const bookmarkOf = (
+  resource: Resource,
+  { revision }: Store,
+  { sendsInitial }: NonNullable<WatchCursor['bookmark']>,
+): WatchEvent => ({
+  type: 'BOOKMARK',
+  object: {
+    kind: resource.kind,
+    apiVersion: apiVersionOf(resource),
+    metadata: {
+      resourceVersion: String(revision),
+      ...(sendsInitial ? { annotations: { 'k8s.io/initial-events-end': 'true' } } : {}),
+    },
+  },
+})
 
 /** An event about an object, before it is put into a table. */
 interface ObjectEvent {
@@ -86,7 +108,8 @@ function asTables(
   if (!table) return events
   return events.map(({ type, object }, index) => {
     const { resourceVersion } = object.metadata
-    const row = tableOf(resource, [object], { resourceVersion, include: table.include, at })
+    const metadata = { resourceVersion }
+    const row = tableOf(resource, [object], { metadata, include: table.include, at })
     const isFirst = table.isFirst && index === 0
     return { type, object: isFirst ? row : ({ ...row, columnDefinitions: null } satisfies Table) }
   })

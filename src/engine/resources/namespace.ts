@@ -52,7 +52,7 @@ export const namespace = defineResource<Namespace>({
   shortNames: ['ns'],
   categories: [],
   namespaced: false,
-  subresources: ['status'],
+  subresources: ['finalize', 'status'],
   schema,
   default: defaultNamespace,
   prepare: prepareNamespace,

@@ -19,6 +19,18 @@ export interface TableTime {
   readonly unixSeconds: number
 }
 
+/** A part of an object that has a path of its own. */
+export type Subresource =
+  | 'attach'
+  | 'binding'
+  | 'eviction'
+  | 'exec'
+  | 'finalize'
+  | 'log'
+  | 'portforward'
+  | 'scale'
+  | 'status'
+
 /** A kind: all that the API server, discovery, kubectl and the editor know of it. */
 export interface Resource<Of extends KubeObject = KubeObject> {
   readonly kind: string
@@ -30,7 +42,7 @@ export interface Resource<Of extends KubeObject = KubeObject> {
   /** `all` for what `kubectl get all` lists. */
   readonly categories: readonly string[]
   readonly namespaced: boolean
-  readonly subresources: readonly ('status' | 'scale' | 'log' | 'exec' | 'binding' | 'eviction')[]
+  readonly subresources: readonly Subresource[]
   /** The kind's own top-level fields (`spec`, `status`, `data` …), without the metadata. */
   readonly schema: ObjectSchema
   /**

@@ -4,6 +4,7 @@ import { badRequest, internalError, type Status, StatusError } from '../../engin
 import { readBody } from './body'
 import { follow } from './follow'
 import type { Live } from './live'
+import { warningHeaders } from './warning'
 
 const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
@@ -29,9 +30,10 @@ async function answer(
   live.catchUp()
   const answered = live.cluster.request(request)
   if ('stream' in answered) {
-    follow(live, { cursor: answered.stream, incoming, response })
+    const { stream: cursor, warnings = [] } = answered
+    follow(live, { cursor, incoming, response, warnings })
   } else {
-    send(response, answered)
+    send(response, answered, wantsIndent(request))
   }
   if (request.method !== 'GET') live.changed()
 }
@@ -63,18 +65,28 @@ const headersOf = ({ headers }: IncomingMessage): Readonly<Record<string, string
     ),
   )
 
-function send(response: ServerResponse, answered: Extract<ApiResponse, { body: unknown }>): void {
-  const { status, body, warnings = [], contentType = 'application/json' } = answered
-  const text = typeof body === 'string' ? body : `${JSON.stringify(body)}\n`
+// People read what these programs bring (apiserver, negotiation: isPrettyPrint).
+const wantsIndent = ({ headers = {}, query = {} }: ApiRequest): boolean =>
+  query['pretty'] === undefined
+    ? /^(curl|Wget|Mozilla\/5\.0)/.test(headers['user-agent'] ?? '')
+    : /^(|1|true)$/.test(query['pretty'])
+
+function send(
+  response: ServerResponse,
+  { status, body, warnings = [], contentType = 'application/json' }: Plain,
+  isIndented = false,
+): void {
+  const text =
+    typeof body === 'string' ? body : `${JSON.stringify(body, null, isIndented ? 2 : undefined)}\n`
   response.writeHead(status, {
     'Cache-Control': 'no-cache, private',
     'Content-Type': contentType,
-    ...(warnings.length > 0 ? { Warning: warnings.map(warningHeader) } : {}),
+    ...warningHeaders(warnings),
   })
   response.end(text)
 }
 
-const warningHeader = (text: string): string => `299 - "${text.replace(/["\\]/g, '\\$&')}"`
+type Plain = Extract<ApiResponse, { body: unknown }>
 
 const statusOf = (error: unknown): Status =>
   error instanceof StatusError

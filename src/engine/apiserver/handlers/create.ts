@@ -4,15 +4,14 @@ import { noSuchMethod } from '../route'
 import type { Store } from '../store'
 import type { Answered, Context } from './context'
 import { decoded, placed, withWarnings } from './decoded'
+import { createPart } from './parts'
 
 /** `POST` to a collection. */
-export function create(
-  store: Store,
-  { body, query = {} }: ApiRequest,
-  { route, env }: Context,
-): Answered {
+export function create(store: Store, request: ApiRequest, { route, env }: Context): Answered {
   const { resource, namespace, name } = route
-  if (name !== '' || namespace === undefined) throw noSuchMethod()
+  if (name !== '') return createPart(store, request, { route, env })
+  if (namespace === undefined) throw noSuchMethod()
+  const { body, query = {} } = request
   const { object, warnings } = decoded(resource, body, { fieldValidation: query.fieldValidation })
   const written = createObject(store, resource, placed(object, namespace), env)
   return { ...withWarnings(written, warnings), isNew: true }

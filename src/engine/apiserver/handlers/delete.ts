@@ -6,7 +6,8 @@ import { lookUp } from '../registry'
 import { noSuchMethod } from '../route'
 import { type Change, find, type Store } from '../store'
 import type { Answered, Context } from './context'
-import { listed, listOf } from './get'
+import { listed } from './get'
+import { shownPage } from './shown'
 
 /** `DELETE` of an object, or of a collection. */
 export function remove(store: Store, request: ApiRequest, context: Context): Answered {
@@ -41,7 +42,8 @@ const deleted = (resource: Resource, { metadata }: KubeObject): unknown => ({
   },
 })
 
-function deleteOptions({ body, query = {} }: ApiRequest): DeleteOptions {
+/** What a body, or a request's query, says of how to delete. */
+export function deleteOptions({ body, query = {} }: ApiRequest): DeleteOptions {
   const given = (
     typeof body === 'object' && body !== null ? body : {}
   ) as Partial<DeleteOptions> & {
@@ -60,15 +62,15 @@ function deleteOptions({ body, query = {} }: ApiRequest): DeleteOptions {
 
 function deleteCollection(store: Store, request: ApiRequest, { route, env }: Context): Answered {
   const { resource } = route
-  const objects = listed(store, request, route)
+  const page = listed(store, request, route)
   const changes: Change[] = []
   let next = store
-  for (const object of objects) {
+  for (const object of page.objects) {
     const written = deleteObject(next, resource, object, { delete: deleteOptions(request), env })
     next = written.store
     changes.push(...written.changes)
   }
-  const revision = String(next.revision)
-  const object = listOf(resource, objects, revision) as KubeObject
+  const shown = { ...page, revision: next.revision }
+  const object = shownPage(shown, { resource, request, env }) as KubeObject
   return { store: next, changes, object, answer: object }
 }

@@ -6,15 +6,14 @@ import { writeScale } from '../scale'
 import { find, type Store } from '../store'
 import type { Answered, Context } from './context'
 import { checkName, decoded, placed, withWarnings } from './decoded'
+import { updateFinalizers } from './parts'
 
 /** `PUT` of an object, or of a part of one. Some kinds are created so, too. */
-export function update(
-  store: Store,
-  { body, query = {} }: ApiRequest,
-  { route, env }: Context,
-): Answered {
+export function update(store: Store, request: ApiRequest, { route, env }: Context): Answered {
   const { resource, namespace = '', name, subresource } = route
   if (name === '') throw noSuchMethod()
+  if (subresource === 'finalize') return updateFinalizers(store, request, { route, env })
+  const { body, query = {} } = request
   const key = { namespace, name }
   if (subresource === 'scale') return writeScale(store, resource, { key, body, env })
   const part = partOf(route)

@@ -17,7 +17,7 @@ export const pod = defineResource<Pod>({
   shortNames: ['po'],
   categories: ['all'],
   namespaced: true,
-  subresources: ['status', 'log', 'exec', 'binding', 'eviction'],
+  subresources: ['attach', 'binding', 'eviction', 'exec', 'log', 'portforward', 'status'],
   schema: podSchema,
   default: (object) => replaced(object, { spec: defaultPodSpec(object.spec) }),
   prepare: preparePod,
