@@ -7,6 +7,8 @@ export interface Forwarded {
   readonly received: string
   /** The request that is being answered; 0 while there is none. */
   readonly exchange: number
-  /** Whether the client closes it after the answer. */
+  /** Whether that request was to be the last. */
   readonly isLast: boolean
+  /** Whether the client has closed its half. */
+  readonly hasEnded: boolean
 }

@@ -28,7 +28,14 @@ export function openForwarded(world: World, id: number, connection: number, port
     tell(world, id, { type: 'closed', connection, error: refusedText(world, session.pod, port) })
     return
   }
-  const opened: Forwarded = { connection, port, received: '', exchange: 0, isLast: false }
+  const opened: Forwarded = {
+    connection,
+    port,
+    received: '',
+    exchange: 0,
+    isLast: false,
+    hasEnded: false,
+  }
   change(world, id, { connections: [...session.connections, opened] })
 }
 
@@ -72,10 +79,8 @@ export function sendForwarded(world: World, id: number, connection: number, text
 
 /** The client closes its half of a connection. */
 export function finishForwarded(world: World, id: number, connection: number): void {
-  const before = forwardedOf(world, id, connection)
-  if (!before) return
-  if (before.exchange === 0) close(world, id, connection)
-  else update(world, id, connection, (each) => ({ ...each, isLast: true }))
+  update(world, id, connection, (each) => ({ ...each, hasEnded: true }))
+  proceed(world, id, connection)
 }
 
 function proceed(world: World, id: number, connection: number): void {
@@ -83,7 +88,10 @@ function proceed(world: World, id: number, connection: number): void {
   const forwarded = forwardedOf(world, id, connection)
   if (!session || !forwarded || forwarded.exchange !== 0) return
   const request = parseRequest(forwarded.received)
-  if (request === undefined) return
+  if (request === undefined) {
+    if (forwarded.hasEnded) close(world, id, connection)
+    return
+  }
   const client = clientOf(world, session, { type: 'session', id, connection })
   if (request === 'nonsense' || !client) {
     close(world, id, connection)
@@ -97,7 +105,7 @@ function proceed(world: World, id: number, connection: number): void {
     body,
     timeout: PATIENCE,
   })
-  const next = { received: rest, exchange, isLast: forwarded.isLast || isLast }
+  const next = { received: rest, exchange, isLast }
   update(world, id, connection, (each) => ({ ...each, ...next }))
 }
 

@@ -44,7 +44,11 @@ function typedIn(
   const next =
     message.type === 'end'
       ? { ...input, hasEnded: true }
-      : { ...input, text: input.text + message.text }
+      : {
+          ...input,
+          text: input.text + message.text,
+          isPrompted: input.isPrompted === true && !message.text.includes('\n'),
+        }
   const grown = { ...memory, input: next }
   return isWaiting(grown) ? grown : runShell(grown, runner)
 }
