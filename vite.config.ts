@@ -64,10 +64,13 @@ export default defineConfig({
   optimizeDeps: {
     // Found late, they would reload the page in the middle of its work.
     include: [
+      '@xterm/addon-fit',
+      '@xterm/xterm',
       '@xyflow/react',
       'monaco-editor',
       'monaco-yaml',
       'monaco-yaml/yaml.worker.js',
+      'unbash',
       'yaml',
     ],
   },

@@ -1,5 +1,7 @@
 export { FileSystem, type Kept, type Mounted } from './files'
 export { laptopPrograms } from './programs'
+export { builtinNames } from './shell/builtins'
 export type { Laptop, LaptopProgram, Machine } from './shell/process'
 export { Shell } from './shell/shell'
+export type { State as ShellState } from './shell/state'
 export type { Descriptor, Descriptors, Source } from './streams'

@@ -2,37 +2,42 @@ import { IconButton, late, Tabs } from '../controls'
 import { useSay } from '../i18n'
 import { usePictured, useShared } from '../store'
 import styles from './app.module.css'
-import { useRemembered } from './remembered'
+import { Terminal } from './Terminal'
 
 const TrafficPane = late(async () => (await import('../traffic/TrafficPane')).TrafficPane)
 const EventsPane = late(async () => (await import('../traffic/EventsPane')).EventsPane)
 const ProblemsPane = late(async () => (await import('../traffic/ProblemsPane')).ProblemsPane)
 
-const names = ['traffic', 'events', 'problems'] as const
-type Name = (typeof names)[number]
-const isName = (value: unknown): value is Name => names.some((name) => name === value)
+const names = ['terminal', 'traffic', 'events', 'problems'] as const
+/** A tab of the drawer. */
+export type DrawerTab = (typeof names)[number]
+export const isDrawerTab = (value: unknown): value is DrawerTab =>
+  names.some((name) => name === value)
 
 /** What lies below the picture: traffic, events, problems. */
 export function Drawer({
+  open,
+  onOpen,
   folded,
   onFold,
+  wanted,
 }: {
+  readonly open: DrawerTab
+  readonly onOpen: (tab: DrawerTab) => void
   readonly folded: boolean
   readonly onFold: () => void
+  /** Counts how often somebody asked for the terminal by its key. */
+  readonly wanted: number
 }) {
   const say = useSay()
-  const [open, setOpen] = useRemembered<Name>('drawer', 'traffic', isName)
-  const tabs = useDrawerTabs()
+  const tabs = useDrawerTabs(wanted)
   return (
     <section className={styles.fill} aria-label={say('panel.drawer')}>
       <Tabs
         label={say('panel.drawer')}
         tabs={tabs}
         open={open}
-        onOpen={(name) => {
-          setOpen(name)
-          if (folded) onFold()
-        }}
+        onOpen={onOpen}
         end={
           <IconButton
             icon={folded ? 'up' : 'down'}
@@ -48,20 +53,24 @@ export function Drawer({
 }
 
 /** The drawer's tabs, which a narrow page has beside its own. */
-export function useDrawerTabs() {
+export function useDrawerTabs(wanted: number) {
   const say = useSay()
   const pictured = usePictured()
   const problems = useShared((state) =>
     Object.values(state.problems).reduce((sum, list) => sum + list.length, 0),
   )
-  const panels = { traffic: TrafficPane, events: EventsPane, problems: ProblemsPane }
+  const panels = {
+    terminal: <Terminal wanted={wanted} />,
+    traffic: <TrafficPane />,
+    events: <EventsPane />,
+    problems: <ProblemsPane />,
+  }
   return names.map((name) => {
-    const Panel = panels[name]
     return {
       name,
       text: say(`tab.${name}`),
       count: name === 'problems' ? problems : 0,
-      panel: pictured ? <Panel /> : null,
+      panel: pictured ? panels[name] : null,
     }
   })
 }

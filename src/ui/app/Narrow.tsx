@@ -6,11 +6,12 @@ import { TimeControls } from '../timeline/TimeControls'
 import { Topology } from '../topology/Topology'
 import styles from './app.module.css'
 import { Details } from './Details'
-import { useDrawerTabs } from './Drawer'
+import { type DrawerTab, useDrawerTabs } from './Drawer'
 import { Manifest } from './ManifestPanel'
 import { isFold, useRemembered } from './remembered'
+import { useTerminalKey } from './use-terminal-key'
 
-type Name = 'manifest' | 'details' | 'traffic' | 'events' | 'problems'
+type Name = 'manifest' | 'details' | DrawerTab
 
 /**
  * The page on a phone: the picture above, everything else in tabs below, time where the thumb is.
@@ -25,7 +26,12 @@ export function Narrow() {
     if (selected !== undefined) setChosen('details')
   }, [selected])
   const open = chosen === 'details' && selected === undefined ? 'manifest' : chosen
-  const drawer = useDrawerTabs()
+  const [wanted, setWanted] = useState(0)
+  useTerminalKey((inTerminal) => {
+    setChosen(inTerminal ? 'manifest' : 'terminal')
+    setWanted(wanted + 1)
+  })
+  const drawer = useDrawerTabs(wanted)
   const details = { name: 'details', text: say('tab.details'), panel: <Details /> } as const
   return (
     <>

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { IconButton, Split } from '../controls'
 import { useSay } from '../i18n'
 import { usePictured, useShared } from '../store'
@@ -5,9 +6,10 @@ import { useMedia } from '../theme/theme'
 import { Topology } from '../topology/Topology'
 import styles from './app.module.css'
 import { Details } from './Details'
-import { Drawer } from './Drawer'
+import { Drawer, type DrawerTab, isDrawerTab } from './Drawer'
 import { ManifestPanel } from './ManifestPanel'
 import { isFold, useRemembered } from './remembered'
+import { useTerminalKey } from './use-terminal-key'
 
 /** How wide the inspector is, over the picture's right margin: less where there is less room. */
 const useInspectorWidth = () => (useMedia('(min-width: 1360px)') ? 340 : 300)
@@ -16,14 +18,40 @@ const useInspectorWidth = () => (useMedia('(min-width: 1360px)') ? 340 : 300)
 const manifestWidth = () => Math.round(Math.min(520, Math.max(280, innerWidth * 0.28)))
 /** And the drawer: on a low screen, the picture comes first. */
 const drawerHeight = () => Math.round(Math.min(206, Math.max(150, innerHeight * 0.22)))
+/** A terminal wants more lines than the lists do. */
+const terminalHeight = () => Math.round(Math.min(340, Math.max(180, innerHeight * 0.36)))
+
+/** What lies below the picture: the terminal and the lists have each their own height. */
+function useBelow() {
+  const lowest = { size: drawerHeight(), folded: false }
+  const [lists, setLists] = useRemembered('below', lowest, isFold)
+  const high = { size: terminalHeight(), folded: false }
+  const [terminal, setTerminal] = useRemembered('terminal', high, isFold)
+  const [tab, setTab] = useRemembered<DrawerTab>('drawer', 'traffic', isDrawerTab)
+  const [wanted, setWanted] = useState(0)
+  const isTerminal = tab === 'terminal'
+  const [fold, setFold] = isTerminal ? [terminal, setTerminal] : [lists, setLists]
+  const open = (name: DrawerTab) => {
+    setTab(name)
+    if (name === 'terminal') setTerminal({ ...terminal, folded: false })
+    else setLists({ ...lists, folded: false })
+  }
+  useTerminalKey((inTerminal) => {
+    if (inTerminal) setTerminal({ ...terminal, folded: true })
+    else {
+      open('terminal')
+      setWanted(wanted + 1)
+    }
+  })
+  return { tab, open, fold, setFold, wanted }
+}
 
 /** The page where there is room: the manifest beside the picture, the drawer below it. */
 export function Wide() {
   const say = useSay()
   const first = { size: manifestWidth(), folded: false }
-  const lowest = { size: drawerHeight(), folded: false }
+  const below = useBelow()
   const [manifest, setManifest] = useRemembered('manifest', first, isFold)
-  const [drawer, setDrawer] = useRemembered('below', lowest, isFold)
   return (
     <Split
       direction="row"
@@ -39,8 +67,8 @@ export function Wide() {
           chosen="second"
           label={say('panel.resize.drawer')}
           bounds={{ least: 110, folded: 37, other: 160 }}
-          fold={drawer}
-          onFold={setDrawer}
+          fold={below.fold}
+          onFold={below.setFold}
           first={
             <Stage
               onUnfold={
@@ -50,8 +78,11 @@ export function Wide() {
           }
           second={
             <Drawer
-              folded={drawer.folded}
-              onFold={() => setDrawer({ ...drawer, folded: !drawer.folded })}
+              open={below.tab}
+              onOpen={below.open}
+              wanted={below.wanted}
+              folded={below.fold.folded}
+              onFold={() => below.setFold({ ...below.fold, folded: !below.fold.folded })}
             />
           }
         />

@@ -63,6 +63,7 @@ export const en = {
   'panel.inspector': 'Details',
   'panel.resize.manifest': 'Width of the manifest',
   'panel.resize.drawer': 'Height of the drawer',
+  'tab.terminal': 'Terminal',
   'tab.traffic': 'Traffic',
   'tab.events': 'Events',
   'tab.problems': 'Problems',

@@ -60,6 +60,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'panel.inspector': '详情',
   'panel.resize.manifest': '清单宽度',
   'panel.resize.drawer': '面板高度',
+  'tab.terminal': '终端',
   'tab.traffic': '流量',
   'tab.events': '事件',
   'tab.problems': '问题',

@@ -9,3 +9,6 @@ import { variables } from './variables'
 export const builtins: ReadonlyMap<string, Builtin> = new Map(
   [control, directory, jobControl, conditions, variables].flatMap((each) => Object.entries(each)),
 )
+
+/** Their names. */
+export const builtinNames: readonly string[] = [...builtins.keys()]

@@ -1,0 +1,151 @@
+import '@xterm/xterm/css/xterm.css'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { Icon, IconButton } from '../controls'
+import { usePlayground, useShared } from '../store'
+import { useTheme } from '../theme/theme'
+import styles from './console.module.css'
+import { type Consoles, type ConsoleTab, consolesOf } from './consoles'
+import { useConsoleSay } from './texts'
+
+/** Lets the user edit a text; the page has an editor for that. */
+export type EditText = (name: string, text: string) => Promise<string>
+
+/** Terminals in tabs, each with a shell of the learner's machine. */
+export function ConsolePane({
+  edit,
+  wanted,
+}: {
+  readonly edit: EditText
+  /** Counts how often somebody asked to type here. */
+  readonly wanted: number
+}) {
+  const consoles = consolesOf(usePlayground())
+  const say = useConsoleSay()
+  const { tabs, open, reader } = useStore(consoles.state)
+  useEffect(() => {
+    consoles.machine.editor = edit
+  }, [consoles, edit])
+  // Whoever opens the pane wants a terminal; whoever closed the last one asks for the next.
+  const begun = useRef(false)
+  useEffect(() => {
+    if (!begun.current && tabs.length === 0) consoles.add((id) => say('terminal', id))
+    begun.current = true
+  }, [consoles, tabs.length, say])
+  const shown = tabs.find(({ id }) => id === open)
+  const [added, setAdded] = useState(0)
+  useEffect(() => {
+    if (wanted + added > 0) shown?.session.focus()
+  }, [shown, wanted, added])
+  const add = () => {
+    consoles.add((id) => say('terminal', id))
+    setAdded(added + 1)
+  }
+  return (
+    <section className={`${styles.pane} nokey`} aria-label={say('terminals')} data-console>
+      <div className={styles.screens}>
+        {shown ? (
+          <Screen key={shown.id} tab={shown} label={say('terminal', shown.id)} />
+        ) : (
+          <p className={styles.none}>{say('ended')}</p>
+        )}
+      </div>
+      <TabStrip consoles={consoles} />
+      <div className={styles.tools}>
+        <IconButton icon="plus" label={say('open')} tip="above" onClick={add} />
+        <button
+          type="button"
+          className={styles.reader}
+          aria-pressed={reader}
+          onClick={() => consoles.setReader(!reader)}
+        >
+          {say('reader')}
+        </button>
+        <kbd className={styles.hint} title={say('hintLong')}>
+          {say('hint')}
+        </kbd>
+      </div>
+    </section>
+  )
+}
+
+function TabStrip({ consoles }: { readonly consoles: Consoles }) {
+  const say = useConsoleSay()
+  const { tabs, open } = useStore(consoles.state)
+  const move = (event: KeyboardEvent<HTMLElement>) => {
+    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    const at = tabs.findIndex(({ id }) => id === open)
+    const next = tabs[(at + by + tabs.length) % tabs.length]
+    if (by === 0 || !next) return
+    event.preventDefault()
+    consoles.show(next.id)
+    event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next.id}"]`)?.focus()
+  }
+  return (
+    <div className={styles.strip}>
+      <div role="tablist" aria-label={say('terminals')} className={styles.list} onKeyDown={move}>
+        {tabs.map(({ id }) => (
+          <button
+            key={id}
+            type="button"
+            role="tab"
+            data-tab={id}
+            aria-selected={id === open}
+            aria-controls={id === open ? `terminal-${id}` : undefined}
+            tabIndex={id === open ? 0 : -1}
+            className={styles.tab}
+            onClick={() => consoles.show(id)}
+          >
+            {say('shell', id)}
+          </button>
+        ))}
+      </div>
+      {tabs.length > 1 ? (
+        <button
+          type="button"
+          className={styles.close}
+          aria-label={say('close', open)}
+          onClick={() => consoles.close(open)}
+        >
+          <Icon name="close" />
+        </button>
+      ) : null}
+    </div>
+  )
+}
+
+/** One terminal's screen, as large as there is room. */
+function Screen({ tab: { id, session }, label }: { tab: ConsoleTab; label: string }) {
+  const host = useRef<HTMLDivElement>(null)
+  const theme = useTheme(useShared((state) => state.theme))
+  useEffect(() => {
+    const element = host.current
+    if (!element) return
+    session.show(element)
+    // Whoever pointed at something to come here goes on typing; keys move on from where they are.
+    const { activeElement } = document
+    const pointed = activeElement !== document.body && !activeElement?.matches(':focus-visible')
+    if (pointed) session.focus()
+    const observer = new ResizeObserver(() => session.resize())
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+      session.hide()
+    }
+  }, [session])
+  // The page takes on its colours in an effect of its own, which may come after this one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme is what it is painted by
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => session.paint())
+    return () => cancelAnimationFrame(frame)
+  }, [session, theme])
+  return (
+    <div
+      ref={host}
+      role="tabpanel"
+      id={`terminal-${id}`}
+      aria-label={label}
+      className={styles.screen}
+    />
+  )
+}
