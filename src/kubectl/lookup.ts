@@ -59,6 +59,7 @@ const FAR = 2
 export function suggestions(root: Command, typed: string): readonly string[] {
   const lower = typed.toLowerCase()
   return (root.commands ?? [])
+    .filter(({ name }) => name !== 'help')
     .filter(({ name }) => distance(lower, name) <= FAR || name.startsWith(lower))
     .map(({ name }) => name)
 }
