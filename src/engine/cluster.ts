@@ -11,9 +11,12 @@ import type { ClusterState } from './cluster/state'
 import { pollWatch } from './cluster/watch'
 import type { Observer } from './network/record'
 import type { TrafficClient, TrafficCount } from './runtime'
-import { type Clock, type Instant, milliseconds, seconds, Timeline } from './sim'
+import { type Clock, type Dropped, type Instant, milliseconds, seconds, Timeline } from './sim'
 
 type ClusterTimeline = Timeline<ClusterState, ClusterMessage, ClusterInput, ApiResponse | undefined>
+
+/** What was to come after an instant of a cluster, and was dropped. */
+export type DroppedFuture = Dropped<ClusterInput>
 
 const SETTLE_STEP = milliseconds(100)
 
@@ -101,6 +104,21 @@ export class Cluster {
   /** Goes to an instant, past or to come. */
   seek(at: Instant): void {
     this.timeline.seek(at)
+  }
+
+  /**
+   * Goes to just before an input, by its place in `inputs`, and drops it and all that came after;
+   * `recall` brings that back.
+   */
+  dropFrom(input: number): DroppedFuture | undefined {
+    return this.timeline.dropFrom(input)
+  }
+
+  /**
+   * Puts a dropped future back ahead of now; false when something else has been done since.
+   */
+  recall(future: DroppedFuture): boolean {
+    return this.timeline.recall(future)
   }
 
   /** A second future of the same cluster, unobserved; nothing done to it is seen here. */

@@ -18,6 +18,22 @@ describe('the same scenario', () => {
       expect(cluster.digest()).toBe(digest)
     }
   })
+  it('taken back input by input, and done again, gives the same digests', () => {
+    const cluster = tell()
+    const seen: { digest: string; future: ReturnType<Cluster['dropFrom']> }[] = []
+    for (let last = cluster.inputs.length - 1; last >= 0; last -= 3) {
+      seen.push({ digest: cluster.digest(), future: cluster.dropFrom(last) })
+      expect(cluster.inputs).toHaveLength(last)
+      cluster.seek(cluster.now + seconds(2))
+    }
+    expect(cluster.reader().get('Service', 'default', 'web-svc')).toBeUndefined()
+    for (const { digest: before, future } of seen.reverse()) {
+      expect(future && cluster.recall(future)).toBe(true)
+      cluster.seek(cluster.end)
+      expect(cluster.digest()).toBe(before)
+    }
+    expect(cluster.digest()).toBe(digest)
+  })
   it('on a fork gives the same digest, and leaves the first cluster as it was', () => {
     const cluster = tell()
     cluster.seek(seconds(20))

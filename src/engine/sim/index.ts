@@ -15,4 +15,4 @@ export {
   seconds,
   timestamp,
 } from './time'
-export { type RecordedInput, type Rules, Timeline } from './timeline'
+export { type Dropped, type RecordedInput, type Rules, Timeline } from './timeline'

@@ -228,6 +228,37 @@ describe('a timeline', () => {
     expect(timeline.inputs.map(({ input }) => input)).toEqual(['early', 'other'])
     expect(timeline.end).toBe(20)
   })
+  it('without its last inputs is as if they had never come, and with them again as before', () => {
+    const places = fc.record({ from: fc.nat(5), later: fc.nat(200), batch: fc.nat(8) })
+    fc.assert(
+      fc.property(inputs, places, (given, { from, later, batch }) => {
+        const timeline = play(given, batch + 1)
+        const before = logOf(timeline)
+        const sorted = [...given].sort((a, b) => a.at - b.at)
+        const dropped = timeline.dropFrom(from)
+        expect(dropped === undefined).toBe(from >= given.length)
+        if (!dropped) return
+        expect(timeline.now).toBe(sorted[from]?.at)
+        expect(timeline.end).toBe(timeline.now)
+        timeline.advance(timeline.now + later)
+        const { now } = timeline
+        timeline.seek(100)
+        expect(logOf(timeline)).toEqual(logOf(play(sorted.slice(0, from), 1_000)))
+        timeline.seek(now)
+        expect(timeline.recall(dropped)).toBe(true)
+        expect(timeline.end).toBe(100)
+        timeline.seek(100)
+        expect(logOf(timeline)).toEqual(before)
+      }),
+    )
+  })
+  it('has nothing to put back once something else was submitted', () => {
+    const timeline = play([{ at: 5, text: 'early' }], 1_000)
+    const dropped = timeline.dropFrom(0)
+    timeline.submit('other')
+    expect(dropped && timeline.recall(dropped)).toBe(false)
+    expect(timeline.inputs.map(({ input }) => input)).toEqual(['other'])
+  })
   it('forks: what happens to one is not seen by the other', () => {
     const timeline = play([{ at: 5, text: 'early' }], 1_000)
     const fork = timeline.fork()

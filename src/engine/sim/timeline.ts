@@ -30,6 +30,15 @@ const CHECKPOINTS_KEPT = 600
 const ALL_KEPT_FOR = seconds(60)
 const KEPT_AFTERWARDS = 10
 
+/** What was to come after an instant, and was dropped: `recall` brings it back. */
+export interface Dropped<Input> {
+  /** How many inputs stayed. */
+  readonly kept: number
+  /** Those that did not, in order. */
+  readonly inputs: readonly RecordedInput<Input>[]
+  readonly end: Instant
+}
+
 /** A checkpoint, and how many inputs had been taken before it. */
 interface Mark<S, Message> {
   readonly checkpoint: Checkpoint<S, Message>
@@ -130,6 +139,34 @@ export class Timeline<S extends State<S>, Message, Input, Result> {
     this.advance(at)
   }
 
+  /**
+   * Goes to just before an input, counted from 0, and drops it and all that came after; undefined
+   * when there is no such input.
+   */
+  dropFrom(index: number): Dropped<Input> | undefined {
+    const first = this.recorded[index]
+    if (!first) return undefined
+    const dropped = { kept: index, inputs: this.recorded.slice(index), end: this.latest }
+    this.goBefore(index, first)
+    this.forgetFuture()
+    return dropped
+  }
+
+  /**
+   * Puts back what was dropped: it lies ahead of now, and is taken again on the way. Returns
+   * false, and does nothing, when something else has been submitted since.
+   */
+  recall({ kept, inputs, end }: Dropped<Input>): boolean {
+    const [first] = inputs
+    if (!first || this.recorded.length !== kept) return false
+    // Time may have gone on without them.
+    this.goBefore(kept, first)
+    this.forgetFuture()
+    this.recorded.push(...inputs)
+    this.latest = end
+    return true
+  }
+
   /** A second future, to ask "what if" without touching this one. */
   fork(
     steps: Partial<Pick<Rules<S, Message, Input, Result>, 'transition' | 'take'>> = {},
@@ -147,9 +184,23 @@ export class Timeline<S extends State<S>, Message, Input, Result> {
 
   private forgetFuture(): void {
     this.recorded.length = this.taken
-    const { steps } = this.simulation
-    this.marks = this.marks.filter(({ checkpoint }) => checkpoint.steps <= steps)
-    this.latest = this.simulation.now
+    const { steps, now } = this.simulation
+    this.marks = this.marks.filter(({ checkpoint, taken }) => {
+      const isPast = checkpoint.steps <= steps && checkpoint.now <= now
+      return isPast && taken <= this.taken
+    })
+    this.latest = now
+  }
+
+  /** Goes to the place of an input, with the first `taken` taken and no more. */
+  private goBefore(taken: number, { at, steps }: Omit<RecordedInput<Input>, 'input'>): void {
+    const mark = this.marks.findLast(
+      ({ checkpoint, taken: before }) =>
+        before <= taken && checkpoint.steps <= steps && checkpoint.now <= at,
+    )
+    this.restore(mark ?? (this.marks[0] as Mark<S, Message>))
+    this.recorded.length = taken
+    this.advance(at, steps - this.simulation.steps)
   }
 
   private markBefore(at: Instant): Mark<S, Message> {
