@@ -4,6 +4,7 @@ import type { AppliedAll } from '../../kubectl'
 import { open } from '../opening'
 import { Live } from './live'
 import { serveApi } from './server'
+import { takeUpgrades } from './upgrade'
 
 /** What is served, and where. */
 export interface Served {
@@ -29,6 +30,7 @@ export async function serve({ manifest, options, port, speed }: Served): Promise
   const { cluster, applied } = await open({ ...opened, epoch: await birth(opened) })
   const live = new Live(cluster, speed)
   const server = serveApi(live)
+  takeUpgrades(server, live)
   await new Promise<void>((done, fail) => {
     server.once('error', fail)
     server.listen(port, '127.0.0.1', done)

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { ApiRequest, ApiResponse } from '../../engine/api/request'
+import type { ApiRequest, ApiResponse, ConnectRequest } from '../../engine/api/request'
 import { badRequest, internalError, type Status, StatusError } from '../../engine/api/status'
 import { readBody } from './body'
 import { follow } from './follow'
@@ -26,7 +26,9 @@ async function answer(
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const request = await requestOf(incoming)
+  const { query = {}, ...rest } = await requestOf(incoming)
+  const request: ApiRequest = { ...rest, query: mapValues(query, firstOf) }
+  if (STREAMED.test(request.path)) throw badRequest('Upgrade request required')
   live.catchUp()
   const answered = live.cluster.request(request)
   if ('stream' in answered) {
@@ -39,7 +41,7 @@ async function answer(
 }
 
 /** A request as the engine takes it. Throws a StatusError when it is none. */
-export async function requestOf(incoming: IncomingMessage): Promise<ApiRequest> {
+export async function requestOf(incoming: IncomingMessage): Promise<ConnectRequest> {
   const { method = '' } = incoming
   if (!METHODS.includes(method)) {
     throw badRequest(`the server does not take requests with method ${method}`)
@@ -52,10 +54,29 @@ export async function requestOf(incoming: IncomingMessage): Promise<ApiRequest> 
   }
 }
 
-function addressOf(url: string): Pick<ApiRequest, 'path' | 'query'> {
+// What a client speaks to in both directions cannot be had with a plain request.
+const STREAMED = /^\/api\/v1\/namespaces\/[^/]+\/pods\/[^/]+\/(exec|attach|portforward)$/
+
+type Values = string | readonly string[]
+
+const firstOf = (values: Values): string =>
+  typeof values === 'string' ? values : (values[0] ?? '')
+
+const mapValues = <From, To>(
+  record: Readonly<Record<string, From>>,
+  change: (value: From) => To,
+): Readonly<Record<string, To>> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]))
+
+function addressOf(url: string): Pick<ConnectRequest, 'path' | 'query'> {
   if (!URL.canParse(url, 'http://localhost')) throw badRequest(`${url} is no path`)
   const { pathname, searchParams } = new URL(url, 'http://localhost')
-  return { path: pathname, query: Object.fromEntries(searchParams) }
+  const names = [...new Set(searchParams.keys())]
+  const query = names.map((name): [string, Values] => {
+    const values = searchParams.getAll(name)
+    return [name, values.length === 1 ? (values[0] ?? '') : values]
+  })
+  return { path: pathname, query: Object.fromEntries(query) }
 }
 
 const headersOf = ({ headers }: IncomingMessage): Readonly<Record<string, string>> =>
@@ -88,7 +109,8 @@ function send(
 
 type Plain = Extract<ApiResponse, { body: unknown }>
 
-const statusOf = (error: unknown): Status =>
+/** What a client is told of something thrown: a fault of our own is an internal error. */
+export const statusOf = (error: unknown): Status =>
   error instanceof StatusError
     ? error.status
     : internalError(error instanceof Error ? error.message : String(error)).status
