@@ -1,5 +1,5 @@
-import { failure } from '../engine/api/status'
 import type { Output, Program } from '../kubectl'
+import { fakeClient } from '../kubectl/fixture'
 import { FileSystem, type Kept, type Mounted } from './files'
 import { laptopPrograms } from './programs'
 import type { LaptopProgram, Machine } from './shell/process'
@@ -75,11 +75,7 @@ export class TestShell {
     const all = new Map<string, LaptopProgram>([...laptopPrograms, ...Object.entries(programs)])
     let pid = 4_210
     return {
-      client: {
-        request: async () => ({ status: 503, body: {} }),
-        stream: async function* () {},
-        connect: async () => failure(503, 'ServiceUnavailable', 'there is no cluster').status,
-      },
+      client: fakeClient(() => undefined),
       disk: this.disk,
       program: async (name) => all.get(name),
       programs: [...all.keys()].sort(),

@@ -187,7 +187,8 @@ export class FileSystem {
       const directory = deeper.length > 0 || this.status(beginning + name)?.directory === true
       names.add(directory ? `${name}/` : name)
     }
-    return [...names].sort((a, b) => (a < b ? -1 : 1))
+    const bare = (name: string) => name.replace(/\/$/, '')
+    return [...names].sort((a, b) => (bare(a) < bare(b) ? -1 : 1))
   }
 
   private get mounts(): ReadonlyMap<string, Mounted> {

@@ -153,6 +153,7 @@ class Search {
 
   private match(line: string, name: string | undefined, at: number): string {
     if (!this.options.has('o')) return this.line(line, { name, at, mark: ':' })
+    this.expression.lastIndex = 0
     const parts = this.options.has('v') ? [] : [...line.matchAll(this.expression)]
     return parts
       .filter(([text]) => text !== '')

@@ -1,9 +1,9 @@
 import { readLine } from '../streams'
 import { countFrom, defineProgram, inputsOf } from './program'
 
-/** `-5` is `-n 5`. */
+/** `-5`, as the first word, is `-n 5`. */
 export const oldCount = (words: readonly string[]): readonly string[] =>
-  words.flatMap((word) => (/^-\d+$/.test(word) ? ['-n', word.slice(1)] : [word]))
+  words.flatMap((word, at) => (at === 0 && /^-\d+$/.test(word) ? ['-n', word.slice(1)] : [word]))
 
 const definition = defineProgram({
   name: 'head',

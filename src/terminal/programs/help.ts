@@ -50,9 +50,8 @@ export const manFor =
     const all = [...letters, ...valued, ...long].join(', ')
     const section =
       all === '' ? [] : ['', 'OPTIONS', ...wrapped(all, 72).map((line) => `  ${line}`)]
-    stdout.write(
-      `${['NAME', `  ${name} - ${short}`, '', 'USAGE', `  ${name} ${use}`, ...section].join('\n')}\n`,
-    )
+    const page = ['NAME', `  ${name} - ${short}`, '', 'USAGE', `  ${name} ${use}`, ...section]
+    stdout.write(`${page.join('\n')}\n`)
     return 0
   }
 

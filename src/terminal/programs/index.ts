@@ -11,6 +11,7 @@ import { grep } from './grep'
 import { head } from './head'
 import { helpFor, manFor } from './help'
 import { ls } from './ls'
+import { onNetwork } from './network'
 import { printf } from './printf'
 import { sed } from './sed'
 import {
@@ -50,6 +51,7 @@ const definitions = [...fileTools, ...textTools, ...otherTools, ...moreTools].so
 export const laptopPrograms: ReadonlyMap<string, LaptopProgram> = new Map([
   ...definitions.map(({ name, program }) => [name, program] as const),
   ...['vi', 'vim', 'edit'].map((name) => [name, nano.program] as const),
+  ...['curl', 'nslookup', 'wget'].map((name) => [name, onNetwork(name)] as const),
   ['egrep', (words, laptop) => grep.program(['-E', ...words], laptop)],
   ['fgrep', (words, laptop) => grep.program(['-F', ...words], laptop)],
   ['help', helpFor(definitions)],

@@ -39,7 +39,8 @@ export function formatText(format: string, values: readonly string[]): string {
 }
 
 function fill(text: string, values: string[], numberFrom: (text: string) => number): string {
-  return text.replace(directive, (_, flags = '', width, precision, kind?: string) => {
+  return text.replace(directive, (...found) => {
+    const [, flags = '', width, precision, kind] = found as readonly (string | undefined)[]
     if (kind === undefined) return '%'
     const wide = width === '*' ? Number(values.shift() ?? 0) : Number(width ?? 0)
     const exact = precision === '*' ? values.shift() : precision

@@ -21,7 +21,8 @@ export class LineView {
     const margin = end.column === 0 && end.row > 0 && !text.endsWith('\n') ? '\r\n' : ''
     const shown = text.replaceAll('\n', '\r\n')
     const up = end.row - caret.row
-    const back = `\r${up > 0 ? `\x1b[${up}A` : ''}${caret.column > 0 ? `\x1b[${caret.column}C` : ''}`
+    const right = caret.column > 0 ? `\x1b[${caret.column}C` : ''
+    const back = `\r${up > 0 ? `\x1b[${up}A` : ''}${right}`
     const sequence = `${this.erase()}${prompt}${shown}${margin}${back}`
     this.row = caret.row
     return sequence

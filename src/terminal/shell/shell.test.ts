@@ -86,7 +86,7 @@ describe('commands', () => {
     ['time true', '\nreal\t0m0.000s\nuser\t0m0.000s\nsys\t0m0.000s\n'],
   ])('%j', (...each) => check(each))
 
-  it('stop the shell at a failure under set -e, but not where the failure is looked at', async () => {
+  it('stop the shell at a failure under set -e, but not where it is looked at', async () => {
     const bash = new TestShell()
     const said = await bash.run('set -e; false || echo a; if false; then :; fi; false; echo never')
     expect([said, bash.shell.ended]).toEqual(['a\n', true])
