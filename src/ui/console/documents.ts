@@ -40,12 +40,16 @@ export function splitDocuments(manifest: string): ReadonlyMap<string, string> {
   const texts = manifest.split(/^---.*\n?/m).filter((text) => /^[^\s#]/m.test(text))
   for (const [at, text] of texts.entries()) {
     const kind = /^kind:\s*["']?([\w.]+)/m.exec(text)?.[1]?.toLowerCase()
-    const name =
-      /^metadata:[^\n]*\n(?:[ \t]+[^\n]*\n|[ \t]*#[^\n]*\n)*?[ \t]+name:\s*["']?([\w.-]+)/m.exec(
-        text,
-      )?.[1]
+    const name = nameIn(text)
     const wanted = kind && name ? `${kind}-${name}` : `document-${at + 1}`
     documents.set(documents.has(wanted) ? `${wanted}-${at + 1}` : wanted, text)
   }
   return documents
+}
+
+/** `metadata.name`, as far as it can be seen without reading all of YAML. */
+function nameIn(text: string): string | undefined {
+  const metadata = /^metadata:[^\n]*\n((?:[ \t]+[^\n]*\n?|\n)*)/m.exec(text)?.[1] ?? ''
+  const margin = /^([ \t]+)[^\s#]/m.exec(metadata)?.[1] ?? ' '
+  return new RegExp(`^${margin}name:\\s*["']?([\\w.-]+)`, 'm').exec(metadata)?.[1]
 }
