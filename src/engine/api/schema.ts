@@ -74,7 +74,16 @@ export interface ObjectSchema<Fields extends FieldMap = FieldMap> extends Object
 /** What is unusual about an object's type. */
 interface ObjectTraits {
   /** The API group that declares it; `meta` for apimachinery's. Default: core. */
-  readonly group?: 'apps' | 'coordination' | 'discovery' | 'meta'
+  readonly group?:
+    | 'apps'
+    | 'autoscaling'
+    | 'batch'
+    | 'coordination'
+    | 'discovery'
+    | 'meta'
+    | 'networking'
+    | 'policy'
+    | 'rbac'
   /** Server-side apply takes it as one value. */
   readonly atomic?: boolean
   /**

@@ -1,10 +1,13 @@
 import type { Environment } from '../api/traffic'
 import type { Controller } from './controller'
+import { cronJobs } from './cronjob/cronjob'
+import { daemonSet } from './daemonset/daemonset'
 import { deployment } from './deployment/deployment'
 import { endpoints } from './endpoints'
 import { endpointSlice } from './endpointslice/endpointslice'
 import { endpointSliceMirroring } from './endpointslicemirroring'
 import { garbageCollector } from './garbage-collector'
+import { jobs, ttlAfterFinished } from './job/job'
 import { namespace } from './namespace'
 import { rootCA, serviceAccount } from './namespace-defaults'
 import { nodeLifecycle } from './node-lifecycle/node'
@@ -12,6 +15,7 @@ import { podGarbage } from './node-lifecycle/pod-garbage'
 import { taintEviction } from './node-lifecycle/taint-eviction'
 import { replicaSet } from './replicaset/replicaset'
 import { serviceBalancers } from './service-lb'
+import { statefulSet } from './statefulset/statefulset'
 
 /** The control loops that run in an environment. */
 export const controllersOf = (environment: Environment): readonly Controller[] => [
@@ -27,5 +31,10 @@ export const controllersOf = (environment: Environment): readonly Controller[] =
   nodeLifecycle,
   taintEviction,
   podGarbage,
+  statefulSet,
+  daemonSet,
+  jobs,
+  ttlAfterFinished,
+  cronJobs,
   ...serviceBalancers[environment],
 ]

@@ -38,8 +38,12 @@ export function scene(...components: readonly object[]): Scene {
 }
 
 const API_VERSIONS: Readonly<Record<string, string>> = {
+  CronJob: 'batch/v1',
+  DaemonSet: 'apps/v1',
   Deployment: 'apps/v1',
+  Job: 'batch/v1',
   ReplicaSet: 'apps/v1',
+  StatefulSet: 'apps/v1',
   EndpointSlice: 'discovery.k8s.io/v1',
   Lease: 'coordination.k8s.io/v1',
 }

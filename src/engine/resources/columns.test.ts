@@ -21,6 +21,24 @@ describe('the columns', () => {
     ['Secret', 'Name Type Data Age', ''],
     ['ServiceAccount', 'Name Secrets Age', ''],
     ['Lease', 'Name Holder Age', ''],
+    ['StatefulSet', 'Name Ready Age', 'Containers Images'],
+    [
+      'DaemonSet',
+      'Name Desired Current Ready Up-to-date Available Node-Selector Age',
+      'Containers Images Selector',
+    ],
+    ['ControllerRevision', 'Name Controller Revision Age', ''],
+    ['Job', 'Name Status Completions Duration Age', 'Containers Images Selector'],
+    [
+      'CronJob',
+      'Name Schedule Timezone Suspend Active Last-Schedule Age',
+      'Containers Images Selector',
+    ],
+    [
+      'PersistentVolumeClaim',
+      'Name Status Volume Capacity Access-Modes StorageClass VolumeAttributesClass Age',
+      'VolumeMode',
+    ],
   ])('of a %s are %s, and in wide %s', (kind, always, wide) => {
     const names = (priority: number): string =>
       resourceOf(kind)

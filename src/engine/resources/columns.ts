@@ -50,6 +50,14 @@ export function firstThree(items: readonly string[]): string {
   return items.length > 3 ? `${shown} + ${items.length - 3} more...` : shown
 }
 
+/** What the containers of a template are and run, for `-o wide`. */
+export const containerColumns = <Of extends KubeObject>(
+  look: (object: Of) => readonly Container[],
+): readonly Column<Of>[] => [
+  wide('Containers', (object: Of) => joined(look(object), ({ name }) => name)),
+  wide('Images', (object: Of) => joined(look(object), ({ image = '' }) => image)),
+]
+
 /** What a workload's Pods run, for `-o wide`. */
 export const templateColumns = <
   Of extends KubeObject & {
@@ -59,8 +67,7 @@ export const templateColumns = <
     }
   },
 >(): readonly Column<Of>[] => [
-  wide('Containers', ({ spec }) => joined(spec.template.spec.containers, ({ name }) => name)),
-  wide('Images', ({ spec }) => joined(spec.template.spec.containers, ({ image = '' }) => image)),
+  ...containerColumns<Of>(({ spec }) => spec.template.spec.containers),
   wide('Selector', ({ spec }) => selectorText(spec.selector)),
 ]
 

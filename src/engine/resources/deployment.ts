@@ -1,6 +1,5 @@
 import { type FieldError, forbiddenField, invalid, notSupported } from '../api/field-error'
 import { labelSelector } from '../api/meta-schema'
-import { percent } from '../api/names'
 import {
   always,
   boolean,
@@ -17,9 +16,10 @@ import {
   pointer,
   time,
 } from '../api/schema'
-import { checkNotNegative, checkText, type Report } from './checks'
+import { checkNotNegative, type Report } from './checks'
 import { ageColumn, column, nameColumn, templateColumns } from './columns'
 import { byType, conditionFields } from './condition'
+import { checkCount, checkWhole, countOf } from './counts'
 import { checkMetadata, dotted } from './metadata'
 import { defaultTemplate } from './pod/default'
 import { podTemplate } from './pod/spec'
@@ -176,20 +176,8 @@ function checkRollingUpdate(report: Report, { maxSurge, maxUnavailable }: Rollin
     const detail = 'may not be 0 when `maxSurge` is 0'
     report.push(invalid(`${field}.maxUnavailable`, maxUnavailable, detail))
   }
-  if (typeof maxUnavailable === 'string' && countOf(maxUnavailable) > 100) {
-    const detail = 'must not be greater than 100%'
-    report.push(invalid(`${field}.maxUnavailable`, maxUnavailable, detail))
-  }
+  checkWhole(report, `${field}.maxUnavailable`, maxUnavailable)
 }
-
-function checkCount(report: Report, field: string, value: number | string): void {
-  if (typeof value === 'number') checkNotNegative(report, field, value)
-  else checkText(report, field, value, percent)
-}
-
-// Upstream, too, takes what is no percentage for 0 here: it has been told already.
-const countOf = (value: number | string): number =>
-  typeof value === 'number' ? value : Number(/^(\d+)%$/.exec(value)?.[1] ?? 0)
 
 /** Keeps Deployments (apps/v1). */
 export const deployment = defineResource<Deployment>({

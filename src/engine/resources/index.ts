@@ -1,17 +1,23 @@
 import { type ConfigMap, configMap } from './configmap'
+import { type ControllerRevision, controllerRevision } from './controllerrevision'
+import { type CronJob, cronJob } from './cronjob'
+import { type DaemonSet, daemonSet } from './daemonset'
 import { type Deployment, deployment } from './deployment'
 import { type Endpoints, endpoints } from './endpoints'
 import { type EndpointSlice, endpointSlice } from './endpointslice'
 import { type Event, event } from './event'
+import { type Job, job } from './job'
 import { type Lease, lease } from './lease'
 import { type Namespace, namespace } from './namespace'
 import { type Node, node } from './node'
+import { type PersistentVolumeClaim, persistentVolumeClaim } from './persistentvolumeclaim'
 import { type Pod, pod } from './pod'
 import { type ReplicaSet, replicaSet } from './replicaset'
 import type { Resource } from './resource'
 import { type Secret, secret } from './secret'
 import { type Service, service } from './service'
 import { type ServiceAccount, serviceAccount } from './serviceaccount'
+import { type StatefulSet, statefulSet } from './statefulset'
 
 /** Every kind, in the order in which discovery lists them. */
 const byKind = {
@@ -20,12 +26,18 @@ const byKind = {
   Event: event,
   Namespace: namespace,
   Node: node,
+  PersistentVolumeClaim: persistentVolumeClaim,
   Pod: pod,
   Secret: secret,
   ServiceAccount: serviceAccount,
   Service: service,
+  ControllerRevision: controllerRevision,
+  DaemonSet: daemonSet,
   Deployment: deployment,
   ReplicaSet: replicaSet,
+  StatefulSet: statefulSet,
+  CronJob: cronJob,
+  Job: job,
   Lease: lease,
   EndpointSlice: endpointSlice,
 } as const
@@ -50,16 +62,22 @@ export const resourceByPlural = (group: string, plural: string): Resource | unde
 
 export type {
   ConfigMap,
+  ControllerRevision,
+  CronJob,
+  DaemonSet,
   Deployment,
   EndpointSlice,
   Endpoints,
   Event,
+  Job,
   Lease,
   Namespace,
   Node,
+  PersistentVolumeClaim,
   Pod,
   ReplicaSet,
   Secret,
   Service,
   ServiceAccount,
+  StatefulSet,
 }

@@ -84,6 +84,7 @@ describe('/openapi/v3', () => {
     expect(Object.keys(paths)).toEqual([
       'api/v1',
       'apis/apps/v1',
+      'apis/batch/v1',
       'apis/coordination.k8s.io/v1',
       'apis/discovery.k8s.io/v1',
     ])

@@ -106,9 +106,14 @@ export function openApi(resource: Resource): Readonly<Record<string, OpenApiSche
 
 const packages: Readonly<Record<NonNullable<ObjectSchema['group']>, string>> = {
   apps: 'io.k8s.api.apps.v1',
+  autoscaling: 'io.k8s.api.autoscaling.v2',
+  batch: 'io.k8s.api.batch.v1',
   coordination: 'io.k8s.api.coordination.v1',
   discovery: 'io.k8s.api.discovery.v1',
   meta: META,
+  networking: 'io.k8s.api.networking.v1',
+  policy: 'io.k8s.api.policy.v1',
+  rbac: 'io.k8s.api.rbac.v1',
 }
 
 const nameOf = ({ group, name }: ObjectSchema): string =>

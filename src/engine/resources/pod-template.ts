@@ -61,25 +61,43 @@ export function checkTemplate(report: Report, { selector, template }: Replicated
   checkTemplateItself(report, template)
 }
 
-const isEmptySelector = ({ matchExpressions = [], matchLabels = {} }: LabelSelector): boolean =>
-  matchExpressions.length === 0 && Object.keys(matchLabels).length === 0
+/** Whether a selector asks for nothing. */
+export const isEmptySelector = ({
+  matchExpressions = [],
+  matchLabels = {},
+}: LabelSelector): boolean => matchExpressions.length === 0 && Object.keys(matchLabels).length === 0
 
-const mismatch = ({ metadata }: PodTemplate): FieldError =>
+/** A template's labels that its workload's selector does not match. */
+export const mismatch = ({ metadata }: PodTemplate): FieldError =>
   invalid(
     'spec.template.metadata.labels',
     metadata.labels ? sortedLabels(metadata.labels) : null,
     '`selector` does not match template `labels`',
   )
 
-function checkTemplateItself(report: Report, { metadata, spec }: PodTemplate): void {
-  checkLabels(report, 'spec.template.labels', metadata.labels)
-  checkAnnotations(report, 'spec.template.annotations', metadata.annotations)
-  checkPodSpec(report, 'spec.template.spec', spec)
+function checkTemplateItself(report: Report, template: PodTemplate): void {
+  checkPodTemplate(report, 'spec.template', template)
+  checkRestarted(report, template, 'ReplicaSet')
+}
+
+/** A template as such (ValidatePodTemplateSpec). */
+export function checkPodTemplate(
+  report: Report,
+  field: string,
+  { metadata, spec }: PodTemplate,
+): void {
+  checkLabels(report, `${field}.labels`, metadata.labels)
+  checkAnnotations(report, `${field}.annotations`, metadata.annotations)
+  checkPodSpec(report, `${field}.spec`, spec)
+}
+
+/** The Pods of a workload that keeps them running are always restarted, and have no deadline. */
+export function checkRestarted(report: Report, { spec }: PodTemplate, kind: string): void {
   if (spec.restartPolicy !== 'Always') {
     report.push(notSupported('spec.template.spec.restartPolicy', spec.restartPolicy, ['Always']))
   }
   if (spec.activeDeadlineSeconds !== undefined) {
-    const detail = 'activeDeadlineSeconds in ReplicaSet is not Supported'
+    const detail = `activeDeadlineSeconds in ${kind} is not Supported`
     report.push(forbiddenField('spec.template.spec.activeDeadlineSeconds', detail))
   }
 }
@@ -95,8 +113,8 @@ export function checkSelectorKept(
   report.push(invalid('spec.selector', value, 'field is immutable'))
 }
 
-// In the order of Go's fields and of its sorted keys, in which messages print them.
-const shown = ({ matchExpressions, matchLabels }: LabelSelector): LabelSelector => ({
+/** A selector in the order of Go's fields and of its sorted keys, in which messages print it. */
+export const shown = ({ matchExpressions, matchLabels }: LabelSelector): LabelSelector => ({
   ...(matchLabels && { matchLabels: sortedLabels(matchLabels) }),
   ...(matchExpressions && { matchExpressions }),
 })

@@ -5,7 +5,7 @@ import type { FieldMap, Infer, ObjectSchema } from '../api/schema'
 /** One column of a server-side table (meta/v1 TableColumnDefinition). */
 export interface Column<Of extends KubeObject> {
   readonly name: string
-  readonly type: 'string' | 'integer' | 'date'
+  readonly type: 'string' | 'integer' | 'boolean' | 'date'
   /** `name` marks the column that holds the object's name. */
   readonly format?: 'name'
   /** 0 is always shown, 1 only with `-o wide`. */

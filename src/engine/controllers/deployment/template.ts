@@ -1,37 +1,15 @@
 import { sameJson } from '../../api/equality'
 import type { Deployment, ReplicaSet } from '../../resources'
 import type { PodTemplate } from '../../resources/pod/spec'
-import { compareStrings, hashText } from '../../sim'
+import { compareStrings } from '../../sim'
+import { safeHash } from '../safe-hash'
 
 /** Tells the Pods of one template from those of the next. */
 export const HASH_LABEL = 'pod-template-hash'
 
-// apimachinery's SafeEncodeString: no vowels, nor what could be read as one, so that no word can
-// come out.
-const LETTERS = 'bcdfghjklmnpqrstvwxz2456789'
-
-/**
- * The hash that names a template: FNV-1a, 32 bits, its decimal digits spelt in letters. The real
- * one hashes Go's notation of the struct, so the same template has another hash there.
- */
-export function podTemplateHash(template: PodTemplate, collisionCount = 0): string {
-  const salt = collisionCount > 0 ? String(collisionCount) : ''
-  const digits = String(hashText(canonical(template) + salt))
-  return Array.from(digits, (digit) => LETTERS.charAt(digit.charCodeAt(0) % LETTERS.length)).join(
-    '',
-  )
-}
-
-// JSON with its keys in order, so that it does not matter in which order a manifest has them.
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([left], [right]) => compareStrings(left, right))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`)
-  return `{${members.join(',')}}`
-}
+/** The hash that names a template. */
+export const podTemplateHash = (template: PodTemplate, collisionCount = 0): string =>
+  safeHash(template, collisionCount)
 
 /** The set that has a Deployment's present template; of several, the oldest. */
 export const findCurrent = (

@@ -1,4 +1,4 @@
-import { isDemanded } from '../node-terms'
+import { isDemanded } from '../../resources/node-terms'
 import { type FilterPlugin, rejection } from '../plugin'
 
 const OTHER = rejection("node(s) didn't match Pod's node affinity/selector", false)

@@ -1,4 +1,4 @@
-import { meetsTerm } from '../node-terms'
+import { meetsTerm } from '../../resources/node-terms'
 import { normalized, type ScorePlugin } from '../plugin'
 
 /** Prefers nodes that a Pod's preferred node affinity matches. */

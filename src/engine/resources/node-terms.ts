@@ -1,7 +1,6 @@
 import { meets as meetsLabels } from '../api/labels'
 import type { Labels } from '../api/object'
-import type { Affinity } from '../resources/pod/placement'
-import type { NodeInfo } from './node-info'
+import type { Affinity } from './pod/placement'
 
 type NodeAffinity = NonNullable<Affinity['nodeAffinity']>
 type Term = NonNullable<
@@ -9,8 +8,14 @@ type Term = NonNullable<
 >['nodeSelectorTerms'][number]
 type Requirement = NonNullable<Term['matchExpressions']>[number]
 
+/** What of a node a Pod may ask for. */
+interface Place {
+  readonly name: string
+  readonly labels: Labels
+}
+
 /** Whether a node meets all of a term. A term that asks for nothing matches nothing. */
-export function meetsTerm(term: Term, { labels, name }: NodeInfo): boolean {
+export function meetsTerm(term: Term, { labels, name }: Place): boolean {
   const { matchExpressions = [], matchFields = [] } = term
   if (matchExpressions.length === 0 && matchFields.length === 0) return false
   return (
@@ -34,7 +39,7 @@ const isInteger = (text: string | undefined): boolean => text !== undefined && /
 export function isDemanded(
   selector: Labels | undefined,
   affinity: NodeAffinity | undefined,
-  node: NodeInfo,
+  node: Place,
 ): boolean {
   for (const key in selector) if (node.labels[key] !== selector[key]) return false
   const required = affinity?.requiredDuringSchedulingIgnoredDuringExecution
