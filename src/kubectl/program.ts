@@ -2,7 +2,7 @@ import { type Call, type Command, CommandError, type Flag } from './command'
 import { commands } from './commands'
 import { Connection } from './connection'
 import type { GroupVersion } from './discovery'
-import { failed, textOf } from './errors'
+import { failed, misused, textOf } from './errors'
 import { globalFlags } from './flags/global'
 import { FlagError, type Parsed, parseFlags } from './flags/parse'
 import { flagsOf } from './flags/values'
@@ -54,6 +54,8 @@ async function run(words: readonly string[], world: World, cache: Discovered): P
   const parsed = parsedLine(found, name)
   if (parsed.help) return print(world, helpText(path))
   if (!command.run) {
+    const [word] = parsed.words
+    if (word !== undefined) throw misused(name, `unknown command ${JSON.stringify(word)}`)
     world.stderr.write(helpText(path))
     return 1
   }

@@ -96,9 +96,8 @@ function isWanted({ flags }: Call, event: JsonObject): boolean {
 }
 
 function printerOf(call: Call): (events: readonly JsonObject[]) => string {
-  if (formatOf(call).name === 'name') {
-    return (list) => list.map((each) => `event/${textAt(each, 'metadata', 'name')}\n`).join('')
-  }
+  // kubectl prints no names of a list of Events.
+  if (formatOf(call).name === 'name') return () => ''
   if (formatOf(call).name !== '') {
     const print = objectPrinter(call)
     return (list) => {

@@ -16,8 +16,9 @@ export interface Manifest {
 const EXTENSIONS = /\.(json|yaml|yml)$/
 
 /** Every object of the files that `-f` names, in order; lists are taken apart. */
-export async function manifestsOf({ flags, world }: Call): Promise<readonly Manifest[]> {
-  if (flags.string('kustomize') !== '') {
+export async function manifestsOf(call: Call): Promise<readonly Manifest[]> {
+  const { flags, world } = call
+  if (hasKustomization(call)) {
     throw failed('kustomizations are not supported here')
   }
   const found: Manifest[] = []
@@ -28,6 +29,10 @@ export async function manifestsOf({ flags, world }: Call): Promise<readonly Mani
   }
   return found
 }
+
+/** Whether `-k` was given, of a verb that has it. */
+export const hasKustomization = ({ command, flags }: Call): boolean =>
+  (command.flags ?? []).some(({ name }) => name === 'kustomize') && flags.string('kustomize') !== ''
 
 interface Source {
   readonly source: string

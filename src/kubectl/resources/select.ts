@@ -3,7 +3,7 @@ import type { ApiResource } from '../discovery'
 import { failed, ServerError, withSource } from '../errors'
 import { isList, isObject, type JsonObject } from '../json'
 import { type Arguments, readArguments } from './arguments'
-import { type Manifest, manifestsOf } from './manifests'
+import { hasKustomization, type Manifest, manifestsOf } from './manifests'
 import { pathTo } from './naming'
 
 /** One object that a call is about. */
@@ -131,9 +131,9 @@ export const missing = (): CommandError =>
       "   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'",
   )
 
-const hasFiles = ({ flags, command }: Call): boolean =>
-  (command.flags ?? []).some(({ name }) => name === 'filename') &&
-  (flags.list('filename').length > 0 || flags.string('kustomize') !== '')
+const hasFiles = (call: Call): boolean =>
+  (call.command.flags ?? []).some(({ name }) => name === 'filename') &&
+  (call.flags.list('filename').length > 0 || hasKustomization(call))
 
 // Discovery is asked only for a word that could be a category.
 async function categoriesIn({ session }: Call, words: readonly string[]) {

@@ -1,6 +1,7 @@
 import type { Call, Command, Flag } from '../../command'
 import { failed, misused } from '../../errors'
 import { boolFlag, textFlag } from '../../flags/define'
+import { helpText } from '../../help/text'
 import { isObject, type JsonObject } from '../../json'
 import { entries, writeKubeconfig } from '../../kubeconfig'
 
@@ -26,9 +27,11 @@ function setEntry(
 ): void {
   const all = entries(call.session.kubeconfig.document, part)
   const before = all.find((each) => each['name'] === name)
-  const old = before?.[inner[part]]
+  const old = before?.[inner[part]] ?? (part === 'contexts' ? { cluster: '', user: '' } : {})
   const merged = Object.fromEntries(
-    Object.entries({ ...(isObject(old) ? old : {}), ...fields }).filter(([, each]) => each !== ''),
+    Object.entries({ ...(isObject(old) ? old : {}), ...fields }).filter(
+      ([key, each]) => each !== '' || (part === 'contexts' && key !== 'namespace'),
+    ),
   )
   const entry = { [inner[part]]: merged, name }
   const others = all.filter((each) => each['name'] !== name)
@@ -36,6 +39,17 @@ function setEntry(
     String(one['name']) < String(other['name']) ? -1 : 1,
   )
   write(call, { [part]: sorted })
+}
+
+/** Shows the help of a verb, whose words are not the ones it takes. */
+export function helpless(call: Call, words: readonly string[]): Error {
+  showHelp(call)
+  return failed(`Unexpected args: [${words.join(' ')}]`)
+}
+
+const showHelp = (call: Call): void => {
+  const [root] = call.root.commands?.filter(({ name }) => name === 'config') ?? []
+  call.world.stdout.write(helpText([call.root, ...(root ? [root] : []), call.command]))
 }
 
 /** The values of flags that were given. */
@@ -68,8 +82,8 @@ export const setContext: Command = {
   ],
   completes: 'contexts',
   async run(call) {
-    const { flags, path, session, words, world } = call
-    if (words.length > 1) throw misused(path, `Unexpected args: [${words.join(' ')}]`)
+    const { flags, session, words, world } = call
+    if (words.length > 1) throw helpless(call, words)
     const current = flags.bool('current')
     if (words.length === 0 && !current) {
       throw failed('you must specify a non-empty context name or --current')
@@ -101,9 +115,9 @@ export const setCluster: Command = {
   ],
   completes: 'nothing',
   async run(call) {
-    const { path, words, world } = call
+    const { words, world } = call
     const [name = ''] = words
-    if (words.length !== 1) throw misused(path, `Unexpected args: [${words.join(' ')}]`)
+    if (words.length !== 1) throw helpless(call, words)
     const fields = givenFields(call, ['server', 'tls-server-name', 'certificate-authority'])
     setEntry(call, { part: 'clusters', name, fields })
     world.stdout.write(`Cluster "${name}" set.\n`)
@@ -121,9 +135,12 @@ export const setCredentials: Command = {
   ),
   completes: 'nothing',
   async run(call) {
-    const { path, words, world } = call
+    const { words, world } = call
     const [name = ''] = words
-    if (words.length !== 1) throw misused(path, `Unexpected args: [${words.join(' ')}]`)
+    if (words.length !== 1) {
+      showHelp(call)
+      throw failed(`unexpected args: [${words.join(' ')}]`)
+    }
     const fields = givenFields(call, ['token', 'username', 'password'])
     setEntry(call, { part: 'users', name, fields })
     world.stdout.write(`User "${name}" set.\n`)
@@ -140,9 +157,9 @@ export const useContext: Command = {
   examples: ['# Another cluster, or another namespace', 'kubectl config use-context minikube'],
   completes: 'contexts',
   async run(call) {
-    const { path, words, world } = call
+    const { words, world } = call
     const [name = ''] = words
-    if (words.length !== 1) throw misused(path, `Unexpected args: [${words.join(' ')}]`)
+    if (words.length !== 1) throw helpless(call, words)
     if (!has(call, 'contexts', name)) throw failed(`no context exists with the name: "${name}"`)
     write(call, { 'current-context': name })
     world.stdout.write(`Switched to context "${name}".\n`)
@@ -157,9 +174,9 @@ export const renameContext: Command = {
   short: 'Rename a context from the kubeconfig file',
   completes: 'contexts',
   async run(call) {
-    const { path, session, words, world } = call
+    const { session, words, world } = call
     const [from = '', to = ''] = words
-    if (words.length !== 2) throw misused(path, `Unexpected args: [${words.join(' ')}]`)
+    if (words.length !== 2) throw helpless(call, words)
     const { currentContext, document, path: file } = session.kubeconfig
     if (!has(call, 'contexts', from)) {
       throw failed(`cannot rename the context "${from}", it's not in ${file}`)
@@ -188,7 +205,11 @@ const deletes = (name: string, part: Part): Command => ({
   async run(call) {
     const { path, session, words, world } = call
     const [wanted = ''] = words
-    if (words.length !== 1) throw misused(path, `Unexpected args: [${words.join(' ')}]`)
+    if (words.length !== 1) {
+      if (part === 'users') throw misused(path, 'user to delete is required')
+      showHelp(call)
+      return 0
+    }
     const { currentContext, document, path: file } = session.kubeconfig
     if (!has(call, part, wanted)) {
       throw failed(`cannot delete ${inner[part]} ${wanted}, not in ${file}`)

@@ -1,7 +1,8 @@
 import type { Call, Command } from '../../command'
-import { failed, misused } from '../../errors'
+import { failed } from '../../errors'
 import { isObject, type JsonObject } from '../../json'
 import { entries, writeKubeconfig } from '../../kubeconfig'
+import { helpless } from './change'
 
 const inner: Readonly<Record<string, string>> = {
   clusters: 'cluster',
@@ -20,9 +21,9 @@ export const setProperty: Command = {
   ],
   completes: 'nothing',
   async run(call) {
-    const { path, words, world } = call
+    const { words, world } = call
     const [name = '', value = ''] = words
-    if (words.length !== 2) throw misused(path, `Unexpected args: [${words.join(' ')}]`)
+    if (words.length !== 2) throw helpless(call, words)
     change(call, name, value)
     world.stdout.write(`Property "${name}" set.\n`)
     return 0
@@ -37,9 +38,9 @@ export const unsetProperty: Command = {
   examples: ['# No current context', 'kubectl config unset current-context'],
   completes: 'nothing',
   async run(call) {
-    const { path, words, world } = call
+    const { words, world } = call
     const [name = ''] = words
-    if (words.length !== 1) throw misused(path, `Unexpected args: [${words.join(' ')}]`)
+    if (words.length !== 1) throw helpless(call, words)
     change(call, name, undefined)
     world.stdout.write(`Property "${name}" unset.\n`)
     return 0
@@ -56,7 +57,7 @@ function change(call: Call, property: string, value: string | undefined): void {
     ? { [part]: changedEntries(document, part, { name, field, value }) }
     : { [part]: value ?? '' }
   if (!Object.hasOwn(inner, part) && !Object.hasOwn(document, part)) {
-    throw failed(`unable to locate path ${JSON.stringify(part)}`)
+    throw failed(`unable to parse ${part} after [] at api.Config`)
   }
   writeKubeconfig(call.world, path, { ...document, ...changed })
 }

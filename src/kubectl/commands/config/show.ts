@@ -2,7 +2,7 @@ import type { Call, Command } from '../../command'
 import { failed, misused, together } from '../../errors'
 import { outputFlags } from '../../flags/common'
 import { boolFlag, textFlag } from '../../flags/define'
-import type { JsonObject } from '../../json'
+import { isObject, type JsonObject } from '../../json'
 import { entries } from '../../kubeconfig'
 import { objectPrinter } from '../../printers/formats'
 import { tableLayout, tabulated } from '../../printers/tabwriter'
@@ -111,10 +111,39 @@ export const view: Command = {
     const { flags, path, session, words, world } = call
     if (words.length > 0) throw misused(path, `unexpected arguments: [${words.join(' ')}]`)
     const { document } = session.kubeconfig
-    const shown = flags.bool('minify') ? minified(call, document) : document
-    world.stdout.write(objectPrinter(call)(shown))
+    const all = flags.bool('minify') ? minified(call, document) : document
+    world.stdout.write(objectPrinter(call)(asStored(flags.bool('raw') ? all : redacted(all))))
     return 0
   },
+}
+
+const secrets = ['token', 'password', 'client-key-data']
+
+function redacted(document: JsonObject): JsonObject {
+  const users = entries(document, 'users').map((each) => {
+    const user = isObject(each['user']) ? each['user'] : {}
+    const hidden = Object.entries(user).map(([key, value]) => {
+      return [key, secrets.includes(key) ? 'REDACTED' : value] as const
+    })
+    return { ...each, user: Object.fromEntries(hidden) }
+  })
+  return { ...document, users }
+}
+
+/** The fields in the order of Go's struct, which JSON shows. */
+function asStored(document: JsonObject): JsonObject {
+  const { apiVersion = 'v1', kind = 'Config', preferences = {}, ...rest } = document
+  const named = (part: string, key: string) =>
+    entries(document, part).map((each) => ({ name: each['name'] ?? '', [key]: each[key] ?? {} }))
+  return {
+    kind,
+    apiVersion,
+    preferences,
+    clusters: named('clusters', 'cluster'),
+    users: named('users', 'user'),
+    contexts: named('contexts', 'context'),
+    'current-context': rest['current-context'] ?? '',
+  }
 }
 
 function minified({ flags, session }: Call, document: JsonObject): JsonObject {

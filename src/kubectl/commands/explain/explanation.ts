@@ -33,14 +33,14 @@ export function explanation(
   const field = fields.at(-1)
   const named = field === undefined ? '' : fieldHead(schemas, field, schema)
   const texts = schemas.descriptions(schema)
-  const said = texts.length === 0 ? ['<empty>'] : texts
-  const description = `DESCRIPTION:\n${said.map((each) => indented(each, 4)).join('')}    \n`
+  const said = texts.map((each) => indented(each, 4)).join('')
+  const description = `DESCRIPTION:\n${said === '' ? '    <empty>\n' : `${said}    \n`}`
   const below = schemas.fieldsOf(schema)
   const list =
     Object.keys(below).length === 0
-      ? '\n'
+      ? ''
       : `FIELDS:\n${fieldList(schemas, schema, { level: 1, recursive })}`
-  return { text: `${head}${named}${description}${list}${recursive ? '\n' : ''}` }
+  return { text: `${head}${named}${description}${list}\n` }
 }
 
 function fieldHead(schemas: Schemas, name: string, schema: Json): string {
@@ -54,6 +54,11 @@ const enumOf = (schema: Json): readonly string[] =>
   isObject(schema) && isList(schema['enum'])
     ? schema['enum'].map((value) => (value === '' ? '""' : String(value)))
     : []
+
+const SHOWN = 4
+
+const shortened = (values: readonly string[]): string =>
+  values.length > SHOWN ? `${values.slice(0, SHOWN).join(', ')}, ....` : values.join(', ')
 
 function fieldList(
   schemas: Schemas,
@@ -71,7 +76,7 @@ function fieldList(
       const must = required.includes(name) ? ' -required-' : ''
       const line = `${pad}${name}\t<${type}>${must}\n`
       const values = enumOf(field)
-      const listed = values.length === 0 ? '' : `${pad}enum: ${values.join(', ')}\n`
+      const listed = values.length === 0 ? '' : `${pad}enum: ${shortened(values)}\n`
       if (!recursive) return `${line}${listed}${described(schemas, field, level)}\n`
       // A type within itself, such as JSONSchemaProps, is not opened twice.
       if (seen.includes(type)) return line + listed

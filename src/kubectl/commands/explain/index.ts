@@ -1,6 +1,6 @@
 import type { Call, Command } from '../../command'
 import { CommandError } from '../../command'
-import { failed, misused } from '../../errors'
+import { failed } from '../../errors'
 import { boolFlag, textFlag } from '../../flags/define'
 import { isObject, type JsonObject } from '../../json'
 import { apiVersionOf } from '../../resources/naming'
@@ -31,7 +31,6 @@ export const explain: Command = {
   flags: [
     textFlag('api-version', 'The version of the API, such as apps/v1'),
     textFlag('output', 'Format of the text: (plaintext, plaintext-openapiv2).', {
-      shorthand: 'o',
       default: 'plaintext',
       values: ['plaintext', 'plaintext-openapiv2'],
     }),
@@ -42,7 +41,7 @@ export const explain: Command = {
 }
 
 async function run(call: Call): Promise<number> {
-  const { flags, path, session, words, world } = call
+  const { flags, session, words, world } = call
   const [word] = words
   if (word === undefined) {
     throw failed(
@@ -50,7 +49,7 @@ async function run(call: Call): Promise<number> {
         'Use "kubectl api-resources" for a complete list of supported resources.',
     )
   }
-  if (words.length > 1) throw misused(path, 'We accept only this format: explain RESOURCE')
+  if (words.length > 1) throw failed('We accept only this format: explain RESOURCE')
   const output = flags.string('output')
   if (output !== 'plaintext' && output !== 'plaintext-openapiv2') {
     throw failed(`unrecognized format: ${output}. supported values: plaintext, plaintext-openapiv2`)

@@ -28,7 +28,12 @@ export class Schemas {
   typeOf(schema: Json | undefined): string {
     if (!isObject(schema)) return 'Object'
     const reference = referenceOf(schema)
-    if (reference !== undefined) return reference.split('.').at(-1) ?? 'Object'
+    if (reference !== undefined) {
+      const type = isObject(this.all[reference]) ? this.all[reference]['type'] : undefined
+      // A time is a text, and shown as one.
+      const isPlain = typeof type === 'string' && type !== 'object'
+      return isPlain ? type : (reference.split('.').at(-1) ?? 'Object')
+    }
     if (schema['type'] === 'array') return `[]${this.typeOf(schema['items'])}`
     if (isObject(schema['additionalProperties'])) {
       return `map[string]${this.typeOf(schema['additionalProperties'])}`
