@@ -4,7 +4,7 @@ import { failure, type Status } from '../engine/api/status'
 import type { Channel } from '../kubectl/client'
 import type { Frame } from '../projection/frame'
 import { presetOf } from '../scenarios/presets'
-import type { Client, Command, Port, Report } from './protocol'
+import type { Change, Client, Command, History, Port, Report, Turned } from './protocol'
 
 /** Starts the worker that the cluster runs in. */
 export const startWorker = (): Worker =>
@@ -60,6 +60,8 @@ class WorkerClient implements Omit<Client, 'close'> {
   private readonly streams = new Map<number, Stream>()
   private readonly loads: (() => void)[] = []
   private readonly frameListeners = new Set<(frame: Frame) => void>()
+  private readonly historyListeners = new Set<(history: History) => void>()
+  private readonly turnedListeners = new Set<(turned: Turned) => void>()
   private readonly crashListeners = new Set<(message: string, at: number) => void>()
   /** Whether the worker has ever said anything; one that could not be fetched never will. */
   private heard = false
@@ -82,8 +84,8 @@ class WorkerClient implements Omit<Client, 'close'> {
     })
   }
 
-  request(request: ApiRequest): Promise<ApiResponse> {
-    return this.send(++this.lastId, request)
+  request(request: ApiRequest, change?: Change): Promise<ApiResponse> {
+    return this.send(++this.lastId, request, change)
   }
 
   async *stream(request: ApiRequest): AsyncGenerator<unknown> {
@@ -100,11 +102,11 @@ class WorkerClient implements Omit<Client, 'close'> {
     }
   }
 
-  async connect(request: ConnectRequest): Promise<Channel | Status> {
+  async connect(request: ConnectRequest, change?: Change): Promise<Channel | Status> {
     const id = ++this.lastId
     const stream: Stream = { chunks: [], ended: false, wake: () => undefined }
     this.streams.set(id, stream)
-    const response = await this.send(id, request)
+    const response = await this.send(id, request, change)
     if (!('stream' in response)) {
       this.streams.delete(id)
       return response.body as Status
@@ -139,8 +141,23 @@ class WorkerClient implements Omit<Client, 'close'> {
   seek(at: number): void {
     this.port.postMessage({ type: 'seek', at })
   }
-  traffic(traffic: Extract<Command, { type: 'traffic' }>['traffic']): void {
-    this.port.postMessage({ type: 'traffic', traffic })
+  traffic(traffic: Extract<Command, { type: 'traffic' }>['traffic'], change?: Change): void {
+    this.port.postMessage({ type: 'traffic', traffic, ...(change && { change }) })
+  }
+  undo(): void {
+    this.port.postMessage({ type: 'undo' })
+  }
+  redo(): void {
+    this.port.postMessage({ type: 'redo' })
+  }
+
+  onHistory(listener: (history: History) => void): () => void {
+    this.historyListeners.add(listener)
+    return () => this.historyListeners.delete(listener)
+  }
+  onTurned(listener: (turned: Turned) => void): () => void {
+    this.turnedListeners.add(listener)
+    return () => this.turnedListeners.delete(listener)
   }
 
   onFrame(listener: (frame: Frame) => void): () => void {
@@ -152,11 +169,11 @@ class WorkerClient implements Omit<Client, 'close'> {
     return () => this.crashListeners.delete(listener)
   }
 
-  private send(id: number, request: ConnectRequest): Promise<ApiResponse> {
+  private send(id: number, request: ConnectRequest, change?: Change): Promise<ApiResponse> {
     return new Promise((answer) => {
       if (this.dead) return answer(crashed)
       this.answers.set(id, answer)
-      this.port.postMessage({ type: 'request', id, request })
+      this.port.postMessage({ type: 'request', id, request, ...(change && { change }) })
     })
   }
 
@@ -179,6 +196,12 @@ class WorkerClient implements Omit<Client, 'close'> {
         break
       case 'frame':
         for (const listener of this.frameListeners) listener(report.frame)
+        break
+      case 'history':
+        for (const listener of this.historyListeners) listener(report.history)
+        break
+      case 'turned':
+        for (const listener of this.turnedListeners) listener(report.turned)
         break
       case 'crash':
         this.crash(report.message, report.at)

@@ -2,57 +2,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Cluster, seconds } from '../engine'
 import type { Frame } from '../projection/frame'
 import type { ClientSummary } from '../projection/summary'
-import { first } from '../scenarios/presets'
-import { Driver } from './driver'
-import type { Command, Report } from './protocol'
+import type { Report } from './protocol'
+import { driver, opened, scenario, untilLoaded } from './testing'
 
-/** A driver whose real time is the test's. */
-function driver({ clockStep = 0 } = {}) {
-  const reports: Report[] = []
-  const real = { now: 0 }
-  const made = new Driver({
-    post: (report) => reports.push(structuredClone(report)),
-    clock: () => {
-      real.now += clockStep
-      return real.now
-    },
-  })
-  const frames = () => reports.flatMap((each) => (each.type === 'frame' ? [each.frame] : []))
-  return {
-    reports,
-    frames,
-    frame: () => frames().at(-1) as Frame,
-    tell: (command: Command) => made.handle(command),
-    /** Real time passes, with a tick every 16 ms. */
-    pass: (millis: number) => {
-      for (let left = millis; left > 0; left -= 16) {
-        real.now += Math.min(16, left)
-        made.tick()
-      }
-    },
-    tick: () => made.tick(),
-    jump: (millis: number) => {
-      real.now += millis
-      made.tick()
-    },
-  }
-}
-const scenario = first.scenario('en')
-
-/** A driver that has opened the first scenario. */
-async function opened(options = {}) {
-  const all = driver(options)
-  all.tell({ type: 'load', scenario })
-  await untilLoaded(all)
-  return all
-}
-async function untilLoaded({ tick, reports }: ReturnType<typeof driver>) {
-  for (let turn = 0; turn < 2_000 && !reports.some(({ type }) => type === 'loaded'); turn++) {
-    tick()
-    await new Promise((turn) => setImmediate(turn)) // the parser may have to come first
-  }
-  expect(reports.at(-1)).toEqual({ type: 'loaded' })
-}
 /** The client as the frames so far leave it. */
 const clientOf = (frames: readonly Frame[]) =>
   frames

@@ -1,9 +1,9 @@
-import type { ApiResponse, ConnectRequest } from '../engine/api/request'
+import type { ApiResponse } from '../engine/api/request'
 import { failure } from '../engine/api/status'
-import type { Traffic } from '../engine/api/traffic'
+import { Changes, changeFor } from './history'
 import { Opening } from './opening'
 import { Pace } from './pace'
-import type { Command, Report } from './protocol'
+import type { Change, Command, History, Report, Turned } from './protocol'
 import { Scene } from './scene'
 import { Streams } from './streams'
 
@@ -39,6 +39,8 @@ export class Driver {
   /** An instant not yet reached that time hurries to. */
   private goal: number | undefined
   private stale = false
+  private changes = new Changes()
+  private told: History = {}
 
   constructor(private readonly options: DriverOptions) {
     this.streams = new Streams(options.post)
@@ -64,11 +66,10 @@ export class Driver {
         this.load(command)
         break
       case 'request':
-        this.request(command.id, command.request)
+        this.request(command)
         break
       case 'input':
-        if (this.scene) this.streams.send(command.id, command.input, this.scene.cluster)
-        this.stale = true
+        this.input(command)
         break
       case 'cancel':
         this.streams.cancel(command.id)
@@ -85,7 +86,13 @@ export class Driver {
         this.seek(command.at)
         break
       case 'traffic':
-        this.traffic(command.traffic)
+        this.traffic(command)
+        break
+      case 'undo':
+        this.turn((scene, now) => this.changes.undo(scene, now))
+        break
+      case 'redo':
+        this.turn((scene, now) => this.changes.redo(scene, now))
         break
       case 'visible':
         this.visible = command.visible
@@ -99,6 +106,7 @@ export class Driver {
     this.stale = false
     this.streams.expire()
     this.goal = undefined
+    this.changes = new Changes()
     this.opening = new Opening({ ...scenario, preset })
     this.scene = new Scene(this.opening.cluster)
     this.pace.restart()
@@ -122,14 +130,43 @@ export class Driver {
     this.options.post({ type: 'loaded' })
   }
 
-  private request(id: number, request: ConnectRequest): void {
-    const response = this.scene?.cluster.request(request) ?? noCluster
+  private request({ id, request, change }: Extract<Command, { type: 'request' }>): void {
+    const answer = () => this.scene?.cluster.request(request) ?? noCluster
+    const response = this.noting(answer, (given, wrote) => {
+      // What runs in a container may leave something behind there.
+      const counts = 'stream' in given ? /\/exec$/.test(request.path) : wrote
+      return counts ? (change ?? changeFor(id, request)) : undefined
+    })
     const stream = 'stream' in response ? response.stream : undefined
     if (stream) this.streams.open(id, stream)
     if (request.method !== 'GET' || stream?.type === 'session') this.stale = true
     this.options.post({ type: 'response', id, response })
     // What is there when a watch begins is told before anything can change.
-    if ('stream' in response && this.scene) this.streams.poll(this.scene.cluster)
+    if (stream && this.scene) this.streams.poll(this.scene.cluster)
+  }
+
+  private input({ id, input }: Extract<Command, { type: 'input' }>): void {
+    const { scene } = this
+    if (!scene) return
+    this.noting(
+      () => this.streams.send(id, input, scene.cluster),
+      () => undefined,
+    )
+    this.stale = true
+  }
+
+  /** Does something to the cluster; if it was an input, notes what change it belongs to. */
+  private noting<Result>(
+    act: () => Result,
+    belongsTo: (result: Result, wrote: boolean) => Change | undefined,
+  ): Result {
+    const cluster = this.scene?.cluster
+    const { last, revision } = { last: cluster?.inputs.at(-1), revision: cluster?.revision }
+    const result = act()
+    if (!cluster || this.opening || cluster.inputs.at(-1) === last) return result
+    const change = belongsTo(result, cluster.revision !== revision)
+    this.changes.note(cluster.inputs.length - 1, cluster.now, change)
+    return result
   }
 
   private proceed(scene: Scene): void {
@@ -153,10 +190,27 @@ export class Driver {
     while (cluster.now < target && this.options.clock() < until)
   }
 
-  private traffic(traffic: readonly Traffic[]): void {
+  private traffic({ traffic, change }: Extract<Command, { type: 'traffic' }>): void {
     if (this.opening) this.opening.setTraffic(traffic)
-    else this.scene?.cluster.setTraffic(traffic)
+    else
+      this.noting(
+        () => this.scene?.cluster.setTraffic(traffic),
+        () => change,
+      )
     this.stale = true
+  }
+
+  /** Undoes, or does again; time hurries on to where that leads. */
+  private turn(act: (scene: Scene, now: number) => Turned | undefined): void {
+    const { scene } = this
+    if (!scene || this.opening) return
+    const turned = act(scene, this.goal ?? scene.cluster.now)
+    if (!turned) return
+    this.streams.expire()
+    this.goal = turned.to > scene.cluster.now ? turned.to : undefined
+    this.pace.restart()
+    this.stale = true
+    this.options.post({ type: 'turned', turned })
   }
 
   private step(): void {
@@ -187,6 +241,16 @@ export class Driver {
     this.streams.poll(scene.cluster)
     const { speed, reached } = pace
     this.options.post({ type: 'frame', frame: scene.frame({ running, speed, reached }) })
+    this.tellHistory(scene.cluster.now)
+  }
+
+  private tellHistory(now: number): void {
+    const history = this.changes.at(this.goal ?? now)
+    const same = ({ undo, redo }: History) =>
+      undo?.id === history.undo?.id && redo?.id === history.redo?.id
+    if (same(this.told)) return
+    this.told = history
+    this.options.post({ type: 'history', history })
   }
 
   // The engine has broken a rule of its own: nothing it says from now on can be believed.

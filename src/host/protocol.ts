@@ -1,10 +1,37 @@
-import type { ApiResponse, ConnectRequest } from '../engine/api/request'
+import type { ApiRequest, ApiResponse, ConnectRequest } from '../engine/api/request'
 import type { SessionInput } from '../engine/api/session'
+import type { Status } from '../engine/api/status'
 import type { Traffic } from '../engine/api/traffic'
 import type { Instant } from '../engine/sim'
 import type * as kubectl from '../kubectl/client'
 import type { Frame } from '../projection/frame'
 import type { Scenario } from '../scenarios/scenario'
+
+/**
+ * One thing that somebody does: an apply, a line of the terminal, a button, however many requests
+ * it sends. It is undone as one.
+ */
+export interface Change {
+  readonly id: string
+  /** As the person who did it knows it: `kubectl delete pod web-…`. */
+  readonly label: string
+}
+
+/** What could be undone and done again, from the instant that is shown. */
+export interface History {
+  readonly undo?: Change
+  readonly redo?: Change
+}
+
+/** Changes that were undone, or done again. */
+export interface Turned {
+  readonly how: 'undone' | 'redone'
+  /** In the order in which they were done: the first is the one that was asked for. */
+  readonly changes: readonly Change[]
+  /** The instants between which the clock was turned. */
+  readonly from: Instant
+  readonly to: Instant
+}
 
 /** What the page tells the worker. */
 export type Command =
@@ -17,7 +44,13 @@ export type Command =
       readonly scenario: Scenario
       readonly preset?: string | undefined
     }
-  | { readonly type: 'request'; readonly id: number; readonly request: ConnectRequest }
+  | {
+      readonly type: 'request'
+      readonly id: number
+      readonly request: ConnectRequest
+      /** What it is part of; a write without one is a change of its own. */
+      readonly change?: Change | undefined
+    }
   /** Goes into the session that the request of this number has opened. */
   | { readonly type: 'input'; readonly id: number; readonly input: SessionInput }
   /** Ends a stream. */
@@ -26,7 +59,15 @@ export type Command =
   /** One message more, while paused. */
   | { readonly type: 'step' }
   | { readonly type: 'seek'; readonly at: Instant }
-  | { readonly type: 'traffic'; readonly traffic: readonly Traffic[] }
+  | {
+      readonly type: 'traffic'
+      readonly traffic: readonly Traffic[]
+      readonly change?: Change | undefined
+    }
+  /** Goes to just before the last change, and drops it. */
+  | { readonly type: 'undo' }
+  /** Takes back the last undo. */
+  | { readonly type: 'redo' }
   /** Whether anybody can see the page: time stands still while nobody can. */
   | { readonly type: 'visible'; readonly visible: boolean }
 
@@ -37,6 +78,8 @@ export type Report =
   | { readonly type: 'chunk'; readonly id: number; readonly chunk: unknown }
   | { readonly type: 'end'; readonly id: number }
   | { readonly type: 'frame'; readonly frame: Frame }
+  | { readonly type: 'history'; readonly history: History }
+  | { readonly type: 'turned'; readonly turned: Turned }
   /** The engine broke one of its own rules: our fault, never the user's. */
   | { readonly type: 'crash'; readonly message: string; readonly at: Instant }
 
@@ -54,7 +97,13 @@ export interface Client extends kubectl.Client {
   clock(running: boolean, speed: number): void
   step(): void
   seek(at: Instant): void
-  traffic(traffic: readonly Traffic[]): void
+  request(request: ApiRequest, change?: Change): Promise<ApiResponse>
+  connect(request: ConnectRequest, change?: Change): Promise<kubectl.Channel | Status>
+  traffic(traffic: readonly Traffic[], change?: Change): void
+  undo(): void
+  redo(): void
+  onHistory(listener: (history: History) => void): () => void
+  onTurned(listener: (turned: Turned) => void): () => void
   /** Calls back for every frame; returns how to stop. */
   onFrame(listener: (frame: Frame) => void): () => void
   onCrash(listener: (message: string, at: Instant) => void): () => void

@@ -1,5 +1,6 @@
 import { type Cluster, seconds } from '../engine'
 import type { Traffic } from '../engine/api/traffic'
+import type { DroppedFuture } from '../engine/cluster'
 import type { RequestRecord } from '../engine/network/record'
 import type { Frame } from '../projection/frame'
 import { Projection } from '../projection/projection'
@@ -35,6 +36,33 @@ export class Scene {
     this.counting = true
     tally.turnTo(cluster.now)
     this.startAfresh()
+  }
+
+  /** Goes to just before an input, and drops it and all that came after. */
+  drop(input: number): DroppedFuture | undefined {
+    const { cluster } = this
+    this.counting = false
+    const future = cluster.dropFrom(input)
+    this.counting = true
+    if (!future) return undefined
+    this.tally.forgetAfter(cluster.now)
+    this.goBack(cluster.now)
+    this.end = cluster.end
+    return future
+  }
+
+  /** Puts back what was dropped, ahead of now; false when it cannot come any more. */
+  recall(future: DroppedFuture): boolean {
+    const { cluster } = this
+    this.counting = false
+    const recalled = cluster.recall(future)
+    this.counting = true
+    if (!recalled) return false
+    this.tally.forgetAfter(cluster.now)
+    this.requests.clear()
+    this.end = cluster.end
+    this.startAfresh()
+    return true
   }
 
   /** The next frame tells everything. */

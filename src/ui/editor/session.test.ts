@@ -56,6 +56,10 @@ async function opened(manifest: string, live = true): Promise<Bench> {
       frames.push(listener)
       return () => undefined
     },
+    undo: () => undefined,
+    redo: () => undefined,
+    onHistory: () => () => undefined,
+    onTurned: () => () => undefined,
     onCrash: () => () => undefined,
     close: () => undefined,
   }

@@ -42,6 +42,10 @@ function noted(response: ApiResponse = { status: 200, body: {} }, prepared?: Fra
       frames.push(listener)
       return () => undefined
     },
+    undo: () => undefined,
+    redo: () => undefined,
+    onHistory: () => () => undefined,
+    onTurned: () => () => undefined,
     onCrash: () => () => undefined,
     close: () => undefined,
   }

@@ -1,0 +1,54 @@
+import type { Frame } from '../projection/frame'
+import { first } from '../scenarios/presets'
+import { Driver } from './driver'
+import type { Command, Report } from './protocol'
+
+/** A driver whose real time is the test's. */
+export function driver({ clockStep = 0 } = {}) {
+  const reports: Report[] = []
+  const real = { now: 0 }
+  const made = new Driver({
+    post: (report) => reports.push(structuredClone(report)),
+    clock: () => {
+      real.now += clockStep
+      return real.now
+    },
+  })
+  const frames = () => reports.flatMap((each) => (each.type === 'frame' ? [each.frame] : []))
+  return {
+    reports,
+    frames,
+    frame: () => frames().at(-1) as Frame,
+    tell: (command: Command) => made.handle(command),
+    /** Real time passes, with a tick every 16 ms. */
+    pass: (millis: number) => {
+      for (let left = millis; left > 0; left -= 16) {
+        real.now += Math.min(16, left)
+        made.tick()
+      }
+    },
+    tick: () => made.tick(),
+    jump: (millis: number) => {
+      real.now += millis
+      made.tick()
+    },
+  }
+}
+/** The first scenario. */
+export const scenario = first.scenario('en')
+
+/** A driver that has opened the first scenario. */
+export async function opened(options = {}) {
+  const all = driver(options)
+  all.tell({ type: 'load', scenario })
+  await untilLoaded(all)
+  return all
+}
+/** Ticks until the scenario is there. */
+export async function untilLoaded({ tick, reports }: ReturnType<typeof driver>) {
+  for (let turn = 0; turn < 2_000 && !reports.some(({ type }) => type === 'loaded'); turn++) {
+    tick()
+    await new Promise((turn) => setImmediate(turn)) // the parser may have to come first
+  }
+  if (reports.at(-1)?.type !== 'loaded') throw new Error('it was never loaded')
+}
