@@ -151,7 +151,13 @@ export type ProcessMessage =
       readonly from: string
       readonly payload: unknown
     }
-  | { readonly type: 'response'; readonly id: number; readonly response: HttpResponse }
+  | {
+      readonly type: 'response'
+      readonly id: number
+      readonly response: HttpResponse
+      /** The two ends of the connection, when they are known. */
+      readonly ends?: ConnectionEnds
+    }
   | { readonly type: 'failure'; readonly id: number; readonly failure: FetchFailure }
   | { readonly type: 'signal'; readonly signal: Exclude<Signal, 'SIGKILL'> }
   | { readonly type: 'timer'; readonly tag: string }
@@ -161,6 +167,14 @@ export type ProcessMessage =
   | { readonly type: 'input'; readonly text: string }
   /** Standard input has ended. */
   | { readonly type: 'end' }
+
+/** The ends of a connection, as its client knows them. */
+export interface ConnectionEnds {
+  readonly address: string
+  readonly port: number
+  readonly peer: string
+  readonly peerPort: number
+}
 
 /** An HTTP request as a server sees it. `remote` is the address and port it seems to come from. */
 export interface HttpRequest {

@@ -11,6 +11,8 @@ export interface RequestRecord {
   readonly client: string
   /** The traffic client that sent it; absent for what programs and kubelets ask by themselves. */
   readonly traffic?: string
+  /** Whether a kubelet sent it, as a probe. */
+  readonly isProbe?: true
   readonly url: string
   readonly started: Instant
   /** Absent while the request is under way. */

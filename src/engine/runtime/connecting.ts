@@ -169,6 +169,7 @@ export function responded(world: World, connection: Connection, arrival: TcpArri
     return
   }
   if ((arrival.flags & FIN) !== 0) connection.isLast = true
+  exchange.localPort = connection.port
   release(world, exchange, connection)
   succeed(world, exchange, arrival.payload as HttpResponse)
 }

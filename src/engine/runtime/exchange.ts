@@ -27,6 +27,8 @@ export class Exchange implements Editable<Exchange> {
   repeats = 0
   /** The connection, once there is one; 0 before. */
   connection = 0
+  /** The client's port of that connection, once it has been answered. */
+  localPort = 0
   /** Whether the connection had served an earlier request. */
   isReused = false
   /** The field behind the rule that stopped a packet. */

@@ -1,3 +1,5 @@
+import { addressText } from '../api/address'
+import type { ConnectionEnds } from '../images/image'
 import { forgetStale } from '../network/conntrack'
 import { TCP } from '../network/packet'
 import { unheard } from './asking'
@@ -11,6 +13,7 @@ import type {
   NodeNetwork,
   TrafficCount,
 } from './data-plane'
+import type { Exchange } from './exchange'
 import { forwardAnswered, forwardFailed, forwardLocal } from './forwarding'
 import { emptyLog, linesOf } from './log'
 import type { NetworkMessage } from './message'
@@ -99,7 +102,9 @@ const owners: Owners = {
     else if (owner.type === 'session') forwardAnswered(world, exchange, response)
     else {
       const process = world.state.processes.get(owner.id)
-      if (process) deliver(world, process, { type: 'response', id: exchange.id, response })
+      const { id } = exchange
+      if (process)
+        deliver(world, process, { type: 'response', id, response, ends: endsOf(exchange) })
     }
   },
   failed(world, exchange, failure) {
@@ -113,6 +118,13 @@ const owners: Owners = {
     }
   },
 }
+
+const endsOf = ({ call, addresses, address, localPort }: Exchange): ConnectionEnds => ({
+  address: addressText(call.client.host.address),
+  port: localPort,
+  peer: addressText(addresses[address] ?? 0),
+  peerPort: call.url.port,
+})
 
 function receive(world: World, message: NetworkMessage): void {
   const { state } = world

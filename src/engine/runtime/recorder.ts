@@ -123,10 +123,13 @@ export class Recorder {
   }
 }
 
+const PROBE = { isProbe: true } as const
+
 const newRecord = ({ id, call }: Exchange): RequestRecord => ({
   id,
   client: call.client.place,
-  ...(call.client.owner.type === 'traffic' ? { traffic: call.client.owner.name } : {}),
+  ...(call.client.owner.type === 'traffic' ? { traffic: call.client.owner.name } : undefined),
+  ...(call.client.owner.type === 'probe' ? PROBE : undefined),
   url: call.url.text,
   started: call.started,
   legs: [],

@@ -1,7 +1,7 @@
 import type { ConnectRequest } from '../api/request'
 import type { SessionChunk, SessionInput } from '../api/session'
 import type { Status } from '../api/status'
-import type { Cluster } from '../cluster'
+import { Cluster } from '../cluster'
 import { milliseconds, seconds } from '../sim'
 
 /** An open session, from a test's side. */
@@ -91,3 +91,60 @@ export function exec(
   if (!('wait' in opened)) throw new Error(opened.message)
   return query['stdin'] ? opened : opened.wait()
 }
+
+/** Where the Pods of the sample are. */
+export const PODS = '/api/v1/namespaces/default/pods'
+
+/** Creates an object in the default namespace. */
+export const post = (cluster: Cluster, plural: string, body: object) =>
+  cluster.request({ method: 'POST', path: `/api/v1/namespaces/default/${plural}`, body })
+
+/** Creates a Pod of one container. */
+export function pod(cluster: Cluster, name: string, container: object, more: object = {}): void {
+  const spec = { containers: [{ name: 'main', image: 'busybox', ...container }], ...more }
+  post(cluster, 'pods', { metadata: { name, labels: { app: name } }, spec })
+}
+
+/** A web server, a Service in front of it, and a few Pods to work in. */
+export function settled(): Cluster {
+  const cluster = Cluster.create({ seed: 3 })
+  cluster.settle()
+  post(cluster, 'configmaps', { metadata: { name: 'page' }, data: { 'index.html': 'mounted\n' } })
+  pod(cluster, 'web', { image: 'nginx:alpine' })
+  pod(cluster, 'box', { command: ['sleep', '3600'] })
+  pod(cluster, 'old', { image: 'busybox:1.28', command: ['sleep', '3600'] })
+  pod(cluster, 'two', { command: ['sleep', '3600'] })
+  const ports = [{ port: 80 }]
+  post(cluster, 'services', {
+    metadata: { name: 'web-svc' },
+    spec: { selector: { app: 'web' }, ports },
+  })
+  post(cluster, 'services', {
+    metadata: { name: 'db' },
+    spec: { clusterIP: 'None', selector: { app: 'box' }, ports },
+  })
+  const mounts = [{ name: 'page', mountPath: '/usr/share/nginx/html' }]
+  const volumes = [
+    { name: 'page', configMap: { name: 'page' } },
+    { name: 'work', emptyDir: {} },
+  ]
+  const volumeMounts = [...mounts, { name: 'work', mountPath: '/work' }]
+  pod(cluster, 'mounted', { image: 'nginx:alpine', volumeMounts }, { volumes })
+  cluster.settle()
+  return cluster
+}
+
+/** A session that must not be refused. */
+export function opened(cluster: Cluster, request: ConnectRequest): TestSession {
+  const session = connect(cluster, request)
+  if (!('wait' in session)) throw new Error(session.message)
+  return session
+}
+
+/** A shell in a Pod of the sample. */
+export const shell = (cluster: Cluster, query: ConnectRequest['query'] = {}): TestSession =>
+  opened(cluster, {
+    method: 'POST',
+    path: `${PODS}/box/exec`,
+    query: { command: 'sh', stdin: 'true', stdout: 'true', stderr: 'true', ...query },
+  })

@@ -17,6 +17,8 @@ export interface Options {
   readonly maxTime?: Duration
   readonly connectTimeout?: Duration
   readonly headers: Readonly<Record<string, string>>
+  /** The body of a POST. */
+  readonly data?: string
 }
 
 /** A command line that curl refuses: its message and exit code. */
@@ -59,6 +61,10 @@ const VALUED: Readonly<Record<string, Valued>> = {
   header,
   A: (agent, options) => header(`User-Agent: ${agent}`, options),
   'user-agent': (agent, options) => header(`User-Agent: ${agent}`, options),
+  d: data,
+  data,
+  'data-raw': data,
+  'data-binary': data,
   url: (url, options) => ({ ...options, urls: [...options.urls, url] }),
 }
 
@@ -69,6 +75,11 @@ function header(text: string, options: Options): Options {
   const name = text.slice(0, colon).trim()
   const value = text.slice(colon + 1).trim()
   return colon < 1 ? options : { ...options, headers: { ...options.headers, [name]: value } }
+}
+
+function data(text: string, options: Options): Options {
+  const before = options.data === undefined ? '' : `${options.data}&`
+  return { ...options, data: before + text }
 }
 
 const NOTHING: Options = {

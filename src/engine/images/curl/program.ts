@@ -1,11 +1,18 @@
 import { type Duration, type Instant, seconds } from '../../sim'
 import { absolutePath } from '../files/file-system'
 import { byteLength } from '../http'
-import type { FetchFailure, FetchRequest, HttpResponse } from '../image'
+import type {
+  ConnectionEnds,
+  FetchFailure,
+  FetchRequest,
+  HttpResponse,
+  ProcessMessage,
+} from '../image'
 import { type Console, complain, defineProgram } from '../program'
 import { reason } from '../reason'
 import { failureOf, isAtLeast } from './failure'
 import { type Options, parseOptions } from './options'
+import { verboseExchange, verboseFailure } from './verbose'
 
 interface Memory {
   readonly options: Options
@@ -45,7 +52,7 @@ export const curl = defineProgram<Memory | undefined>({
 
   receive(memory, message, system) {
     if (!memory) return memory
-    if (message.type === 'response') return respond(memory, message.response, system)
+    if (message.type === 'response') return respond(memory, message, system)
     if (message.type === 'failure') return fail(memory, message.failure, system)
     return memory
   },
@@ -71,19 +78,45 @@ function next(memory: Memory, code: number, system: Console): Memory {
 }
 
 function fetch({ options, version, url }: Memory, system: Console): void {
-  const { maxTime, connectTimeout, head, headers, method } = options
+  const { maxTime, connectTimeout, data } = options
   const limit = Math.min(maxTime ?? KERNEL_PATIENCE, connectTimeout ?? KERNEL_PATIENCE)
   const request: FetchRequest = {
     url,
-    method: head || method === 'HEAD' ? 'HEAD' : method === 'POST' ? 'POST' : 'GET',
-    headers: { 'User-Agent': `curl/${version}`, Accept: '*/*', ...headers },
+    method: methodOf(options),
+    headers: headersOf({ options, version }),
+    ...(data === undefined ? {} : { body: data }),
     timeout: limit,
   }
   system.fetch(request)
 }
 
-function respond(memory: Memory, response: HttpResponse, system: Console): Memory {
+const methodOf = ({ head, method, data }: Options): string =>
+  method ?? (head ? 'HEAD' : data === undefined ? 'GET' : 'POST')
+
+const FORM = 'application/x-www-form-urlencoded'
+
+const headersOf = ({
+  options: { headers, data },
+  version,
+}: Pick<Memory, 'options' | 'version'>) => ({
+  'User-Agent': `curl/${version}`,
+  Accept: '*/*',
+  ...(data === undefined
+    ? {}
+    : { 'Content-Length': String(byteLength(data)), 'Content-Type': FORM }),
+  ...headers,
+})
+
+function respond(
+  memory: Memory,
+  { response, ends }: Extract<ProcessMessage, { type: 'response' }>,
+  system: Console,
+): Memory {
   const { options, redirects } = memory
+  if (options.verbose) {
+    const asked = { method: methodOf(options), headers: headersOf(memory) }
+    complain(system, verboseExchange({ ...memory, ...asked, response, ends }))
+  }
   const { status, headers = {}, body } = response
   const location = Object.keys(headers).find((name) => name.toLowerCase() === 'location')
   const shown = options.include || options.head
@@ -100,7 +133,7 @@ function respond(memory: Memory, response: HttpResponse, system: Console): Memor
   }
   if (!options.head) output(memory, body, system)
   meter(memory, byteLength(body), system)
-  writeOut({ ...memory, status }, { bytes: byteLength(body), code: 0 }, system)
+  writeOut({ ...memory, status }, { bytes: byteLength(body), code: 0, ends }, system)
   return next(memory, 0, system)
 }
 
@@ -109,6 +142,7 @@ function fail(memory: Memory, failure: FetchFailure, system: Console): Memory {
   const elapsed = elapsedMillis(memory, system)
   const limited = options.maxTime !== undefined
   const { text, code } = failureOf(failure, { url, elapsed, version, limited })
+  if (options.verbose) complain(system, verboseFailure(failure, { url, version, text }))
   return give(memory, text, code, system)
 }
 
@@ -142,7 +176,7 @@ const absolute = (location: string, base: string): string =>
 // Without a terminal the meter is shown unless curl is told to be silent.
 function meter(memory: Memory, bytes: number, system: Console): void {
   const { options, index } = memory
-  if (options.silent) return
+  if (options.silent || (system.terminal && options.output === undefined)) return
   const span: Duration = system.now - memory.started
   const speed = span > 0 ? Math.floor((bytes * 1_000_000) / span) : 0
   const head = [
@@ -159,7 +193,7 @@ function meter(memory: Memory, bytes: number, system: Console): void {
 
 function writeOut(
   memory: Memory,
-  { bytes, code }: { bytes: number; code: number },
+  { bytes, code, ends }: { bytes: number; code: number; ends?: ConnectionEnds | undefined },
   system: Console,
 ): void {
   const { status } = memory
@@ -173,6 +207,10 @@ function writeOut(
     num_redirects: String(memory.redirects),
     url_effective: /^\w+:\/\/[^/]*$/.test(memory.url) ? `${memory.url}/` : memory.url,
     size_download: String(bytes),
+    remote_ip: ends?.peer ?? '',
+    remote_port: String(ends?.peerPort ?? 0),
+    local_ip: ends?.address ?? '',
+    local_port: String(ends?.port ?? 0),
     exitcode: String(code),
   }
   const text = write

@@ -144,10 +144,10 @@ function readWord(text: string): { word: Word; length: number } | undefined {
 }
 
 function readExpansion(text: string, quoted: boolean): { part: Part; length: number } | undefined {
-  const sum = /^\$\(\((.*?)\)\)/s.exec(text)
-  if (sum) {
-    const [whole, inner = ''] = sum
-    return { part: { type: 'arithmetic', text: inner, quoted }, length: whole.length }
+  const within = text.startsWith('$(') ? nested(text) : undefined
+  if (within?.startsWith('(') && within.endsWith(')')) {
+    const sum = within.slice(1, -1)
+    return { part: { type: 'arithmetic', text: sum, quoted }, length: within.length + 3 }
   }
   const variable = /^\$(?:(\w+|[?#$@*!])|\{(\w+)(?::?-([^}]*))?\})/.exec(text)
   if (variable) {
@@ -156,7 +156,7 @@ function readExpansion(text: string, quoted: boolean): { part: Part; length: num
     const more = otherwise === undefined ? {} : { otherwise }
     return { part: { type: 'variable', name, quoted, ...more }, length: whole.length }
   }
-  const script = text.startsWith('$(') ? nested(text) : /^`([^`]*)`/.exec(text)?.[1]
+  const script = within ?? /^`([^`]*)`/.exec(text)?.[1]
   if (script !== undefined) {
     const length = script.length + (text[0] === '$' ? 3 : 2)
     return { part: { type: 'command', script, quoted }, length }

@@ -1,7 +1,7 @@
 import { minutes, seconds } from '../../sim'
 import { absolutePath } from '../files/file-system'
 import { byteLength } from '../http'
-import type { FetchFailure, HttpResponse } from '../image'
+import type { FetchFailure, ProcessMessage } from '../image'
 import { type Console, complain, defineProgram } from '../program'
 import { reason } from '../reason'
 
@@ -35,7 +35,7 @@ export const wget = defineProgram<Options>({
     return options
   },
   receive(options, message, system) {
-    if (message.type === 'response') respond(options, message.response, system)
+    if (message.type === 'response') respond(options, message, system)
     if (message.type === 'failure') {
       complain(system, `wget: ${failureText(options, message.failure)}\n`)
       system.exit(1)
@@ -81,13 +81,17 @@ function letters(word: string, rest: string[], options: Options): Options {
   return tail === '' ? next : letters(tail, rest, next)
 }
 
-function respond(options: Options, response: HttpResponse, system: Console): void {
+function respond(
+  options: Options,
+  { response, ends }: Extract<ProcessMessage, { type: 'response' }>,
+  system: Console,
+): void {
   const { status, headers = {}, body } = response
   const say = (text: string) => {
     if (!options.quiet) complain(system, `${text}\n`)
   }
   const host = /\/\/([^/:]+)/.exec(`//${options.url.replace(/^\w+:\/\//, '')}`)?.[1]
-  say(`Connecting to ${host}`)
+  say(`Connecting to ${host}${ends ? ` (${ends.peer}:${ends.peerPort})` : ''}`)
   if (options.headers) {
     complain(system, `  HTTP/1.1 ${status} ${reason(status)}\n`)
     for (const name in headers) complain(system, `  ${name}: ${headers[name]}\n`)

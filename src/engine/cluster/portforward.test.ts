@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import type { Cluster } from '../cluster'
+import type { RequestRecord } from '../network/record'
+import { seconds } from '../sim'
+import { opened, PODS, settled } from '../testing/sessions'
+
+const REFUSED = new RegExp(
+  '^error forwarding port 81 to pod [0-9a-f]{64}, uid : failed to execute portforward in network ' +
+    'namespace "/var/run/netns/cni-[0-9a-f-]{36}": failed to connect to localhost:81 inside ' +
+    'namespace "[0-9a-f]{64}", IPv4: dial tcp4 127\\.0\\.0\\.1:81: connect: connection refused ',
+)
+
+describe('portforward', () => {
+  const REQUEST = 'GET / HTTP/1.1\r\nHost: localhost:8080\r\nUser-Agent: test\r\n\r\n'
+  const forward = (cluster: Cluster) =>
+    opened(cluster, { method: 'GET', path: `${PODS}/web/portforward` })
+
+  it('carries requests to the Pod itself, and its answers back', () => {
+    const session = forward(settled())
+    session.send({ type: 'connect', connection: 1, port: 80 })
+    session.send({ type: 'data', connection: 1, text: REQUEST.slice(0, 20) })
+    session.send({ type: 'data', connection: 1, text: REQUEST.slice(20) + REQUEST })
+    session.send({ type: 'finish', connection: 1 })
+    session.pass(seconds(1))
+    const [first, second, end] = session.chunks
+    expect(first).toMatchObject({
+      type: 'data',
+      text: expect.stringMatching(/^HTTP\/1\.1 200 OK\r\n/),
+    })
+    expect(second).toEqual(first)
+    expect(end).toEqual({ type: 'closed', connection: 1 })
+  })
+  it('says in the words of the kubelet that nothing listens', () => {
+    const session = forward(settled())
+    session.send({ type: 'connect', connection: 1, port: 81 })
+    expect(session.chunks).toEqual([
+      {
+        type: 'closed',
+        connection: 1,
+        error: expect.stringMatching(REFUSED),
+      },
+    ])
+  })
+  it('lets the laptop in by a port of its own, past the Service', () => {
+    const cluster = settled()
+    const session = forward(cluster)
+    const records: RequestRecord[] = []
+    cluster.observe({ request: (record) => records.push(record) })
+    session.send({ type: 'listen', localPort: 8080, port: 80 })
+    session.send({ type: 'listen', localPort: 8080, port: 81 })
+    const curl = () =>
+      opened(cluster, {
+        method: 'POST',
+        path: '/playground/v1/hosts/laptop/exec',
+        query: { command: ['curl', '-s', 'localhost:8080'], stdout: 'true', stderr: 'true' },
+      }).wait()
+    expect(curl().text()).toContain('Welcome to nginx!')
+    session.pass(0)
+    expect(session.chunks.map(({ type }) => type)).toEqual(['listening', 'refused', 'accepted'])
+    const [record] = records.filter(({ client, ended }) => client === 'external/visitor' && ended)
+    expect(record).toMatchObject({ server: 'pod/default/web', outcome: 'ok' })
+    expect(record?.service).toBeUndefined()
+    expect(new Set(record?.legs.flatMap(({ from, to }) => [from, to]))).toEqual(
+      new Set(['external/visitor', 'pod/default/web']),
+    )
+    session.send({ type: 'close' })
+    expect(curl().end).toBe(7)
+  })
+})
