@@ -1,17 +1,27 @@
 import type { Command } from '../command'
 import { annotate } from './annotate'
+import { apply } from './apply'
 import { attach } from './attach'
 import { autoscale } from './autoscale'
+import { cordon, uncordon } from './cordon'
 import { create } from './create'
 import { deleteCommand } from './delete'
+import { diff } from './diff'
+import { drain } from './drain'
+import { edit } from './edit'
 import { exec } from './exec'
 import { expose } from './expose'
 import { label } from './label'
 import { patch } from './patch'
+import { portForward } from './port-forward'
+import { proxy } from './proxy'
+import { replace } from './replace'
 import { rollout } from './rollout'
 import { run } from './run'
 import { scale } from './scale'
 import { set } from './set'
+import { taint } from './taint'
+import { certificate, debug, kustomize } from './unsupported'
 
 /** Verbs that change something, or speak with a container. */
 export const changing: readonly Command[] = [
@@ -19,13 +29,26 @@ export const changing: readonly Command[] = [
   expose,
   run,
   set,
+  edit,
   deleteCommand,
   rollout,
   scale,
   autoscale,
+  cordon,
+  uncordon,
+  drain,
+  taint,
   attach,
   exec,
+  portForward,
+  proxy,
+  certificate,
+  debug,
+  kustomize,
+  diff,
+  apply,
   patch,
+  replace,
   label,
   annotate,
 ]

@@ -1,5 +1,6 @@
 import type { Call, Command, Flag } from '../command'
 import { failed, misused } from '../errors'
+import { plainFilenameFlags } from '../flags/writing'
 import { containerOf, phaseOf } from '../sessions/containers'
 import { podOf } from '../sessions/pod-of'
 import { join, open, sessionRequest } from '../sessions/session'
@@ -47,16 +48,7 @@ export const exec: Command = {
     '# In the first pod of a deployment or a Service',
     'kubectl exec deploy/web -- hostname',
   ],
-  flags: [
-    ...sessionFlags,
-    {
-      name: 'filename',
-      shorthand: 'f',
-      type: 'strings',
-      usage: 'to use to exec into the resource',
-      values: 'files',
-    },
-  ],
+  flags: [...sessionFlags, ...plainFilenameFlags('to use to exec into the resource')],
   completes: 'pods',
   run,
 }
@@ -76,7 +68,7 @@ async function run(call: Call): Promise<number> {
     throw failed('pod, type/name or --filename must be specified')
   }
   if (command.length === 0) throw failed('you must specify at least one command for the container')
-  const { pod } = await podOf(withoutKustomize(call), before)
+  const { pod } = await podOf(call, before)
   const phase = phaseOf(pod)
   if (phase === 'Succeeded' || phase === 'Failed') {
     throw failed(`cannot exec into a container in a completed pod; current phase is ${phase}`)
@@ -93,13 +85,3 @@ async function run(call: Call): Promise<number> {
   const request = sessionRequest('exec', place, streams, command)
   return join(call, await open(call, request), streams)
 }
-
-/** For a verb that reads files and knows no kustomizations. */
-export const withoutKustomize = (call: Call): Call => ({
-  ...call,
-  flags: {
-    ...call.flags,
-    string: (name) => (name === 'kustomize' ? '' : call.flags.string(name)),
-    bool: (name) => (name === 'recursive' ? false : call.flags.bool(name)),
-  },
-})

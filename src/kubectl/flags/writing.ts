@@ -84,3 +84,15 @@ export const overrideFlags: readonly Flag[] = [
   },
   { name: 'overrides', type: 'string', usage: 'JSON that the generated object is patched with.' },
 ]
+
+/** `-f` of verbs that know neither directories below directories nor kustomizations. */
+export const plainFilenameFlags = (doing: string): readonly Flag[] => [
+  {
+    name: 'filename',
+    shorthand: 'f',
+    type: 'strings',
+    usage: `Filename, directory, or URL to files ${doing}`,
+    values: 'files',
+  },
+  { name: 'recursive', type: 'bool', usage: '', hidden: true },
+]

@@ -15,9 +15,6 @@ export interface Streams {
   readonly tty: boolean
 }
 
-/** A request that opens a session: its query may have a value more than once, as `command` is. */
-export type Opening = ConnectRequest
-
 /** Which container of which Pod a session is with. */
 export interface Place {
   readonly namespace: string
@@ -31,7 +28,7 @@ export function sessionRequest(
   { namespace, pod, container }: Place,
   { stdin, stdout, stderr, tty }: Streams,
   command: readonly string[] = [],
-): Opening {
+): ConnectRequest {
   const on = (name: string, wanted: boolean) => (wanted ? { [name]: 'true' } : {})
   return {
     method: 'GET',
@@ -48,7 +45,7 @@ export function sessionRequest(
 }
 
 /** Opens a session; throws the server's refusal. */
-export async function open({ world }: Call, request: Opening): Promise<Channel> {
+export async function open({ world }: Call, request: ConnectRequest): Promise<Channel> {
   const answer = await world.client.connect(request)
   if ('kind' in answer) throw new ServerError(answer)
   return answer

@@ -1,4 +1,5 @@
 import type { Command } from '../../command'
+import { showHelp } from '../../writing/help'
 
 import { rolloutPause, rolloutRestart, rolloutResume } from './changes'
 import { rolloutHistory } from './history'
@@ -34,4 +35,5 @@ export const rollout: Command = {
     rolloutStatus,
     rolloutRestart,
   ],
+  run: (call) => showHelp(call, 1),
 }

@@ -27,7 +27,7 @@ async function run(call: Call): Promise<number> {
   const files = flags.list('filename').length > 0
   const resources = words.length > 0 && !(files && words.length === 1) ? words.slice(0, -1) : []
   const expression = words.at(-1) ?? ''
-  const selection = await selected(withoutKustomize(call), resources)
+  const selection = await selected(call, resources)
   return update(call, selection, {
     operation: 'selector updated',
     change: (info) => changed(info, expression, flags.string('resource-version')),
@@ -35,15 +35,6 @@ async function run(call: Call): Promise<number> {
     quiet: false,
   })
 }
-
-// This verb knows no kustomizations; everything that reads files asks for them.
-const withoutKustomize = (call: Call): Call => ({
-  ...call,
-  flags: {
-    ...call.flags,
-    string: (name) => (name === 'kustomize' ? '' : call.flags.string(name)),
-  },
-})
 
 function changed(info: Info, expression: string, version: string): JsonObject {
   const { object, resource } = info
