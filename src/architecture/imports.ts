@@ -53,6 +53,7 @@ const table: Readonly<Record<string, Row>> = {
     types: ['engine/resources'],
     npm: ['yaml', '@noble/hashes'],
   },
+  'kubectl/testing': { values: ['engine', 'kubectl'] },
   terminal: { values: ['kubectl'], npm: ['unbash'] },
   scenarios: { values: ['engine/api'], npm: ['yaml', 'fflate'] },
   lessons: { values: ['scenarios', 'projection'], types: ['engine'] },

@@ -20,7 +20,8 @@ export const completion: Command = {
     }
     if (!shells.includes(shell)) throw misused(path, `Unsupported shell type "${shell}".`)
     world.stdout.write(
-      `# The terminal of this page completes kubectl by itself: there is nothing to load for ${shell}.\n`,
+      '# The terminal of this page completes kubectl by itself: ' +
+        `there is nothing to load for ${shell}.\n`,
     )
     return 0
   },

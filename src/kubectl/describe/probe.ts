@@ -6,7 +6,8 @@ export function probeText(probe: JsonObject): string {
   const times =
     `delay=${numberAt(probe, 'initialDelaySeconds')}s ` +
     `timeout=${numberAt(probe, 'timeoutSeconds')}s period=${numberAt(probe, 'periodSeconds')}s ` +
-    `#success=${numberAt(probe, 'successThreshold')} #failure=${numberAt(probe, 'failureThreshold')}`
+    `#success=${numberAt(probe, 'successThreshold')} ` +
+    `#failure=${numberAt(probe, 'failureThreshold')}`
   if (at(probe, 'exec')) return `exec [${textsAt(probe, 'exec', 'command').join(' ')}] ${times}`
   if (at(probe, 'httpGet')) {
     const scheme = textAt(probe, 'httpGet', 'scheme').toLowerCase() || 'http'

@@ -12,8 +12,10 @@ const unsafe: Readonly<Record<string, string>> = {
  * JSON over several lines, as kubectl prints it: four spaces a level, safe within HTML. The
  * order of keys is kept; `sorted` gives that of a map.
  */
-export const prettyJson = (value: Json): string =>
-  `${JSON.stringify(value, null, 4).replace(/[<>&\u2028\u2029]/g, (each) => unsafe[each] ?? each)}\n`
+export function prettyJson(value: Json): string {
+  const text = JSON.stringify(value, null, 4)
+  return `${text.replace(/[<>&\u2028\u2029]/g, (each) => unsafe[each] ?? each)}\n`
+}
 
 /** Keys in order, at every depth. */
 export function sorted(value: Json): Json {

@@ -52,8 +52,9 @@ const hasIndicators = (text: string): boolean =>
 function isPrintable(character: string): boolean {
   const code = character.codePointAt(0) ?? 0
   if (code === 0x0a || (code >= 0x20 && code <= 0x7e)) return true
-  if (code < 0xa0 || code === 0xfeff) return false
-  return !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff
+  // The emitter knows no character beyond the basic plane.
+  if (code < 0xa0 || code === 0xfeff || code > 0xfffd) return false
+  return !(code >= 0xd800 && code <= 0xdfff)
 }
 
 /** A plain text, or the inside of a single-quoted one: broken at a single space past the width. */

@@ -1,3 +1,4 @@
+import { utf8Size } from '../../engine/api/base64'
 import { isList, isObject, type Json, type JsonObject } from '../json'
 import { naturally } from './natural-order'
 import { isPlainString } from './yaml-resolve'
@@ -21,14 +22,22 @@ const LONGEST_KEY = 128
 /** The lines of a map, each of which begins at `indent`. */
 function mapping(object: JsonObject, indent: number): string {
   const keys = Object.keys(object).sort(naturally)
-  return keys
-    .map((key) => {
-      const name = scalarText(key, isPlainString(key), { column: indent, indent, isKey: true })
-      const start = key.length > LONGEST_KEY ? `? ${name}\n${pad(indent)}:` : `${name}:`
-      return `${pad(indent)}${start}${afterKey(object[key] ?? null, indent, indent + start.length)}`
-    })
-    .join('')
+  return keys.map((key) => entry(key, object[key] ?? null, indent)).join('')
 }
+
+function entry(key: string, value: Json, indent: number): string {
+  const plain = isPlainString(key)
+  if (isComplex(key)) {
+    const name = scalarText(key, plain, { column: indent + 2, indent, isKey: false })
+    return `${pad(indent)}? ${name}\n${pad(indent)}: ${item(value, indent)}`
+  }
+  const name = scalarText(key, plain, { column: indent, indent, isKey: true })
+  return `${pad(indent)}${name}:${afterKey(value, indent, indent + name.length + 1)}`
+}
+
+// What is long or has several lines does not stand before a colon.
+const isComplex = (key: string): boolean =>
+  /[\r\n\u0085\u2028\u2029]/.test(key) || utf8Size(key) > LONGEST_KEY
 
 // What follows `key:`, to the end of its last line.
 function afterKey(value: Json, indent: number, column: number): string {

@@ -6,7 +6,8 @@ export function sprintf(format: string, values: readonly Json[]): string {
   let next = 0
   const text = format.replace(
     /%([-+# 0]*)(\d+|\*)?(?:\.(\d+))?(.)/gsu,
-    (_, flags: string, width: string | undefined, precision: string | undefined, verb: string) => {
+    (_, ...found: (string | undefined)[]) => {
+      const [flags = '', width, precision, verb = ''] = found
       if (verb === '%') return '%'
       const size = width === '*' ? Number(values[next++]) : Number(width ?? 0)
       if (next >= values.length) return `%!${verb}(MISSING)`
