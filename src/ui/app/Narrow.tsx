@@ -3,6 +3,7 @@ import { Split, Tabs } from '../controls'
 import { useSay } from '../i18n'
 import { useShared } from '../store'
 import { TimeControls } from '../timeline/TimeControls'
+import { TurnedNote } from '../timeline/TurnedNote'
 import { Topology } from '../topology/Topology'
 import styles from './app.module.css'
 import { Details } from './Details'
@@ -45,6 +46,7 @@ export function Narrow() {
         first={
           <div className={styles.stage}>
             <Topology covered={0} />
+            <TurnedNote />
           </div>
         }
         second={

@@ -3,6 +3,7 @@ import { IconButton, Split } from '../controls'
 import { useSay } from '../i18n'
 import { usePictured, useShared } from '../store'
 import { useMedia } from '../theme/theme'
+import { TurnedNote } from '../timeline/TurnedNote'
 import { Topology } from '../topology/Topology'
 import styles from './app.module.css'
 import { Details } from './Details'
@@ -101,6 +102,7 @@ function Stage({ onUnfold }: { readonly onUnfold: (() => void) | undefined }) {
   return (
     <div className={styles.stage}>
       <Topology covered={open ? width : 0} />
+      <TurnedNote />
       {open ? (
         <div className={styles.inspector} style={{ width }}>
           <Details />

@@ -96,11 +96,11 @@ export class ManifestSession {
    * is forgotten, as any input in the past forgets it.
    */
   restore(): void {
-    const { actions, getState } = this.playground
+    const { actions, client, getState } = this.playground
     const { picture, scenario } = getState()
     const text = this.textAt(picture.now)
     if (text === undefined) return
-    actions.setTraffic(scenario.traffic)
+    client.traffic(scenario.traffic)
     actions.setManifest(text)
   }
 

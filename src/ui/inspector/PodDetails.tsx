@@ -1,7 +1,7 @@
 import type { ServiceSummary } from '../../projection/summary'
 import { Button } from '../controls'
 import { useSay } from '../i18n'
-import { apiPathOf, useActions, useCalm, useShared } from '../store'
+import { apiPathOf, kubectlLine, useActions, useCalm, useShared } from '../store'
 import { EventsAndYaml } from './EventsAndYaml'
 import styles from './inspector.module.css'
 import { Fact, Facts, LabelList, Part, Related } from './Parts'
@@ -40,9 +40,10 @@ function PodActions({ id }: { readonly id: string }) {
   const { send } = useActions()
   const path = apiPathOf(id)
   if (path === undefined) return null
+  const line = kubectlLine('delete', id)
   return (
     <div className={styles.actions}>
-      <Button icon="bin" tone="grave" onClick={() => void send({ method: 'DELETE', path })}>
+      <Button icon="bin" tone="grave" onClick={() => void send({ method: 'DELETE', path }, line)}>
         {say('details.delete')}
       </Button>
     </div>

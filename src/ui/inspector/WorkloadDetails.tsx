@@ -1,6 +1,6 @@
 import { IconButton } from '../controls'
 import { useSay } from '../i18n'
-import { apiPathOf, useActions, useShared } from '../store'
+import { apiPathOf, kubectlLine, useActions, useShared } from '../store'
 import { EventsAndYaml } from './EventsAndYaml'
 import styles from './inspector.module.css'
 import { Fact, Facts } from './Parts'
@@ -38,12 +38,10 @@ function Scale({ id, replicas }: { readonly id: string; readonly replicas: numbe
   const path = apiPathOf(id)
   const scale = (to: number) => {
     if (path === undefined) return
-    void send({
-      method: 'PATCH',
-      path,
-      headers: { 'content-type': 'application/merge-patch+json' },
-      body: { spec: { replicas: to } },
-    })
+    const headers = { 'content-type': 'application/merge-patch+json' }
+    const body = { spec: { replicas: to } }
+    const line = kubectlLine('scale', id, `--replicas=${to}`)
+    void send({ method: 'PATCH', path, headers, body }, line)
   }
   return (
     <span className={styles.scale}>

@@ -1,7 +1,8 @@
+export type { OpenChange, PageSide } from './changes'
 export { arrive, followLinks, keepState, storageHere, withSelection } from './keeping'
 export { PlaygroundProvider, useActions, usePlayground, useShared } from './PlaygroundProvider'
 export { applyFrame, type Picture, type RequestRecord } from './picture'
-export { apiPathOf, shortPlace } from './places'
+export { apiPathOf, kubectlLine, shortPlace } from './places'
 export {
   createPlayground,
   type ManifestPlace,

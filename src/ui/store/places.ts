@@ -20,3 +20,11 @@ export function apiPathOf(id: string): string | undefined {
       return undefined
   }
 }
+
+/** The line that does to a summary's object in the terminal what a button does here. */
+export function kubectlLine(verb: string, id: string, ...more: readonly string[]): string {
+  const [type = '', first = '', second] = id.split('/')
+  const name = second ?? first
+  const elsewhere = second !== undefined && first !== 'default' ? ['-n', first] : []
+  return ['kubectl', verb, type, name, ...elsewhere, ...more].join(' ')
+}

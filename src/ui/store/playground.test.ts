@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ApiResponse } from '../../engine/api/request'
-import type { Client } from '../../host/protocol'
+import type { Change, Client, Turned } from '../../host/protocol'
 import type { Frame } from '../../projection/frame'
 import { first } from '../../scenarios/presets'
 import { lesson, node } from '../fixture/summaries'
@@ -24,6 +24,8 @@ const frame = (more: Partial<Frame> = {}): Frame => ({
 function noted(response: ApiResponse = { status: 200, body: {} }, prepared?: Frame) {
   const told: string[] = []
   const frames: ((frame: Frame) => void)[] = []
+  const made: Change[] = []
+  const turns: ((turned: Turned) => void)[] = []
   const client: Client = {
     load: async ({ seed }) => void told.push(`load ${seed}`),
     request: async ({ method, path }) => {
@@ -37,15 +39,21 @@ function noted(response: ApiResponse = { status: 200, body: {} }, prepared?: Fra
     clock: (running, speed) => void told.push(`clock ${running} ${speed}`),
     step: () => void told.push('step'),
     seek: (at) => void told.push(`seek ${at}`),
-    traffic: (traffic) => void told.push(`traffic ${traffic.length}`),
+    traffic: (traffic, change) => {
+      told.push(`traffic ${traffic.length}`)
+      if (change) made.push(change)
+    },
     onFrame: (listener) => {
       frames.push(listener)
       return () => undefined
     },
-    undo: () => undefined,
-    redo: () => undefined,
+    undo: () => void told.push('undo'),
+    redo: () => void told.push('redo'),
     onHistory: () => () => undefined,
-    onTurned: () => () => undefined,
+    onTurned: (listener) => {
+      turns.push(listener)
+      return () => undefined
+    },
     onCrash: () => () => undefined,
     close: () => undefined,
   }
@@ -59,7 +67,10 @@ function noted(response: ApiResponse = { status: 200, body: {} }, prepared?: Fra
   const show = (shown: Frame) => {
     for (const listener of frames) listener(shown)
   }
-  return { playground, told, show, scenario }
+  const turn = (turned: Turned) => {
+    for (const listener of turns) listener(turned)
+  }
+  return { playground, told, made, show, turn, scenario }
 }
 
 describe('a picture that was prepared', () => {
@@ -144,9 +155,26 @@ describe('a playground', () => {
 
   it('tells the cluster at once who sends requests', () => {
     const { playground, told } = noted()
-    playground.actions.setTraffic([])
+    playground.actions.setTraffic([], 'Remove client')
     expect(told).toEqual(['traffic 0'])
     expect(playground.getState().scenario.traffic).toEqual([])
+  })
+
+  it('has the clients of then again when a change of them is undone', () => {
+    const { playground, made, turn } = noted()
+    const { actions, getState } = playground
+    const before = getState().scenario.traffic
+    const one = before.slice(0, 1)
+    actions.setTraffic(one, 'Remove b')
+    actions.setTraffic([], 'Remove a')
+    expect(made.map(({ label }) => label)).toEqual(['Remove b', 'Remove a'])
+    turn({ how: 'undone', changes: made, from: 9, to: 5 })
+    expect(getState().scenario.traffic).toBe(before)
+    expect(getState().turned).toMatchObject({ how: 'undone', to: 5 })
+    turn({ how: 'redone', changes: made, from: 6, to: 9 })
+    expect(getState().scenario.traffic).toEqual([])
+    turn({ how: 'undone', changes: made.slice(1), from: 9, to: 7 })
+    expect(getState().scenario.traffic).toBe(one)
   })
 
   it('keeps the speed when time is stopped', () => {
@@ -160,7 +188,7 @@ describe('a playground', () => {
     const message = 'pods "web" not found'
     const { playground } = noted({ status: 404, body: { message, reason: 'NotFound' } })
     const path = '/api/v1/namespaces/default/pods/web'
-    await playground.actions.send({ method: 'DELETE', path })
+    await playground.actions.send({ method: 'DELETE', path }, 'kubectl delete pod web')
     expect(playground.getState()).toMatchObject({
       notice: { kind: 'refused', message },
       problems: { action: [{ severity: 'error', reason: 'NotFound', message }] },

@@ -2,11 +2,12 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { FieldRef } from '../../engine/api/object'
 import type { ApiRequest, ApiResponse } from '../../engine/api/request'
 import type { Traffic } from '../../engine/api/traffic'
-import type { Client } from '../../host/protocol'
+import type { Client, History, Turned } from '../../host/protocol'
 import type { Frame } from '../../projection/frame'
 import type { Refusal } from '../../scenarios/codec'
 import type { Scenario, View } from '../../scenarios/scenario'
 import { fetchTexts, type Locale } from '../i18n'
+import { Changes, type OpenChange, type PageSide } from './changes'
 import { applyFrame, blank, type Picture } from './picture'
 
 /** What the page looks like: the reader's choice, or the system's. */
@@ -58,6 +59,10 @@ export interface PlaygroundState {
   readonly theme: ThemeChoice
   readonly problems: Readonly<Record<ProblemSource, readonly Problem[]>>
   readonly notice?: Notice | undefined
+  /** What could be undone, and done again. */
+  readonly history: History
+  /** What was undone or done again just now. */
+  readonly turned?: Turned | undefined
   /** The place that the editor was last asked to show; a new value each time. */
   readonly revealed?: { readonly place: ManifestPlace } | undefined
   /** The field in which the editor's caret stands. */
@@ -74,7 +79,8 @@ export interface PlaygroundActions {
   hover(id: string | undefined): void
   setManifest(manifest: string): void
   setView(changed: Partial<View>): void
-  setTraffic(traffic: readonly Traffic[]): void
+  /** Replaces the clients that send requests, as a change. */
+  setTraffic(traffic: readonly Traffic[], label: string): void
   /** Speaks another language, as soon as its texts have come. */
   setLocale(locale: Locale): Promise<void>
   setTheme(theme: ThemeChoice): void
@@ -86,8 +92,17 @@ export interface PlaygroundActions {
   clock(running: boolean, speed?: number): void
   step(): void
   seek(at: number): void
-  /** Sends a request; a refusal is also put on the list of problems. */
-  send(request: ApiRequest): Promise<ApiResponse>
+  /**
+   * Begins a change, which is undone as one: it is a client through which its requests go. The
+   * label says what is done, as the person who does it would: `kubectl delete pod web`.
+   */
+  change(label: string, side?: PageSide): OpenChange
+  undo(): void
+  redo(): void
+  /** The note of what was undone has been read. */
+  forgetTurned(): void
+  /** Sends a request as a change; a refusal is also put on the list of problems. */
+  send(request: ApiRequest, label: string): Promise<ApiResponse>
 }
 
 /** One playground: its state, how to change it, and its cluster. Two may stand side by side. */
@@ -118,6 +133,7 @@ export function createPlayground(client: Client, options: PlaygroundOptions): Pl
     theme: options.theme,
     problems: { manifest: [], action: [], traffic: [] },
     notice: options.notice,
+    history: {},
   }))
   // Until the cluster has come as far as the picture that was prepared, nobody sees it.
   const { era, shape } = store.getState().picture
@@ -133,14 +149,17 @@ export function createPlayground(client: Client, options: PlaygroundOptions): Pl
       return isBehind ? state : { picture: next }
     }),
   )
+  client.onHistory((history) => store.setState({ history }))
+  client.onTurned((turned) => store.setState({ turned }))
   client.onCrash((message, at) =>
-    store.setState({ notice: { kind: 'crash', message, at }, loading: false }),
+    store.setState({ notice: { kind: 'crash', message, at }, loading: false, history: {} }),
   )
   return Object.assign(store, { client, actions: actionsOf(store, client) })
 }
 
 function actionsOf(store: StoreApi<PlaygroundState>, client: Client): PlaygroundActions {
   const { getState, setState } = store
+  const changes = new Changes(client)
   const change = (changed: Partial<Scenario>) =>
     setState(({ scenario }) => ({ scenario: { ...scenario, ...changed } }))
   const report = (source: ProblemSource, problems: readonly Problem[]) =>
@@ -153,6 +172,7 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
       loading: true,
       selected: scenario.view.selected,
       problems: { manifest: [], action: [], traffic: [] },
+      turned: undefined,
     }))
     const mine = getState().opened
     await client.load(scenario)
@@ -167,9 +187,11 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
     hover: (hovered) => setState({ hovered }),
     setManifest: (manifest) => change({ manifest }),
     setView: (changed) => change({ view: { ...getState().scenario.view, ...changed } }),
-    setTraffic: (traffic) => {
+    setTraffic: (traffic, label) => {
+      const before = getState().scenario.traffic
       change({ traffic })
-      client.traffic(traffic)
+      const put = (is: readonly Traffic[]) => () => change({ traffic: is })
+      changes.begin(label, { undone: put(before), redone: put(traffic) }).traffic(traffic)
     },
     setLocale: async (locale) => {
       await fetchTexts(locale)
@@ -183,8 +205,12 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
     clock: (running, speed = getState().picture.speed) => client.clock(running, speed),
     step: () => client.step(),
     seek: (at) => client.seek(at),
-    send: async (request) => {
-      const response = await client.request(request)
+    change: (label, side) => changes.begin(label, side),
+    undo: () => client.undo(),
+    redo: () => client.redo(),
+    forgetTurned: () => setState({ turned: undefined }),
+    send: async (request, label) => {
+      const response = await changes.begin(label).request(request)
       const problems = refusals(request, response)
       report('action', problems)
       const [first] = problems

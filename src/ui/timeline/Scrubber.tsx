@@ -1,6 +1,6 @@
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { clockText, useSay } from '../i18n'
-import { useActions, useShared } from '../store'
+import { useActions, usePlayground, useShared } from '../store'
 import styles from './timeline.module.css'
 
 /** Seeking is work: while one drags, so many milliseconds lie between two seeks. */
@@ -13,6 +13,7 @@ export function Scrubber() {
   const now = useShared(({ picture }) => Math.round(picture.now / 1_000))
   const end = useShared(({ picture }) => Math.ceil(picture.end / 1_000))
   const [wanted, setWanted] = useState<number>()
+  const said = useSaid(wanted)
   const last = useRef(0)
   const value = wanted ?? now
   const settle = () => {
@@ -24,7 +25,7 @@ export function Scrubber() {
       type="range"
       className={styles.scrubber}
       aria-label={say('time.scrubber')}
-      aria-valuetext={clockText(value * 1_000)}
+      aria-valuetext={said}
       min={0}
       max={Math.max(end, 1)}
       step={1}
@@ -42,4 +43,18 @@ export function Scrubber() {
       onBlur={settle}
     />
   )
+}
+
+/**
+ * The instant for those who hear it. While time runs, each frame would be told: it stays what it
+ * was when time began to run, or was last moved by hand.
+ */
+function useSaid(wanted: number | undefined): string {
+  const { getState } = usePlayground()
+  const running = useShared(({ picture }) => picture.running)
+  const era = useShared(({ picture }) => picture.era)
+  const paused = useShared(({ picture }) => (picture.running ? undefined : picture.now))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of all frames, only these are told
+  const rested = useMemo(() => clockText(getState().picture.now), [getState, running, era, paused])
+  return wanted === undefined ? rested : clockText(wanted * 1_000)
 }

@@ -3,6 +3,7 @@ import { clockText, useSay } from '../i18n'
 import { useActions, usePlayground, useShared } from '../store'
 import { Scrubber } from './Scrubber'
 import styles from './timeline.module.css'
+import { UndoRedo } from './UndoRedo'
 
 const speeds = ['0.1', '0.25', '0.5', '1', '2', '5', '10', '20'] as const
 
@@ -32,6 +33,7 @@ export function TimeControls() {
         onClick={() => seek(playground.getState().picture.end)}
       />
       <Speed />
+      <UndoRedo />
     </div>
   )
 }

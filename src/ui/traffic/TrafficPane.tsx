@@ -14,8 +14,12 @@ export function TrafficPane() {
   const playground = usePlayground()
   const traffic = useShared(({ scenario }) => scenario.traffic)
   const { setTraffic } = useActions()
+  const named = (name = '') => say('change.traffic', { name })
   const replace = (at: number, changed: Partial<Traffic>) =>
-    setTraffic(traffic.map((each, index) => (index === at ? { ...each, ...changed } : each)))
+    setTraffic(
+      traffic.map((each, index) => (index === at ? { ...each, ...changed } : each)),
+      named(changed.name ?? traffic[at]?.name),
+    )
   return (
     <div className={styles.traffic}>
       <div className={styles.clients}>
@@ -39,7 +43,12 @@ export function TrafficPane() {
               traffic={each}
               taken={(name) => traffic.some((other) => other !== each && other.name === name)}
               onChange={(changed) => replace(index, changed)}
-              onRemove={() => setTraffic(traffic.filter((other) => other !== each))}
+              onRemove={() =>
+                setTraffic(
+                  traffic.filter((other) => other !== each),
+                  say('traffic.remove', { name: each.name }),
+                )
+              }
             />
           ))}
         </table>
@@ -51,7 +60,7 @@ export function TrafficPane() {
           disabled={traffic.length >= scenarioLimits.traffic}
           onClick={() => {
             const { summaries } = playground.getState().picture
-            setTraffic([...traffic, anotherClient(traffic, summaries)])
+            setTraffic([...traffic, anotherClient(traffic, summaries)], say('traffic.add'))
           }}
         >
           {say('traffic.add')}
