@@ -4,6 +4,7 @@ import { apply } from './apply'
 import { attach } from './attach'
 import { autoscale } from './autoscale'
 import { cordon, uncordon } from './cordon'
+import { cp } from './cp'
 import { create } from './create'
 import { deleteCommand } from './delete'
 import { diff } from './diff'
@@ -42,6 +43,7 @@ export const changing: readonly Command[] = [
   exec,
   portForward,
   proxy,
+  cp,
   certificate,
   debug,
   kustomize,

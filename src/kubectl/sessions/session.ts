@@ -95,13 +95,13 @@ async function listen({ world, session }: Call, channel: Channel): Promise<numbe
   for await (const chunk of session.server.until(channel.chunks, Number.POSITIVE_INFINITY)) {
     if (chunk.type === 'stdout') world.stdout.write(chunk.text)
     if (chunk.type === 'stderr') world.stderr.write(chunk.text)
-    if (chunk.type === 'status') return exitCode(chunk.status)
+    if (chunk.type === 'status') return settled(chunk.status)
   }
   return world.signal.aborted ? INTERRUPTED : 0
 }
 
 /** 0, or the failure thrown as client-go words it (remotecommand, errorstream v4). */
-function exitCode(status: Status): number {
+export function settled(status: Status): number {
   if (status.status === 'Success') return 0
   const cause = status.details?.causes?.find(({ reason }) => reason === 'ExitCode')
   if (status.reason !== 'NonZeroExitCode' || !cause) throw failed(status.message ?? '')
