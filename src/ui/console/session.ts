@@ -13,7 +13,7 @@ import {
   listed,
   type Outcome,
 } from '../../terminal/prompt'
-import type { Playground } from '../store'
+import type { OpenChange, Playground } from '../store'
 import { sourceFor } from './candidates'
 import { terminalTheme } from './colours'
 import { linkNames } from './links'
@@ -24,6 +24,9 @@ import { TerminalInput } from './terminal-input'
 /** How many characters xterm may be behind before programs are asked to wait. */
 const ahead = 100_000
 const mostListed = 300
+
+/** A line's first line: what follows is mostly a here-document. */
+const labelOf = (text: string): string => text.trim().replace(/\n[^]*/, ' …')
 
 /** What a terminal is opened with. */
 export interface SessionOptions {
@@ -57,6 +60,8 @@ export class ConsoleSession {
   private waiting: (() => void)[] = []
   private tabbed = false
   private escaped = false
+  /** The line that runs, or ran last: what its programs ask for is undone as one. */
+  private change: OpenChange | undefined
 
   constructor(private readonly options: SessionOptions) {
     const { machine, history, reader } = options
@@ -79,7 +84,7 @@ export class ConsoleSession {
     })
     const output = this.output()
     this.shell = new Shell({
-      machine,
+      machine: this.labelled(machine),
       descriptors: new Map([
         [0, { input: this.input, name: 'tty' }],
         [1, { output, name: 'tty' }],
@@ -99,6 +104,12 @@ export class ConsoleSession {
     })
     this.terminal.onData((data) => this.type(data))
     this.terminal.attachCustomKeyEventHandler((event) => this.mayHandle(event))
+  }
+
+  /** The machine, as this terminal's programs have it: their requests belong to their line. */
+  private labelled(machine: LearnersMachine): LearnersMachine {
+    const client = () => this.change ?? machine.client
+    return Object.create(machine, { client: { get: client, enumerable: true } })
   }
 
   /** Puts the screen into the page. */
@@ -279,6 +290,7 @@ export class ConsoleSession {
     if (history.add(text)) onLine()
     if (text.trim() !== '') {
       this.state = 'busy'
+      this.change = this.options.playground.actions.change(labelOf(text))
       await this.shell.run(text)
       this.queue.unshift(...keysIn(this.input.takeRest().replaceAll('\n', '\r')))
     }
