@@ -2,6 +2,7 @@ export { type Applied, type ApplyOptions, apply, identify, lastApplied } from '.
 export { type AppliedAll, type ApplyAllOptions, applyAll, identityText } from './apply-all'
 export type { Channel, Client } from './client'
 export type { Command, Flag } from './command'
+export { type Candidate, type CompletionWorld, completeKubectl } from './completion'
 export { Connection, type DiscoveredKind, type Identity } from './connection'
 export { type Difference, differences } from './differences'
 export { kubeconfigOf } from './kubeconfig'

@@ -45,8 +45,10 @@ const empty: JsonObject = {
   users: [],
 }
 
+type Machine = Pick<World, 'environment' | 'files'>
+
 /** Where the kubeconfig is: `--kubeconfig`, else `$KUBECONFIG`, else the home directory's. */
-export function kubeconfigPath(world: World, flag: string): string {
+export function kubeconfigPath(world: Machine, flag: string): string {
   if (flag !== '') return flag
   const { KUBECONFIG, HOME } = world.environment
   const [path] = (KUBECONFIG ?? '').split(':').filter((each) => each !== '')
@@ -54,7 +56,7 @@ export function kubeconfigPath(world: World, flag: string): string {
 }
 
 /** Reads the kubeconfig; throws in kubectl's words when it is none. */
-export function readKubeconfig(world: World, flag: string): Kubeconfig {
+export function readKubeconfig(world: Machine, flag: string): Kubeconfig {
   const path = kubeconfigPath(world, flag)
   const text = world.files.read(path)
   if (text === undefined && flag !== '') throw failed(`stat ${flag}: no such file or directory`)

@@ -86,6 +86,11 @@ export class Laptop {
     return { code, stdout, stderr }
   }
 
+  /** What a completion sees of this machine. */
+  machine(): { readonly client: Client; readonly files: Files } {
+    return { client: this.client(), files: this.files() }
+  }
+
   /** Lets time pass. */
   wait(time: number): void {
     this.cluster.advance(this.cluster.now + milliseconds(time))
