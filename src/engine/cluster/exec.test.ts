@@ -125,6 +125,15 @@ describe('exec', () => {
     )
     expect(run('mounted', 'sh', '-c', 'echo y > /work/y; cat /work/y').text()).toBe('y\n')
   })
+  it('finds bash in Debian, and not in Alpine', () => {
+    expect(run('debian', 'bash', '-c', 'nosuch').text('stderr')).toBe(
+      'bash: line 1: nosuch: command not found\n',
+    )
+    expect(run('web', 'bash').end).toMatch(/exec: "bash": executable file not found in \$PATH/)
+  })
+  it('knows the names that the Pod was given', () => {
+    expect(run('debian', 'curl', '-s', 'http://other.test').text()).toBe('mounted\n')
+  })
   it('says what the runtime says of a program that is not there', () => {
     expect(run('box', 'nosuch').end).toMatch(NOT_FOUND)
   })

@@ -27,7 +27,7 @@ export interface Image<Memory = unknown> {
   /** Variables that the image itself sets (Dockerfile ENV). */
   environment?(tag: string): Readonly<Record<string, string>>
   /** Whether a command can be started at all: `nginx`, `/bin/sh`. Absent: any can. */
-  has?(program: string): boolean
+  has?(program: string, tag?: string): boolean
   /** What is in its file system, besides what every container has. */
   files?(tag: string): Files
   /** Whether a command answers signals itself; the kernel ends those that do not. */

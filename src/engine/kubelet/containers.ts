@@ -121,7 +121,7 @@ export function runContainer(
   const words = wordsOf(pod, place)
   turn.event(pod, 'Created', words.created, place)
   const [program = ''] = argv
-  if (image.image.has?.(program) === false)
+  if (image.image.has?.(program, image.tag) === false)
     return cannotStart(withContainer(record, place, created), place, program, turn)
   const process = turn.context.runtime.start({
     pod: record.key,

@@ -21,9 +21,14 @@ export interface Resolver {
 }
 
 /** A Pod's resolv.conf by its `dnsPolicy` and `dnsConfig` (pkg/kubelet/network/dns). */
-export function resolverOf({ metadata, spec }: Pod): Resolver {
+export function resolverOf({ metadata, spec }: Pick<Pod, 'metadata' | 'spec'>): Resolver {
   const base = baseOf(spec.dnsPolicy, spec.hostNetwork === true, metadata.namespace ?? 'default')
-  const { dnsConfig } = spec
+  const { dnsConfig, hostAliases } = spec
+  if (hostAliases) {
+    const { hostAliases: _, ...rest } = spec
+    const { config, warnings } = resolverOf({ metadata, spec: rest })
+    return { config: { ...config, hosts: hostsIn(hostAliases) }, warnings }
+  }
   if (!dnsConfig) return { config: base, warnings: [] }
   const ndots = dnsConfig.options?.find(({ name }) => name === 'ndots')?.value
   return limited({
@@ -45,6 +50,14 @@ function baseOf(policy: string, isOnHost: boolean, namespace: string): ResolverC
     ndots: NDOTS,
   }
 }
+
+// The first line that has a name counts.
+const hostsIn = (
+  aliases: NonNullable<Pod['spec']['hostAliases']>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    aliases.toReversed().flatMap(({ ip, hostnames = [] }) => hostnames.map((name) => [name, ip])),
+  )
 
 const merged = (base: readonly string[], more: readonly string[] = []): readonly string[] => [
   ...new Set([...base, ...more]),
@@ -81,7 +94,7 @@ export function sharedResolver(
   known: SortedMap<ResolverConfig>,
 ): Resolver & { readonly known: SortedMap<ResolverConfig> } {
   const { metadata, spec } = pod
-  if (spec.dnsConfig) return { ...resolverOf(pod), known }
+  if (spec.dnsConfig || spec.hostAliases) return { ...resolverOf(pod), known }
   const key = `${spec.dnsPolicy} ${spec.hostNetwork === true} ${metadata.namespace}`
   const config = known.get(key)
   if (config) return { config, warnings: [], known }

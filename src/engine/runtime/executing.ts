@@ -5,7 +5,7 @@ import type { Manner, Process } from './process'
 import { deliver, exitProcess, leaveIfHeld, print, run } from './processes'
 import { change, endSession, openSession, type Session, sessionOf, show } from './session'
 import { failed } from './session-status'
-import { newTty, typed } from './tty'
+import { COLUMNS, newTty, ROWS, typed } from './tty'
 import type { World } from './world'
 
 /** Which streams a client joins, and with what terminal. */
@@ -28,7 +28,7 @@ export function startExec(world: World, pod: string, container: string, start: E
   const session = openSession(world, { type: 'exec', pod, root: main?.id ?? 0, ...own(start) })
   if (!main) return refuse(world, session, upgradeRefused(`container not found ("${container}")`))
   const [program = ''] = start.argv
-  if (main.image.has?.(program) === false)
+  if (main.image.has?.(program, main.tag) === false)
     return refuse(world, session, notExecutable(program, session.id))
   launch(world, session, { ...main, argv: start.argv }, start)
   return session.id
@@ -171,10 +171,11 @@ export function interrupt(world: World, process: Process, signal: keyof typeof S
 
 /** The client's window has another size. */
 export function resize(world: World, session: Session, columns: number, rows: number): void {
-  const isSize = (count: number) => Number.isInteger(count) && count > 0
-  if (session.tty && isSize(columns) && isSize(rows)) {
-    change(world, session.id, { tty: { ...session.tty, columns, rows } })
-  }
+  const isSize = (count: number) => Number.isInteger(count) && count >= 0
+  if (!session.tty || !isSize(columns) || !isSize(rows)) return
+  // A window that does not know its size says 0.
+  const size = { columns: columns || COLUMNS, rows: rows || ROWS }
+  change(world, session.id, { tty: { ...session.tty, ...size } })
 }
 
 /**

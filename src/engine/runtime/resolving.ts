@@ -40,6 +40,8 @@ export function resolve(world: World, exchange: Exchange): void {
 function addressInHostsFile(world: World, { call }: Exchange): number | undefined {
   const { url, client } = call
   if (url.host === 'localhost') return parseAddress('127.0.0.1')
+  const { hosts } = client.resolver
+  if (hosts && Object.hasOwn(hosts, url.host)) return parseAddress(hosts[url.host] ?? '')
   if (client.host.kind === 'pod') return undefined
   return world.state.network.nodeNamed(url.host)?.address
 }

@@ -40,6 +40,8 @@ export interface ResolverConfig {
   readonly nameservers: readonly string[]
   readonly search: readonly string[]
   readonly ndots: number
+  /** What `/etc/hosts` has besides, by name (hostAliases). */
+  readonly hosts?: Readonly<Record<string, string>>
 }
 
 /** A container about to run. */

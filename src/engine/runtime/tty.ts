@@ -21,11 +21,16 @@ const MOST_HISTORY = 100
 /** A line that the kernel's buffer holds (N_TTY_BUF_SIZE). */
 const LONGEST_LINE = 4_095
 
+/** How large a terminal is that does not say. */
+export const COLUMNS = 80
+/** The same, for its height. */
+export const ROWS = 24
+
 /** A terminal at which nothing has been typed. */
-export const newTty = (columns = 80, rows = 24): Tty => ({
+export const newTty = (): Tty => ({
   line: '',
-  columns,
-  rows,
+  columns: COLUMNS,
+  rows: ROWS,
   escape: '',
   history: [],
   recalled: 0,

@@ -131,6 +131,9 @@ export function settled(): Cluster {
   const volumeMounts = [...mounts, { name: 'work', mountPath: '/work' }]
   pod(cluster, 'mounted', { image: 'nginx:alpine', volumeMounts }, { volumes })
   cluster.settle()
+  const ip = cluster.reader().get('Pod', 'default', 'mounted')?.status.podIP ?? ''
+  pod(cluster, 'debian', { image: 'nginx' }, { hostAliases: [{ ip, hostnames: ['other.test'] }] })
+  cluster.settle()
   return cluster
 }
 

@@ -3,8 +3,11 @@ import { done } from './command'
 
 /** The processes of the container, as busybox lists them. */
 export const ps: Command = (_, system) => {
-  const rows = system
-    .processes()
+  const seen = system.processes()
+  // What a shell has started is no process of its own here, and shows itself.
+  const isShown = seen.some(({ argv: [name] }) => name === 'ps')
+  const own = { id: Math.max(...seen.map(({ id }) => id)) + 1, argv: system.argv }
+  const rows = (isShown ? seen : [...seen, own])
     .flatMap(({ id, argv }) =>
       titlesOf(argv).map((title, index) => {
         const number = index === 0 ? id : WORKER

@@ -1,7 +1,8 @@
 import { curl } from '../curl/program'
 import { defineImage } from '../image'
-import { lent, type Program, programOf } from '../program'
+import { lent, type Program, type Programs, programOf } from '../program'
 import { runningWithShell, withShell } from '../shell'
+import { shell as bashOf } from '../shell/shell'
 import { filesOf } from './files'
 import { entrypointLines } from './log'
 import { server } from './server'
@@ -26,7 +27,17 @@ const entrypoint: Program = {
   },
 }
 
-const programs = withShell({ curl, nginx: server, '/docker-entrypoint.sh': entrypoint })
+const own = { curl, nginx: server, '/docker-entrypoint.sh': entrypoint }
+const programs: Programs = { ...withShell(own), bash: bashOf(() => programs) }
+
+// Alpine has busybox and no bash; Debian has bash, and little of what busybox has.
+const ALPINE_ONLY = new Set(['wget', 'nslookup', 'ps', 'ash', 'busybox', 'which', 'tee'])
+function has(command: string, tag = 'latest'): boolean {
+  const name = command.replace(/^.*\//, '')
+  const isMissing = tag.includes('alpine') ? name === 'bash' : ALPINE_ONLY.has(name)
+  return !isMissing && programOf(programs, command) !== undefined
+}
+
 const VARIANT = '(-(alpine|alpine-slim|perl|alpine-perl|otel|alpine-otel|bookworm|trixie))?'
 
 /** The web server, with its welcome page on port 80. */
@@ -47,4 +58,5 @@ export const nginx = defineImage({
   files: (tag) => filesOf(versionOf(tag)),
   environment: (tag) => ({ NGINX_VERSION: versionOf(tag) }),
   ...runningWithShell(programs),
+  has,
 })

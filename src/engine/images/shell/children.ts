@@ -13,6 +13,14 @@ export interface Start {
 
 const NOT_FOUND = 127
 
+/** Whether a shell is bash: it says some things in its own way. */
+const isBash = ({ argv }: System): boolean => argv[0]?.endsWith('bash') === true
+
+const notFound = (name: string, system: System): string =>
+  isBash(system)
+    ? `bash: ${system.argv[1] === '-c' ? 'line 1: ' : ''}${name}: command not found\n`
+    : `sh: ${name}: not found\n`
+
 interface Delivery {
   readonly to: number
   readonly message: ProcessMessage
@@ -94,7 +102,7 @@ export class Children {
     })
     const program = this.programOf(child)
     if (!program) {
-      this.runner.system.complain(`sh: ${child.argv[0] ?? ''}: not found\n`)
+      this.runner.system.complain(notFound(child.argv[0] ?? '', this.runner.system))
       this.exit(number, NOT_FOUND)
     } else this.remember(number, program.start(system))
     this.bury(number)

@@ -44,8 +44,11 @@ function atEnd(session: Session, input: ShellInput, system: System): NextLine {
     return { session, isIdle: true }
   }
   if (!input.isTerminal || input.isPrompted) return { session, isIdle: true }
-  system.print(input.text === '' ? `${shown(session.directory)} # ` : '> ')
+  system.print(input.text === '' ? prompt(session.directory, system) : '> ')
   return { session: { ...session, input: { ...input, isPrompted: true } }, isIdle: true }
 }
 
-const shown = (directory: string): string => directory.replace(/^\/root(?=\/|$)/, '~')
+function prompt(directory: string, { argv, hostname }: System): string {
+  const shown = directory.replace(/^\/root(?=\/|$)/, '~')
+  return argv[0]?.endsWith('bash') ? `root@${hostname}:${shown}# ` : `${shown} # `
+}
