@@ -79,7 +79,8 @@ export class Cluster {
   /** Sends something into an open session. */
   send(session: number, input: SessionInput): void {
     const { plane } = this.timeline.state
-    if (this.machine.plane.told(plane, session, 0)?.isOver !== false) return
+    const told = this.machine.plane.told(plane, session, { chunk: 0, offset: 0 })
+    if (told?.isOver !== false) return
     this.timeline.submit({ type: 'session', session, input })
   }
 
@@ -149,10 +150,9 @@ export class Cluster {
   }
 
   private pollSession(cursor: Extract<Cursor, { type: 'session' }>) {
-    const { session, chunk } = cursor
-    const told = this.machine.plane.told(this.timeline.state.plane, session, chunk)
+    const told = this.machine.plane.told(this.timeline.state.plane, cursor.session, cursor)
     if (!told) return { events: [], cursor: undefined }
-    const next = told.isOver ? undefined : { ...cursor, chunk: told.next }
+    const next = told.isOver ? undefined : { ...cursor, ...told.heard }
     return { events: told.chunks, cursor: next }
   }
 

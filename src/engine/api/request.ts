@@ -63,8 +63,14 @@ export type Cursor =
       readonly column: number
       readonly timestamps?: boolean
     }
-  /** An open `exec`, `attach` or `portforward`, and the next chunk that it brings. */
-  | { readonly type: 'session'; readonly session: number; readonly chunk: number }
+  /** An open `exec`, `attach` or `portforward`, and how far it has been heard. */
+  | {
+      readonly type: 'session'
+      readonly session: number
+      readonly chunk: number
+      /** Characters of that chunk. */
+      readonly offset: number
+    }
 
 /** What a table's rows hold besides their cells (meta/v1 TableOptions). */
 export type TableInclude = 'Metadata' | 'Object' | 'None'

@@ -101,7 +101,7 @@ export class Machine {
     const opening = openingFor(state.store, request)
     if ('code' in opening) return { status: opening.code, body: opening }
     const number = this.plane.open(state.plane, opening, this.planeContext(session))
-    return { status: 200, stream: { type: 'session', session: number, chunk: 0 } }
+    return { status: 200, stream: { type: 'session', session: number, chunk: 0, offset: 0 } }
   }
 
   /** Whether a pending message is only a timer that repeats. */

@@ -93,6 +93,22 @@ describe('attach', () => {
   })
 })
 
+describe('what a session tells', () => {
+  const script = 'for i in $(seq 3000); do echo $i; echo e >&2; done; sleep 1; echo last'
+  it.each([1, 400])('comes whole, asked for every %i ms', (every) => {
+    const cluster = settled()
+    const session = opened(cluster, {
+      method: 'GET',
+      path: `${PODS}/box/exec`,
+      query: { command: ['sh', '-c', script], stdout: 'true', stderr: 'true' },
+    })
+    for (let left = 2_000; left > 0; left -= every) session.pass(milliseconds(every))
+    const numbers = Array.from({ length: 3_000 }, (_, index) => `${index + 1}\n`)
+    expect(session.text()).toBe(`${numbers.join('')}last\n`)
+    expect(session.text('stderr')).toBe('e\n'.repeat(3_000))
+  })
+})
+
 describe('sessions in time', () => {
   function told(batch?: number): Cluster {
     const cluster = settled()

@@ -14,6 +14,7 @@ import type { LogLine } from './log'
 import type { NetworkMessage } from './message'
 import type { ContainerRuntime, RuntimeEvent } from './runtime'
 import type { DataPlaneState } from './state'
+import type { Heard } from './told'
 
 /** What does not change while a cluster lives. */
 export interface DataPlaneOptions {
@@ -107,14 +108,15 @@ export interface DataPlane {
   open(state: DataPlaneState, opening: SessionOpening, context: DataPlaneContext): number
   /** Hands a session what its client sends. */
   send(state: DataPlaneState, session: number, input: SessionInput, context: DataPlaneContext): void
-  /** What a session has told its client from a chunk on; undefined when it is forgotten. */
-  told(
-    state: DataPlaneState,
-    session: number,
-    from: number,
-  ):
-    | { readonly chunks: readonly SessionChunk[]; readonly next: number; readonly isOver: boolean }
-    | undefined
+  /** What a session has told its client since; undefined when it is forgotten. */
+  told(state: DataPlaneState, session: number, since: Heard): ToldSince | undefined
+}
+
+/** What a session has told its client since it was last asked. */
+export interface ToldSince {
+  readonly chunks: readonly SessionChunk[]
+  readonly heard: Heard
+  readonly isOver: boolean
 }
 
 /** The log of one run of a container. */

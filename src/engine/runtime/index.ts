@@ -23,10 +23,10 @@ import { Runtime } from './pods'
 import { probeAnswered, probeFailed } from './probes'
 import { deliver, leaveIfHeld, processNumber } from './processes'
 import { receiveDatagram, receiveSegment, reply, respond } from './server'
-import { toldSince } from './session'
 import { portKey } from './sockets'
 import { DataPlaneState } from './state'
 import { systemOf } from './system'
+import { toldSince } from './told'
 import { setTraffic, tick, trafficEnded } from './traffic'
 import type { Owners } from './world'
 import { World } from './world'
@@ -78,9 +78,9 @@ export function createDataPlane(options: DataPlaneOptions): DataPlane {
     containerLog: (state, container, before) => containerLog(state, container, before),
     open: (state, opening, context) => open(entered(state, context), opening),
     send: (state, session, input, context) => take(entered(state, context), session, input),
-    told(state, session, from) {
+    told(state, session, since) {
       const known = state.sessions.get(session)
-      return known && { ...toldSince(known.told, from), isOver: known.isOver }
+      return known && { ...toldSince(known.told, since), isOver: known.isOver }
     },
   }
 }

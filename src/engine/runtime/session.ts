@@ -3,6 +3,7 @@ import type { Status } from '../api/status'
 import { TCP } from '../network/packet'
 import type { Forwarded } from './forwarded'
 import { portKey } from './sockets'
+import { nothingTold, type Told, withChunk } from './told'
 import type { Tty } from './tty'
 import type { World } from './world'
 
@@ -29,37 +30,8 @@ export interface Session {
   readonly listening: readonly { readonly localPort: number; readonly port: number }[]
 }
 
-/** What a session has told its client, as far as it is kept. */
-export interface Told {
-  /** The number of the first chunk that is kept. */
-  readonly first: number
-  /** Runs of so many chunks that they are complete. */
-  readonly runs: readonly (readonly SessionChunk[])[]
-  readonly last: readonly SessionChunk[]
-}
-
-const RUN = 64
-const MOST_RUNS = 64
 /** Sessions that are over and whose last words can still be asked for. */
 const MOST_OVER = 32
-
-const nothing: Told = { first: 0, runs: [], last: [] }
-
-function withChunk({ first, runs, last }: Told, chunk: SessionChunk): Told {
-  if (last.length < RUN) return { first, runs, last: [...last, chunk] }
-  const all = [...runs, last]
-  const isFull = all.length > MOST_RUNS
-  return { first: isFull ? first + RUN : first, runs: isFull ? all.slice(1) : all, last: [chunk] }
-}
-
-/** The chunks from a number on, and the number of the next one. */
-export function toldSince(
-  { first, runs, last }: Told,
-  from: number,
-): { readonly chunks: readonly SessionChunk[]; readonly next: number } {
-  const all = runs.length === 0 ? last : [...runs.flat(), ...last]
-  return { chunks: all.slice(Math.max(from - first, 0)), next: first + all.length }
-}
 
 /** Opens a session that has told nothing yet. */
 export function openSession(
@@ -72,7 +44,7 @@ export function openSession(
     stdout: false,
     stderr: false,
     tty: undefined,
-    told: nothing,
+    told: nothingTold,
     isOver: false,
     connections: [],
     listening: [],

@@ -67,7 +67,10 @@ class Typing {
   }
 
   private echo(text: string): void {
-    if (text !== '') this.keyed.push({ type: 'echo', text })
+    const last = this.keyed.at(-1)
+    if (last?.type === 'echo')
+      this.keyed[this.keyed.length - 1] = { ...last, text: last.text + text }
+    else if (text !== '') this.keyed.push({ type: 'echo', text })
   }
 
   private add(text: string): void {

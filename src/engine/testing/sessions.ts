@@ -1,4 +1,4 @@
-import type { ConnectRequest } from '../api/request'
+import type { ConnectRequest, Cursor } from '../api/request'
 import type { SessionChunk, SessionInput } from '../api/session'
 import type { Status } from '../api/status'
 import { Cluster } from '../cluster'
@@ -28,13 +28,15 @@ export function connect(cluster: Cluster, request: ConnectRequest): TestSession 
   return new Opened(cluster, response.stream)
 }
 
+type SessionCursor = Extract<Cursor, { type: 'session' }>
+
 class Opened implements TestSession {
   readonly chunks: SessionChunk[] = []
-  private cursor: { type: 'session'; session: number; chunk: number } | undefined
+  private cursor: SessionCursor | undefined
 
   constructor(
     private readonly cluster: Cluster,
-    cursor: { type: 'session'; session: number; chunk: number },
+    cursor: SessionCursor,
   ) {
     this.cursor = cursor
     this.poll()
