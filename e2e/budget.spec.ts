@@ -49,7 +49,10 @@ async function loadedBefore(playground: PlaygroundPage, link?: string) {
   await expect(playground.pods.first()).toBeVisible()
   const at = await pictured(page) // never, if nothing was noted: then no script came before
   const names = scripts.filter(({ asked }) => asked < at).map(({ name }) => name)
-  const later = built('EditorPane', 'setup', 'editor.worker', 'yaml.worker', 'manifest')
+  const later = built(
+    ...['EditorPane', 'setup', 'editor.worker', 'yaml.worker', 'manifest'],
+    ...['ConsolePane', 'kubectl'],
+  )
   expect(names.filter((name) => later.includes(name))).toEqual([])
   return { names, bytes: names.reduce((sum, name) => sum + zipped(name), 0) }
 }

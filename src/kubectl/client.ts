@@ -7,6 +7,8 @@ import type { Status } from '../engine/api/status'
  * too.
  */
 export interface Client {
+  /** The same for all clients that lead to one server: what is learned of it is kept by this. */
+  readonly server?: object
   request(request: ApiRequest): Promise<ApiResponse>
   /** What a watch, or any other growing answer, brings; breaking off ends it. */
   stream(request: ApiRequest): AsyncIterable<unknown>

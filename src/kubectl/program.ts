@@ -31,8 +31,9 @@ type Discovered = Map<string, Promise<readonly GroupVersion[]>>
 export function createKubectl(): Program {
   const caches = new WeakMap<object, Discovered>()
   return async (words, world) => {
-    const cache: Discovered = caches.get(world.client) ?? new Map()
-    caches.set(world.client, cache)
+    const server = world.client.server ?? world.client
+    const cache: Discovered = caches.get(server) ?? new Map()
+    caches.set(server, cache)
     try {
       return await run(words, world, cache)
     } catch (error) {

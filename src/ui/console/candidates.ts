@@ -13,6 +13,13 @@ export function sourceFor(state: ShellState, machine: Machine): CompletionSource
     ].filter((name) => /^\w/.test(name)),
     variables: [...state.variables.keys()].filter((name) => /^[A-Za-z_]/.test(name)),
     aliases: state.aliases,
+    kubectl: async (words) => {
+      const { completeKubectl } = await import('../../kubectl')
+      const { client } = machine
+      const { environment } = state
+      const found = await completeKubectl(words, { client, files, environment })
+      return found.map(({ text }) => text)
+    },
     list: (directory) => {
       const tilde = directory.replace(/^~(?=\/|$)/, state.get('HOME') ?? '~')
       return files.list(tilde) ?? []

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { History } from '../../terminal/prompt'
 import type { Playground } from '../store'
 import { keepHistory, keepReader, readKept } from './keeping'
-import { createMachine, type LearnersMachine } from './machine'
+import { createMachine, type LearnersMachine, loadKubectl } from './machine'
 import { ConsoleSession } from './session'
 
 /** A terminal in its tab. */
@@ -30,6 +30,8 @@ export class Consoles {
     const { history, reader } = readKept()
     this.history = new History(history)
     this.machine = createMachine(playground, () => this.history.lines)
+    // It comes before the first command is typed to its end.
+    void loadKubectl().catch(() => undefined)
     this.state = createStore<ConsolesState>(() => ({ tabs: [], open: 0, reader }))
   }
 

@@ -32,6 +32,9 @@ const absent: Readonly<Record<string, string>> = {
   node: 'node: not on this machine',
 }
 
+/** Where the first node answers for the API server. */
+const apiServer = 'https://192.168.1.11:6443'
+
 const saveMillis = 200
 
 /** The learner's machine around one playground. */
@@ -47,6 +50,7 @@ export function createMachine(
   const clock = new ClusterClock(playground)
   const disk = createDisk(playground, clock)
   const programs = [...laptopPrograms.keys(), 'kubectl'].sort()
+  void keepKubeconfig(playground, disk)
   let pid = 4_210
   let breath = performance.now()
   const machine: LearnersMachine = {
@@ -74,6 +78,27 @@ export function createMachine(
 /** kubectl is large: it comes with the first command, or while nobody types. */
 export const loadKubectl = async (): Promise<LaptopProgram> =>
   (await import('../../kubectl')).kubectl
+
+/** As an installer leaves it: a kubeconfig whose context is the environment's. */
+async function keepKubeconfig(playground: Playground, disk: FileSystem): Promise<void> {
+  const { kubeconfigOf } = await import('../../kubectl')
+  const folder = `${home}/.kube`
+  const path = `${folder}/config`
+  const write = () => {
+    const { environment } = playground.getState().scenario
+    const text = kubeconfigOf(environment, apiServer)
+    const [context = ''] = /^current-context: .*$/m.exec(text) ?? []
+    const name = context.replace('current-context', '  name').replace(/^ {2}/, '')
+    const known = disk.status(path) && disk.read(path).includes(name)
+    if (known) return
+    if (!disk.status(folder)) disk.makeDirectory(folder)
+    disk.write(path, text)
+  }
+  write()
+  playground.subscribe((after, before) => {
+    if (after.scenario.environment !== before.scenario.environment) write()
+  })
+}
 
 function createDisk(playground: Playground, clock: ClusterClock): FileSystem {
   let timer: ReturnType<typeof setTimeout> | undefined

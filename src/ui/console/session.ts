@@ -26,7 +26,7 @@ const ahead = 100_000
 const mostListed = 300
 
 /** A line's first line: what follows is mostly a here-document. */
-const labelOf = (text: string): string => text.trim().replace(/\n[^]*/, ' …')
+const labelOf = (text: string): string => text.trim().replace(/\n[\s\S]*/, ' …')
 
 /** What a terminal is opened with. */
 export interface SessionOptions {

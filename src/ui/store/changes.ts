@@ -40,6 +40,7 @@ export class Changes {
     const { client } = this
     return {
       ...change,
+      server: client,
       request: (request) => client.request(request, change),
       connect: (request) => client.connect(request, change),
       stream: (request) => client.stream(request),
