@@ -9,6 +9,7 @@ import { remove } from './handlers/delete'
 import { get } from './handlers/get'
 import { patch } from './handlers/patch'
 import { update } from './handlers/update'
+import { olderRequest, type Show } from './older-version'
 import { reviewed } from './reviews'
 import { routeOf } from './route'
 import type { Change, Store } from './store'
@@ -28,10 +29,18 @@ export function serve(store: Store, request: ApiRequest, env: ServerEnvironment)
   return answered(store, () => {
     const told = request.method === 'GET' ? discover(request) : reviewed(request)
     if (told) return unchanged(store, told)
+    const older = olderRequest(request)
+    if (older) return shownAs(older.show, serve(store, older.request, env))
     const route = routeOf(request.path)
     const served = answered(store, () => handle(store, request, { route, env }))
     return warned(served, route.resource.deprecated)
   })
+}
+
+const shownAs = (show: Show, served: Served): Served => {
+  const { response } = served
+  if (!('body' in response)) return served
+  return { ...served, response: { ...response, body: show(response.body) } }
 }
 
 const unchanged = (store: Store, response: ApiResponse): Served => ({

@@ -13,6 +13,7 @@ import { rootCA, serviceAccount } from './namespace-defaults'
 import { nodeLifecycle } from './node-lifecycle/node'
 import { podGarbage } from './node-lifecycle/pod-garbage'
 import { taintEviction } from './node-lifecycle/taint-eviction'
+import { podAutoscaler } from './pod-autoscaler'
 import { replicaSet } from './replicaset/replicaset'
 import { serviceBalancers } from './service-lb'
 import { statefulSet } from './statefulset/statefulset'
@@ -36,5 +37,6 @@ export const controllersOf = (environment: Environment): readonly Controller[] =
   jobs,
   ttlAfterFinished,
   cronJobs,
+  podAutoscaler,
   ...serviceBalancers[environment],
 ]

@@ -38,6 +38,14 @@ export const ageColumn: Column<KubeObject> = {
   cell: ({ metadata }, at) => since(metadata.creationTimestamp, at),
 }
 
+/** When the object was made. */
+export const createdColumn: Column<KubeObject> = {
+  name: 'Created At',
+  type: 'date',
+  priority: 0,
+  cell: ({ metadata }) => metadata.creationTimestamp,
+}
+
 /** How long ago something was, as kubectl shows it. */
 export function since(timestamp: string | undefined, { unixSeconds }: TableTime): string {
   const then = timestamp === undefined ? undefined : parseTimestamp(timestamp)

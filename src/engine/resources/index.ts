@@ -6,14 +6,30 @@ import { type Deployment, deployment } from './deployment'
 import { type Endpoints, endpoints } from './endpoints'
 import { type EndpointSlice, endpointSlice } from './endpointslice'
 import { type Event, event } from './event'
+import { type HorizontalPodAutoscaler, horizontalPodAutoscaler } from './horizontalpodautoscaler'
+import { type Ingress, ingress } from './ingress'
 import { type Job, job } from './job'
 import { type Lease, lease } from './lease'
+import { type LimitRange, limitRange } from './limitrange'
 import { type Namespace, namespace } from './namespace'
+import { type NetworkPolicy, networkPolicy } from './networkpolicy'
 import { type Node, node } from './node'
 import { type PersistentVolumeClaim, persistentVolumeClaim } from './persistentvolumeclaim'
 import { type Pod, pod } from './pod'
+import { type PodDisruptionBudget, podDisruptionBudget } from './poddisruptionbudget'
+import {
+  type ClusterRole,
+  type ClusterRoleBinding,
+  clusterRole,
+  clusterRoleBinding,
+  type Role,
+  type RoleBinding,
+  role,
+  roleBinding,
+} from './rbac'
 import { type ReplicaSet, replicaSet } from './replicaset'
 import type { Resource } from './resource'
+import { type ResourceQuota, resourceQuota } from './resourcequota'
 import { type Secret, secret } from './secret'
 import { type Service, service } from './service'
 import { type ServiceAccount, serviceAccount } from './serviceaccount'
@@ -24,10 +40,12 @@ const byKind = {
   ConfigMap: configMap,
   Endpoints: endpoints,
   Event: event,
+  LimitRange: limitRange,
   Namespace: namespace,
   Node: node,
   PersistentVolumeClaim: persistentVolumeClaim,
   Pod: pod,
+  ResourceQuota: resourceQuota,
   Secret: secret,
   ServiceAccount: serviceAccount,
   Service: service,
@@ -36,10 +54,18 @@ const byKind = {
   Deployment: deployment,
   ReplicaSet: replicaSet,
   StatefulSet: statefulSet,
+  HorizontalPodAutoscaler: horizontalPodAutoscaler,
   CronJob: cronJob,
   Job: job,
   Lease: lease,
   EndpointSlice: endpointSlice,
+  Ingress: ingress,
+  NetworkPolicy: networkPolicy,
+  PodDisruptionBudget: podDisruptionBudget,
+  ClusterRoleBinding: clusterRoleBinding,
+  ClusterRole: clusterRole,
+  RoleBinding: roleBinding,
+  Role: role,
 } as const
 
 /** The name of a kind. */
@@ -61,6 +87,8 @@ export const resourceByPlural = (group: string, plural: string): Resource | unde
   resources.find((resource) => resource.group === group && resource.plural === plural)
 
 export type {
+  ClusterRole,
+  ClusterRoleBinding,
   ConfigMap,
   ControllerRevision,
   CronJob,
@@ -69,13 +97,21 @@ export type {
   EndpointSlice,
   Endpoints,
   Event,
+  HorizontalPodAutoscaler,
+  Ingress,
   Job,
   Lease,
+  LimitRange,
   Namespace,
+  NetworkPolicy,
   Node,
   PersistentVolumeClaim,
   Pod,
+  PodDisruptionBudget,
   ReplicaSet,
+  ResourceQuota,
+  Role,
+  RoleBinding,
   Secret,
   Service,
   ServiceAccount,

@@ -84,9 +84,13 @@ describe('/openapi/v3', () => {
     expect(Object.keys(paths)).toEqual([
       'api/v1',
       'apis/apps/v1',
+      'apis/autoscaling/v2',
       'apis/batch/v1',
       'apis/coordination.k8s.io/v1',
       'apis/discovery.k8s.io/v1',
+      'apis/networking.k8s.io/v1',
+      'apis/policy/v1',
+      'apis/rbac.authorization.k8s.io/v1',
     ])
     expect(paths['apis/apps/v1']?.serverRelativeURL).toMatch(
       /^\/openapi\/v3\/apis\/apps\/v1\?hash=[\dA-F]{8}$/,

@@ -31,12 +31,23 @@ export type Subresource =
   | 'scale'
   | 'status'
 
+/** How a kind is read and shown in a version that it is not stored in. */
+interface OlderVersion {
+  readonly version: string
+  /** A body of that version, an object or a patch, as one of the stored version. */
+  read(body: unknown): unknown
+  /** An object as that version shows it. */
+  show(object: KubeObject): KubeObject
+}
+
 /** A kind: all that the API server, discovery, kubectl and the editor know of it. */
 export interface Resource<Of extends KubeObject = KubeObject> {
   readonly kind: string
   /** `''` for the core group. */
   readonly group: string
   readonly version: string
+  /** A version of old in which the kind is served as well. */
+  readonly olderVersion?: OlderVersion
   readonly plural: string
   readonly shortNames: readonly string[]
   /** `all` for what `kubectl get all` lists. */

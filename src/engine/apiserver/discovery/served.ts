@@ -59,7 +59,13 @@ interface Entry {
 }
 
 const entries = (): readonly Entry[] => [
-  ...resources.map((resource) => ({ ...groupVersion(resource), resource: stored(resource) })),
+  ...resources.flatMap((resource) =>
+    versionsOf(resource).map((version) => ({
+      group: resource.group,
+      version,
+      resource: stored(resource),
+    })),
+  ),
   ...asked.map(([group, kind, isNamespaced]) => ({
     group,
     version: 'v1',
@@ -67,7 +73,8 @@ const entries = (): readonly Entry[] => [
   })),
 ]
 
-const groupVersion = ({ group, version }: Resource) => ({ group, version })
+const versionsOf = ({ olderVersion, version }: Resource): readonly string[] =>
+  olderVersion ? [version, olderVersion.version] : [version]
 
 const stored = (resource: Resource): ServedResource => ({
   plural: resource.plural,

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { Cluster } from '../cluster'
+
+const collection = (version: string): string =>
+  `/apis/autoscaling/${version}/namespaces/default/horizontalpodautoscalers`
+
+const autoscaler = {
+  apiVersion: 'autoscaling/v1',
+  kind: 'HorizontalPodAutoscaler',
+  metadata: { name: 'web' },
+  spec: {
+    scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' },
+    maxReplicas: 5,
+    targetCPUUtilizationPercentage: 70,
+  },
+}
+
+describe('a kind that is served in two versions', () => {
+  it('is stored as one, whatever it came as, and shown as it is asked for', () => {
+    const cluster = Cluster.create()
+    const send = (method: 'GET' | 'POST', path: string, body?: object) => {
+      const response = cluster.request({ method, path, ...(body && { body }) })
+      return 'body' in response ? response.body : undefined
+    }
+    expect(send('POST', collection('v1'), autoscaler)).toMatchObject({
+      apiVersion: 'autoscaling/v1',
+      spec: { targetCPUUtilizationPercentage: 70 },
+    })
+    expect(send('GET', `${collection('v2')}/web`)).toMatchObject({
+      apiVersion: 'autoscaling/v2',
+      spec: { metrics: [{ type: 'Resource' }] },
+    })
+    expect(send('GET', collection('v1'))).toMatchObject({
+      apiVersion: 'autoscaling/v1',
+      kind: 'HorizontalPodAutoscalerList',
+      items: [{ apiVersion: 'autoscaling/v1', metadata: { name: 'web' } }],
+    })
+    expect(send('GET', '/apis/autoscaling')).toMatchObject({
+      preferredVersion: { version: 'v2' },
+      versions: [{ version: 'v2' }, { version: 'v1' }],
+    })
+  })
+})
