@@ -42,6 +42,13 @@ export function together(errors: readonly unknown[], { prefixed = false } = {}):
   return new CommandError([...new Set(errors.map((each) => textOfMany(each, prefixed)))].join('\n'))
 }
 
+/** Failures of a verb that gathers them: one alone has no prefix either. */
+export const gathered = (errors: readonly unknown[]): unknown =>
+  errors.length === 1 ? new CommandError(textOfOne(errors[0])) : together(errors)
+
+const textOfOne = (error: unknown): string =>
+  error instanceof ServerError ? textOf(error) : textOfMany(error, false)
+
 // Of several refusals the `Invalid` ones are not unfolded.
 function textOfMany(error: unknown, prefixed: boolean): string {
   if (error instanceof ServerError && error.status.reason === 'Invalid') {

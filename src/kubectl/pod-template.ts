@@ -23,7 +23,8 @@ export function podSpecOf(info: Info): JsonObject {
   if (path) return at(object, path)
   throw aboutObject(
     info,
-    `the object is not a pod or does not have a pod template: *${resource.version}.${resource.kind}`,
+    `the object is not a pod or does not have a pod template: ` +
+      `*${resource.version}.${resource.kind}`,
   )
 }
 

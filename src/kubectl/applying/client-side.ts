@@ -130,10 +130,10 @@ export function described({ resource, namespace, name }: Info): string {
 
 function warnOfMissing({ session }: Call, { resource, name }: Info): void {
   session.server.warn(
-    `resource ${qualifiedPlural(resource)}/${name} is missing the ${lastApplied} annotation which ` +
-      'is required by kubectl apply. kubectl apply should only be used on resources created ' +
-      'declaratively by either kubectl create --save-config or kubectl apply. The missing ' +
-      'annotation will be patched automatically.',
+    `resource ${qualifiedPlural(resource)}/${name} is missing the ${lastApplied} annotation ` +
+      'which is required by kubectl apply. kubectl apply should only be used on resources ' +
+      'created declaratively by either kubectl create --save-config or kubectl apply. The ' +
+      'missing annotation will be patched automatically.',
   )
 }
 

@@ -28,7 +28,8 @@ async function run(call: Call): Promise<number> {
   if (words.length === 0) throw failed('at least 1 argument is required for attach')
   if (words.length > 2) {
     throw failed(
-      `expected POD, TYPE/NAME, or TYPE NAME, (at most 2 arguments) saw ${words.length}: ${words.join(' ')}`,
+      `expected POD, TYPE/NAME, or TYPE NAME, (at most 2 arguments) saw ` +
+        `${words.length}: ${words.join(' ')}`,
     )
   }
   const [first = '', second] = words

@@ -1,6 +1,6 @@
 import type { Call, Command } from '../command'
 import { describeObject } from '../describe'
-import { failed, isNotFound, together } from '../errors'
+import { failed, gathered, isNotFound } from '../errors'
 import { allNamespacesFlag, chunkSizeFlag, filenameFlags, selectorFlag } from '../flags/common'
 import type { JsonObject } from '../json'
 import { type Info, type Selection, select } from '../resources/select'
@@ -69,7 +69,7 @@ async function run(call: Call): Promise<number> {
     const where = flags.bool('all-namespaces') ? '' : ` in ${session.namespace} namespace.`
     world.stderr.write(`No resources found${where}\n`)
   }
-  if (problems.length > 0) throw together(problems)
+  if (problems.length > 0) throw gathered(problems)
   return 0
 }
 

@@ -170,7 +170,10 @@ const refusalOf = (call: Call, port: number): string => {
   const errors = addressesOf(call).map((address) => {
     const network = address.startsWith('[') ? 'tcp6' : 'tcp4'
     const place = `${address}:${port}`
-    return `unable to create listener: Error listen ${network} ${place}: bind: address already in use`
+    return (
+      `unable to create listener: Error listen ${network} ${place}: ` +
+      'bind: address already in use'
+    )
   })
   return (
     `Unable to listen on port ${port}: Listeners failed to create with the following errors: ` +

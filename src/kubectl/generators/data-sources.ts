@@ -12,7 +12,7 @@ export interface DataSources {
 /** Adds one pair, or refuses it in the words of the kind. */
 type Add = (key: string, value: string) => void
 
-/** Reads the pairs of all sources in kubectl's order (kubectl's util for configmaps and secrets). */
+/** Reads the pairs of all sources in kubectl's order (its util package). */
 export function readSources(sources: DataSources, files: Files, add: Add): void {
   for (const source of sources.files) fromFile(source, files, add)
   for (const literal of sources.literals) {

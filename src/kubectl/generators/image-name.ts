@@ -6,6 +6,6 @@ const shape = new RegExp(
     '(?:@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?$',
 )
 
-/** What is wrong with the name of an image (distribution's reference.Parse); undefined if nothing. */
+/** What is wrong with the name of an image (distribution's reference.Parse). */
 export const imageProblem = (name: string): string | undefined =>
   shape.test(name) ? undefined : 'invalid reference format'

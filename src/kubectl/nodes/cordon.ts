@@ -25,7 +25,7 @@ export async function nodesOf(call: Call, verb: string): Promise<readonly Info[]
   return infos
 }
 
-/** Makes nodes take Pods no more, or again; says so of each (kubectl's drain package, cordon.go). */
+/** Makes nodes take Pods no more, or again; says so of each (kubectl's drain/cordon.go). */
 export async function cordon(
   call: Call,
   nodes: readonly Info[],

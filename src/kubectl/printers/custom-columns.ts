@@ -11,7 +11,8 @@ import { tableLayout, tabulated } from './tabwriter'
 
 interface Column {
   readonly header: string
-  readonly nodes: readonly PathNode[]
+  /** Absent for a column without a path, which stays empty. */
+  readonly nodes: readonly PathNode[] | undefined
 }
 
 /** Prints `-o custom-columns=NAME:.metadata.name,…`, or with the columns of a file. */
@@ -24,15 +25,22 @@ export function customColumnsPrinter(call: Call, name: string, argument: string)
     const items = Array.isArray(object['items']) ? (object['items'] as JsonObject[]) : [object]
     const header = headed ? [] : [columns.map((each) => each.header).join('\t')]
     headed = true
-    const lines = items.map((item) => columns.map((each) => cell(each, item)).join('\t'))
-    const all = [...header, ...lines]
-    return all.length === 0 ? '' : tabulated(`${all.join('\n')}\n`, tableLayout, widths)
+    const lines = [...header]
+    const text = () => tabulated(`${lines.join('\n')}\n`, tableLayout, widths)
+    try {
+      for (const item of items) lines.push(columns.map((each) => cell(each, item)).join('\t'))
+    } catch (error) {
+      // What came before the object that fails has been printed by then.
+      if (lines.length > 0) call.world.stdout.write(text())
+      throw error
+    }
+    return lines.length === 0 ? '' : text()
   }
 }
 
 function fileOf(call: Call, path: string): string {
   if (path === '') throw failed('custom-columns format specified but no custom columns given')
-  return fileText(call, path)
+  return fileText(call, path, 'template')
 }
 
 function columnsOf(spec: string): readonly Column[] {
@@ -41,7 +49,7 @@ function columnsOf(spec: string): readonly Column[] {
     const at = part.indexOf(':')
     const header = part.slice(0, at)
     const path = part.slice(at + 1)
-    if (at <= 0 || path === '') {
+    if (at < 0) {
       throw failed(`unexpected custom-columns spec: ${part}, expected <header>:<json-path-expr>`)
     }
     return columnOf(header, path)
@@ -64,7 +72,7 @@ function columnsOfFile(text: string): readonly Column[] {
 
 function columnOf(header: string, path: string): Column {
   try {
-    return { header, nodes: parsePath(relaxedPath(path)) }
+    return { header, nodes: path === '' ? undefined : parsePath(relaxedPath(path)) }
   } catch (error) {
     if (error instanceof PathError) throw failed(error.message)
     throw error
@@ -72,6 +80,7 @@ function columnOf(header: string, path: string): Column {
 }
 
 function cell({ nodes }: Column, object: JsonObject): string {
+  if (!nodes) return '<none>'
   try {
     const found = findResults(nodes, object, { allowMissingKeys: true }).flat()
     return found.length === 0 ? '<none>' : found.map((each) => goText(each)).join(',')

@@ -37,7 +37,9 @@ export function formatOf({ flags }: Call): Format {
   if (prefixed !== undefined) {
     return { name: prefixed, argument: given.slice(prefixed.length + 1) }
   }
-  return { name: given, argument: flags.string('template') }
+  const lower = given.toLowerCase()
+  const name = lower === 'yaml' || lower === 'json' ? lower : given
+  return { name, argument: flags.string('template') }
 }
 
 /** Refuses a format that a verb does not have. */

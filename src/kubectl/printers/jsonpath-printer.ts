@@ -28,10 +28,10 @@ export function jsonPathPrinter(call: Call, name: string, argument: string): Obj
 }
 
 /** A file that a format names. */
-export function fileText({ world }: Call, path: string): string {
+export function fileText({ world }: Call, path: string, what = '--template'): string {
   const text = world.files.read(path)
   if (text === undefined) {
-    throw failed(`error reading --template ${path}, open ${path}: no such file or directory`)
+    throw failed(`error reading ${what} ${path}, open ${path}: no such file or directory`)
   }
   return text
 }

@@ -44,8 +44,7 @@ export function readArguments(
 const typed = (word: string, type: string): string =>
   word.includes('/') ? word : `${type}/${word}`
 
-const commaParts = (word: string): readonly string[] =>
-  word.split(',').filter((part) => part !== '')
+const commaParts = (word: string): readonly string[] => [...new Set(word.split(','))]
 
 // `a,b c d` means a/c, a/d, b/c and b/d.
 function multiplied(words: readonly string[]): readonly string[] {

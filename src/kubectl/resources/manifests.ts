@@ -1,6 +1,5 @@
 import { isAlias, type ParsedNode, parseDocument, visit } from 'yaml'
 import type { Call } from '../command'
-import { CommandError } from '../command'
 import { failed } from '../errors'
 import { isObject, type JsonObject } from '../json'
 import type { World } from '../world'
@@ -15,8 +14,11 @@ export interface Manifest {
 
 const EXTENSIONS = /\.(json|yaml|yml)$/
 
-/** Every object of the files that `-f` names, in order; lists are taken apart. */
-export async function manifestsOf(call: Call): Promise<readonly Manifest[]> {
+/**
+ * Every object of the files that `-f` names, in order; lists are taken apart. A file that cannot
+ * be read ends it, unless there is a list of errors to add to.
+ */
+export async function manifestsOf(call: Call, errors?: unknown[]): Promise<readonly Manifest[]> {
   const { flags, world } = call
   if (hasKustomization(call)) {
     throw failed('kustomizations are not supported here')
@@ -24,7 +26,12 @@ export async function manifestsOf(call: Call): Promise<readonly Manifest[]> {
   const found: Manifest[] = []
   for (const path of flags.list('filename')) {
     for (const each of await textsOf(world, path, flags.bool('recursive'))) {
-      found.push(...parsedText(each.source, each.text))
+      try {
+        found.push(...parsedText(each.source, each.text))
+      } catch (error) {
+        if (!errors) throw error
+        errors.push(error)
+      }
     }
   }
   return found
@@ -106,20 +113,29 @@ export function parsedText(source: string, text: string): readonly Manifest[] {
 
 function parsed(source: string, text: string): readonly JsonObject[] {
   const document = parseDocument(text, { logLevel: 'silent', uniqueKeys: false })
-  const [fault] = document.errors
   const name = source === 'STDIN' ? 'STDIN' : source
-  if (fault) {
-    const why = `error converting YAML to JSON: ${goYamlFault(text, fault)}`
+  if (document.errors.length > 0) {
+    const why = `error converting YAML to JSON: ${goYamlFault(text, document.errors)}`
     throw failed(`error parsing ${name}: ${why}`)
   }
   if (circular(document.contents)) throw failed(`error parsing ${name}: anchor contains itself`)
-  const value: unknown = document.toJS({ maxAliasCount: 1_000 })
+  const value = plainValue(document, name)
   if (value === null || value === undefined) return []
   if (isObject(value)) return [value]
-  throw new CommandError(
-    `error: error parsing ${name}: json: cannot unmarshal ${goType(value)} into Go value of type ` +
-      'map[string]interface {}',
+  throw failed(
+    `unable to decode "${name}": json: cannot unmarshal ${goType(value)} into Go value of type ` +
+      'unstructured.detector',
   )
+}
+
+function plainValue(document: ReturnType<typeof parseDocument>, name: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 1_000 })
+  } catch (error) {
+    const [, anchor] = /alias[^:]*: (\S+)/.exec(String(error)) ?? []
+    const why = anchor === undefined ? String(error) : `unknown anchor '${anchor}' referenced`
+    throw failed(`error parsing ${name}: error converting YAML to JSON: yaml: ${why}`)
+  }
 }
 
 const goType = (value: unknown): string =>

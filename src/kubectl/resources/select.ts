@@ -1,6 +1,6 @@
 import type { Call, CommandError } from '../command'
 import type { ApiResource } from '../discovery'
-import { failed, ServerError, withSource } from '../errors'
+import { failed, isNotFound, ServerError, withSource } from '../errors'
 import { isList, isObject, type JsonObject } from '../json'
 import { type Arguments, readArguments } from './arguments'
 import { hasKustomization, type Manifest, manifestsOf } from './manifests'
@@ -271,7 +271,22 @@ async function fetched(
   if (!fetch || (object && !latest)) return { ...info, object: object ?? {} }
   if (name === '') throw failed('resource name may not be empty')
   const rest = subresource ? [name, subresource] : [name]
-  return { ...info, object: await session.server.get(pathTo(resource, namespace, ...rest)) }
+  const path = pathTo(resource, namespace, ...rest)
+  const found = session.server.get(path).catch((error) => missingIn(session, namespace, error))
+  return { ...info, object: await found }
+}
+
+// What is not there because its namespace is not there is told so (cli-runtime's Info.Get).
+async function missingIn(
+  { server }: Call['session'],
+  namespace: string,
+  error: unknown,
+): Promise<never> {
+  if (!isNotFound(error) || namespace === '' || namespace === 'default') throw error
+  await server.get(`/api/v1/namespaces/${encodeURIComponent(namespace)}`).catch((other) => {
+    throw isNotFound(other) ? other : error
+  })
+  throw error
 }
 
 async function fromFiles(call: Call, { names, pairs, types }: Arguments): Promise<Plan> {

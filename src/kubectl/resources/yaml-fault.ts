@@ -7,43 +7,50 @@ interface Fault {
 
 interface Words {
   readonly text: string
-  /** A scanner counts lines from 1, a parser from 0 (yaml.v2, fail). */
-  readonly scanner: boolean
+  /** A scanner counts lines from 1, a parser from 0; neither names the first (yaml.v2, fail). */
+  readonly by: 'scanner' | 'parser'
+  /** The fault shows only on the line that follows. */
+  readonly later?: boolean
 }
 
-const parser = (text: string): Words => ({ text, scanner: false })
-const scanner = (text: string): Words => ({ text, scanner: true })
+const parser = (text: string): Words => ({ text, by: 'parser' })
+const scanner = (text: string): Words => ({ text, by: 'scanner' })
+
+const unstartable = scanner('found character that cannot start any token')
+const colon: Words = { ...scanner("could not find expected ':'"), later: true }
 
 const words: Readonly<Record<string, Words>> = {
-  BAD_INDENT: parser('did not find expected key'),
   BAD_ALIAS: scanner('did not find expected alphabetic or numeric character'),
-  BLOCK_AS_IMPLICIT_KEY: scanner('mapping values are not allowed in this context'),
-  BLOCK_IN_FLOW: parser("did not find expected ',' or '}'"),
   BAD_DIRECTIVE: scanner('found unexpected document indicator'),
-  COMMENT_SPACE: scanner('did not find expected comment or line break'),
-  KEY_OVER_1024_CHARS: scanner("could not find expected ':'"),
-  MISSING_CHAR: scanner("could not find expected ':'"),
-  MULTILINE_IMPLICIT_KEY: scanner("could not find expected ':'"),
-  TAB_AS_INDENT: scanner('found character that cannot start any token'),
-  UNEXPECTED_TOKEN: parser('did not find expected key'),
+  BAD_SCALAR_START: unstartable,
+  BLOCK_AS_IMPLICIT_KEY: scanner('mapping values are not allowed in this context'),
+  KEY_OVER_1024_CHARS: colon,
+  MISSING_CHAR: colon,
+  MULTILINE_IMPLICIT_KEY: scanner('mapping values are not allowed in this context'),
+  TAB_AS_INDENT: unstartable,
 }
 
-/** A fault in the words of Go's YAML parser. */
-export function goYamlFault(text: string, { code, message, pos }: Fault): string {
-  const said = wordsFor(code, message)
-  const line = text.slice(0, pos[0]).split('\n').length
-  const shown = said.scanner ? line : line - 1
-  return shown > 0 ? `yaml: line ${shown}: ${said.text}` : `yaml: ${said.text}`
+/** The first of some faults in the words of Go's YAML parser. */
+export function goYamlFault(text: string, faults: readonly Fault[]): string {
+  const [first] = faults
+  if (!first) return ''
+  const said = wordsFor(text, first)
+  const lines = faults.find(({ code }) => code === 'MULTILINE_IMPLICIT_KEY')
+  const at = lines ? lines.pos[1] : first.pos[0]
+  const line = text.slice(0, at).split('\n').length - 1 + (said.later ? 1 : 0)
+  if (line === 0) return `yaml: ${said.text}`
+  return `yaml: line ${said.by === 'scanner' ? line + 1 : line}: ${said.text}`
 }
 
-function wordsFor(code: string, message: string): Words {
-  if (code === 'MISSING_CHAR') {
-    if (/closing .*quote/.test(message)) return scanner('found unexpected end of stream')
-    if (message.includes(']')) return parser("did not find expected ',' or ']'")
-    if (message.includes('}')) return parser("did not find expected ',' or '}'")
+function wordsFor(text: string, { code, message }: Fault): Words {
+  if (/closing .*quote/.test(message)) return scanner('found unexpected end of stream')
+  if (/end with a \]/.test(message)) return parser("did not find expected ',' or ']'")
+  if (/end with a \}/.test(message)) return parser("did not find expected ',' or '}'")
+  if (message.includes('block-seq-ind on same line')) {
+    return scanner('block sequence entries are not allowed in this context')
   }
-  if (code === 'BAD_INDENT' && /end with a ]/.test(message)) {
-    return parser("did not find expected ',' or ']'")
+  if (code === 'UNEXPECTED_TOKEN' && /^-\s/.test(text)) {
+    return parser("did not find expected '-' indicator")
   }
   return words[code] ?? parser('did not find expected key')
 }

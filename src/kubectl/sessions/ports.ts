@@ -104,7 +104,8 @@ export const parsedPorts = (texts: readonly string[]): readonly ForwardedPort[] 
   })
 
 function parsed(text: string, side: string): number {
-  const why = `error parsing ${side} port '${text}': strconv.ParseUint: parsing ${JSON.stringify(text)}:`
+  const quoted = JSON.stringify(text)
+  const why = `error parsing ${side} port '${text}': strconv.ParseUint: parsing ${quoted}:`
   if (!/^\d+$/.test(text)) throw failed(`${why} invalid syntax`)
   if (Number(text) > 65_535) throw failed(`${why} value out of range`)
   return Number(text)

@@ -57,7 +57,7 @@ export const remove = (
     },
   })
 
-/** The UID of what was deleted, as the answer has it: another object of that name is no hindrance. */
+/** The UID of what was deleted, as the answer has it: another of that name is no hindrance. */
 export function uidIn(answer: JsonObject): string {
   const key = answer['kind'] === 'Status' ? 'details' : 'metadata'
   const within = own(answer, key)

@@ -65,7 +65,8 @@ function selectorOf({ resource, object }: Info): JsonObject | string {
   }
   const expressions = isObject(selector) ? own(selector, 'matchExpressions') : undefined
   if (isList(expressions) && expressions.length > 0) {
-    return `couldn't convert expressions - "${JSON.stringify(expressions)}" to map-based selector format`
+    const shown = JSON.stringify(expressions)
+    return `couldn't convert expressions - "${shown}" to map-based selector format`
   }
   const labels = isObject(selector) ? own(selector, 'matchLabels') : undefined
   return isObject(labels) ? labels : 'invalid deployment: no selectors, therefore cannot be exposed'

@@ -1,8 +1,11 @@
 import type { LabelRequirement, LabelSelector } from '../../engine/api/labels'
 import { failed } from '../errors'
 
-const shape =
-  /^\s*(?<not>!)?\s*(?<key>[^\s!=,()]+)\s*(?:(?<equal>==|=|!=)\s*(?<value>[^\s,()=!]*)|(?<set>in|notin)\s*\((?<values>[^()]*)\))?\s*$/
+const comparison = '(?<equal>==|=|!=)\\s*(?<value>[^\\s,()=!]*)'
+const membership = '(?<set>in|notin)\\s*\\((?<values>[^()]*)\\)'
+const shape = new RegExp(
+  `^\\s*(?<not>!)?\\s*(?<key>[^\\s!=,()]+)\\s*(?:${comparison}|${membership})?\\s*$`,
+)
 
 /** A label selector as `-l` writes it, for objects that no server looks through. */
 export const readSelector = (text: string): LabelSelector => ({

@@ -187,10 +187,12 @@ async function applyAll(call: Call, infos: readonly Info[], way: Way) {
 const nameless = ({ object, source }: Info) =>
   own(metadataIn(object), 'generateName') === undefined
     ? failed(
-        `error when retrieving current configuration from "${source}": resource name may not be empty`,
+        `error when retrieving current configuration from "${source}": ` +
+          'resource name may not be empty',
       )
     : failed(
-        `from ${String(own(metadataIn(object), 'generateName'))}: cannot use generate name with apply`,
+        `from ${String(own(metadataIn(object), 'generateName'))}: ` +
+          'cannot use generate name with apply',
       )
 
 // With -o the objects come together, at the end.

@@ -73,7 +73,7 @@ export const createClusterRoleBinding = generated({
 
 const rules: readonly Flag[] = [
   { name: 'verb', type: 'strings', usage: 'What may be done: get, list, watch …' },
-  { name: 'resource', type: 'strings', usage: 'What it may be done to: pods, deployments.apps …' },
+  { name: 'resource', type: 'strings', usage: 'To what: pods, deployments.apps …' },
   { name: 'resource-name', type: 'stringArray', usage: 'Only to the objects of these names.' },
 ]
 

@@ -1,5 +1,5 @@
 import type { Call } from '../../command'
-import { isNotFound, together } from '../../errors'
+import { gathered, isNotFound } from '../../errors'
 import type { JsonObject } from '../../json'
 import { formatOf, objectPrinter } from '../../printers/formats'
 import { sorted } from '../../printers/json'
@@ -22,15 +22,15 @@ export async function getObjects(call: Call): Promise<number> {
   const { errors: all, infos, single } = await select(call, selectionOf(call))
   const ignores = flags.bool('ignore-not-found')
   const errors = all.filter((error) => !ignores || !isNotFound(error))
-  if (errors.length > 0 && single) throw together(errors)
+  if (errors.length > 0 && single) throw gathered(errors)
   if (infos.length === 0 && ignores) {
-    if (errors.length > 0) throw together(errors)
+    if (errors.length > 0) throw gathered(errors)
     return 0
   }
   const print = infoPrinter(call)
   const [only] = infos
   world.stdout.write(single && only ? print(only.object, only) : printList(call, infos))
-  if (errors.length > 0) throw together(errors)
+  if (errors.length > 0) throw gathered(errors)
   return 0
 }
 

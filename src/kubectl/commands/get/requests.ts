@@ -23,9 +23,10 @@ export const selectionOf = ({ flags }: Call): SelectOptions => ({
 /** A Table of one object, or of a list with all its pieces. */
 export async function tableOf(
   { session, world }: Call,
-  { resource, namespace, name }: Target,
+  { resource, namespace, name, object }: Target,
   { more, options }: { readonly options: SelectOptions; readonly more: Query },
 ): Promise<JsonObject> {
+  if (name === '' && object) return asTable(object, world.now())
   const { subresource } = options
   const rest = [name, subresource ?? ''].filter((each) => each !== '')
   const path = pathTo(resource, namespace, ...rest)

@@ -1,5 +1,5 @@
 import type { Call } from '../../command'
-import { isNotFound, together } from '../../errors'
+import { gathered, isNotFound } from '../../errors'
 import type { JsonObject } from '../../json'
 import { relaxedPath, sortedTable } from '../../printers/sort'
 import { type TableOptions, TablePrinter } from '../../printers/table'
@@ -31,7 +31,7 @@ export async function getTables(call: Call): Promise<number> {
     const where = inside ? ` in ${session.namespace} namespace.` : ''
     world.stderr.write(`No resources found${where}\n`)
   }
-  if (errors.length > 0) throw together(errors)
+  if (errors.length > 0) throw gathered(errors)
   return 0
 }
 
@@ -48,7 +48,7 @@ function print(call: Call, tables: readonly Found[], sort: string): boolean {
   let printer: TablePrinter | undefined
   let last: Target['resource'] | undefined
   let written = false
-  for (const { table, target } of tables) {
+  for (const { table, target } of merged(tables)) {
     if (!printer || last !== target.resource) {
       printer = new TablePrinter(tableOptions(call, target, withKind))
       if (last && written && !flags.bool('no-headers') && hasRows(table)) world.stdout.write('\n')
@@ -59,6 +59,22 @@ function print(call: Call, tables: readonly Found[], sort: string): boolean {
     world.stdout.write(text)
   }
   return written
+}
+
+/** Tables of one resource that follow each other, as one. */
+function merged(tables: readonly Found[]): readonly Found[] {
+  const found: Found[] = []
+  for (const each of tables) {
+    const last = found.at(-1)
+    if (last?.target.resource !== each.target.resource) found.push(each)
+    else found[found.length - 1] = { ...last, table: joined(last.table, each.table) }
+  }
+  return found
+}
+
+const joined = (one: JsonObject, other: JsonObject): JsonObject => {
+  const rows = [one, other].flatMap(({ rows: list }) => (Array.isArray(list) ? list : []))
+  return { ...one, rows }
 }
 
 const hasRows = ({ rows }: JsonObject): boolean => Array.isArray(rows) && rows.length > 0

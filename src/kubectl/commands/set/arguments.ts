@@ -2,6 +2,7 @@ import type { Call, Flag } from '../../command'
 import { failed } from '../../errors'
 import { dryRunFlag, fieldManagerFlag, filenameFlags, outputFlags } from '../../flags/common'
 import { allFlag, localFlag } from '../../flags/writing'
+import { hasKustomization } from '../../resources/manifests'
 import { type Selection, select } from '../../resources/select'
 import { localSelection } from '../../writing/local'
 
@@ -34,7 +35,7 @@ export async function selected(
 ): Promise<Selection> {
   const { flags } = call
   const local = flags.bool('local')
-  const files = flags.list('filename').length > 0 || flags.string('kustomize') !== ''
+  const files = flags.list('filename').length > 0 || hasKustomization(call)
   if (local && (resources.length > 0 || !files)) {
     throw failed(
       'can only use local files by -f pod.yaml or --filename=pod.json when --local=true is set',
