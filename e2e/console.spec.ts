@@ -56,7 +56,7 @@ test.describe('the terminal', () => {
     await expect.poll(() => terminal.text()).toMatch(/\nweb +3\/3/)
     await terminal.run('kubectl scale deployment web --replicas=2')
     await expect.poll(() => terminal.text()).toMatch(/\nweb +2\/2 +2 +2/)
-    await terminal.run('kill %1')
+    await terminal.run('kill %1; wait')
     expect(await terminal.run('kubctl')).toBe(
       "bash: kubctl: command not found\nDid you mean 'kubectl'?",
     )

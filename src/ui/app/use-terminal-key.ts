@@ -10,7 +10,9 @@ export function useTerminalKey(toggle: (inTerminal: boolean) => void): void {
       if (!ctrlKey || altKey || metaKey || (key !== '`' && code !== 'Backquote')) return
       event.preventDefault()
       const { activeElement } = document
-      latest.current(activeElement?.closest('[data-console]') != null)
+      const inTerminal = activeElement?.closest('[data-console]') != null
+      if (inTerminal && activeElement instanceof HTMLElement) activeElement.blur()
+      latest.current(inTerminal)
     }
     addEventListener('keydown', press)
     return () => removeEventListener('keydown', press)
