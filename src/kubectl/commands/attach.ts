@@ -38,5 +38,5 @@ async function run(call: Call): Promise<number> {
   if (phase === 'Succeeded' || phase === 'Failed') {
     throw failed(`cannot attach a container in a completed pod; current phase is ${phase}`)
   }
-  return attachTo(call, pod)
+  return attachTo(call, pod, call.flags.string('container'))
 }

@@ -7,12 +7,12 @@ import { join, open, sessionRequest } from './session'
 import { terminalWanted } from './terminal'
 
 /** Attaches to a container of a Pod, and says what there is to say around it (attach.go). */
-export async function attachTo(call: Call, pod: JsonObject): Promise<number> {
+export async function attachTo(call: Call, pod: JsonObject, given = ''): Promise<number> {
   const { flags, world } = call
   const quiet = flags.bool('quiet')
   const metadata = metadataIn(pod)
   const name = String(metadata['name'])
-  const container = containerOf(call, pod, quiet)
+  const container = containerOf(call, pod, quiet, given)
   const definition = containerNamed(pod, container)
   if (!definition) {
     throw failed(`cannot attach to the container: container ${container} not found in pod ${name}`)

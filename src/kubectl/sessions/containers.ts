@@ -15,8 +15,12 @@ export const containerNamed = (pod: JsonObject, name: string): JsonObject | unde
   lists.flatMap((key) => listed(pod, key)).find((each) => each['name'] === name)
 
 /** The container that `-c` names, else the Pod's default, of which is told when there are more. */
-export function containerOf(call: Call, pod: JsonObject, quiet: boolean): string {
-  const given = call.flags.string('container')
+export function containerOf(
+  call: Call,
+  pod: JsonObject,
+  quiet: boolean,
+  given = call.flags.string('container'),
+): string {
   if (given !== '') return given
   const annotated = own(annotationsIn(pod), 'kubectl.kubernetes.io/default-container')
   if (typeof annotated === 'string' && containerNamed(pod, annotated)) return annotated
