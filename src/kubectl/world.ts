@@ -37,6 +37,10 @@ export interface Output {
   readonly isTerminal: boolean
   /** Width in characters; 80 when nobody knows. */
   readonly columns: number
+  /** Height in rows, of a terminal. */
+  readonly rows?: number
+  /** Calls back when a terminal has another size, until the function returned is called. */
+  onResize?(listener: () => void): () => void
   write(text: string): void
   /** Waits until a slow reader has caught up: for whoever writes without end. */
   drain?(): Promise<void>

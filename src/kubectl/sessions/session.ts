@@ -65,7 +65,12 @@ export async function join(call: Call, channel: Channel, streams: Streams): Prom
   const restore = streams.tty ? world.stdin.raw?.() : undefined
   const leave = () => channel.send({ type: 'close' })
   world.signal.addEventListener('abort', leave)
-  if (streams.tty) channel.send({ type: 'resize', columns: world.stdout.columns, rows: ROWS })
+  const { stdout } = world
+  const resize = () => {
+    channel.send({ type: 'resize', columns: stdout.columns, rows: stdout.rows ?? ROWS })
+  }
+  if (streams.tty) resize()
+  const forget = streams.tty ? stdout.onResize?.(resize) : undefined
   const over = { now: false }
   if (streams.stdin) void feed(call, channel, over)
   try {
@@ -73,6 +78,7 @@ export async function join(call: Call, channel: Channel, streams: Streams): Prom
   } finally {
     over.now = true
     restore?.()
+    forget?.()
     world.signal.removeEventListener('abort', leave)
     if (!world.signal.aborted) leave()
   }

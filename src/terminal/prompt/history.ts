@@ -1,5 +1,6 @@
-/** The most lines that are kept. */
+/** The most lines that are kept, and how long one may be. */
 const most = 1_000
+const longest = 4_000
 
 /** What was typed before: each line once, where it was typed last. */
 export class History {
@@ -15,7 +16,7 @@ export class History {
 
   /** A line that begins with a blank is not kept, as bash has it. */
   add(line: string): boolean {
-    if (line.trim() === '' || line.startsWith(' ')) return false
+    if (line.trim() === '' || line.startsWith(' ') || line.length > longest) return false
     this.kept = [...this.kept.filter((each) => each !== line), line].slice(-most)
     return true
   }

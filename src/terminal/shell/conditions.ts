@@ -46,7 +46,7 @@ async function binaryTest(
 
 function matchesExpression(value: string, source: string, { state }: Process): boolean {
   try {
-    const found = new RegExp(source, 'u').exec(value)
+    const found = new RegExp(source).exec(value)
     state.set('BASH_REMATCH', found ? found.map((each) => each ?? '') : [])
     return found !== null
   } catch {

@@ -53,6 +53,7 @@ describe('commands', () => {
     ['i=0; while [ $i -lt 3 ]; do i=$((i + 1)); done; echo $i', '3\n'],
     ['i=0; until [ $i -ge 2 ]; do let i++; done; echo $i', '2\n'],
     ['case foo.yaml in *.json) echo j;; *.yaml|*.yml) echo y;; *) echo n;; esac', 'y\n'],
+    ['case web-1 in web-*) echo y;; esac; x=a-b; echo ${x%-*} ${x/-/+}', 'y\na a+b\n'],
     ['greet() { local n=$1; echo "hi $n"; return 3; }; greet you; echo $? [$n]', 'hi you\n3 []\n'],
     ['x=1; (x=2; echo $x); echo $x', '2\n1\n'],
     ['x=1; { x=2; }; echo $x', '2\n'],

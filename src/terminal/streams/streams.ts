@@ -66,6 +66,12 @@ export class StoppableOutput implements Output {
   get columns(): number {
     return this.output.columns
   }
+  get rows(): number {
+    return this.output.rows ?? 24
+  }
+  onResize(listener: () => void): () => void {
+    return this.output.onResize?.(listener) ?? (() => undefined)
+  }
   write(text: string): void {
     if (!this.signal.aborted) this.output.write(text)
   }

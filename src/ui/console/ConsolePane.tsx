@@ -6,6 +6,7 @@ import { usePlayground, useShared } from '../store'
 import { useTheme } from '../theme/theme'
 import styles from './console.module.css'
 import { type Consoles, type ConsoleTab, consolesOf } from './consoles'
+import type { ConsoleSession } from './session'
 import { useConsoleSay } from './texts'
 
 /** Lets the user edit a text; the page has an editor for that. */
@@ -51,6 +52,7 @@ export function ConsolePane({
         )}
       </div>
       <TabStrip consoles={consoles} />
+      {shown ? <PhoneKeys session={shown.session} /> : null}
       <div className={styles.tools}>
         <IconButton icon="plus" label={say('open')} tip="above" onClick={add} />
         <button
@@ -111,6 +113,27 @@ function TabStrip({ consoles }: { readonly consoles: Consoles }) {
         </button>
       ) : null}
     </div>
+  )
+}
+
+const phoneKeys = [
+  { key: 'keyTab', text: 'Tab', data: '\t' },
+  { key: 'keyStop', text: '^C', data: '\x03' },
+  { key: 'keyUp', text: '↑', data: '\x1b[A' },
+  { key: 'keyDown', text: '↓', data: '\x1b[B' },
+] as const
+
+/** Keys for those who have none: shown where there is only a thumb. */
+function PhoneKeys({ session }: { readonly session: ConsoleSession }) {
+  const say = useConsoleSay()
+  return (
+    <fieldset className={styles.phoneKeys} aria-label={say('keys')}>
+      {phoneKeys.map(({ key, text, data }) => (
+        <button key={key} type="button" aria-label={say(key)} onClick={() => session.send(data)}>
+          {text}
+        </button>
+      ))}
+    </fieldset>
   )
 }
 

@@ -45,6 +45,7 @@ export class Consoles {
       history: this.history,
       label: label(id),
       reader,
+      greets: id === 1,
       onLine: () => keepHistory(this.history.lines),
       onEnd: () => this.close(id),
     })

@@ -25,6 +25,9 @@ import { TerminalInput } from './terminal-input'
 const ahead = 100_000
 const mostListed = 300
 
+const greeting =
+  '\x1b[90mYour own machine, beside the cluster. Try kubectl get pods, ls, help.\x1b[0m\n'
+
 /** A line's first line: what follows is mostly a here-document. */
 const labelOf = (text: string): string => text.trim().replace(/\n[\s\S]*/, ' …')
 
@@ -35,6 +38,8 @@ export interface SessionOptions {
   readonly history: History
   readonly label: string
   readonly reader: boolean
+  /** Whether it tells what there is: the first one does. */
+  readonly greets: boolean
   /** Called after each line, with the history one longer. */
   onLine(): void
   /** The shell has ended. */
@@ -123,6 +128,7 @@ export class ConsoleSession {
       linkNames(this.terminal, this.options.playground)
       this.resize()
       this.write('\x1b[?2004h')
+      if (this.options.greets) this.write(greeting)
       this.prompt()
     } else this.resize()
   }
@@ -133,6 +139,12 @@ export class ConsoleSession {
 
   focus(): void {
     this.terminal.focus()
+  }
+
+  /** As if a key had been pressed that this machine lacks. */
+  send(data: string): void {
+    this.type(data)
+    this.focus()
   }
 
   /** As many rows and columns as there is room for. */
@@ -328,6 +340,13 @@ export class ConsoleSession {
       isTerminal: true,
       get columns() {
         return terminal.cols
+      },
+      get rows() {
+        return terminal.rows
+      },
+      onResize: (listener) => {
+        const resized = terminal.onResize(listener)
+        return () => resized.dispose()
       },
       write: (text) => this.say(text),
       drain: () => this.drained(),

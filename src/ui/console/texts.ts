@@ -7,8 +7,13 @@ const en = {
   open: 'New terminal',
   close: 'Close terminal {number}',
   reader: 'Screen reader mode',
-  hint: 'Esc, Tab: leave',
-  hintLong: 'Press Escape, then Tab or Shift+Tab, to leave the terminal.',
+  hint: 'Ctrl+` hides · Esc, Tab leaves',
+  hintLong: 'Ctrl+` shows and hides the terminal. Escape, then Tab or Shift+Tab, leaves it.',
+  keys: 'Keys that a phone lacks',
+  keyUp: 'Line before',
+  keyDown: 'Line after',
+  keyStop: 'Ctrl+C: stop',
+  keyTab: 'Tab: complete',
   ended: 'No terminal is open.',
 } as const
 
@@ -22,8 +27,13 @@ const zh: Readonly<Record<ConsoleTextKey, string>> = {
   open: '新建终端',
   close: '关闭终端 {number}',
   reader: '屏幕阅读器模式',
-  hint: 'Esc、Tab：离开',
-  hintLong: '先按 Escape，再按 Tab 或 Shift+Tab，可离开终端。',
+  hint: 'Ctrl+` 隐藏 · Esc、Tab 离开',
+  hintLong: 'Ctrl+` 显示或隐藏终端。先按 Escape，再按 Tab 或 Shift+Tab，可离开终端。',
+  keys: '手机没有的按键',
+  keyUp: '上一行',
+  keyDown: '下一行',
+  keyStop: 'Ctrl+C：停止',
+  keyTab: 'Tab：补全',
   ended: '没有打开的终端。',
 }
 

@@ -6,7 +6,7 @@ export interface PatternPart {
   readonly literal: boolean
 }
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 
 /** The source of a regular expression that says the same as a shell's pattern. */
 export function patternSource(parts: readonly PatternPart[], any = '[^]'): string {
