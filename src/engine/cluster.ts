@@ -1,3 +1,4 @@
+import type { NodeFault } from './api/fault'
 import type { ApiRequest, ApiResponse, ConnectRequest, Cursor, WatchEvent } from './api/request'
 import type { SessionChunk, SessionInput } from './api/session'
 import { type Reader, readerOf } from './apiserver/reader'
@@ -95,6 +96,16 @@ export class Cluster {
   /** Replaces the traffic clients; one that stays the same goes on as it was. */
   setTraffic(clients: readonly TrafficClient[]): void {
     this.timeline.submit({ type: 'traffic', clients })
+  }
+
+  /** Breaks a node, or (without a fault) mends it. */
+  setFault(node: string, fault: NodeFault | undefined): void {
+    this.timeline.submit({ type: 'fault', node, ...(fault && { fault }) })
+  }
+
+  /** What is wrong with a node. */
+  faultOf(node: string): NodeFault | undefined {
+    return this.timeline.state.faults.get(node)
   }
 
   /** Lets time pass until `until`, at most `limit` messages; returns how many ran. */

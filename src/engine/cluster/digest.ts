@@ -30,6 +30,10 @@ export function digestOf(
   for (const [name, disk] of disks.entries()) {
     hash.add(`${name} ${JSON.stringify([...disk.entries()])}`)
   }
+  for (const [node, fault] of state.faults.entries()) hash.add(`${node} ${fault}`)
+  for (const [component, messages] of state.unheard.entries()) {
+    hash.add(`${component} ${JSON.stringify(messages)}`)
+  }
   for (const [number, cache] of state.caches.entries()) hash.add(`${number} ${cache?.revision}`)
   const due = [...queue].sort((left, right) => left.at - right.at || left.sequence - right.sequence)
   for (const { at, message } of due) hash.add(`${at} ${JSON.stringify(message)}`)

@@ -1,4 +1,5 @@
 import { parseAddress } from '../api/address'
+import type { NodeFault } from '../api/fault'
 import type { ApiRequest, ApiResponse, ConnectRequest } from '../api/request'
 import type { SessionInput } from '../api/session'
 import { readerOf } from '../apiserver/reader'
@@ -23,6 +24,7 @@ import { bootstrapObjects } from './bootstrap'
 import { componentsOf } from './components'
 import { openingFor } from './connect'
 import { ControlPlane, type Session } from './control-plane'
+import { isDeaf, keepFor, setFault } from './faults'
 import { type FindLog, logRoute, readLog } from './logs'
 import type { ClusterMessage } from './message'
 import { type ClusterOptions, nodeAddress, nodeName, nodePodCIDR, plan } from './options'
@@ -34,6 +36,8 @@ import { volumesOf } from './volumes'
 export type ClusterInput =
   | { readonly type: 'request'; readonly request: ApiRequest }
   | { readonly type: 'traffic'; readonly clients: readonly TrafficClient[] }
+  /** Breaks a node, or (without a fault) mends it. */
+  | { readonly type: 'fault'; readonly node: string; readonly fault?: NodeFault }
   /** A request that opens a session. */
   | { readonly type: 'connect'; readonly request: ConnectRequest }
   /** What a session's client sends. */
@@ -122,10 +126,12 @@ export class Machine {
         this.plane.receive(session.state.plane, message, this.planeContext(session))
         return
       case 'informer':
-        this.control.deliver(message.component, session)
+        if (isDeaf(session.state, message.component)) keepFor(session.state, message)
+        else this.control.deliver(message.component, session)
         return
       case 'component':
-        this.control.receive(message.component, message.message, session)
+        if (isDeaf(session.state, message.component)) keepFor(session.state, message)
+        else this.control.receive(message.component, message.message, session)
     }
   }
 
@@ -139,10 +145,21 @@ export class Machine {
       case 'session':
         this.plane.send(session.state.plane, input.session, input.input, context())
         return undefined
+      case 'fault':
+        this.fault(input, session)
+        return undefined
       case 'traffic':
         this.plane.traffic(session.state.plane, input.clients, context())
         return undefined
     }
+  }
+
+  private fault(
+    { fault, node }: Extract<ClusterInput, { readonly type: 'fault' }>,
+    { clock, state }: Session,
+  ): void {
+    setFault(state, node, { clock, fault })
+    this.plane.cut(state.plane, node, fault === 'network')
   }
 
   private beginning(): Checkpoint<ClusterState, ClusterMessage> {

@@ -1,13 +1,17 @@
+import type { NodeFault } from '../api/fault'
 import { compacted, emptyStore, type Store } from '../apiserver/store'
 import type { DataPlaneState } from '../runtime'
 import {
   type Instant,
   randomStreams,
+  type SortedMap,
   type State,
   type Streams,
+  sortedMap,
   stringTable,
   type Table,
 } from '../sim'
+import type { ClusterMessage } from './message'
 
 /** Everything that changes in a cluster: edited in place, forked in no time. */
 export class ClusterState implements State<ClusterState> {
@@ -26,6 +30,10 @@ export class ClusterState implements State<ClusterState> {
    * it needs no old store, and reads what is.
    */
   readonly caches: (Store | undefined)[]
+  /** What is wrong with nodes. */
+  faults: SortedMap<NodeFault>
+  /** By component: what it is to be told as soon as it hears again. */
+  unheard: SortedMap<readonly ClusterMessage[]>
 
   constructor(
     private readonly seed: number,
@@ -37,6 +45,8 @@ export class ClusterState implements State<ClusterState> {
     this.old = from ? from.old : { revision: 0, next: 0, at: 0 }
     this.memories = from ? from.memories.slice() : []
     this.caches = from ? from.caches.slice() : []
+    this.faults = from ? from.faults : sortedMap()
+    this.unheard = from ? from.unheard : sortedMap()
     this.streams = randomStreams(seed, this.drawn)
   }
 

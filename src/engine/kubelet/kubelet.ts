@@ -106,9 +106,14 @@ function renewed(known: PodRecord, pod: Pod, turn: Turn): void {
     else if (graceOf(pod) < graceOf(known.pod)) hasten(record, turn)
     return
   }
-  // Others open readiness gates; a status of one's own may have been refused for being late.
-  if (pod.spec.readinessGates && known.stage === 'up') syncPod(record, turn)
+  // Others open readiness gates, or mark the Pods of a node that is silent; a status of one's own
+  // may have been refused for being late.
+  const wasMarked = readyOf(pod) !== readyOf(known.pod)
+  if ((pod.spec.readinessGates || wasMarked) && known.stage === 'up') syncPod(record, turn)
 }
+
+const readyOf = ({ status }: Pod): string | undefined =>
+  status.conditions?.find(({ type }) => type === 'Ready')?.status
 
 // The image of a running Pod may be changed: its container is killed, and begins again with the new
 // one.

@@ -34,9 +34,21 @@ export function heartbeat(turn: Turn): void {
   renew(turn)
   const { posted, images } = turn.memory
   const isOld = turn.now - posted.at >= timings.statusReport
-  if (isOld || posted.images !== images.size) postStatus(turn)
+  const isBack = isTakenForDead(turn)
+  if (isBack || isOld || posted.images !== images.size) postStatus(turn)
+  const node = isBack ? nodeOf(turn) : undefined
+  if (node) {
+    const message = `Node ${node.metadata.name} status is now: NodeReady`
+    turn.act({ verb: 'record', about: node, type: 'Normal', reason: 'NodeReady', message })
+  }
   turn.after(timings.heartbeat, { type: 'heartbeat' })
 }
+
+// Who has not been heard of for a while is not Ready, until it says that it is.
+const isTakenForDead = (turn: Turn): boolean =>
+  nodeOf(turn)?.status.conditions?.some(
+    ({ status, type }) => type === 'Ready' && status !== 'True',
+  ) ?? false
 
 function nodeOf({ memory, context }: Turn): Node | undefined {
   return context.reader.get('Node', '', memory.node)

@@ -41,6 +41,8 @@ export class NodeState {
   ruleset: Ruleset
   compiled: CompiledRuleset
   readonly flows: FlowTable
+  /** Set while nothing comes to the node or from it. */
+  isCut = false
   private readonly recent: Table<string, readonly Seen[]>
   private readonly key: number
   private drawn = 0
@@ -63,6 +65,7 @@ export class NodeState {
     this.recent = from ? from.recent.fork() : stringTable()
     this.key = from ? from.key : hashText(`network/${node.name}`, seed)
     if (!from) return
+    this.isCut = from.isCut
     this.drawn = from.drawn
   }
 

@@ -46,7 +46,7 @@ export class Walk {
 export function send(walk: Walk, from: Host): void {
   const { packet, network } = walk
   let node: NodeState | undefined
-  if (from.kind === 'outside') node = throughOutside(walk, from)
+  if (from.kind === 'outside') node = reachable(throughOutside(walk, from))
   else if (isLoopback(packet, from)) deliver(packet, from, latency.loopback)
   else {
     const own = network.node(from.node)
@@ -139,13 +139,18 @@ function forward(walk: Walk, node: NodeState): NodeState | undefined {
   if (host?.kind === 'pod' && host.node === node.index) {
     return deliver(packet, host, latency.interface)
   }
-  if (host?.kind === 'outside') return throughOutside(walk, undefined)
+  if (node.isCut) return undefined
+  if (host?.kind === 'outside') return reachable(throughOutside(walk, undefined))
   const next = host ? network.node(host.node) : network.blockOwner(destination)
-  if (next === undefined) return throughOutside(walk, undefined)
+  if (next === undefined) return reachable(throughOutside(walk, undefined))
   if (next === node) return undefined
   packet.latency += latency.wire
-  return next
+  return reachable(next)
 }
+
+// What is sent to a node whose cable is pulled is lost.
+const reachable = (node: NodeState | undefined): NodeState | undefined =>
+  node?.isCut ? undefined : node
 
 // The network outside the nodes knows its own hosts, the nodes' addresses and balancers, and
 // nothing else.

@@ -83,6 +83,8 @@ export interface DataPlane {
   runtime(state: DataPlaneState, context: DataPlaneContext): ContainerRuntime
   addNode(state: DataPlaneState, node: NodeNetwork): void
   removeNode(state: DataPlaneState, name: string): void
+  /** Pulls a node's cable, or puts it back. */
+  cut(state: DataPlaneState, node: string, isCut: boolean): void
   /** Replaces a node's netfilter rules, as kube-proxy does. Connections that exist go on. */
   install(state: DataPlaneState, node: string, ruleset: Ruleset): void
   /**

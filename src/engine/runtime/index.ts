@@ -64,6 +64,10 @@ export function createDataPlane(options: DataPlaneOptions): DataPlane {
     runtime: (state, context) => new Runtime(world, state, context),
     addNode: (state, node) => addNode(state, node),
     removeNode: (state, name) => state.network.removeNode(name),
+    cut(state, node, isCut) {
+      const kernel = state.network.nodeNamed(node)
+      if (kernel) kernel.isCut = isCut
+    },
     install: (state, node, ruleset) => state.network.nodeNamed(node)?.install(ruleset),
     forget(state, node, stale) {
       const kernel = state.network.nodeNamed(node)

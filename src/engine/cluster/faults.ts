@@ -1,0 +1,43 @@
+import type { NodeFault } from '../api/fault'
+import type { Clock } from '../sim'
+import type { ClusterMessage } from './message'
+import { nodeName } from './options'
+import type { ClusterState } from './state'
+
+/** What is told to a component. */
+type Told = Extract<ClusterMessage, { readonly component: string }>
+
+const CONTROL_PLANE = nodeName(0)
+
+// A node that cannot reach the API server hears nothing of it, and is not heard.
+const isCutOff = ({ faults }: ClusterState, node: string): boolean =>
+  faults.get(node) === 'network' ||
+  (node !== CONTROL_PLANE && faults.get(CONTROL_PLANE) === 'network')
+
+/** Whether a component of a node hears nothing for now. */
+export function isDeaf(state: ClusterState, component: string): boolean {
+  if (state.faults.size === 0) return false
+  const [role, node] = component.split('/')
+  if (node === undefined) return false
+  return isCutOff(state, node) || (role === 'kubelet' && state.faults.get(node) === 'kubelet')
+}
+
+/** Keeps what a component is to be told until it hears again. */
+export function keepFor(state: ClusterState, message: Told): void {
+  const { component } = message
+  state.unheard = state.unheard.set(component, [...(state.unheard.get(component) ?? []), message])
+}
+
+/** Breaks a node, or mends it: who hears again is told at once what has gathered. */
+export function setFault(
+  state: ClusterState,
+  node: string,
+  { clock, fault }: { clock: Clock<ClusterMessage>; fault: NodeFault | undefined },
+): void {
+  state.faults = fault ? state.faults.set(node, fault) : state.faults.delete(node)
+  for (const [component, messages] of state.unheard.entries()) {
+    if (isDeaf(state, component)) continue
+    state.unheard = state.unheard.delete(component)
+    for (const message of messages) clock.after(0, message)
+  }
+}
