@@ -21,6 +21,15 @@ export const limits = {
   changesKept: 100,
   /** Lines of log kept for each container. */
   logLines: 1_000,
+  /** Characters in one file that a container has written, and files that it has written. */
+  fileCharacters: 4_194_304,
+  filesWritten: 5_000,
+  /** Sessions open at once. */
+  sessions: 500,
+  /** Commands that shells run before others get their turn. */
+  commandsAtOnce: 1_000,
+  /** Shells within shells. */
+  shells: 40,
   /** Connections tracked on a node (nf_conntrack_max). */
   trackedConnections: 262_144,
   /** Requests under way from one traffic client. */

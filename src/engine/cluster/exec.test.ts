@@ -125,6 +125,20 @@ describe('exec', () => {
     )
     expect(run('mounted', 'sh', '-c', 'echo y > /work/y; cat /work/y').text()).toBe('y\n')
   })
+  it('ends a script that calls itself, or expands itself', () => {
+    const write = 'echo "sh /tmp/x" > /tmp/x; echo "echo \\$(sh /tmp/y)" > /tmp/y; sh /tmp/x'
+    const own = run('two', 'sh', '-c', write)
+    expect([own.end, own.text('stderr')]).toEqual([
+      2,
+      "sh: can't fork: Resource temporarily unavailable\n",
+    ])
+    expect(run('two', 'sh', '/tmp/y').end).toBe(0)
+  })
+  it('does not wait for an expression that would never be done', () => {
+    const text = 'a'.repeat(60)
+    const session = run('two', 'sh', '-c', `echo ${text}b | grep -E '(a+)+$'`)
+    expect([session.end, session.text('stderr')]).toEqual([2, "grep: bad regex '(a+)+$'\n"])
+  })
   it('finds bash in Debian, and not in Alpine', () => {
     expect(run('debian', 'bash', '-c', 'nosuch').text('stderr')).toBe(
       'bash: line 1: nosuch: command not found\n',

@@ -2,12 +2,14 @@ import { parseAddress } from '../api/address'
 import type { NodeFault } from '../api/fault'
 import type { ApiRequest, ApiResponse, ConnectRequest } from '../api/request'
 import type { SessionInput } from '../api/session'
+import { failure } from '../api/status'
 import { readerOf } from '../apiserver/reader'
 import { coredns } from '../coredns/image'
 import { imageNamed } from '../images'
 import type { Mount } from '../images/files/disk'
 import type { Image } from '../images/image'
 import { machine } from '../images/machine'
+import { limits } from '../limits'
 import type { Balancer } from '../network/balancer'
 import type { StaleFlows } from '../network/conntrack'
 import type { Observer } from '../network/record'
@@ -104,6 +106,11 @@ export class Machine {
     const { state } = session
     const opening = openingFor(state.store, request)
     if ('code' in opening) return { status: opening.code, body: opening }
+    const { sessions, sessionsOver } = state.plane
+    if (sessions.size - sessionsOver.length >= limits.sessions) {
+      const { status } = failure(429, 'TooManyRequests', 'there are too many open sessions')
+      return { status: 429, body: status }
+    }
     const number = this.plane.open(state.plane, opening, this.planeContext(session))
     return { status: 200, stream: { type: 'session', session: number, chunk: 0, offset: 0 } }
   }

@@ -28,12 +28,23 @@ export type Console = System
 /** Writes to standard error, which a container's log shows as well. */
 export const complain = (system: System, text: string): void => system.complain(text)
 
+/** What the shells of one process may still do before others get their turn. */
+export interface Budget {
+  left: number
+}
+
 /** A system as a process lends it to a program that it runs in its place. */
 export class Lent implements System {
+  /** How many have lent it on. */
+  readonly depth: number
+
   constructor(
     protected readonly base: System,
     readonly argv: readonly string[],
-  ) {}
+    readonly budget: Budget | undefined = base instanceof Lent ? base.budget : undefined,
+  ) {
+    this.depth = base instanceof Lent ? base.depth + 1 : 1
+  }
 
   get now(): Instant {
     return this.base.now

@@ -17,6 +17,9 @@ import {
 
 const escaped = (text: string): string => text.replace(/[.*+?^$()[\]{}|\\]/g, '\\$&')
 
+/** Whether an expression repeats what repeats: on the wrong text it would never be done. */
+export const isEndless = (source: string): boolean => /[+*}|][^()]*\)[+*{]/.test(source)
+
 // Basic expressions have `\|` and `\+` where JavaScript has `|` and `+`.
 function expressionOf(pattern: string, args: readonly string[]): RegExp | undefined {
   const isFixed = hasOption(args, 'F')
@@ -24,6 +27,7 @@ function expressionOf(pattern: string, args: readonly string[]): RegExp | undefi
     found.length === 2 ? found.slice(1) : `\\${found}`,
   )
   const source = isFixed ? escaped(pattern) : hasOption(args, 'E') ? pattern : swapped
+  if (isEndless(source)) return undefined
   try {
     return new RegExp(
       hasOption(args, 'w') ? `\\b(${source})\\b` : source,

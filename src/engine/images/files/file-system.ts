@@ -14,6 +14,7 @@ export type FileProblem =
   | 'File exists'
   | 'Read-only file system'
   | 'Device or resource busy'
+  | 'No space left on device'
 
 /** What is at a path. */
 export interface FileEntry {

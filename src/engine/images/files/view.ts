@@ -1,3 +1,4 @@
+import { limits } from '../../limits'
 import { compareStrings, type Instant } from '../../sim'
 import { type Disk, type DiskEntry, emptyDisk, type Mount } from './disk'
 import {
@@ -121,7 +122,10 @@ export class FileView implements FileSystem {
     if (mount?.isReadOnly || mount?.files) return 'Read-only file system'
     if (mount?.file !== undefined) return 'Device or resource busy'
     const { storage } = this
-    storage.keep(disk, (storage.disk(disk) ?? emptyDisk).set(inside, entry))
+    const before = storage.disk(disk) ?? emptyDisk
+    const isLong = entry.type === 'file' && entry.text.length > limits.fileCharacters
+    if (isLong || before.size >= limits.filesWritten) return 'No space left on device'
+    storage.keep(disk, before.set(inside, entry))
     return undefined
   }
 

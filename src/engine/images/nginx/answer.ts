@@ -1,3 +1,4 @@
+import { isEndless } from '../commands/filters'
 import { datesAt, datesOf } from '../dates'
 import { byteLength, headerOf, pathOf } from '../http'
 import type { FetchRequest, HttpRequest, HttpResponse, System } from '../image'
@@ -71,6 +72,7 @@ function locationFor(server: Server | undefined, path: string): Location | undef
 }
 
 function matches({ modifier, path: pattern }: Location, path: string): boolean {
+  if (isEndless(pattern)) return false
   try {
     return new RegExp(pattern, modifier === '~*' ? 'i' : '').test(path)
   } catch {

@@ -1,5 +1,5 @@
 import type { ProcessMessage, System, Terminal } from '../image'
-import { Lent, type Program, programOf } from '../program'
+import { type Budget, Lent, type Program, programOf } from '../program'
 import type { Runner } from './runner'
 import type { Child, Output, Session } from './session'
 
@@ -99,6 +99,7 @@ export class Children {
       child,
       children: this,
       own: this.variables(assigned),
+      budget: this.runner.budget,
     })
     const program = this.programOf(child)
     if (!program) {
@@ -147,7 +148,12 @@ export class Children {
       const child = this.find(to)
       if (!child || this.codes.has(to)) continue
       const own = this.current.variables
-      const system = new ChildSystem(this.runner.system, { child, children: this, own })
+      const system = new ChildSystem(this.runner.system, {
+        child,
+        children: this,
+        own,
+        budget: this.runner.budget,
+      })
       const memory = this.programOf(child)?.receive(child.memory, message, system)
       this.remember(to, memory)
       this.bury(to)
@@ -185,6 +191,7 @@ interface Lending {
   readonly child: Child
   readonly children: Children
   readonly own: Readonly<Record<string, string>>
+  readonly budget: Budget
 }
 
 // What a child finds: the shell's own system, with its streams led elsewhere.
@@ -193,7 +200,7 @@ class ChildSystem extends Lent {
     system: System,
     private readonly lending: Lending,
   ) {
-    super(system, lending.child.argv)
+    super(system, lending.child.argv, lending.budget)
   }
 
   override get environment(): Readonly<Record<string, string>> {

@@ -7,15 +7,15 @@ import type { Runner } from './runner'
 import type { Command, Redirect, Script } from './script'
 import type { Child, Output, Outputs, Session } from './session'
 
-// A script that never waits, `while true; do :; done`, lets others run after so many commands.
-const COMMANDS_AT_ONCE = 1_000
+// A script that never waits, `while true; do :; done`, lets others run now and then.
 const BREATH = milliseconds(10)
 
 /** Goes on until a program has to be waited for, or the script ends; `exit` is called then. */
 export function runShell(start: Session, runner: Runner): Session {
   let current = start
-  for (let count = 0; !isWaiting(current); count++) {
-    if (count >= COMMANDS_AT_ONCE) {
+  const { budget } = runner
+  while (!isWaiting(current)) {
+    if (budget.left-- <= 0) {
       runner.system.sleep(BREATH, 'shell')
       return current
     }

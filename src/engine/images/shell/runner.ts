@@ -1,5 +1,5 @@
 import type { ProcessMessage, System } from '../image'
-import type { Programs } from '../program'
+import type { Budget, Programs } from '../program'
 import type { Script } from './script'
 import type { Session } from './session'
 
@@ -14,6 +14,8 @@ export interface Runner {
   readonly found: Found
   readonly system: System
   readonly nested: Nested
+  /** Shared with the shells within it. */
+  readonly budget: Budget
 }
 
 /** A shell within a shell: part of a pipe, or a command whose output becomes words. */

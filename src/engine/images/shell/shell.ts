@@ -1,3 +1,4 @@
+import { limits } from '../../limits'
 import type { ExecResult, System } from '../image'
 import { Lent, type Program, type Programs, programOf } from '../program'
 import { complaint } from './complaint'
@@ -19,24 +20,39 @@ export const shell = (found: Found): Program<Session> => ({
   start(system) {
     const [, flag, script] = system.argv
     const at = { directory: system.directory }
+    if (system instanceof Lent && system.depth > limits.shells) return refuse(system)
     if (isInteractive(system.argv)) {
       const isTerminal = system.terminal !== undefined
       const input = { text: '', hasEnded: !system.hasInput, isTerminal }
-      return runShell({ ...session([], at), input }, { found, system, nested })
+      return runShell({ ...session([], at), input }, runnerOf(found, system))
     }
-    if (flag !== '-c' && flag !== '-ec') return fromFile(flag ?? '', { found, system, nested })
+    if (flag !== '-c' && flag !== '-ec') return fromFile(flag ?? '', runnerOf(found, system))
     const parsed = parseScript(script ?? '')
-    if (!('unknown' in parsed)) return runShell(session(parsed, at), { found, system, nested })
+    if (!('unknown' in parsed)) return runShell(session(parsed, at), runnerOf(found, system))
     system.complain(`sh: ${complaint(parsed)}\n`)
     system.exit(2)
     return session([], at)
   },
 
-  receive: (memory, message, system) => receive(memory, message, { found, system, nested }),
+  receive: (memory, message, system) => receive(memory, message, runnerOf(found, system)),
+})
+
+const runnerOf = (found: Found, system: System): Runner => ({
+  found,
+  system,
+  nested,
+  budget: (system instanceof Lent && system.budget) || { left: limits.commandsAtOnce },
 })
 
 const isInteractive = (argv: readonly string[]): boolean =>
   argv.slice(1).every((arg) => /^(-[il]+|--login)$/.test(arg))
+
+// A script that calls itself comes to an end, as it does when a node has no processes left.
+function refuse(system: System): Session {
+  system.complain("sh: can't fork: Resource temporarily unavailable\n")
+  system.exit(2)
+  return session([], { directory: system.directory })
+}
 
 function fromFile(path: string, runner: Runner): Session {
   const { system } = runner
@@ -74,7 +90,7 @@ export function execute(
 }
 
 function substitute(script: Script, start: Session, runner: Runner): string {
-  const collecting = new Collecting(runner.system, [])
+  const collecting = new Collecting(runner.system, [], runner.budget)
   const { variables, directory } = start
   runShell(session(script, { variables, directory }), { ...runner, system: collecting })
   return collecting.standard.replace(/\n+$/, '')
