@@ -1,3 +1,4 @@
+import { applying, get, watch } from './api'
 import { bundle } from './bundle'
 import type { Figure } from './figure'
 import { heap } from './heap'
@@ -14,5 +15,8 @@ export const figures: readonly Figure[] = [
   heap,
   checkpoint,
   seek,
+  get,
+  applying,
+  watch,
   bundle,
 ]

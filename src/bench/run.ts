@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'vite'
@@ -6,7 +7,8 @@ import type { Figure, Parameters } from './figure'
 import { figures } from './figures'
 
 const RUNS = 3
-const BUNDLE_FOLDER = 'node_modules/.bench'
+// Two may measure at once; here the bundle finds the packages that it imports.
+const BUNDLE_FOLDER = `node_modules/.bench/${process.pid}`
 // V8 compiles and collects garbage on threads of its own. Browsers have one fewer of them than
 // there are cores; Node has four wherever it runs, which on a small machine take turns with ours.
 const HELPERS = `--v8-pool-size=${Math.max(1, availableParallelism() - 1)}`
@@ -25,6 +27,7 @@ if (unknown.length > 0) {
     if (names.length > 0 && !names.includes(figure.name)) continue
     for (const parameters of figure.parameters) print(figure, parameters, program)
   }
+  rmSync(BUNDLE_FOLDER, { recursive: true })
 }
 
 // What is measured is what runs in the page: one file, minified, and nothing translated on the way.
@@ -56,6 +59,7 @@ function print(figure: Figure, parameters: Parameters, program: string): void {
 function measured({ name, flags = [] }: Figure, parameters: Parameters, program: string): number {
   const command = [HELPERS, ...flags, program, name, JSON.stringify(parameters)]
   const run = spawnSync(process.execPath, command, { encoding: 'utf8', maxBuffer: 1 << 24 })
-  if (run.status !== 0) throw new Error(`${name}: ${run.stderr}`)
+  // What stands before the error's own line is a line of the bundle: all of the program.
+  if (run.status !== 0) throw new Error(`${name}: ${/^\w*Error: [\s\S]*/m.exec(run.stderr)?.[0]}`)
   return Number(run.stdout.trim().split('\n').at(-1))
 }
