@@ -14,6 +14,26 @@ export interface ObjectMeta {
   readonly annotations?: Labels
   readonly ownerReferences?: readonly OwnerReference[]
   readonly finalizers?: readonly string[]
+  readonly managedFields?: ManagedFields
+}
+
+/** Who manages which fields of an object. */
+export type ManagedFields = readonly ManagedFieldsEntry[]
+
+/** What one manager has of an object by one kind of operation (meta/v1 ManagedFieldsEntry). */
+export interface ManagedFieldsEntry {
+  readonly manager: string
+  readonly operation: 'Apply' | 'Update'
+  readonly apiVersion: string
+  readonly time?: string
+  readonly fieldsType: 'FieldsV1'
+  /**
+   * Its fields, as a tree of path elements. Absent in the store for a component that writes the
+   * status: it has all of that which is nobody else's, and the API server tells it when asked.
+   */
+  readonly fieldsV1?: Readonly<Record<string, object>>
+  /** The path by which the operation came, when it is not the object's own. */
+  readonly subresource?: string
 }
 
 /** Labels, annotations, selectors: text by text. */

@@ -5,6 +5,7 @@ import { bind } from './binding'
 import { deleteObject } from './deletion'
 import type { ServerEnvironment } from './environment'
 import { finalize } from './finalizing'
+import type { Writer } from './managed-fields'
 import { recordEvent } from './recorder'
 import { createObject, lookUp, updateObject } from './registry'
 import type { Change, Store } from './store'
@@ -15,6 +16,21 @@ export interface Asker {
   readonly component: string
   readonly host?: string
 }
+
+// Each component's program has a name of its own; all controllers are one program.
+const MANAGERS: Readonly<Record<string, Writer>> = Object.fromEntries(
+  [
+    ['default-scheduler', 'kube-scheduler'],
+    ['kubelet', 'kubelet'],
+    ['kube-proxy', 'kube-proxy'],
+    ['kubeadm', 'kubeadm'],
+    ['service-controller', 'cloud-controller-manager'],
+    ['vpnkit-controller', 'vpnkit-controller'],
+  ].map(([component = '', manager = '']) => [component, { manager, isComponent: true }]),
+)
+const CONTROLLERS: Writer = { manager: 'kube-controller-manager', isComponent: true }
+
+const writerOf = ({ component }: Asker): Writer => MANAGERS[component] ?? CONTROLLERS
 
 /** An action as performed. */
 interface Performed {
@@ -45,12 +61,15 @@ export function perform(
 function write(store: Store, action: Action, asker: Asker, env: ServerEnvironment): Written {
   switch (action.verb) {
     case 'create':
-      return createObject(store, resourceOf(action.object.kind as Kind), action.object, env)
+      return createObject(store, resourceOf(action.object.kind as Kind), action.object, {
+        env,
+        writer: writerOf(asker),
+      })
     case 'update':
     case 'updateStatus': {
       const resource = resourceOf(action.object.kind as Kind)
       const part = action.verb === 'update' ? 'main' : 'status'
-      return updateObject(store, resource, action.object, { part, env })
+      return updateObject(store, resource, action.object, { part, env, writer: writerOf(asker) })
     }
     case 'delete': {
       const resource = resourceOf(action.kind)

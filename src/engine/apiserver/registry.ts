@@ -1,6 +1,6 @@
 import { sameJson } from '../api/equality'
 import { invalidObject } from '../api/field-error'
-import type { KubeObject, ObjectKey, ObjectMeta } from '../api/object'
+import type { KubeObject, ManagedFields, ObjectKey, ObjectMeta } from '../api/object'
 import { alreadyExists, conflict, failure, forbidden, notFound } from '../api/status'
 import { limits } from '../limits'
 import type { Resource } from '../resources/resource'
@@ -9,6 +9,7 @@ import type { Draft } from './action'
 import { admit, completed } from './admission'
 import { finish } from './deletion'
 import type { ServerEnvironment } from './environment'
+import { managedAfter, managedAfterStatus, type Writer } from './managed-fields'
 import { generatedName, newUid } from './naming'
 import { allocate } from './service-allocation'
 import { find, nextVersion, put, restamped, type Store } from './store'
@@ -25,6 +26,12 @@ export function lookUp(
   return found
 }
 
+/** Where a write happens, and who writes. */
+export interface WriteContext {
+  readonly env: ServerEnvironment
+  readonly writer: Writer
+}
+
 /**
  * Creates an object. The order of work is the API server's: admission, metadata, defaulting,
  * allocation of addresses and ports, validation, store, which is the first to see that the name is
@@ -34,7 +41,7 @@ export function createObject(
   store: Store,
   resource: Resource,
   draft: Draft,
-  env: ServerEnvironment,
+  { env, writer }: WriteContext,
 ): Written {
   admit(store, resource, draft)
   const metadata = newMetadata(store, resource, draft, env)
@@ -52,10 +59,23 @@ export function createObject(
   if (store.size >= limits.objects) {
     throw forbidden(resource, name, `this playground holds at most ${limits.objects} objects`)
   }
-  const { store: next, change } = put(store, resource, completed(allocated, env))
+  // What is decided before defaulting is the server's, not the writer's.
+  const managedFields = managedAfter(writer, {
+    resource,
+    next: resource.prepare ? resource.default(given) : defaulted,
+    given: draft.metadata.managedFields,
+    env,
+  })
+  const owned = managed(completed(allocated, env), managedFields)
+  const { store: next, change } = put(store, resource, owned)
   const warnings = resource.warn?.(allocated) ?? []
   return { store: next, object: change.object, changes: [change], warnings }
 }
+
+const managed = (object: KubeObject, managedFields: ManagedFields): KubeObject => ({
+  ...object,
+  metadata: { ...object.metadata, managedFields },
+})
 
 function newMetadata(
   store: Store,
@@ -118,9 +138,9 @@ export function updateObject(
   store: Store,
   resource: Resource,
   object: KubeObject,
-  options: { readonly part: Part; readonly env: ServerEnvironment },
+  options: WriteContext & { readonly part: Part },
 ): Written {
-  const { env, part } = options
+  const { env, part, writer } = options
   const { name, namespace = '' } = object.metadata
   const current = lookUp(store, resource, { namespace, name })
   const { resourceVersion } = object.metadata
@@ -130,8 +150,8 @@ export function updateObject(
   const { uid } = object.metadata
   if (uid && uid !== current.metadata.uid) throw otherObject(resource, object, current)
   return part === 'status'
-    ? updateStatus(store, resource, object, current)
-    : updateMain(store, resource, object, { env, previous: current })
+    ? updateStatus(store, resource, object, { env, writer, previous: current })
+    : updateMain(store, resource, object, { env, writer, previous: current })
 }
 
 // The store below speaks here: it tells its own key.
@@ -164,11 +184,15 @@ function updateStatus(
   store: Store,
   resource: Resource,
   { status }: WithStatus,
-  current: WithStatus & WithSpec,
+  { env, previous, writer }: UpdateContext,
 ): Written {
-  if (sameJson(status, current.status)) return { store, object: current, changes: [] }
+  const current: WithStatus & WithSpec = previous
+  const isSame = sameJson(status, current.status)
+  if (isSame && !('managed' in writer)) return { store, object: current, changes: [] }
   const { apiVersion, kind, spec } = current
-  const metadata = restamped(current.metadata, nextVersion(store))
+  const next: WithStatus = { apiVersion, kind, metadata: current.metadata, status }
+  const managedFields = managedAfterStatus(writer, { resource, live: current, next, env })
+  const metadata = restamped(current.metadata, nextVersion(store), managedFields)
   const updated = { apiVersion, kind, metadata, spec, status }
   const errors = resource.validate(updated, current)
   if (errors.length > 0) throw invalidObject(resource, metadata.name, errors)
@@ -179,17 +203,25 @@ function updateMain(
   store: Store,
   resource: Resource,
   object: KubeObject,
-  context: { readonly env: ServerEnvironment; readonly previous: KubeObject },
+  context: UpdateContext,
 ): Written {
-  const { previous } = context
+  const { env, previous, writer } = context
   const merged = resource.default(withMain(resource, object, previous))
   const updated = allocate(store, merged, context)
   const warnings = resource.warn?.(updated) ?? []
-  if (sameJson(updated, previous)) return { store, object: previous, changes: [], warnings }
+  const { managedFields: given } = object.metadata
+  const { managedFields: before } = previous.metadata
+  const after = managedAfter(writer, { resource, live: previous, next: merged, given, env })
+  const isSame = sameJson(updated, previous) && sameJson(after, before ?? [])
+  if (isSame) return { store, object: previous, changes: [], warnings }
   const errors = resource.validate(updated, previous)
   if (errors.length > 0) throw invalidObject(resource, previous.metadata.name, errors)
-  return { ...finish(store, resource, counted(resource, updated, previous)), warnings }
+  const next = counted(resource, updated, previous)
+  const owned = after === before ? next : managed(next, after)
+  return { ...finish(store, resource, owned), warnings }
 }
+
+type UpdateContext = WriteContext & { readonly previous: KubeObject }
 
 // What identifies an object and when it came and goes is the server's to say, whatever the client
 // sends.
@@ -207,6 +239,7 @@ function withMain(resource: Resource, object: KubeObject, current: KubeObject): 
     ...(old.deletionGracePeriodSeconds === undefined
       ? {}
       : { deletionGracePeriodSeconds: old.deletionGracePeriodSeconds }),
+    ...(old.managedFields === undefined ? {} : { managedFields: old.managedFields }),
   }
   const replaced = { ...object, metadata }
   return resource.prepare ? resource.prepare(replaced, current) : keepStatus(replaced, current)

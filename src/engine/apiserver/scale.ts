@@ -1,10 +1,10 @@
 import { invalid, invalidObject } from '../api/field-error'
 import type { LabelSelector } from '../api/labels'
 import type { KubeObject, ObjectKey } from '../api/object'
+import { object } from '../api/schema'
 import { ageColumn, column, nameColumn, selectorText } from '../resources/columns'
 import type { Column, Resource } from '../resources/resource'
-import type { ServerEnvironment } from './environment'
-import { lookUp, updateObject } from './registry'
+import { lookUp, updateObject, type WriteContext } from './registry'
 import type { Store } from './store'
 import type { Written } from './written'
 
@@ -39,6 +39,7 @@ export const scaleView = {
   kind: 'Scale',
   group: 'autoscaling',
   version: 'v1',
+  schema: object('Scale', {}),
   columns: [
     nameColumn,
     column('Desired', (scale) => (scale as Scalable).spec.replicas ?? 0, 'integer'),
@@ -56,11 +57,7 @@ interface ScaleBody {
 export function writeScale(
   store: Store,
   resource: Resource,
-  {
-    key,
-    body,
-    env,
-  }: { readonly key: ObjectKey; readonly body: unknown; readonly env: ServerEnvironment },
+  { key, body, env, writer }: WriteContext & { readonly key: ObjectKey; readonly body: unknown },
 ): Written & { readonly answer: unknown } {
   const current = lookUp(store, resource, key) as Scalable
   const { metadata, spec } = (body ?? {}) as ScaleBody
@@ -77,6 +74,6 @@ export function writeScale(
     metadata: { ...current.metadata, resourceVersion },
     spec: { ...current.spec, replicas },
   }
-  const written = updateObject(store, resource, scaled, { part: 'main', env })
+  const written = updateObject(store, resource, scaled, { part: 'main', env, writer })
   return { ...written, answer: readScale(written.object) }
 }

@@ -8,6 +8,7 @@ import { create } from './handlers/create'
 import { remove } from './handlers/delete'
 import { get } from './handlers/get'
 import { patch } from './handlers/patch'
+import { shownObject } from './handlers/shown'
 import { update } from './handlers/update'
 import { olderRequest, type Show } from './older-version'
 import { reviewed } from './reviews'
@@ -69,11 +70,12 @@ function warned({ response, ...served }: Served, warning: string | undefined): S
 function handle(store: Store, request: ApiRequest, context: Context): Served {
   if (request.method === 'GET') return unchanged(store, get(store, request, context))
   checkSize(request.body)
+  const { resource } = context.route
   const written = write(store, request, context)
   const { isNew, warnings = [] } = written
   const response: ApiResponse = {
     status: isNew ? 201 : 200,
-    body: written.answer ?? written.object,
+    body: written.answer ?? shownObject(written.object, { resource, request, env: context.env }),
     ...(warnings.length > 0 ? { warnings } : {}),
   }
   // A dry run goes all the way, and is then forgotten.

@@ -155,10 +155,15 @@ function stamped(object: KubeObject, resourceVersion: string): KubeObject {
   return copy as KubeObject
 }
 
-/** Metadata with another resourceVersion. */
-export function restamped(metadata: ObjectMeta, resourceVersion: string): ObjectMeta {
+/** Metadata with another resourceVersion, and perhaps other managers. */
+export function restamped(
+  metadata: ObjectMeta,
+  resourceVersion: string,
+  managedFields = metadata.managedFields,
+): ObjectMeta {
   const copy: { -readonly [Field in keyof ObjectMeta]: ObjectMeta[Field] } = { ...metadata }
   copy.resourceVersion = resourceVersion
+  if (managedFields !== metadata.managedFields) copy.managedFields = managedFields ?? []
   return copy
 }
 

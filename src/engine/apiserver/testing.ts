@@ -1,6 +1,6 @@
 import type { ApiRequest } from '../api/request'
 import { randomStreams, stringTable } from '../sim'
-import type { Draft } from './action'
+import type { Action, Draft } from './action'
 import type { ServerEnvironment } from './environment'
 import { perform } from './perform'
 import { serve } from './serve'
@@ -25,6 +25,12 @@ export class Server {
     }
   }
 
+  /** Performs a component's action. */
+  act(action: Action, component = 'replicaset-controller'): void {
+    const { outcome, store } = perform(this.store, action, { component }, this.environment)
+    if (outcome.refused) throw new Error(outcome.refused.message)
+    this.store = store
+  }
   send(request: ApiRequest): Answer {
     const { store, response } = serve(this.store, request, this.environment)
     this.store = store

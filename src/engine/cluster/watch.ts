@@ -2,6 +2,7 @@ import type { KubeObject } from '../api/object'
 import type { Cursor, WatchEvent } from '../api/request'
 import { failure } from '../api/status'
 import { BOOKMARKS_EVERY } from '../apiserver/handlers/watch'
+import { outward } from '../apiserver/managed-fields'
 import { readerOf } from '../apiserver/reader'
 import { type Filter, filterOf } from '../apiserver/selectors'
 import { type Change, changesAfter, restamped, type Store } from '../apiserver/store'
@@ -105,8 +106,9 @@ function asTables(
   events: readonly ObjectEvent[],
   { table, at }: Pick<WatchCursor, 'table'> & { readonly at: LookedAt },
 ): readonly WatchEvent[] {
-  if (!table) return events
-  return events.map(({ type, object }, index) => {
+  const shown = events.map(({ type, object }) => ({ type, object: outward(resource, object) }))
+  if (!table) return shown
+  return shown.map(({ type, object }, index) => {
     const { resourceVersion } = object.metadata
     const metadata = { resourceVersion }
     const row = tableOf(resource, [object], { metadata, include: table.include, at })

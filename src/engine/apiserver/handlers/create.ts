@@ -5,6 +5,7 @@ import type { Store } from '../store'
 import type { Answered, Context } from './context'
 import { decoded, placed, withWarnings } from './decoded'
 import { createPart } from './parts'
+import { writerOf } from './writer'
 
 /** `POST` to a collection. */
 export function create(store: Store, request: ApiRequest, { route, env }: Context): Answered {
@@ -13,6 +14,9 @@ export function create(store: Store, request: ApiRequest, { route, env }: Contex
   if (namespace === undefined) throw noSuchMethod()
   const { body, query = {} } = request
   const { object, warnings } = decoded(resource, body, { fieldValidation: query.fieldValidation })
-  const written = createObject(store, resource, placed(object, namespace), env)
+  const written = createObject(store, resource, placed(object, namespace), {
+    env,
+    writer: writerOf(request),
+  })
   return { ...withWarnings(written, warnings), isNew: true }
 }

@@ -3,17 +3,22 @@ import type { ApiRequest } from '../../api/request'
 import { apiVersionOf, type Resource } from '../../resources/resource'
 import type { ServerEnvironment } from '../environment'
 import type { Page } from '../listing'
+import { outward } from '../managed-fields'
 import { partialOf, tableOf, tableWanted } from '../table'
+
+/** What must be known of a kind to show one. */
+type ShownKind = Pick<Resource, 'kind' | 'group' | 'version' | 'schema' | 'columns'>
 
 /** How a client wants to be shown what it asks for, from its `Accept`. */
 interface Form {
-  readonly resource: Pick<Resource, 'kind' | 'group' | 'version' | 'columns'>
+  readonly resource: ShownKind
   readonly request: ApiRequest
   readonly env: ServerEnvironment
 }
 
 /** An object as the client wants it: itself, a table of one row, or only its metadata. */
-export function shownObject(object: KubeObject, { env, request, resource }: Form): unknown {
+export function shownObject(stored: KubeObject, { env, request, resource }: Form): unknown {
+  const object = outward(resource, stored)
   const include = tableWanted(request)
   const { resourceVersion } = object.metadata
   if (include)
@@ -23,7 +28,8 @@ export function shownObject(object: KubeObject, { env, request, resource }: Form
 
 /** A page of a collection as the client wants it. */
 export function shownPage(page: Page, { env, request, resource }: Form): unknown {
-  const { next, objects, remaining, revision } = page
+  const { next, remaining, revision } = page
+  const objects = page.objects.map((object) => outward(resource, object))
   const metadata = {
     resourceVersion: String(revision),
     ...(next === undefined ? {} : { continue: next }),

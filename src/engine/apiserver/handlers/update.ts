@@ -7,6 +7,7 @@ import { find, type Store } from '../store'
 import type { Answered, Context } from './context'
 import { checkName, decoded, placed, withWarnings } from './decoded'
 import { updateFinalizers } from './parts'
+import { writerOf } from './writer'
 
 /** `PUT` of an object, or of a part of one. Some kinds are created so, too. */
 export function update(store: Store, request: ApiRequest, { route, env }: Context): Answered {
@@ -15,8 +16,10 @@ export function update(store: Store, request: ApiRequest, { route, env }: Contex
   if (subresource === 'finalize') return updateFinalizers(store, request, { route, env })
   const { body, query = {} } = request
   const key = { namespace, name }
-  if (subresource === 'scale') return writeScale(store, resource, { key, body, env })
+  if (subresource === 'scale')
+    return writeScale(store, resource, { key, body, env, writer: writerOf(request, 'scale') })
   const part = partOf(route)
+  const writer = writerOf(request)
   const { object: given, warnings } = decoded(resource, body, {
     fieldValidation: query.fieldValidation,
   })
@@ -24,9 +27,12 @@ export function update(store: Store, request: ApiRequest, { route, env }: Contex
   checkName(object, key)
   const isNew = part === 'main' && !find(store, resource.plural, namespace, name)
   if (isNew && resource.createsOnUpdate) {
-    return { ...withWarnings(createObject(store, resource, object, env), warnings), isNew }
+    return {
+      ...withWarnings(createObject(store, resource, object, { env, writer }), warnings),
+      isNew,
+    }
   }
-  const written = updateObject(store, resource, object as KubeObject, { part, env })
+  const written = updateObject(store, resource, object as KubeObject, { part, env, writer })
   return withWarnings(written, warnings)
 }
 

@@ -1,0 +1,3 @@
+export { applied } from './apply'
+export { managedAfter, managedAfterStatus, type Writer } from './ownership'
+export { outward } from './status-fields'
