@@ -258,7 +258,8 @@ describe('busybox', () => {
     ['echo quiet > /dev/null; echo err 2>/dev/null', 0, 'err\n'],
     ['nope', 127, 'sh: nope: not found\n'],
     ['for i in 1 "2 3" $(seq 4 5); do echo $i; done', 0, '1\n2 3\n4\n5\n'],
-    ['case x in y) ;; esac', 2, 'sh: syntax error: unexpected "case"\n'],
+    ['case x in y) ;; esac', 0, ''],
+    ['select x in y', 2, 'sh: syntax error: unexpected "select"\n'],
     ['echo "open', 2, 'sh: syntax error: unterminated quoted string\n'],
   ])('sh -c %j', (script, code, output) => {
     const process = sh(script)

@@ -51,6 +51,13 @@ describe('a command of busybox', () => {
     ['for f in $(ls /etc | grep pass); do echo "<$f>"; done', '<passwd>\n', 0],
     ['{ echo a; echo b; } | tail -1; (echo c)', 'b\nc\n', 0],
     ['cat <<"E" | wc -l\n$HOME\nE', '1\n', 0],
+    ['case web-1 in db*) echo db ;; web-?|x) echo web ;; *) echo other; esac', 'web\n', 0],
+    ['case 7 in [a-z]) echo a ;; [0-9]) echo n ;; esac', 'n\n', 0],
+    [
+      'for i in 1 2 3 4; do [ $i = 2 ] && continue; [ $i = 4 ] && break; echo $i; done',
+      '1\n3\n',
+      0,
+    ],
     ['nosuch | true; nosuch', 'sh: nosuch: not found\nsh: nosuch: not found\n', 127],
     ['date +%Y-%m-%d', '2026-11-23\n', 0],
   ])('%s', (script, output, code) => {

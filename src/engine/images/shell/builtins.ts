@@ -25,6 +25,9 @@ export function builtin(
     case 'set':
     case 'trap':
       return { ...current, status: 0 }
+    case 'break':
+    case 'continue':
+      return { ...current, status: 0, frames: leftLoop(current.frames, name === 'break') }
     case 'wait': {
       const children = current.children.map((child) => ({ ...child, isBackground: false }))
       return { ...current, children, status: 0 }
@@ -32,6 +35,12 @@ export function builtin(
     default:
       return undefined
   }
+}
+
+// Out of the innermost loop, or to its next round.
+function leftLoop(frames: Session['frames'], isBreak: boolean): Session['frames'] {
+  const loop = frames.findLastIndex(({ type }) => type === 'loop' || type === 'for')
+  return loop < 0 ? frames : frames.slice(0, isBreak ? loop : loop + 1)
 }
 
 function changeDirectory(path: string, current: Session, system: System): Session {

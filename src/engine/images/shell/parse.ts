@@ -1,4 +1,4 @@
-import type { Command, Nonsense, Redirect, Script, Statement, Word } from './script'
+import type { CaseItem, Command, Nonsense, Redirect, Script, Statement, Word } from './script'
 import { END, type Token, tokenize } from './tokens'
 
 /** Reads a script; or names the first thing that this shell does not know. */
@@ -18,7 +18,7 @@ const textOf = (token: Token): string =>
   token.type === 'word' ? token.plain : token.type === 'operator' ? token.text.trim() : '>'
 
 const RESERVED = new Set(['while', 'until', 'do', 'done', 'if', 'then', 'else', 'elif', 'fi'])
-const BEYOND = new Set(['case', 'function', 'select', '}'])
+const BEYOND = new Set(['function', 'select', '}'])
 
 // Reads tokens from left to right; `unknown` is set at the first that it cannot place.
 class Parser {
@@ -82,6 +82,7 @@ class Parser {
     const keyword = next?.type === 'word' ? next.plain : ''
     if (keyword === 'while' || keyword === 'until') return this.loop(keyword === 'until')
     if (keyword === 'for') return this.each()
+    if (keyword === 'case') return this.choice()
     if (keyword === 'if') {
       this.at++
       return this.conditional()
@@ -124,6 +125,52 @@ class Parser {
     const body = this.script(['done'])
     this.expect('done')
     return { type: 'for', name, words, body }
+  }
+
+  private choice(): Command {
+    this.at++
+    const word = this.word()
+    this.skipSeparators()
+    this.expect('in')
+    const items: CaseItem[] = []
+    for (;;) {
+      this.skipSeparators()
+      const next = this.peek()
+      if (!next) this.unknown ??= END
+      if (!next || this.unknown !== undefined) break
+      if (next.type === 'word' && next.plain === 'esac') {
+        this.at++
+        break
+      }
+      items.push(this.caseItem())
+    }
+    return { type: 'case', word, items }
+  }
+
+  private caseItem(): CaseItem {
+    if (this.isOperator('(')) this.at++
+    const patterns = [this.word()]
+    while (this.isOperator('|')) {
+      this.at++
+      patterns.push(this.word())
+    }
+    this.expect(')')
+    const body = this.script([';;', 'esac'])
+    if (this.isOperator(';;')) this.at++
+    return { patterns, body }
+  }
+
+  private isOperator(text: string): boolean {
+    const token = this.peek()
+    return token?.type === 'operator' && token.text === text
+  }
+
+  private word(): Word {
+    const token = this.peek()
+    this.at++
+    if (token?.type === 'word') return token.word
+    this.unknown ??= token ? textOf(token) : END
+    return []
   }
 
   private conditional(): Command {

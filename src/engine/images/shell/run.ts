@@ -4,7 +4,7 @@ import { Children } from './children'
 import { expand, expandAll } from './expand'
 import { nextLine } from './input'
 import type { Runner } from './runner'
-import type { Command, Redirect, Script } from './script'
+import type { Command, Redirect, Script, Word } from './script'
 import type { Child, Output, Outputs, Session } from './session'
 
 // A script that never waits, `while true; do :; done`, lets others run now and then.
@@ -88,6 +88,11 @@ function command(current: Session, command: Command, runner: Runner): Session {
       return simple(current, command, runner)
     case 'pipeline':
       return pipeline(current, command.commands, { ...command, isBackground: false }, runner)
+    case 'case': {
+      const body = chosen(command, current, runner)
+      const frames = [...current.frames, { type: 'script', script: body, next: 0 } as const]
+      return { ...current, frames, status: 0 }
+    }
     case 'group':
       return {
         ...current,
@@ -106,6 +111,30 @@ function command(current: Session, command: Command, runner: Runner): Session {
       return entered(current, current.frames, frame, command.condition)
     }
   }
+}
+
+// The body of the first item of which a pattern fits.
+function chosen(
+  { word, items }: Command & { type: 'case' },
+  current: Session,
+  runner: Runner,
+): Script {
+  const text = wordText(word, current, runner)
+  const fits = (pattern: Word) => globOf(wordText(pattern, current, runner)).test(text)
+  return items.find(({ patterns }) => patterns.some(fits))?.body ?? []
+}
+
+/** What a pattern of the shell fits: `*`, `?`, `[a-z]`. */
+const globOf = (pattern: string): RegExp => {
+  const source = pattern
+    .replace(/[.+^$(){}|\\]/g, '\\$&')
+    .replace(/\*+/g, '.*')
+    .replace(/\?/g, '.')
+    .replace(/\[!/g, '[^')
+  return new RegExp(
+    `^${/\[[^\]]+\]/.test(source) ? source : source.replace(/[[\]]/g, '\\$&')}$`,
+    's',
+  )
 }
 
 const OWN: Outputs = { 1: { stream: 1 }, 2: { stream: 2 } }

@@ -33,7 +33,14 @@ export type Command =
       readonly otherwise: Script
     }
   | { readonly type: 'group'; readonly body: Script }
+  | { readonly type: 'case'; readonly word: Word; readonly items: readonly CaseItem[] }
   | { readonly type: 'pipeline'; readonly commands: readonly Command[]; readonly isNot: boolean }
+
+/** `a|b) list ;;` */
+export interface CaseItem {
+  readonly patterns: readonly Word[]
+  readonly body: Script
+}
 
 /** `> file`, `>> file`, `2> file`, `< file`; `2>&1` has the target `&1`. */
 export interface Redirect {
