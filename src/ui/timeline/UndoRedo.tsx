@@ -19,6 +19,7 @@ export function UndoRedo() {
     <>
       <IconButton
         icon="undo"
+        tip="end"
         label={
           undoable === undefined
             ? say('time.undo.none')
@@ -29,6 +30,7 @@ export function UndoRedo() {
       />
       <IconButton
         icon="redo"
+        tip="end"
         label={
           redoable === undefined
             ? say('time.redo.none')
