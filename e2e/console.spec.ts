@@ -6,6 +6,14 @@ const name = /[a-z0-9]{5}/.source
 const age = /\d+s/.source
 
 test.describe('the terminal', () => {
+  // High enough for a command and all that it says.
+  test.use({ viewport: { width: 1280, height: 1200 } })
+  test.beforeEach(({ page }) =>
+    page.addInitScript(() =>
+      localStorage.setItem('service-playground.page.terminal', '{"size":700,"folded":false}'),
+    ),
+  )
+
   test('answers the lesson’s commands as a cluster does', async ({ playground }) => {
     await playground.open()
     const terminal = new ConsolePage(playground.page)
@@ -40,6 +48,42 @@ test.describe('the terminal', () => {
       'NodePort',
     )
     await expect(playground.thing(/^hi /).first()).toBeVisible()
+  })
+
+  test('asks DNS from a Pod that is there for one question only', async ({ playground }) => {
+    await playground.open()
+    const terminal = new ConsolePage(playground.page)
+    await terminal.open()
+    const line = 'kubectl run test --rm -it --image=busybox -- nslookup web-svc'
+    const said = await terminal.run(line, 30_000)
+    expect(said).toMatch(/Name:\s+web-svc\.default\.svc\.cluster\.local\nAddress: 10\.[\d.]+/)
+    expect(said.split('\n').slice(-2)).toEqual([
+      "Session ended, resume using 'kubectl attach test -c test -i -t' command when the pod is" +
+        ' running',
+      'pod "test" deleted',
+    ])
+    expect(await terminal.run('kubectl get pod test')).toBe(
+      'Error from server (NotFound): pods "test" not found',
+    )
+  })
+
+  test('forwards a port, for another terminal to use', async ({ playground }) => {
+    const { page } = playground
+    await playground.open()
+    const terminal = new ConsolePage(page)
+    await terminal.open()
+    await terminal.type('kubectl port-forward svc/web-svc 8080:80\n')
+    await expect
+      .poll(() => terminal.text())
+      .toContain('Forwarding from 127.0.0.1:8080 -> 8080\nForwarding from [::1]:8080 -> 8080')
+    await page.getByRole('button', { name: 'New terminal' }).click()
+    await terminal.prompted()
+    const answers = 'for i in 1 2 3; do curl -s localhost:8080/hostname; echo; done | sort -u'
+    expect(await terminal.run(answers)).toMatch(/^web-[a-z0-9]+-[a-z0-9]{5}$/)
+    await terminal.pane.getByRole('tab', { name: 'bash 1' }).click()
+    await expect.poll(() => terminal.text()).toContain('Handling connection for 8080')
+    await page.keyboard.press('Control+c')
+    await terminal.prompted()
   })
 
   test('reads what bash reads: pipes, loops, here-documents, files', async ({ playground }) => {

@@ -25,8 +25,7 @@ import { TerminalInput } from './terminal-input'
 const ahead = 100_000
 const mostListed = 300
 
-const greeting =
-  '\x1b[90mYour own machine, beside the cluster. Try kubectl get pods, ls, help.\x1b[0m\n'
+const greeting = '\x1b[90mTry kubectl get pods, ls, help.\x1b[0m\n'
 
 /** A line's first line: what follows is mostly a here-document. */
 const labelOf = (text: string): string => text.trim().replace(/\n[\s\S]*/, ' …')
