@@ -17,7 +17,15 @@ const component = engine('sim', 'api', 'resources', 'apiserver')
 const client = ['apiserver/reader', 'apiserver/action', 'apiserver/component']
 const paneShares = ['ui/i18n', 'ui/store', 'ui/theme', 'ui/controls']
 const belowUi = {
-  values: ['host/client', 'host/protocol', 'kubectl', 'terminal', 'scenarios', 'lessons'],
+  values: [
+    'host/client',
+    'host/protocol',
+    'kubectl',
+    'terminal',
+    'scenarios',
+    'lessons',
+    'field-docs',
+  ],
   types: ['projection', 'engine/api', 'engine/resources'],
   npm: ['*'],
 }
@@ -55,10 +63,11 @@ const table: Readonly<Record<string, Row>> = {
   },
   'kubectl/testing': { values: ['engine', 'kubectl'] },
   terminal: { values: ['kubectl'], npm: ['unbash'] },
+  'field-docs': {},
   scenarios: { values: ['engine/api'], npm: ['yaml', 'fflate'] },
   lessons: { values: ['scenarios', 'projection'], types: ['engine'] },
   host: {
-    values: ['engine', 'projection', 'scenarios', 'lessons', 'kubectl'],
+    values: ['engine', 'projection', 'scenarios', 'lessons', 'kubectl', 'field-docs'],
     npm: ['node:*', 'fflate', 'ws', 'yaml'],
   },
   bench: {

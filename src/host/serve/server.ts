@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { ApiRequest, ApiResponse, ConnectRequest } from '../../engine/api/request'
 import { badRequest, internalError, type Status, StatusError } from '../../engine/api/status'
+import { described } from '../../field-docs/described'
 import { readBody } from './body'
 import { follow } from './follow'
 import type { Live } from './live'
@@ -35,7 +36,7 @@ async function answer(
     const { stream: cursor, warnings = [] } = answered
     follow(live, { cursor, incoming, response, warnings })
   } else {
-    send(response, answered, wantsIndent(request))
+    send(response, published(request, answered), wantsIndent(request))
   }
   if (request.method !== 'GET') live.changed()
 }
@@ -53,6 +54,10 @@ export async function requestOf(incoming: IncomingMessage): Promise<ConnectReque
     body: await readBody(incoming),
   }
 }
+
+// The texts are this program's own: the engine does without.
+const published = ({ path }: ApiRequest, answered: Plain): Plain =>
+  path.startsWith('/openapi/v3/') ? { ...answered, body: described(answered.body) } : answered
 
 // What a client speaks to in both directions cannot be had with a plain request.
 const STREAMED = /^\/api\/v1\/namespaces\/[^/]+\/pods\/[^/]+\/(exec|attach|portforward)$/

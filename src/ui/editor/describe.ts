@@ -1,4 +1,10 @@
-import { asExplained, type FieldDocs, fieldDoc, kindDoc, valueDoc } from './field-docs/field-docs'
+import {
+  asExplained,
+  type FieldDocs,
+  fieldDoc,
+  kindDoc,
+  valueDoc,
+} from '../../field-docs/field-docs'
 import type { Model, ObjectModel, Shape } from './openapi'
 
 /** What can be said about one field of a document. */

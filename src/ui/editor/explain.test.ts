@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { fieldDocs } from '../../field-docs/field-docs'
 import { explain } from './explain'
-import { fieldDocs } from './field-docs/field-docs'
 import { readOpenApi } from './openapi'
 
 const service = {

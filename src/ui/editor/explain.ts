@@ -1,8 +1,8 @@
 import type { FieldRef } from '../../engine/api/object'
+import { fieldDocs } from '../../field-docs/field-docs'
 import type { Locale } from '../i18n'
 import { describeField, type FieldDescription } from './describe'
 import { type FieldAt, fieldAt, pathText } from './field-at'
-import { fieldDocs } from './field-docs/field-docs'
 import type { Model, Shape } from './openapi'
 import { type EditorSay, textsFor } from './texts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { fieldDocs } from '../../field-docs/field-docs'
 import { describeField } from './describe'
-import { fieldDocs } from './field-docs/field-docs'
 import { jsonSchemaOf } from './json-schema'
 import { readOpenApi } from './openapi'
 

@@ -1,4 +1,10 @@
-import { asExplained, type FieldDocs, fieldDoc, kindDoc, valueDoc } from './field-docs/field-docs'
+import {
+  asExplained,
+  type FieldDocs,
+  fieldDoc,
+  kindDoc,
+  valueDoc,
+} from '../../field-docs/field-docs'
 import type { Model, ObjectModel, Shape } from './openapi'
 
 /** JSON Schema, as far as monaco-yaml is told it. */

@@ -1,6 +1,7 @@
-import type { Locale } from '../../i18n'
 import { en } from './en'
 import { zh } from './zh'
+
+type Locale = 'en' | 'zh'
 
 /** `ServicePort.targetPort`, `ServiceSpec.type.NodePort`, or `Service`. */
 export type FieldDocKey = keyof typeof en

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { objectMeta } from '../../../engine/api/meta-schema'
-import type { Schema } from '../../../engine/api/schema'
-import { resources } from '../../../engine/resources'
+import { objectMeta } from '../engine/api/meta-schema'
+import type { Schema } from '../engine/api/schema'
+import { resources } from '../engine/resources'
 import { fieldDoc, fieldDocs, kindDoc } from './field-docs'
 
 /** `ServiceSpec.type` and `ServiceSpec.type.NodePort` for all that may stand in a manifest. */
