@@ -208,13 +208,12 @@ export function print(
   text: string,
   stream: 'stdout' | 'stderr' = 'stdout',
 ): void {
-  const { logs, sessions } = world.state
+  const { logs } = world.state
   if (manner?.session !== undefined) {
     show(world, manner.session, stream, text)
     return
   }
   logs.set(id, 0, printed(logs.get(id) ?? emptyLog, text, world.now))
-  if (sessions.size === 0) return
   for (const session of openSessions(world)) {
     if (session.type === 'attach' && session.process === id) show(world, session.id, stream, text)
   }

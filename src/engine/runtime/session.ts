@@ -104,7 +104,7 @@ function closePorts({ state, options }: World, { listening }: Session): void {
 
 /** The open sessions, oldest first. */
 export const openSessions = ({ state }: World): readonly Session[] =>
-  state.sessions.size === 0
+  state.sessions.size === state.sessionsOver.length
     ? NONE
     : state.sessions
         .values()
