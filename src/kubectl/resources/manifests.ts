@@ -115,7 +115,7 @@ function parsed(source: string, text: string): readonly JsonObject[] {
   const document = parseDocument(text, { logLevel: 'silent', uniqueKeys: false })
   const name = source === 'STDIN' ? 'STDIN' : source
   if (document.errors.length > 0) {
-    const why = `error converting YAML to JSON: ${goYamlFault(text, document.errors)}`
+    const why = `error converting YAML to JSON: ${goYamlFault(text, ...document.errors)}`
     throw failed(`error parsing ${name}: ${why}`)
   }
   if (circular(document.contents)) throw failed(`error parsing ${name}: anchor contains itself`)

@@ -256,6 +256,7 @@ async function byName(call: Call, options: SelectOptions, read: Arguments): Prom
     if (resource.namespaced && options.allNamespaces) {
       throw failed('a resource cannot be retrieved by name across all namespaces')
     }
+    if (name === '') throw failed('resource name may not be empty')
     const namespace = resource.namespaced ? call.session.namespace : ''
     targets.push({ resource, namespace, name, source: '' })
   }
@@ -276,8 +277,8 @@ async function fetched(
   return { ...info, object: await found }
 }
 
-// What is not there because its namespace is not there is told so (cli-runtime's Info.Get).
-async function missingIn(
+/** What is not there because its namespace is not there is told so (cli-runtime's Info.Get). */
+export async function missingIn(
   { server }: Call['session'],
   namespace: string,
   error: unknown,
@@ -300,9 +301,9 @@ async function fromFiles(call: Call, { names, pairs, types }: Arguments): Promis
   if (pairs.length > 0) {
     throw failed('resource/name arguments cannot be provided when a path is specified')
   }
-  const manifests = await manifestsOf(call)
-  const targets: Info[] = []
   const errors: unknown[] = []
+  const manifests = await manifestsOf(call, errors)
+  const targets: Info[] = []
   for (const manifest of manifests) {
     try {
       targets.push(await fromManifest(call, manifest))
@@ -310,7 +311,7 @@ async function fromFiles(call: Call, { names, pairs, types }: Arguments): Promis
       errors.push(error)
     }
   }
-  return { targets, errors, single: manifests.length === 1 }
+  return { targets, errors, single: manifests.length + errors.length === 1 }
 }
 
 /** The object of a file, in its namespace; throws when the server has no such kind. */

@@ -26,16 +26,17 @@ const words: Readonly<Record<string, Words>> = {
   BLOCK_AS_IMPLICIT_KEY: scanner('mapping values are not allowed in this context'),
   KEY_OVER_1024_CHARS: colon,
   MISSING_CHAR: colon,
-  MULTILINE_IMPLICIT_KEY: scanner('mapping values are not allowed in this context'),
+  MULTILINE_IMPLICIT_KEY: colon,
   TAB_AS_INDENT: unstartable,
 }
 
 /** The first of some faults in the words of Go's YAML parser. */
-export function goYamlFault(text: string, faults: readonly Fault[]): string {
+export function goYamlFault(text: string, ...faults: readonly Fault[]): string {
   const [first] = faults
   if (!first) return ''
   const said = wordsFor(text, first)
-  const lines = faults.find(({ code }) => code === 'MULTILINE_IMPLICIT_KEY')
+  const isNested = first.code === 'BLOCK_AS_IMPLICIT_KEY'
+  const lines = faults.find(({ code }) => isNested && code === 'MULTILINE_IMPLICIT_KEY')
   const at = lines ? lines.pos[1] : first.pos[0]
   const line = text.slice(0, at).split('\n').length - 1 + (said.later ? 1 : 0)
   if (line === 0) return `yaml: ${said.text}`

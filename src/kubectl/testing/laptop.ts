@@ -31,9 +31,14 @@ export class Laptop {
   readonly texts = new Map<string, string>()
   readonly asked: ApiRequest[] = []
   private readonly program = createKubectl()
+  /** Ends the streams of the command under way. */
+  private readonly running = new Set<AbortSignal>()
+  private readonly client: Client
   private drawn = 0
 
-  constructor(readonly cluster: Cluster) {}
+  constructor(readonly cluster: Cluster) {
+    this.client = this.newClient()
+  }
 
   /** A laptop beside a cluster whose nodes are ready. */
   static settled(options: Partial<ClusterOptions> = {}): Laptop {
@@ -54,7 +59,7 @@ export class Laptop {
     const controller = new AbortController()
     const input = options.stdin === undefined ? [] : [options.stdin]
     const world: World = {
-      client: this.client(),
+      client: this.client,
       stdin: { isTerminal: false, read: async () => input.shift() },
       stdout: {
         isTerminal: false,
@@ -81,14 +86,16 @@ export class Laptop {
     if (options.milliseconds !== undefined) {
       void this.sleep(options.milliseconds, controller.signal).then(() => controller.abort())
     }
+    this.running.add(controller.signal)
     const code = await this.program(words, world)
     controller.abort()
+    this.running.delete(controller.signal)
     return { code, stdout, stderr }
   }
 
   /** What a completion sees of this machine. */
   machine(): { readonly client: Client; readonly files: Files } {
-    return { client: this.client(), files: this.files() }
+    return { client: this.client, files: this.files() }
   }
 
   /** Lets time pass. */
@@ -96,7 +103,7 @@ export class Laptop {
     this.cluster.advance(this.cluster.now + milliseconds(time))
   }
 
-  private client(): Client {
+  private newClient(): Client {
     const { cluster } = this
     return {
       request: async (request) => {
@@ -130,7 +137,7 @@ export class Laptop {
 
   private async *follow(from: Cursor): AsyncGenerator<unknown> {
     let cursor: Cursor | undefined = from
-    while (cursor) {
+    while (cursor && this.running.size > 0) {
       const polled: ReturnType<Cluster['poll']> = this.cluster.poll(cursor)
       yield* polled.events
       cursor = polled.cursor

@@ -2,7 +2,13 @@ import type { Call } from '../../command'
 import { since } from '../../describe/time'
 import { isObject, type JsonObject } from '../../json'
 import { pathTo } from '../../resources/naming'
-import { continueOf, listQuery, type SelectOptions, type Target } from '../../resources/select'
+import {
+  continueOf,
+  listQuery,
+  missingIn,
+  type SelectOptions,
+  type Target,
+} from '../../resources/select'
 import type { Query } from '../../server'
 
 const version = (name: string): string => `application/json;as=Table;v=${name};g=meta.k8s.io`
@@ -31,7 +37,9 @@ export async function tableOf(
   const rest = [name, subresource ?? ''].filter((each) => each !== '')
   const path = pathTo(resource, namespace, ...rest)
   const query = name === '' ? { ...listQuery(options), ...more } : more
-  const first = asTable(await session.server.get(path, query, acceptTable), world.now())
+  const answer = session.server.get(path, query, acceptTable)
+  const found = name === '' ? answer : answer.catch((error) => missingIn(session, namespace, error))
+  const first = asTable(await found, world.now())
   const rows = [first['rows'] ?? []].flat()
   let token = continueOf(first)
   while (token !== '' && name === '') {

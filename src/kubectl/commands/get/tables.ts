@@ -66,11 +66,15 @@ function merged(tables: readonly Found[]): readonly Found[] {
   const found: Found[] = []
   for (const each of tables) {
     const last = found.at(-1)
-    if (last?.target.resource !== each.target.resource) found.push(each)
+    if (last?.target.resource !== each.target.resource || !alike(last, each)) found.push(each)
     else found[found.length - 1] = { ...last, table: joined(last.table, each.table) }
   }
   return found
 }
+
+// Objects of files that have no name are not in the server's table.
+const alike = ({ table: one }: Found, { table: other }: Found): boolean =>
+  JSON.stringify(one['columnDefinitions']) === JSON.stringify(other['columnDefinitions'])
 
 const joined = (one: JsonObject, other: JsonObject): JsonObject => {
   const rows = [one, other].flatMap(({ rows: list }) => (Array.isArray(list) ? list : []))

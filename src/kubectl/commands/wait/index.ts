@@ -9,7 +9,6 @@ import {
 } from '../../flags/common'
 import { boolFlag, textFlag } from '../../flags/define'
 import { printResult } from '../../printers/result'
-import { qualifiedPlural } from '../../resources/naming'
 import { type Info, type SelectOptions, select } from '../../resources/select'
 import { type Condition, conditionOf } from './condition'
 import { waitFor } from './wait-for'
@@ -87,7 +86,7 @@ async function run(call: Call): Promise<number> {
     const met = await waitFor(call, info, { condition, deadline })
     if (met) printResult(call, 'condition met', { resource, object, name })
     else {
-      const what = `${qualifiedPlural(resource)}/${name}`
+      const what = `${resource.plural}/${name}`
       problems.push(failed(`timed out waiting for the condition on ${what}`))
     }
   }
