@@ -18,6 +18,8 @@ interface StatusDetails {
   readonly kind?: string
   readonly uid?: string
   readonly causes?: readonly StatusCause[]
+  /** How long a client may well wait before it asks again. */
+  readonly retryAfterSeconds?: number
 }
 
 /** One cause of a refusal; `field` is a path such as `spec.ports[0].port`. */

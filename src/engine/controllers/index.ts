@@ -3,6 +3,7 @@ import type { Controller } from './controller'
 import { cronJobs } from './cronjob/cronjob'
 import { daemonSet } from './daemonset/daemonset'
 import { deployment } from './deployment/deployment'
+import { disruption } from './disruption'
 import { endpoints } from './endpoints'
 import { endpointSlice } from './endpointslice/endpointslice'
 import { endpointSliceMirroring } from './endpointslicemirroring'
@@ -13,6 +14,7 @@ import { rootCA, serviceAccount } from './namespace-defaults'
 import { nodeLifecycle } from './node-lifecycle/node'
 import { podGarbage } from './node-lifecycle/pod-garbage'
 import { taintEviction } from './node-lifecycle/taint-eviction'
+import { claimProtection, persistentVolumes } from './persistent-volumes'
 import { podAutoscaler } from './pod-autoscaler'
 import { replicaSet } from './replicaset/replicaset'
 import { serviceBalancers } from './service-lb'
@@ -38,5 +40,8 @@ export const controllersOf = (environment: Environment): readonly Controller[] =
   ttlAfterFinished,
   cronJobs,
   podAutoscaler,
+  disruption,
+  persistentVolumes,
+  claimProtection,
   ...serviceBalancers[environment],
 ]

@@ -134,6 +134,18 @@ const KEPT =
   'spec is immutable after creation except resources.requests and volumeAttributesClassName ' +
   'for bound claims'
 
+/** Holds a claim for as long as a Pod uses it. */
+export const CLAIM_PROTECTION = 'kubernetes.io/pvc-protection'
+
+// The admission plugin StorageObjectInUseProtection.
+function protectedClaim({ metadata, ...claim }: PersistentVolumeClaim): PersistentVolumeClaim {
+  const { finalizers = [] } = metadata
+  const held = finalizers.includes(CLAIM_PROTECTION)
+    ? finalizers
+    : [...finalizers, CLAIM_PROTECTION]
+  return { ...claim, metadata: { ...metadata, finalizers: held }, status: PENDING }
+}
+
 const SHORT = { ReadWriteOnce: 'RWO', ReadOnlyMany: 'ROX', ReadWriteMany: 'RWX' } as const
 
 const modesText = ({ spec, status }: PersistentVolumeClaim): string =>
@@ -155,7 +167,8 @@ export const persistentVolumeClaim = defineResource<PersistentVolumeClaim>({
   subresources: ['status'],
   schema,
   default: defaultClaim,
-  prepare: (object, previous) => replaced(object, { status: previous?.status ?? PENDING }),
+  prepare: (object, previous) =>
+    previous ? replaced(object, { status: previous.status }) : protectedClaim(object),
   validate: validateClaim,
   columns: [
     nameColumn,

@@ -10,7 +10,10 @@ const NOBODY = 'No preemption victims found for incoming pod'
 export function unschedulableText(nodes: number, rejections: readonly Rejection[]): string {
   if (nodes === 0) return 'no nodes available to schedule pods'
   const available = `0/${nodes} nodes are available`
-  const reasons = counted(rejections.flatMap((each) => each.reasons))
+  const ofPod = rejections.find(({ isOfPod }) => isOfPod)
+  const reasons = ofPod
+    ? ofPod.reasons.join(', ')
+    : counted(rejections.flatMap((each) => each.reasons))
   const preemption = counted(rejections.map(({ preemptible }) => (preemptible ? NOBODY : HOPELESS)))
   return (
     `${available}: ${reasons}. ` +

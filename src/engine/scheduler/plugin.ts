@@ -21,6 +21,8 @@ export interface Rejection {
   readonly reasons: readonly string[]
   /** Whether other Pods are in the way, rather than the node being wrong for good. */
   readonly preemptible: boolean
+  /** Set for what is wrong with the Pod, whatever the node: then nodes are not counted. */
+  readonly isOfPod?: true
 }
 
 /** Decides which nodes will do. */

@@ -2,6 +2,7 @@ import type { KubeObject, ObjectKey } from '../../api/object'
 import type { ApiRequest } from '../../api/request'
 import { badRequest } from '../../api/status'
 import { bind } from '../binding'
+import { spend } from '../budget'
 import { deleteObject } from '../deletion'
 import { finalize } from '../finalizing'
 import { lookUp } from '../registry'
@@ -29,7 +30,9 @@ export function createPart(store: Store, request: ApiRequest, { route, env }: Co
       const object = lookUp(store, resource, key)
       const body = sent.deleteOptions
       const asked = deleteOptions(body === undefined ? request : { ...request, body })
-      return succeeded(deleteObject(store, resource, object, { delete: asked, env }))
+      const spent = spend(store, object, env)
+      const deleted = deleteObject(spent?.store ?? store, resource, object, { delete: asked, env })
+      return succeeded({ ...deleted, changes: [...(spent?.changes ?? []), ...deleted.changes] })
     }
     case 'binding':
       checkName(sent, key, 'Binding')

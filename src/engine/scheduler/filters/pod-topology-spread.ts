@@ -1,5 +1,5 @@
-import type { NodeInfo } from '../node-info'
 import { isDemanded } from '../../resources/node-terms'
+import type { NodeInfo } from '../node-info'
 import { type Cycle, type FilterPlugin, rejection } from '../plugin'
 import { ownSpreads, type Spread } from '../spread'
 import { countsByValue } from '../tally'
