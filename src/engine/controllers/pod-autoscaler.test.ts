@@ -24,6 +24,8 @@ function staged(replicas: number | undefined, bounds: object = {}): Scene {
     },
   })
   stage.pass(aWhile)
+  expect(stage.events('hpa')).toEqual([])
+  stage.pass(seconds(15))
   return stage
 }
 

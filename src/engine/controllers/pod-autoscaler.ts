@@ -4,7 +4,7 @@ import { type Action, update, updateStatus } from '../apiserver/action'
 import type { Reader } from '../apiserver/reader'
 import { type HorizontalPodAutoscaler, type Kind, resources } from '../resources'
 import type { Resource } from '../resources/resource'
-import { seconds, timestamp } from '../sim'
+import { type Duration, parseTimestamp, seconds, timestamp } from '../sim'
 import { withConditionInPlace } from './conditions'
 import { defineController, type ReconcileContext, type Step } from './controller'
 import { told } from './workload'
@@ -43,12 +43,24 @@ export const podAutoscaler = defineController({
   *reconcile({ namespace, name }, cluster, context) {
     const autoscaler = cluster.get('HorizontalPodAutoscaler', namespace, name)
     if (!autoscaler) return
-    yield { verb: 'requeue', after: PERIOD, idle: true }
+    const wait = untilFirst(autoscaler, context)
+    yield { verb: 'requeue', after: wait > 0 ? wait : PERIOD, idle: true }
+    if (wait > 0) return
     const status = yield* look(autoscaler, cluster, context)
     if (sameJson(status, autoscaler.status)) return
     yield updateStatus({ ...autoscaler, status } as HorizontalPodAutoscaler)
   },
 })
+
+// A new one waits in the queue for as long as between two looks.
+function untilFirst(
+  { metadata, status }: HorizontalPodAutoscaler,
+  { epoch, now }: ReconcileContext,
+): Duration {
+  if (status.conditions) return 0
+  const created = parseTimestamp(metadata.creationTimestamp) ?? 0
+  return seconds(created - epoch) + PERIOD - now
+}
 
 function targetOf(
   { metadata, spec }: HorizontalPodAutoscaler,
