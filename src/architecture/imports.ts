@@ -90,6 +90,10 @@ const table: Readonly<Record<string, Row>> = {
   'ui/controls': { values: ['ui/i18n', 'ui/theme'], npm: ['*'] },
   'ui/app': { ...belowUi, values: [...belowUi.values, 'ui'] },
   'ui/editor': pane,
+  'ui/editor/testing': {
+    values: ['engine', 'host', 'kubectl', 'projection', 'scenarios', 'ui'],
+    npm: ['*'],
+  },
   'ui/console': pane,
   'ui/topology': pane,
   'ui/traffic': pane,

@@ -3,6 +3,7 @@ import type { Traffic } from '../engine/api/traffic'
 import type { DroppedFuture } from '../engine/cluster'
 import type { RequestRecord } from '../engine/network/record'
 import type { Frame } from '../projection/frame'
+import { MadeObjects } from '../projection/made'
 import { Projection } from '../projection/projection'
 import { shownRequests } from '../projection/requests'
 import { Tally } from '../projection/tally'
@@ -15,11 +16,15 @@ export class Scene {
   private readonly projection = new Projection()
   private readonly tally = new Tally()
   private readonly requests = new Map<number, RequestRecord>()
+  private readonly objects: MadeObjects
+  private told: Partial<Pick<Frame, 'made' | 'traffic' | 'revision'>> = {}
   private fresh = true
   private counting = true
   private end = 0
 
+  /** The cluster is still as it was created: nobody has done anything yet. */
   constructor(readonly cluster: Cluster) {
+    this.objects = new MadeObjects(cluster.reader())
     cluster.observe({ request: (record) => this.hear(record) })
   }
 
@@ -68,6 +73,7 @@ export class Scene {
   /** The next frame tells everything. */
   startAfresh(): void {
     this.projection.reset()
+    this.told = {}
     this.fresh = true
   }
 
@@ -80,7 +86,20 @@ export class Scene {
     this.requests.clear()
     this.fresh = false
     const { now, end, revision } = cluster
-    return { now, end, ...clock, fresh, changed, gone, requests, revision }
+    const rest = this.news(traffic)
+    return { now, end, ...clock, fresh, changed, gone, requests, revision, ...rest }
+  }
+
+  /** What seldom changes is told when it has. */
+  private news(traffic: readonly Traffic[]): Pick<Frame, 'made' | 'traffic'> {
+    const { told, cluster } = this
+    const isSame = told.made !== undefined && told.revision === cluster.revision
+    const made = isSame ? told.made : this.objects.in(cluster.reader())
+    this.told = { made, traffic, revision: cluster.revision }
+    return {
+      ...(made === told.made || !made ? {} : { made }),
+      ...(traffic === told.traffic ? {} : { traffic }),
+    }
   }
 
   /** An input in the past makes another future: what was counted of the old one did not happen. */
@@ -102,5 +121,7 @@ function trafficOf({ inputs, now, steps }: Cluster): readonly Traffic[] {
   const last = inputs.findLast(
     (each) => each.input.type === 'traffic' && each.at <= now && each.steps <= steps,
   )
-  return last?.input.type === 'traffic' ? last.input.clients : []
+  return last?.input.type === 'traffic' ? last.input.clients : nobody
 }
+
+const nobody: readonly Traffic[] = []

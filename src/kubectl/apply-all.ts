@@ -13,7 +13,9 @@ export interface AppliedAll {
 }
 
 /** How a manifest is applied. */
-export interface ApplyAllOptions extends ApplyOptions {
+export interface ApplyAllOptions extends Omit<ApplyOptions, 'since'> {
+  /** What each document said before, when only what it says otherwise now is to change. */
+  readonly since?: readonly (JsonObject | undefined)[]
   /** What earlier versions of the manifest had: removed when it is there no more. */
   readonly owned?: readonly Identity[]
   /** Removes nothing: the manifest could not be read to its end. */
@@ -28,7 +30,7 @@ export interface ApplyAllOptions extends ApplyOptions {
 export async function applyAll(
   connection: Connection,
   objects: readonly JsonObject[],
-  { owned = [], partial = false, ...options }: ApplyAllOptions = {},
+  { owned = [], partial = false, since = [], ...options }: ApplyAllOptions = {},
 ): Promise<AppliedAll> {
   const identities: (Identity | undefined)[] = []
   for (const object of objects) identities.push(await identify(connection, object, options))
@@ -41,7 +43,9 @@ export async function applyAll(
     removed.push(options.dryRun ? { identity } : await remove(connection, identity))
   }
   const applied: Applied[] = []
-  for (const object of objects) applied.push(await apply(connection, object, options))
+  for (const [index, object] of objects.entries()) {
+    applied.push(await apply(connection, object, { ...options, since: since[index] }))
+  }
   const stay = complete
     ? removed.filter(({ status }) => status).map(({ identity }) => identity)
     : left

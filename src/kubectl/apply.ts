@@ -20,6 +20,11 @@ export interface ApplyOptions {
   readonly dryRun?: boolean
   /** For objects that name none; default `default`. */
   readonly namespace?: string
+  /**
+   * What the file said before: then only what it says otherwise now is changed, and what others
+   * have set meanwhile stays. (kubectl itself sets back every field that the file has.)
+   */
+  readonly since?: JsonObject | undefined
 }
 
 /** What came of applying one object. */
@@ -55,7 +60,10 @@ export async function apply(
   if (failed?.code === 404) return warnedOnce(await create(connection, target, options), heard)
   if (failed) return { result: 'refused', identity, status: failed }
   const live = objectIn(answer)
-  const versions = { applied: appliedOf(live), wanted, live }
+  const since = options.since && withNamespace(options.since, identity.namespace)
+  const versions = since
+    ? { applied: since, wanted, live: since }
+    : { applied: appliedOf(live), wanted, live }
   const patch = threeWayPatch(versions, await connection.patchSchema(kind))
   if (Object.keys(patch).length === 0) {
     return { result: 'unchanged', identity, before: live, object: live, warnings: heard }
@@ -165,6 +173,12 @@ const noMatch = (
     `resource mapping not found for name: "${name}" namespace: "${namespace}": ` +
       `no matches for kind "${kind}" in version "${apiVersion}"\nensure CRDs are installed first`,
   )
+
+const withNamespace = (object: JsonObject, namespace: string): JsonObject => {
+  const metadata = own(object, 'metadata')
+  const given = isObject(metadata) ? metadata : {}
+  return namespace ? { ...object, metadata: { ...given, namespace } } : object
+}
 
 function annotated(object: JsonObject, metadata: JsonObject): JsonObject {
   const given = own(metadata, 'annotations')

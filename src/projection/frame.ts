@@ -1,5 +1,7 @@
+import type { Traffic } from '../engine/api/traffic'
 import type { RequestRecord } from '../engine/network/record'
 import type { Instant } from '../engine/sim'
+import type { MadeObject } from './made'
 import type { Summary } from './summary'
 
 /** What changed on screen since the last frame. Summaries, never whole objects. */
@@ -21,6 +23,10 @@ export interface Frame {
    * id.
    */
   readonly requests: readonly RequestRecord[]
+  /** All that people have made; absent when that is as it was in the last frame. */
+  readonly made?: readonly MadeObject[]
+  /** Who sends requests at this instant; absent when that is as it was in the last frame. */
+  readonly traffic?: readonly Traffic[]
   /** Revision of the store: what was read at another may be stale. */
   readonly revision: number
 }

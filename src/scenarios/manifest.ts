@@ -89,7 +89,8 @@ export function parseManifest(text: string): Manifest {
 }
 
 // `uniqueKeys` looks every key up in the whole map: we look for duplicates ourselves, in one pass.
-const yamlOptions = {
+/** YAML as kubectl reads it. */
+export const yamlOptions = {
   version: '1.1',
   uniqueKeys: false,
   logLevel: 'silent',

@@ -1,4 +1,4 @@
-import type { Difference } from '../../kubectl'
+import type { Difference } from '../../kubectl/differences'
 import styles from './editor.module.css'
 import type { Change } from './outcomes'
 import { type EditorSay, useEditorSay } from './texts'
@@ -67,7 +67,8 @@ function ChangedObject({
   )
 }
 
-function Differences({ differences }: { readonly differences: readonly Difference[] }) {
+/** Field by field: what was, and what is. */
+export function Differences({ differences }: { readonly differences: readonly Difference[] }) {
   if (differences.length === 0) return null
   return (
     <dl className={styles.differences}>

@@ -6,6 +6,7 @@ import { useTheme } from '../theme/theme'
 import { Changes } from './Changes'
 import styles from './editor.module.css'
 import type { Explained } from './explain'
+import { InCluster } from './InCluster'
 import { keys } from './keys'
 import { PastBar } from './PastBar'
 import { type ManifestSession, sessionOf } from './session'
@@ -40,6 +41,7 @@ export function EditorPane() {
         <div ref={host} className={styles.host} />
       </div>
       <FieldLine explained={explained} />
+      <InCluster session={session} />
       <Pending session={session} />
     </div>
   )

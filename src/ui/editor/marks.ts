@@ -16,5 +16,5 @@ export interface Mark extends Place {
 export interface Remark {
   readonly line: number
   readonly text: string
-  readonly tone: 'good' | 'bad' | 'quiet'
+  readonly tone: 'good' | 'bad' | 'quiet' | 'wait'
 }

@@ -1,10 +1,7 @@
-import {
-  type Applied,
-  type AppliedAll,
-  type Difference,
-  differences,
-  type Identity,
-} from '../../kubectl'
+import type { Applied } from '../../kubectl/apply'
+import type { AppliedAll } from '../../kubectl/apply-all'
+import type { Identity } from '../../kubectl/connection'
+import { type Difference, differences } from '../../kubectl/differences'
 import type { ManifestDocument } from '../../scenarios/manifest'
 import type { Remark } from './marks'
 import { complaintsOf } from './refusal'
@@ -73,7 +70,9 @@ export function changesOf(
       const { differences, reasons } = detailsOf(applied, document)
       return { ...outcome, differences, reasons }
     })
-    .filter(({ outcome }) => outcome !== 'unchanged')
+    .filter(({ outcome, differences: fields }) =>
+      outcome === 'configured' ? fields.length > 0 : outcome !== 'unchanged',
+    )
 }
 
 function detailsOf(applied: Applied, { object }: ManifestDocument) {

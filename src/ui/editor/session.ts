@@ -1,18 +1,36 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Turned } from '../../host/protocol'
+import { type Applied, identify } from '../../kubectl/apply'
+import { type AppliedAll, applyAll, identityText } from '../../kubectl/apply-all'
+import { Connection, type Identity } from '../../kubectl/connection'
+import { type Manifest, parseManifest, type Span } from '../../scenarios/manifest'
+import type { ManifestPlace, OpenChange, Playground, PlaygroundState } from '../store'
+import { ClusterSide } from './cluster-side'
 import {
-  type Applied,
-  type AppliedAll,
-  applyAll,
-  Connection,
-  type Identity,
-  identify,
-  identityText,
-} from '../../kubectl'
-import { type Manifest, type ManifestDocument, parseManifest, type Span } from '../../scenarios'
-import type { ManifestPlace, Playground, PlaygroundState } from '../store'
+  appliedAfter,
+  documentsOf,
+  includes,
+  isApplied,
+  isWrite,
+  knownAfter,
+  listText,
+  momentOf,
+  type Named,
+  objectsOf,
+  type Plan,
+  type Said,
+} from './documents'
+import { type Beyond, nothingBeyond } from './elsewhere'
 import { allFindings, answerFindings, type Finding, problemOf, textFindings } from './findings'
 import { type Change, changesOf, type Outcome, outcomesOf } from './outcomes'
-import { type Moment, momentAt, nothingYet, withMoment, withoutFuture } from './past'
+import {
+  type Moment,
+  momentAt,
+  nothingYet,
+  withMoment,
+  withoutChanges,
+  withoutFuture,
+} from './past'
 import { spanOf } from './places'
 
 /** How the manifest stands to the cluster. */
@@ -24,6 +42,8 @@ export interface SessionState {
   /** What applying would do; empty while 'live' is on. */
   readonly changes: readonly Change[]
   readonly findings: readonly Finding[]
+  /** What others have done to the cluster. */
+  readonly beyond: Beyond
 }
 
 /** How long typing must rest before the text is read, and before it is applied. */
@@ -31,26 +51,23 @@ const pauseMillis = { read: 150, apply: 400 } as const
 /** How long the scrubber must rest before it is asked what applying would do there. */
 const restMillis = 300
 
-/** A document of the text, and what it says without comments and layout. */
-interface Said {
-  readonly document: ManifestDocument
-  readonly json: string
-}
-
-/** With the object it names, if that can be said. */
-interface Named extends Said {
-  readonly identity: Identity | undefined
-}
-
 /**
  * Keeps the cluster as the manifest says: while 'live' is on with every pause in typing, else when
- * asked. Typing applies only documents that are others than when they were last applied, so that
- * what was changed elsewhere (a Deployment scaled by hand) stays until its own document changes;
- * asking applies them all. After a seek into the past, what had been applied by then counts.
+ * asked. Typing applies only what a document says otherwise than when it was last applied: what was
+ * changed elsewhere (a Deployment scaled by hand) stays, and is told of. Asking applies all that the
+ * text says. After a seek into the past, what had been applied by then counts.
  */
 export class ManifestSession {
   readonly state: StoreApi<SessionState>
+  /** What others have done to the cluster, and how the text takes it in. */
+  readonly side: ClusterSide
   private connection: Connection
+  /** Under way: what is asked for now belongs to it. */
+  private change: OpenChange | undefined
+  /** A text that is put into the pane and is applied already. */
+  private put: string | undefined
+  /** The pane as it was before each undo. */
+  private readonly undone: { readonly past: readonly Moment[]; readonly text: string }[] = []
   /** What was applied when, oldest first. */
   private past: readonly Moment[] = []
   /** The text that the cluster was made from. */
@@ -71,8 +88,14 @@ export class ManifestSession {
       outcomes: [],
       changes: [],
       findings: [],
+      beyond: nothingBeyond,
     }))
-    this.connection = new Connection(playground.client)
+    this.connection = this.connect()
+    this.side = new ClusterSide({
+      playground,
+      session: this,
+      publish: (beyond) => this.state.setState({ beyond }),
+    })
     const { loading, scenario } = playground.getState()
     this.opened = scenario.manifest
     if (!loading) this.begin()
@@ -80,6 +103,7 @@ export class ManifestSession {
       if (after.opened !== before.opened) this.opened = after.scenario.manifest
       if (after.loading) this.stop()
       else if (before.loading) this.begin()
+      else if (after.turned && after.turned !== before.turned) this.turned(after.turned)
       else if (after.scenario.manifest !== before.scenario.manifest) this.typed()
       else if (isLive(after.scenario) !== isLive(before.scenario)) this.follow()
       else if (after.picture !== before.picture) this.timePassed(after.picture, before.picture)
@@ -111,6 +135,12 @@ export class ManifestSession {
     return this.next(() => this.applyText('all'))
   }
 
+  /** Puts a text into the pane to which the cluster corresponds already. */
+  putApplied(text: string, known: Partial<Pick<Moment, 'applied' | 'owned' | 'known'>>): void {
+    this.keep({ ...this.memory, ...known, text }, { wrote: false })
+    this.putText(text)
+  }
+
   /** Where a place is in the text as it is now. */
   find(place: ManifestPlace): Span | undefined {
     this.read()
@@ -123,36 +153,77 @@ export class ManifestSession {
     this.publish({})
   }
 
+  private connect(): Connection {
+    const { client } = this.playground
+    return new Connection({ request: (request) => (this.change ?? client).request(request) })
+  }
+
+  private putText(text: string): void {
+    this.stop()
+    this.put = text
+    this.playground.actions.setManifest(text)
+  }
+
+  /** The text of then comes back with the cluster of then; text that was never applied stays. */
+  private turned({ how, changes, to }: Turned): void {
+    const { manifest } = this.playground.getState().scenario
+    const isApplied = manifest === this.memory.text
+    if (how === 'undone') {
+      this.undone.push({ past: this.past, text: manifest })
+      this.past = withoutChanges(this.past, { changes: changes.map(({ id }) => id), to })
+      const text = this.past.at(-1)?.text ?? manifest
+      if (isApplied && text !== manifest) this.putText(text)
+      return
+    }
+    const before = this.undone.pop()
+    if (!before) return
+    this.past = before.past
+    if (isApplied && before.text !== manifest) this.putText(before.text)
+  }
+
   /** A cluster that has just been made from the text: what is in both is the manifest's own. */
   private begin(): void {
     this.cluster += 1
-    this.connection = new Connection(this.playground.client)
+    this.connection = this.connect()
+    this.undone.length = 0
     this.past = [{ ...nothingYet, text: this.opened }]
     this.results.clear()
     this.schema = []
-    this.state.setState({ phase: 'idle', outcomes: [], changes: [] })
+    this.state.setState({ phase: 'idle', outcomes: [], changes: [], beyond: nothingBeyond })
     this.read(this.opened)
     void this.next(() => this.compare())
     // Somebody may have typed meanwhile.
     if (this.playground.getState().scenario.manifest !== this.opened) this.typed()
   }
 
+  get link(): Connection {
+    return this.connection
+  }
   private get now(): number {
     return this.playground.getState().picture.now
   }
-  private get memory(): Moment {
+  /** How the manifest stood to the cluster at the instant that is shown. */
+  get memory(): Moment {
     return momentAt(this.past, this.now) ?? this.past[0] ?? nothingYet
   }
 
   private timePassed(after: Instants, before: Instants): void {
     if (after.end < before.end) this.past = withoutFuture(this.past, after.now)
+    const isOther = after.revision !== before.revision || after.era !== before.era
+    if (isOther || after.made !== before.made) this.side.lookSoon()
     if (after.era === before.era || isLive(this.playground.getState().scenario)) return
     this.stop()
     this.timers = [setTimeout(() => this.follow(), restMillis)]
   }
 
   private typed(): void {
+    const { manifest } = this.playground.getState().scenario
+    const isPut = manifest === this.put
+    this.put = undefined
     this.stop()
+    this.side.lookSoon()
+    if (isPut) this.read()
+    if (isPut && isLive(this.playground.getState().scenario)) return
     this.timers = [
       setTimeout(() => this.read(), pauseMillis.read),
       setTimeout(() => this.follow(), pauseMillis.apply),
@@ -171,7 +242,7 @@ export class ManifestSession {
   }
 
   /** One thing after another; what was meant for an earlier cluster is dropped. */
-  private next(job: () => Promise<void>): Promise<void> {
+  next(job: () => Promise<void>): Promise<void> {
     const { cluster } = this
     const done = this.work.then(() => (cluster === this.cluster ? job() : undefined))
     this.work = done.catch((error: unknown) => {
@@ -195,11 +266,22 @@ export class ManifestSession {
   private isBroken = (): boolean =>
     this.manifest.problems.some(({ severity }) => severity === 'error')
 
+  /** Does something as one change: what it asks of the cluster is undone as one. */
+  async asChange(what: readonly Identity[], job: () => Promise<void>): Promise<void> {
+    this.change = this.playground.actions.change(`YAML: ${listText(what)}`)
+    try {
+      await job()
+    } finally {
+      this.change = undefined
+    }
+  }
+
   private async applyText(which: 'all' | 'changed'): Promise<void> {
     if (this.isBroken()) return this.publish({ phase: 'broken', changes: [] })
     this.publish({ phase: 'working' })
-    const { memory, text, said } = this
-    const all = await Promise.all(said.map((each) => this.named(each)))
+    this.side.disownUntaken(this.text)
+    const { memory, text } = this
+    const all = await this.documents()
     const go = which === 'all' ? all : all.filter((each) => !isApplied(each, memory))
     const stay = all.filter((each) => !go.includes(each)).flatMap(({ identity }) => identity ?? [])
     const owned = memory.owned.filter((each) => !includes(stay, each))
@@ -208,21 +290,49 @@ export class ManifestSession {
       if (text !== memory.text) this.keep({ ...memory, text }, { wrote: false })
       return this.publish({ phase: 'settled' })
     }
-    const done = await applyAll(this.connection, objectsOf(go), { owned })
-    const outcomes = outcomesOf(documentsOf(go), done)
-    const applied = appliedAfter(memory.applied, go, done)
-    this.keepResults(go, done)
-    this.keep({ text, applied, owned: [...stay, ...done.owned] }, { wrote: outcomes.some(isWrite) })
-    this.publish({ phase: 'settled', outcomes, changes: [] })
+    const what = go.flatMap(({ identity }) => identity ?? [])
+    const gone = owned.filter((each) => !includes(what, each))
+    await this.asChange([...gone, ...what], () =>
+      this.applyDocuments(go, { text, stay, owned, since: which === 'changed' }),
+    )
   }
 
-  private keep(known: Omit<Moment, 'at'>, how: { readonly wrote: boolean }): void {
-    this.past = withMoment(this.past, { ...known, at: this.now }, how)
+  private async applyDocuments(
+    go: readonly Named[],
+    { text, stay, owned, since }: Plan,
+  ): Promise<void> {
+    const { memory } = this
+    const before = go.map(({ identity }) => {
+      const known = identity && memory.known.get(identityText(identity))
+      return since ? known?.document : undefined
+    })
+    const done = await applyAll(this.connection, objectsOf(go), { owned, since: before })
+    const outcomes = outcomesOf(documentsOf(go), done)
+    const applied = appliedAfter(memory.applied, go, done)
+    const known = knownAfter(memory.known, go, { done, since })
+    this.keepResults(go, done)
+    const wrote = outcomes.some(isWrite)
+    this.keep({ text, applied, known, owned: [...stay, ...done.owned] }, { wrote })
+    this.publish({ phase: 'settled', outcomes, changes: [] })
+    this.side.lookSoon()
+  }
+
+  /** Every document of the text, with what it names. */
+  documents(): Promise<readonly Named[]> {
+    this.read()
+    return Promise.all(this.said.map((each) => this.named(each)))
+  }
+
+  private keep(known: Omit<Moment, 'at' | 'changes'>, how: { readonly wrote: boolean }): void {
+    const latest = this.playground.getState().history.undo
+    const changes = [this.change, latest].flatMap((each) => each?.id ?? [])
+    this.past = withMoment(this.past, { ...known, changes, at: this.now }, how)
   }
 
   /** Finds out what applying would do, without doing it. */
   private async plan(): Promise<void> {
     if (this.isBroken()) return this.publish({ phase: 'broken', changes: [] })
+    this.side.disownUntaken(this.text)
     const { said } = this
     const tried = await this.tryOut(said)
     const changes = changesOf(documentsOf(said), tried)
@@ -234,14 +344,7 @@ export class ManifestSession {
     if (this.isBroken()) return this.publish({ phase: 'broken' })
     const { said } = this
     const { applied } = await this.tryOut(said)
-    const owned: Identity[] = []
-    const known = new Map<string, string>()
-    for (const [index, each] of applied.entries()) {
-      if (each.result !== 'unchanged' && each.result !== 'configured') continue
-      owned.push(each.identity)
-      known.set(identityText(each.identity), said[index]?.json ?? '')
-    }
-    this.past = [{ at: 0, text: this.opened, applied: known, owned }]
+    this.past = [momentOf(this.opened, said, applied)]
     this.publish({ phase: 'settled' })
   }
 
@@ -277,38 +380,10 @@ export class ManifestSession {
 }
 
 /** Where a picture stands in time. */
-type Instants = Pick<PlaygroundState['picture'], 'now' | 'end' | 'era'>
+type Instants = Pick<PlaygroundState['picture'], 'now' | 'end' | 'era' | 'revision' | 'made'>
 
 const isLive = ({ view }: { readonly view: { readonly live?: boolean } }): boolean =>
   view.live ?? true
-
-const isApplied = ({ identity, json }: Named, { applied }: Moment): boolean =>
-  identity !== undefined && applied.get(identityText(identity)) === json
-
-const isWrite = ({ outcome }: Outcome): boolean => outcome !== 'unchanged' && outcome !== 'refused'
-
-/** Documents as they were last applied, once these have been. */
-function appliedAfter(
-  before: ReadonlyMap<string, string>,
-  said: readonly Said[],
-  done: AppliedAll,
-): ReadonlyMap<string, string> {
-  const applied = new Map(before)
-  for (const { identity } of done.removed) applied.delete(identityText(identity))
-  for (const [index, each] of done.applied.entries()) {
-    if (!each.identity) continue
-    const name = identityText(each.identity)
-    if (each.result === 'refused') applied.delete(name)
-    else applied.set(name, said[index]?.json ?? '')
-  }
-  return applied
-}
-
-const documentsOf = (said: readonly Said[]) => said.map(({ document }) => document)
-const objectsOf = (said: readonly Said[]) => said.map(({ document }) => document.object)
-
-const includes = (identities: readonly Identity[], one: Identity): boolean =>
-  identities.some((each) => identityText(each) === identityText(one))
 
 const sessions = new WeakMap<Playground, ManifestSession>()
 

@@ -1,11 +1,12 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { Locale } from '../i18n'
 import type { Playground } from '../store'
+import { remarksWith } from './elsewhere'
 import type { Explained } from './explain'
 import type { Finding } from './findings'
 import { keys } from './keys'
 import { loadModel } from './load-model'
-import type { Mark } from './marks'
+import type { Mark, Remark } from './marks'
 import { remarksOf } from './outcomes'
 import { sessionOf } from './session'
 import type { TextEditor } from './setup'
@@ -73,8 +74,7 @@ export function useTextEditor(
   useEffect(() => {
     if (!editor) return
     editor.rename(labelIn(locale))
-    const { outcomes } = sessionOf(playground).state.getState()
-    editor.remark(remarksOf(outcomes, textsFor(locale)))
+    editor.remark(remarksIn(playground, locale))
     let current = true
     void loadModel(playground.client).then((model) => current && editor.teach(model, locale))
     return () => {
@@ -107,6 +107,12 @@ async function open(
   })
 }
 
+function remarksIn(playground: Playground, locale: Locale): readonly Remark[] {
+  const { outcomes, beyond } = sessionOf(playground).state.getState()
+  const say = textsFor(locale)
+  return remarksWith(remarksOf(outcomes, say), beyond, say)
+}
+
 const labelIn = (locale: Locale): string => textsFor(locale)('editorLabel', { keys: keys.tab })
 
 const schemaFinding = (mark: Mark): Finding => ({ ...mark, reason: 'schema' })
@@ -128,8 +134,8 @@ function keepInStep(editor: TextEditor, playground: Playground): () => void {
     }),
     state.subscribe((after, before) => {
       if (after.findings !== before.findings) editor.mark(after.findings)
-      if (after.outcomes !== before.outcomes)
-        editor.remark(remarksOf(after.outcomes, textsFor(playground.getState().locale)))
+      if (after.outcomes !== before.outcomes || after.beyond !== before.beyond)
+        editor.remark(remarksIn(playground, playground.getState().locale))
     }),
     editor.onCaret((explained) => playground.actions.setCaret(explained?.field)),
   ]

@@ -1,4 +1,6 @@
+import type { Traffic } from '../../engine/api/traffic'
 import type { Frame } from '../../projection/frame'
+import type { MadeObject } from '../../projection/made'
 import type { Summary } from '../../projection/summary'
 import { stretchesOf } from './trips'
 
@@ -22,6 +24,10 @@ export interface Picture {
   readonly summaries: ReadonlyMap<string, Summary>
   /** The latest requests, oldest first. */
   readonly requests: ReadonlyMap<number, RequestRecord>
+  /** All that people have made. */
+  readonly made: readonly MadeObject[]
+  /** Who sends requests at the instant that is shown. */
+  readonly traffic: readonly Traffic[]
   /** What each client asked last, by its name. */
   readonly asks: ReadonlyMap<string, Ask>
 }
@@ -49,6 +55,8 @@ export const blank: Picture = {
   shape: 0,
   summaries: new Map(),
   requests: new Map(),
+  made: [],
+  traffic: [],
   asks: new Map(),
 }
 
@@ -58,9 +66,10 @@ export function applyFrame(before: Picture, frame: Frame): Picture {
     ? { ...blank, era: before.era + 1, scene: before.scene, shape: before.shape }
     : before
   const { now, end, running, speed, reached, revision } = frame
+  const { made = before.made, traffic = before.traffic } = frame
   return {
     ...base,
-    ...{ now, end, running, speed, reached, revision },
+    ...{ now, end, running, speed, reached, revision, made, traffic },
     shape: base.shape + (frame.fresh || movesSomething(base, frame) ? 1 : 0),
     summaries: withSummaries(base.summaries, frame),
     requests: withRequests(base.requests, frame),

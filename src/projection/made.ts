@@ -1,0 +1,88 @@
+import type { Reader } from '../engine'
+import type { KubeObject } from '../engine/api/object'
+import { type Kind, resources } from '../engine/resources'
+import { sameItems } from './memo'
+
+/** An object that a person made, by name. `namespace` is `''` where its kind has none. */
+export interface MadeObject {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly namespace: string
+  readonly name: string
+}
+
+/** Kinds that only components write. */
+const componentsOwn: ReadonlySet<string> = new Set(['Event', 'Lease', 'Node'])
+
+/** What controllers label as theirs, where they own it in no other way. */
+const managedBy = [
+  'endpoints.kubernetes.io/managed-by',
+  'endpointslice.kubernetes.io/managed-by',
+  'svccontroller.k3s.cattle.io/svcname',
+]
+
+/** What controllers put into every namespace. */
+const inEveryNamespace: ReadonlySet<string> = new Set([
+  'ConfigMap kube-root-ca.crt',
+  'ServiceAccount default',
+])
+
+/**
+ * Finds what people have made: by YAML, in the terminal, with a button. What a bare cluster has, and
+ * what controllers make of other objects, is not that.
+ */
+export class MadeObjects {
+  private readonly bare: ReadonlySet<string>
+  private known: readonly MadeObject[] = []
+  private readonly names = new WeakMap<KubeObject, MadeObject>()
+
+  /** `bare` reads the cluster before anybody has done anything. */
+  constructor(bare: Reader) {
+    this.bare = new Set([...objectsIn(bare)].map(({ kind, metadata }) => placeOf(kind, metadata)))
+  }
+
+  /** In the order of kinds, namespaces and names; the same list while it says the same. */
+  in(reader: Reader): readonly MadeObject[] {
+    const found: MadeObject[] = []
+    for (const object of objectsIn(reader)) {
+      if (this.isMade(object)) found.push(this.nameOf(object))
+    }
+    if (!sameItems(found, this.known)) this.known = this.withKnown(found)
+    return this.known
+  }
+
+  private isMade({ kind, metadata }: KubeObject): boolean {
+    const { ownerReferences = [], labels = {}, deletionTimestamp } = metadata
+    if (ownerReferences.length > 0 || deletionTimestamp !== undefined) return false
+    if (inEveryNamespace.has(`${kind} ${metadata.name}`)) return false
+    return !managedBy.some((label) => label in labels) && !this.bare.has(placeOf(kind, metadata))
+  }
+
+  private nameOf(object: KubeObject): MadeObject {
+    const known = this.names.get(object)
+    if (known) return known
+    const { apiVersion, kind, metadata } = object
+    const named = { apiVersion, kind, namespace: metadata.namespace ?? '', name: metadata.name }
+    this.names.set(object, named)
+    return named
+  }
+
+  // An object that has changed is another, and its name is the same.
+  private withKnown(found: readonly MadeObject[]): readonly MadeObject[] {
+    const before = new Map(this.known.map((each) => [textOf(each), each]))
+    const list = found.map((each) => before.get(textOf(each)) ?? each)
+    return sameItems(list, this.known) ? this.known : list
+  }
+}
+
+function* objectsIn(reader: Reader): Iterable<KubeObject> {
+  for (const { kind } of resources) {
+    if (!componentsOwn.has(kind)) yield* reader.list(kind as Kind) as readonly KubeObject[]
+  }
+}
+
+const placeOf = (kind: string, { namespace = '', name }: KubeObject['metadata']): string =>
+  `${kind} ${namespace}/${name}`
+
+const textOf = ({ apiVersion, kind, namespace, name }: MadeObject): string =>
+  [apiVersion, kind, namespace, name].join(' ')
