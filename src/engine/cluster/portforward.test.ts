@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Cluster } from '../cluster'
 import type { RequestRecord } from '../network/record'
 import { seconds } from '../sim'
-import { opened, PODS, settled } from '../testing/sessions'
+import { opened, PODS, post, settled } from '../testing/sessions'
 
 const REFUSED = new RegExp(
   '^error forwarding port 81 to pod [0-9a-f]{64}, uid : failed to execute portforward in network ' +
@@ -65,5 +65,42 @@ describe('portforward', () => {
     )
     session.send({ type: 'close' })
     expect(curl().end).toBe(7)
+  })
+})
+
+describe('a machine outside of Pods', () => {
+  const run = (cluster: Cluster, machine: string, ...command: string[]) =>
+    opened(cluster, {
+      method: 'POST',
+      path: `/playground/v1/hosts/${machine}/exec`,
+      query: { command, stdout: 'true', stderr: 'true' },
+    }).wait()
+
+  it('reaches what it would reach in life', () => {
+    const cluster = settled()
+    const ports = [{ port: 80, nodePort: 30_080 }]
+    const spec = { type: 'NodePort', selector: { app: 'web' }, ports }
+    post(cluster, 'services', { metadata: { name: 'open' }, spec })
+    cluster.settle()
+    const records: RequestRecord[] = []
+    cluster.observe({ request: (record) => records.push(record) })
+    expect(run(cluster, 'laptop', 'curl', '-s', 'node-2:30080').text()).toContain('Welcome')
+    const [record] = records.filter(({ client, ended }) => client === 'external/visitor' && ended)
+    expect(record).toMatchObject({ service: { name: 'open' }, server: 'pod/default/web' })
+    const address = cluster.reader().get('Service', 'default', 'open')?.spec.clusterIP ?? ''
+    expect(run(cluster, 'node-1', 'curl', '-s', address).text()).toContain('Welcome')
+    expect(run(cluster, 'laptop', 'curl', '-s', '-m', '2', address).end).toBe(28)
+    expect(run(cluster, 'laptop', 'curl', 'web-svc').end).toBe(6)
+  })
+  it('has its own resolver, and no cluster domain in it', () => {
+    const cluster = settled()
+    expect(run(cluster, 'node-1', 'cat', '/etc/resolv.conf').text()).toBe(
+      'nameserver 192.168.1.1\n',
+    )
+    const missing = run(cluster, 'laptop', 'nosuch')
+    expect([missing.end, missing.text('stderr')]).toEqual([
+      127,
+      'bash: nosuch: command not found\n',
+    ])
   })
 })
