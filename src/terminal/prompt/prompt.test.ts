@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { commonBeginning, completionAt, listed } from './completion'
 import { History } from './history'
+import { expandHistory } from './history-expansion'
 import { keysIn } from './keys'
 import { LineEditor } from './line-editor'
 import { LineView } from './line-view'
@@ -59,6 +60,29 @@ describe('the history', () => {
     const history = new History()
     for (let at = 0; at < 1_200; at++) history.add(`line ${at}`)
     expect([history.lines.length, history.lines[0]]).toEqual([1_000, 'line 200'])
+  })
+})
+
+describe('lines put in by !', () => {
+  const before = ['kubectl get pods', 'echo a b']
+
+  it.each([
+    ['!!', 'echo a b'],
+    ['sudo !!', 'sudo echo a b'],
+    ['cat !$', 'cat b'],
+    ['!-2 -w', 'kubectl get pods -w'],
+    ['!1', 'kubectl get pods'],
+    ['!kube', 'kubectl get pods'],
+    ["echo '!!' [ ! -f x ] a!=b hi!", undefined],
+    ['echo \\!!', undefined],
+  ])('%j', (line, text) => {
+    const expanded = { text: text ?? line, changed: text !== undefined }
+    expect(expandHistory(line, before)).toEqual(expanded)
+  })
+
+  it('say what names none', () => {
+    expect(expandHistory('!nope', before)).toEqual({ missing: '!nope' })
+    expect(expandHistory('!!', [])).toEqual({ missing: '!!' })
   })
 })
 

@@ -1,10 +1,8 @@
-import { FitAddon } from '@xterm/addon-fit'
-import { Terminal } from '@xterm/xterm'
-import type { Output } from '../../kubectl'
 import { Shell } from '../../terminal'
 import {
   commonBeginning,
   completionAt,
+  expandHistory,
   type History,
   type Key,
   keysIn,
@@ -15,14 +13,13 @@ import {
 } from '../../terminal/prompt'
 import type { OpenChange, Playground } from '../store'
 import { sourceFor } from './candidates'
-import { terminalTheme } from './colours'
 import { linkNames } from './links'
 import { home, type LearnersMachine } from './machine'
 import { promptText } from './prompt-text'
+import { Screen } from './screen'
 import { TerminalInput } from './terminal-input'
 
-/** How many characters xterm may be behind before programs are asked to wait. */
-const ahead = 100_000
+/** The most candidates that Tab lists. */
 const mostListed = 300
 
 const greeting = '\x1b[90mTry kubectl get pods, ls, help.\x1b[0m\n'
@@ -47,10 +44,7 @@ export interface SessionOptions {
 
 /** One terminal: a screen, a shell, and the line that is typed between them. */
 export class ConsoleSession {
-  /** Where the screen is; it goes in and out of the page as one. */
-  readonly element = document.createElement('div')
-  private readonly terminal: Terminal
-  private readonly fit = new FitAddon()
+  private readonly screen: Screen
   private readonly shell: Shell
   private readonly editor: LineEditor
   private readonly view = new LineView()
@@ -59,34 +53,19 @@ export class ConsoleSession {
   private state: 'idle' | 'prompt' | 'busy' = 'idle'
   /** Lines of a command that is not complete yet. */
   private begun = ''
-  private atLineStart = true
-  private behind = 0
-  private waiting: (() => void)[] = []
   private tabbed = false
-  private escaped = false
   /** The line that runs, or ran last: what its programs ask for is undone as one. */
   private change: OpenChange | undefined
 
   constructor(private readonly options: SessionOptions) {
     const { machine, history, reader } = options
     this.editor = new LineEditor(history)
-    this.terminal = new Terminal({
-      convertEol: true,
-      cursorBlink: false,
-      fontSize: 13,
-      lineHeight: 1.1,
-      overviewRuler: { width: 8 },
-      scrollback: 5_000,
-      minimumContrastRatio: 4.5,
-      screenReaderMode: reader,
-      allowProposedApi: false,
-    })
-    this.terminal.loadAddon(this.fit)
+    this.screen = new Screen(reader, (data) => this.type(data))
     this.input = new TerminalInput({
-      echo: (text) => this.write(text),
+      echo: (text) => this.screen.write(text),
       interrupt: () => this.shell.interrupt(),
     })
-    const output = this.output()
+    const output = this.screen.output((text) => this.say(text))
     this.shell = new Shell({
       machine: this.labelled(machine),
       descriptors: new Map([
@@ -104,10 +83,8 @@ export class ConsoleSession {
         LANG: 'C.UTF-8',
       },
       directory: home,
-      rows: () => this.terminal.rows,
+      rows: () => this.screen.rows,
     })
-    this.terminal.onData((data) => this.type(data))
-    this.terminal.attachCustomKeyEventHandler((event) => this.mayHandle(event))
   }
 
   /** The machine, as this terminal's programs have it: their requests belong to their line. */
@@ -118,26 +95,31 @@ export class ConsoleSession {
 
   /** Puts the screen into the page. */
   show(parent: HTMLElement): void {
-    parent.append(this.element)
-    this.element.style.height = '100%'
-    if (!this.terminal.element) {
-      this.paint()
-      this.terminal.open(this.element)
-      this.terminal.textarea?.setAttribute('aria-label', this.options.label)
-      linkNames(this.terminal, this.options.playground)
-      this.resize()
-      this.write('\x1b[?2004h')
-      if (this.options.greets) this.write(greeting)
-      this.prompt()
+    const { label, playground, greets } = this.options
+    if (this.screen.show(parent, label)) {
+      linkNames(this.screen.terminal, playground)
+      if (greets) this.screen.write(greeting)
+      void this.begin()
     } else this.resize()
   }
 
+  /** What `.bashrc` says comes before the first prompt: aliases, mostly. */
+  private async begin(): Promise<void> {
+    const { disk } = this.options.machine
+    if (disk.status(`${home}/.bashrc`)) {
+      this.state = 'busy'
+      await this.shell.run('source ~/.bashrc')
+    }
+    if (this.shell.ended) this.options.onEnd()
+    else this.prompt()
+  }
+
   hide(): void {
-    this.element.remove()
+    this.screen.hide()
   }
 
   focus(): void {
-    this.terminal.focus()
+    this.screen.terminal.focus()
   }
 
   /** As if a key had been pressed that this machine lacks. */
@@ -148,43 +130,20 @@ export class ConsoleSession {
 
   /** As many rows and columns as there is room for. */
   resize(): void {
-    if (this.element.clientHeight < 20) return
-    this.fit.fit()
-    if (this.state === 'prompt') this.draw()
+    if (this.screen.fill() && this.state === 'prompt') this.draw()
   }
 
   paint(): void {
-    const style = getComputedStyle(document.documentElement)
-    this.terminal.options.fontFamily = style.getPropertyValue('--mono').trim()
-    this.terminal.options.theme = terminalTheme(document.documentElement)
+    this.screen.paint()
   }
 
   setReader(reader: boolean): void {
-    this.terminal.options.screenReaderMode = reader
+    this.screen.terminal.options.screenReaderMode = reader
   }
 
   close(): void {
     this.shell.hangUp()
-    this.terminal.dispose()
-    this.element.remove()
-  }
-
-  /** Whether xterm is to see a key; the browser has it otherwise. */
-  private mayHandle(event: KeyboardEvent): boolean {
-    if (event.type !== 'keydown') return true
-    const { key, ctrlKey, metaKey, shiftKey, altKey } = event
-    if (key === 'Tab' && this.escaped) return false
-    if (!/^(Shift|Control|Alt|Meta)$/.test(key)) this.escaped = key === 'Escape'
-    const letter = key.toLowerCase()
-    if (letter === 'c' && ((ctrlKey && shiftKey) || metaKey)) {
-      const selected = this.terminal.getSelection()
-      if (selected === '') return true
-      event.preventDefault()
-      void navigator.clipboard.writeText(selected).catch(() => undefined)
-      return false
-    }
-    if (letter === 'v' && (ctrlKey || metaKey)) return false
-    return !(ctrlKey && !altKey && key === '`')
+    this.screen.close()
   }
 
   private type(data: string): void {
@@ -247,7 +206,7 @@ export class ConsoleSession {
         this.options.onEnd()
         break
       case 'clear':
-        this.write(`\x1b[H\x1b[2J`)
+        this.screen.write(`\x1b[H\x1b[2J`)
         this.view.leave()
         this.draw()
         break
@@ -257,8 +216,8 @@ export class ConsoleSession {
   }
 
   private prompt(): void {
-    for (const notice of this.shell.notices()) this.write(`${notice}\n`)
-    if (!this.atLineStart) this.write('\n')
+    for (const notice of this.shell.notices()) this.screen.write(`${notice}\n`)
+    if (!this.screen.atLineStart) this.screen.write('\n')
     this.state = 'prompt'
     this.editor.clear()
     this.view.leave()
@@ -270,28 +229,36 @@ export class ConsoleSession {
     if (searched !== undefined) return `(reverse-i-search)\`${searched}': `
     if (this.begun !== '') return '> '
     const { machine } = this.options
-    return promptText(this.shell.state, machine.disk, this.terminal.cols)
+    return promptText(this.shell.state, machine.disk, this.screen.columns)
   }
 
   private draw(): void {
     const { text, at } = this.editor
-    this.terminal.write(this.view.draw(this.promptLine, text, at, this.terminal.cols))
+    this.screen.draw(this.view.draw(this.promptLine, text, at, this.screen.columns))
   }
 
   /** Ends the line as it stands, and goes below it. */
   private leaveLine(after: string): void {
     this.editor.searched = undefined
     const { text } = this.editor
-    this.terminal.write(this.view.draw(this.promptLine, text, text.length, this.terminal.cols))
+    this.screen.draw(this.view.draw(this.promptLine, text, text.length, this.screen.columns))
     this.view.leave()
-    this.atLineStart = false
-    this.write(after)
+    this.screen.atLineStart = false
+    this.screen.write(after)
   }
 
   private async enter(): Promise<void> {
     this.leaveLine('\n')
     const { history, onLine, onEnd } = this.options
-    const text = this.begun + this.editor.text
+    const expanded = expandHistory(this.editor.text, history.lines)
+    if ('missing' in expanded) {
+      this.begun = ''
+      this.screen.write(`bash: ${expanded.missing}: event not found\n`)
+      this.prompt()
+      return
+    }
+    if (expanded.changed) this.screen.write(`${expanded.text}\n`)
+    const text = this.begun + expanded.text
     if (this.shell.isUnfinished(text)) {
       this.begun = `${text}\n`
       this.prompt()
@@ -321,7 +288,7 @@ export class ConsoleSession {
     else if (common.length > before.length - from) editor.replace(from, common)
     else if (again) {
       const { text, at } = editor
-      const shown = listed(candidates.slice(0, mostListed), this.terminal.cols)
+      const shown = listed(candidates.slice(0, mostListed), this.screen.columns)
       const left = candidates.length - mostListed
       this.leaveLine(`\n${shown}\n${left > 0 ? `… ${left} more\n` : ''}`)
       editor.text = text
@@ -333,49 +300,14 @@ export class ConsoleSession {
     this.draw()
   }
 
-  private output(): Output {
-    const { terminal } = this
-    return {
-      isTerminal: true,
-      get columns() {
-        return terminal.cols
-      },
-      get rows() {
-        return terminal.rows
-      },
-      onResize: (listener) => {
-        const resized = terminal.onResize(listener)
-        return () => resized.dispose()
-      },
-      write: (text) => this.say(text),
-      drain: () => this.drained(),
-    }
-  }
-
   /** What a program says; one in the background says it above the line that is being typed. */
   private say(text: string): void {
     if (this.state !== 'prompt') {
-      this.write(text)
+      this.screen.write(text)
       return
     }
-    this.terminal.write(this.view.erase())
-    this.write(text.endsWith('\n') ? text : `${text}\n`)
+    this.screen.draw(this.view.erase())
+    this.screen.write(text.endsWith('\n') ? text : `${text}\n`)
     this.draw()
-  }
-
-  private write(text: string): void {
-    if (text === '') return
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: sequences move no caret of a line
-    const shown = text.replace(/\x1b\[[0-9;?]*[A-Za-z]/g, '')
-    if (shown !== '') this.atLineStart = /[\n\r]$/.test(shown)
-    this.behind += text.length
-    this.terminal.write(text, () => {
-      this.behind -= text.length
-      if (this.behind < ahead) for (const wake of this.waiting.splice(0)) wake()
-    })
-  }
-
-  private async drained(): Promise<void> {
-    if (this.behind >= ahead) await new Promise<void>((wake) => this.waiting.push(wake))
   }
 }
