@@ -1,6 +1,6 @@
 import type { Call, Command } from '../command'
 import { failed, together } from '../errors'
-import { dryRunFlag, fieldManagerFlag, filenameFlags, outputFlags } from '../flags/common'
+import { dryRunFlag, fieldManagerFlag, filenameFlags, outputFlags } from '../flags/definitions'
 import { saveConfigFlag } from '../flags/writing'
 import { metadataOf } from '../generators/metadata'
 import type { JsonObject } from '../json'

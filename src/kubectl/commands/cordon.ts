@@ -1,5 +1,5 @@
 import type { Call, Command } from '../command'
-import { dryRunFlag, selectorFlag } from '../flags/common'
+import { dryRunFlag, selectorFlag } from '../flags/definitions'
 import { cordon as cordonNodes, nodesOf } from '../nodes/cordon'
 import { dryRunOf } from '../writing/dry-run'
 

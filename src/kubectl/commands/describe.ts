@@ -1,7 +1,7 @@
 import type { Call, Command } from '../command'
 import { describeObject } from '../describe'
 import { failed, gathered, isNotFound } from '../errors'
-import { allNamespacesFlag, chunkSizeFlag, filenameFlags, selectorFlag } from '../flags/common'
+import { allNamespacesFlag, chunkSizeFlag, filenameFlags, selectorFlag } from '../flags/definitions'
 import type { JsonObject } from '../json'
 import { type Info, type Selection, select } from '../resources/select'
 

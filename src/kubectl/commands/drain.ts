@@ -1,7 +1,7 @@
 import type { Call, Command } from '../command'
 import { CommandError } from '../command'
 import { failed, textOf } from '../errors'
-import { chunkSizeFlag, dryRunFlag, selectorFlag } from '../flags/common'
+import { chunkSizeFlag, dryRunFlag, selectorFlag } from '../flags/definitions'
 import { cordon, nodesOf } from '../nodes/cordon'
 import { evictAll } from '../nodes/evict'
 import { errorsOf, verdictOn, warningsOf } from '../nodes/filters'

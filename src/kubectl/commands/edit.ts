@@ -6,7 +6,7 @@ import {
   outputFlags,
   subresourceFlag,
   validateFlag,
-} from '../flags/common'
+} from '../flags/definitions'
 import { lineEndingsFlag, saveConfigFlag } from '../flags/writing'
 import { type JsonObject, own, same } from '../json'
 import { twoWayPatch } from '../patches'

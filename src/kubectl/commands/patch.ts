@@ -7,7 +7,7 @@ import {
   filenameFlags,
   outputFlags,
   subresourceFlag,
-} from '../flags/common'
+} from '../flags/definitions'
 import { localFlag } from '../flags/writing'
 import { isList, isObject, type Json, type JsonObject, own, same } from '../json'
 import { jsonPatch, mergePatch, strategicPatch } from '../patches'

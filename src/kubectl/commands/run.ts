@@ -1,6 +1,6 @@
 import type { Call, Command, Flag } from '../command'
 import { failed, misused } from '../errors'
-import { dryRunFlag, fieldManagerFlag, filenameFlags, outputFlags } from '../flags/common'
+import { dryRunFlag, fieldManagerFlag, filenameFlags, outputFlags } from '../flags/definitions'
 import { deleteFlags, overrideFlags, saveConfigFlag } from '../flags/writing'
 import { imageProblem } from '../generators/image-name'
 import { labelsOf, pod, portOf } from '../generators/pod'

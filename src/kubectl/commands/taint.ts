@@ -7,7 +7,7 @@ import {
   outputFlags,
   selectorFlag,
   validateFlag,
-} from '../flags/common'
+} from '../flags/definitions'
 import { allFlag } from '../flags/writing'
 import { isList, isObject, type JsonObject, own } from '../json'
 import { parseTaints, type Taint, type Taints, taintName } from '../nodes/taints'

@@ -1,6 +1,6 @@
 import type { Call, Command } from '../command'
 import { failed } from '../errors'
-import { allNamespacesFlag, fieldSelectorFlag, selectorFlag } from '../flags/common'
+import { allNamespacesFlag, fieldSelectorFlag, selectorFlag } from '../flags/definitions'
 import { boolFlag, textFlag } from '../flags/define'
 
 const sortFlag = textFlag('sort-by', "Sort by 'cpu' or 'memory'.", { values: ['cpu', 'memory'] })

@@ -1,6 +1,6 @@
 import type { Call, Command } from '../../command'
 import { failed, together } from '../../errors'
-import { fieldManagerFlag, filenameFlags, outputFlags, validateFlag } from '../../flags/common'
+import { fieldManagerFlag, filenameFlags, outputFlags, validateFlag } from '../../flags/definitions'
 import { lineEndingsFlag } from '../../flags/writing'
 import { fromManifest, type Info, select } from '../../resources/select'
 import { configurationOf, lastApplied } from '../../writing/annotation'

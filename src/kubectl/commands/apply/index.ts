@@ -11,7 +11,7 @@ import {
   selectorFlag,
   subresourceFlag,
   validateFlag,
-} from '../../flags/common'
+} from '../../flags/definitions'
 import { allFlag, deleteFlags } from '../../flags/writing'
 import { type JsonObject, own } from '../../json'
 import { formatOf } from '../../printers/formats'

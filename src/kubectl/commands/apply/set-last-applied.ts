@@ -1,7 +1,7 @@
 import { liveOf } from '../../applying/client-side'
 import type { Call, Command } from '../../command'
 import { failed, ServerError, together } from '../../errors'
-import { dryRunFlag, outputFlags } from '../../flags/common'
+import { dryRunFlag, outputFlags } from '../../flags/definitions'
 import { plainFilenameFlags } from '../../flags/writing'
 import { qualifiedPlural } from '../../resources/naming'
 import type { Info } from '../../resources/select'

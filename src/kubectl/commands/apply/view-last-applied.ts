@@ -1,6 +1,6 @@
 import type { Call, Command } from '../../command'
 import { misused, together } from '../../errors'
-import { filenameFlags, selectorFlag } from '../../flags/common'
+import { filenameFlags, selectorFlag } from '../../flags/definitions'
 import { allFlag } from '../../flags/writing'
 import { isObject, type JsonObject } from '../../json'
 import { prettyJson } from '../../printers/json'

@@ -1,6 +1,6 @@
 import type { Call, Command } from '../../command'
 import { failed, misused, together } from '../../errors'
-import { outputFlags } from '../../flags/common'
+import { outputFlags } from '../../flags/definitions'
 import { boolFlag, textFlag } from '../../flags/define'
 import { isObject, type JsonObject } from '../../json'
 import { entries } from '../../kubeconfig'
@@ -10,7 +10,7 @@ import { tableLayout, tabulated } from '../../printers/tabwriter'
 /** `kubectl config current-context`. */
 export const currentContext: Command = {
   name: 'current-context',
-  use: '',
+  use: '[flags]',
   short: 'Display the current-context',
   examples: ['# The context that commands are for', 'kubectl config current-context'],
   completes: 'nothing',

@@ -1,6 +1,6 @@
 import type { Call, Command, Flag } from '../../command'
 import { failed, misused, ServerError } from '../../errors'
-import { dryRunFlag, fieldManagerFlag, outputFlags, validateFlag } from '../../flags/common'
+import { dryRunFlag, fieldManagerFlag, outputFlags, validateFlag } from '../../flags/definitions'
 import { saveConfigFlag } from '../../flags/writing'
 import type { JsonObject } from '../../json'
 import { rememberingTyped } from '../../writing/annotation'

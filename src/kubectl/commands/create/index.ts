@@ -7,7 +7,7 @@ import {
   outputFlags,
   selectorFlag,
   validateFlag,
-} from '../../flags/common'
+} from '../../flags/definitions'
 import { lineEndingsFlag, saveConfigFlag } from '../../flags/writing'
 import type { Info } from '../../resources/select'
 import { remembering } from '../../writing/annotation'

@@ -1,6 +1,6 @@
 import type { Call, Command } from '../../command'
 import { failed, ServerError } from '../../errors'
-import { outputFlags } from '../../flags/common'
+import { outputFlags } from '../../flags/definitions'
 import { isObject, type JsonObject, own } from '../../json'
 import { formatOf } from '../../printers/formats'
 import { serviceAccounts } from '../../resources/known'

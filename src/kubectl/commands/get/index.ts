@@ -7,7 +7,7 @@ import {
   filenameFlags,
   selectorFlag,
   subresourceFlag,
-} from '../../flags/common'
+} from '../../flags/definitions'
 import { formatOf } from '../../printers/formats'
 import { getObjects } from './objects'
 import { getRaw } from './raw'

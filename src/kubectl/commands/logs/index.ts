@@ -1,6 +1,6 @@
 import type { Call, Command } from '../../command'
 import { failed, isNotFound, misused } from '../../errors'
-import { selectorFlag } from '../../flags/common'
+import { selectorFlag } from '../../flags/definitions'
 import { boolFlag, textFlag } from '../../flags/define'
 import { select } from '../../resources/select'
 import { follow } from './follow'

@@ -1,6 +1,6 @@
 import type { Call } from '../../command'
 import { failed } from '../../errors'
-import { filenameFlags, selectorFlag } from '../../flags/common'
+import { filenameFlags, selectorFlag } from '../../flags/definitions'
 import { type Selection, select } from '../../resources/select'
 
 /** Flags of every verb of `rollout`. */

@@ -1,6 +1,6 @@
 import type { Call, Command } from '../../command'
 import { failed } from '../../errors'
-import { fieldManagerFlag, outputFlags } from '../../flags/common'
+import { fieldManagerFlag, outputFlags } from '../../flags/definitions'
 import { isObject, type JsonObject, own } from '../../json'
 import { quotedName } from '../../pod-template'
 import type { Info } from '../../resources/select'

@@ -1,6 +1,6 @@
 import type { Call, Command } from '../../command'
 import { failed, together } from '../../errors'
-import { dryRunFlag, outputFlags } from '../../flags/common'
+import { dryRunFlag, outputFlags } from '../../flags/definitions'
 import { isObject, type JsonObject, own } from '../../json'
 import type { Info } from '../../resources/select'
 import {

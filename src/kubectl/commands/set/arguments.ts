@@ -1,6 +1,6 @@
 import type { Call, Flag } from '../../command'
 import { failed } from '../../errors'
-import { dryRunFlag, fieldManagerFlag, filenameFlags, outputFlags } from '../../flags/common'
+import { dryRunFlag, fieldManagerFlag, filenameFlags, outputFlags } from '../../flags/definitions'
 import { allFlag, localFlag } from '../../flags/writing'
 import { hasKustomization } from '../../resources/manifests'
 import { type Selection, select } from '../../resources/select'

@@ -1,6 +1,6 @@
 import type { Call, Command } from '../../command'
 import { failed } from '../../errors'
-import { selectorFlag } from '../../flags/common'
+import { selectorFlag } from '../../flags/definitions'
 import { subjectsOf } from '../../generators/rbac'
 import { isList, isObject, type JsonObject, own, same } from '../../json'
 import type { Info } from '../../resources/select'

@@ -6,7 +6,7 @@ import {
   filenameFlags,
   outputFlags,
   selectorFlag,
-} from '../../flags/common'
+} from '../../flags/definitions'
 import { boolFlag, textFlag } from '../../flags/define'
 import { printResult } from '../../printers/result'
 import { type Info, type SelectOptions, select } from '../../resources/select'
