@@ -29,7 +29,7 @@ async function run(call: Call): Promise<number> {
   if (words.length > 2) {
     throw failed(
       `expected POD, TYPE/NAME, or TYPE NAME, (at most 2 arguments) saw ` +
-        `${words.length}: ${words.join(' ')}`,
+        `${words.length}: [${words.join(' ')}]`,
     )
   }
   const [first = '', second] = words

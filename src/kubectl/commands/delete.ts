@@ -1,5 +1,5 @@
 import type { Call, Command } from '../command'
-import { failed, isNotFound, together } from '../errors'
+import { failed, isNotFound, together, withSource } from '../errors'
 import {
   allNamespacesFlag,
   dryRunFlag,
@@ -158,7 +158,7 @@ export async function deleteAll(
       removed.push({ ...info, uid: answer === 'gone' ? '' : uidIn(answer) })
       if (answer !== 'gone') say(call, info, plan)
     } catch (error) {
-      errors.push(error)
+      errors.push(withSource(error, 'deleting', info.source))
     }
   }
   if (infos.length === 0 && errors.length === 0) {

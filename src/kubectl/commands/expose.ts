@@ -74,7 +74,8 @@ async function run(call: Call): Promise<number> {
   for (const info of infos) {
     try {
       const made = await serviceOf(call, info)
-      const object = call.flags.bool('save-config') ? rememberingTyped(made) : made
+      const keep = call.flags.bool('save-config') && dryRun !== 'client'
+      const object = keep ? rememberingTyped(made) : made
       const target = { resource: services, namespace: info.namespace || call.session.namespace }
       const query = writeQuery(dryRun, { manager: managerOf(call) })
       const sent = dryRun === 'client' ? object : await post(call, target, object, query)

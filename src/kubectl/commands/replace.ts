@@ -87,7 +87,7 @@ function check(call: Call, dryRun: DryRun): void {
   if (flags.duration('timeout') !== 0 && !force) {
     throw failed('--timeout must have --force specified')
   }
-  if (force && dryRun !== 'none') throw failed('--dry-run cannot be used when --force is set')
+  if (force && dryRun !== 'none') throw failed('--dry-run can not be used when --force is set')
   requireFiles(call)
 }
 

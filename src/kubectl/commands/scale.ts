@@ -65,16 +65,11 @@ async function run(call: Call): Promise<number> {
     limit: 0,
   })
   if (infos.length === 0) throw nothing(errors)
-  const failures = [...errors]
   for (const info of infos) {
-    try {
-      await resize(call, info, dryRun)
-      report('scaled', { resource: info.resource, object: info.object })
-    } catch (error) {
-      failures.push(error)
-    }
+    await resize(call, info, dryRun)
+    report('scaled', { resource: info.resource, object: info.object })
   }
-  if (failures.length > 0) throw together(failures)
+  if (errors.length > 0) throw together(errors)
   return 0
 }
 

@@ -1,7 +1,19 @@
-import type { Call, Command } from '../command'
+import type { Call, Command, Flag } from '../command'
 import { CommandError } from '../command'
 import { failed, misused } from '../errors'
 import { showHelp } from '../writing/help'
+
+/** Flags that are read, so that the verb itself can say that it is not supported. */
+const idle = (definitions: Readonly<Record<string, Partial<Flag>>>): readonly Flag[] =>
+  Object.entries(definitions).map(([name, more]) => ({
+    name,
+    type: 'bool',
+    usage: 'Has no effect here.',
+    ...more,
+  }))
+
+const text = { type: 'string' } as const
+const list = { type: 'stringArray' } as const
 
 const files = ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
 
@@ -19,6 +31,20 @@ export const kustomize: Command = {
       usage: 'File to write to instead of standard output.',
       values: 'files',
     },
+    ...idle({
+      'as-current-user': {},
+      'enable-alpha-plugins': {},
+      'enable-helm': {},
+      env: { ...list, shorthand: 'e' },
+      'helm-api-versions': list,
+      'helm-command': { ...text, default: 'helm' },
+      'helm-debug': {},
+      'helm-kube-version': text,
+      'load-restrictor': { ...text, default: 'LoadRestrictionsRootOnly' },
+      mount: list,
+      network: {},
+      'network-name': { ...text, default: 'bridge' },
+    }),
   ],
   completes: 'files',
   run: async ({ words, world }) => {
@@ -93,6 +119,24 @@ export const debug: Command = {
     { name: 'stdin', shorthand: 'i', type: 'bool', usage: 'Keep standard input open.' },
     { name: 'target', type: 'string', usage: 'The container whose processes are to be seen.' },
     { name: 'tty', shorthand: 't', type: 'bool', usage: 'Give the container a terminal.' },
+    ...idle({
+      'arguments-only': {},
+      attach: {},
+      custom: text,
+      env: list,
+      filename: { ...list, shorthand: 'f' },
+      'image-pull-policy': text,
+      'keep-annotations': {},
+      'keep-init-containers': { default: 'true' },
+      'keep-labels': {},
+      'keep-liveness': {},
+      'keep-readiness': {},
+      'keep-startup': {},
+      replace: {},
+      'same-node': {},
+      'set-image': { type: 'stringToString' },
+      'share-processes': { default: 'true' },
+    }),
   ],
   completes: 'pods',
   run: async ({ flags, words, path }) => {

@@ -10,7 +10,7 @@ export interface IngressOptions extends Naming {
   readonly annotations: readonly string[]
 }
 
-const shape = /^(?<host>[^/]*)(?<path>\/[^=]*)?=(?<backend>[^,:]+:[^,:]+)(?<tls>,tls(=[^,]*)?)?$/
+const shape = /^(?<host>[^/]*)(?<path>\/[^=]*)=(?<backend>[^,:]+:[^,:]+)(?<tls>,tls(=[^,]*)?)?$/
 
 /** An Ingress as `create ingress` makes it (kubectl's create_ingress.go). */
 export function ingress(options: IngressOptions): JsonObject {

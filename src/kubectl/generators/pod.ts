@@ -47,7 +47,7 @@ function containerOf(options: PodOptions): JsonObject {
     name,
     image,
     ...(words.length > 0 ? { [command ? 'command' : 'args']: words } : {}),
-    ...(port > 0 ? { ports: [{ containerPort: port }] } : {}),
+    ...(options.port === '' ? {} : { ports: [{ containerPort: port }] }),
     ...(env.length > 0 ? { env } : {}),
     resources: {},
     ...(options.imagePullPolicy === '' ? {} : { imagePullPolicy: options.imagePullPolicy }),
@@ -79,7 +79,7 @@ function annotationsOf(texts: readonly string[]): Readonly<Record<string, string
   return Object.fromEntries(
     texts.map((text) => {
       const at = text.indexOf('=')
-      if (at < 0) throw failed(`unexpected annotation: ${text}`)
+      if (at < 0) throw failed(`invalid annotations format: ${text}`)
       return [text.slice(0, at), text.slice(at + 1)]
     }),
   )

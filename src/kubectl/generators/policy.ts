@@ -4,21 +4,21 @@ import { metadataOf, type Naming } from './metadata'
 
 /** The flags of `create poddisruptionbudget`. */
 export interface BudgetOptions extends Naming {
-  readonly matchLabels: Readonly<Record<string, string>>
+  readonly selector: JsonObject
   readonly minAvailable: string
   readonly maxUnavailable: string
 }
 
 /** A PodDisruptionBudget as `create poddisruptionbudget` makes it (kubectl's create_pdb.go). */
 export function podDisruptionBudget(options: BudgetOptions): JsonObject {
-  const { minAvailable, maxUnavailable, matchLabels } = options
+  const { minAvailable, maxUnavailable, selector } = options
   return {
     kind: 'PodDisruptionBudget',
     apiVersion: 'policy/v1',
     metadata: metadataOf(options),
     spec: {
       ...(minAvailable === '' ? {} : { minAvailable: countOrPercent(minAvailable) }),
-      selector: { matchLabels },
+      selector,
       ...(maxUnavailable === '' ? {} : { maxUnavailable: countOrPercent(maxUnavailable) }),
     },
     status: { disruptionsAllowed: 0, currentHealthy: 0, desiredHealthy: 0, expectedPods: 0 },

@@ -13,7 +13,7 @@ export interface QuotaOptions extends Naming {
 export function quota(options: QuotaOptions): JsonObject {
   const scopes = options.scopes === '' ? [] : options.scopes.split(',')
   if (scopes.includes('')) {
-    throw new CommandError(`error: invalid resource quota scope ${options.scopes}`)
+    throw new CommandError('error: invalid resource quota scope ""')
   }
   return {
     kind: 'ResourceQuota',

@@ -34,7 +34,9 @@ export async function cordon(
   const done = wanted ? 'cordoned' : 'uncordoned'
   for (const node of nodes) {
     if (node.resource.kind !== 'Node') {
-      throw failed(`unable to ${wanted ? '' : 'un'}cordon: ${node.resource.kind} is no node`)
+      const { group, version, plural } = node.resource
+      const what = `${group}/${version}, Resource=${plural}`
+      throw failed(`expected resource of type node, got "${what}"`)
     }
     const spec = own(node.object, 'spec')
     const is = isObject(spec) && own(spec, 'unschedulable') === true

@@ -22,8 +22,9 @@ const isNumber = (text: string): boolean => /^[+-]?\d+$/.test(text)
 
 /** `8080:80` as it stands; what is written once counts for both. */
 function halves(text: string): readonly [string, string] {
-  const at = text.indexOf(':')
-  return at < 0 ? [text, text] : [text.slice(0, at), text.slice(at + 1)]
+  const parts = text.split(':')
+  const [first = '', second] = parts
+  return parts.length === 2 ? [first, second ?? ''] : [first, first]
 }
 
 /** A Pod's port by its name. */
@@ -40,7 +41,7 @@ function containerPort(pod: JsonObject, name: string): number {
 export const podPorts = (pod: JsonObject, texts: readonly string[]): readonly string[] =>
   texts.map((text) => {
     const [local, remote] = halves(text)
-    if (isNumber(remote) || remote === '') return text
+    if (isNumber(remote) || remote === '') return text.includes(':') ? `${local}:${remote}` : text
     const port = String(containerPort(pod, remote))
     return local === remote ? port : `${local}:${port}`
   })

@@ -1,6 +1,6 @@
 import { matchesSelector } from '../../engine/api/labels'
 import type { Call } from '../command'
-import { failed } from '../errors'
+import { failed, textOf } from '../errors'
 import { own } from '../json'
 import { type Manifest, manifestsOf } from '../resources/manifests'
 import { fromManifest, type Info } from '../resources/select'
@@ -29,7 +29,7 @@ export async function fileObjects(
   const infos: Info[] = []
   const errors: unknown[] = []
   const wanted = selector === '' ? undefined : readSelector(selector)
-  for (const manifest of await manifestsOf(call)) {
+  for (const manifest of await manifestsOf(call).catch((error) => invalid(error, validate))) {
     try {
       if (validate) checkWhole(manifest)
       const info = await fromManifest(call, manifest)
@@ -40,6 +40,16 @@ export async function fileObjects(
     }
   }
   return { infos, errors }
+}
+
+// What is no object at all is refused by validation first.
+function invalid(error: unknown, validate: boolean): never {
+  const found = /^error: unable to decode "(.*)": json: cannot unmarshal/.exec(textOf(error))
+  if (!validate || !found) throw error
+  throw failed(
+    `error validating "${found[1]}": error validating data: invalid object to validate; if you ` +
+      'choose to ignore these errors, turn validation off with --validate=false',
+  )
 }
 
 function checkWhole({ object, source }: Manifest): void {

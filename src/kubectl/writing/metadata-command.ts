@@ -144,9 +144,14 @@ function changesOf({ noun }: MetadataVerb, pairs: readonly string[]): Changes {
     if (at < 0) remove.push(pair.slice(0, -1))
     else set.set(pair.slice(0, at), checkedValue(noun, pair, pair.slice(at + 1)))
   }
-  if (remove.some((key) => set.has(key))) {
-    const article = noun === 'label' ? 'a label' : 'an annotation'
-    throw failed(`can not both modify and remove ${article} in the same command`)
+  const both = remove.filter((key) => set.has(key))
+  if (both.length > 0) {
+    throw failed(
+      noun === 'label'
+        ? 'can not both modify and remove a label in the same command'
+        : 'can not both modify and remove the following annotation(s) in the same command: ' +
+            both.join(','),
+    )
   }
   return { set, remove }
 }

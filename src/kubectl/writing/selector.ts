@@ -1,5 +1,6 @@
 import type { LabelRequirement, LabelSelector } from '../../engine/api/labels'
 import { failed } from '../errors'
+import type { JsonObject } from '../json'
 
 const comparison = '(?<equal>==|=|!=)\\s*(?<value>[^\\s,()=!]*)'
 const membership = '(?<set>in|notin)\\s*\\((?<values>[^()]*)\\)'
@@ -22,4 +23,17 @@ function requirement(text: string): LabelRequirement {
   }
   if (equal) return { key, operator: equal === '!=' ? 'NotIn' : 'In', values: [value] }
   return { key, operator: not ? 'DoesNotExist' : 'Exists' }
+}
+
+/** The same as an object has it: equalities by label, everything else as an expression. */
+export function selectorObject(text: string): JsonObject {
+  const all = readSelector(text).matchExpressions ?? []
+  const isEqual = ({ operator, values = [] }: LabelRequirement) =>
+    operator === 'In' && values.length === 1
+  const labels = all.filter(isEqual).map(({ key, values = [] }) => [key, values[0] ?? ''])
+  const others = all.filter((each) => !isEqual(each)).map((each) => ({ ...each }))
+  return {
+    ...(labels.length > 0 ? { matchLabels: Object.fromEntries(labels) } : {}),
+    ...(others.length > 0 ? { matchExpressions: others } : {}),
+  }
 }

@@ -15,11 +15,11 @@ import { generated } from './generated'
 
 const dryRun = '[--dry-run=server|client|none]'
 const subjects: readonly Flag[] = [
-  { name: 'user', type: 'strings', usage: 'Users that the role is given to.' },
-  { name: 'group', type: 'strings', usage: 'Groups that the role is given to.' },
+  { name: 'user', type: 'stringArray', usage: 'Users that the role is given to.' },
+  { name: 'group', type: 'stringArray', usage: 'Groups that the role is given to.' },
   {
     name: 'serviceaccount',
-    type: 'strings',
+    type: 'stringArray',
     usage: 'Service accounts that the role is given to, as namespace:name.',
   },
 ]

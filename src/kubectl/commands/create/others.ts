@@ -1,5 +1,4 @@
 import { ingress } from '../../generators/ingress'
-import { labelsOf } from '../../generators/pod'
 import { checkBudget, podDisruptionBudget, priorityClass } from '../../generators/policy'
 import { quota } from '../../generators/quota'
 import { namespace, serviceAccount } from '../../generators/simple'
@@ -11,6 +10,7 @@ import {
   quotas,
   serviceAccounts,
 } from '../../resources/known'
+import { selectorObject } from '../../writing/selector'
 import { ownNamespace } from '../../writing/send'
 import { generated } from './generated'
 
@@ -138,7 +138,7 @@ export const createBudget = generated({
     return podDisruptionBudget({
       name,
       namespace: ownNamespace(call),
-      matchLabels: labelsOf(selector),
+      selector: selectorObject(selector),
       minAvailable,
       maxUnavailable,
     })

@@ -96,7 +96,7 @@ export const createJob = generated({
 export const createCronJob = generated({
   name: 'cronjob',
   aliases: ['cj'],
-  use: "NAME --image=image --schedule='0/5 * * * ?' -- [COMMAND] [args...]",
+  use: "NAME --image=image --schedule='0/5 * * * ?' -- [COMMAND] [args...] [flags]",
   short: 'Create a cron job with the specified name',
   long: 'Create a cron job with the specified name.',
   examples: [

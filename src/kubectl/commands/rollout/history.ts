@@ -1,6 +1,7 @@
 import type { Call, Command } from '../../command'
 import { failed, together } from '../../errors'
 import { outputFlags } from '../../flags/common'
+import type { JsonObject } from '../../json'
 import { formatOf } from '../../printers/formats'
 import { printedName } from '../../resources/naming'
 import type { Info } from '../../resources/select'
@@ -57,15 +58,18 @@ async function show(call: Call, info: Info, report: Report): Promise<void> {
   const wanted = number > 0 ? revisions.filter((each) => each.number === number) : revisions
   if (number > 0 && wanted.length === 0) throw failed('unable to find the specified revision')
   const { name: format } = formatOf(call)
-  if (format !== '' && format !== 'name') {
-    for (const { object } of wanted) report('', { resource: info.resource, object: typed(object) })
+  if (format !== '') {
+    for (const { object } of wanted)
+      report('', { resource: remembered(object), object: typed(object) })
     return
   }
   const name = printedName(info.resource, info.name)
-  if (format === 'name') world.stdout.write(`${name}\n`)
-  else if (number > 0) world.stdout.write(`${name} with revision #${number}\n${template(wanted)}\n`)
+  if (number > 0) world.stdout.write(`${name} with revision #${number}\n${template(wanted)}\n`)
   else world.stdout.write(`${name} \n${table(revisions)}\n`)
 }
+
+// What remembers a revision is an object of its own.
+const remembered = ({ kind }: JsonObject) => ({ kind: String(kind), group: 'apps' })
 
 const template = ([revision]: readonly Revision[]): string =>
   revision ? templateText(templateIn(revision)) : ''

@@ -100,12 +100,8 @@ function variablesOf(words: readonly string[]): Variables {
     } else if (word.endsWith('-')) remove.push(word.slice(0, -1))
     else throw failed(`environment variables must be of the form key=value and can only be ${word}`)
   }
-  const both = remove.find((name) => set.some((each) => each['name'] === name))
-  if (both !== undefined) {
-    throw failed(
-      `can not both modify and remove the following environment variables in the same command: ` +
-        both,
-    )
+  if (remove.some((name) => set.some((each) => each['name'] === name))) {
+    throw failed('can not both modify and remove the same environment variable in the same command')
   }
   return { set, remove }
 }

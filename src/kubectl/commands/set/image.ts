@@ -31,7 +31,7 @@ export const setImage: Command = {
 
 async function run(call: Call): Promise<number> {
   const { flags, words } = call
-  const { resources, changes } = splitPairs(words, (word) => word.includes('='))
+  const { resources, changes } = splitPairs(words, (word) => word.indexOf('=') > 0)
   if (changes.some((word) => !word.includes('='))) {
     throw failed(`all resources must be specified before image changes: ${words.join(' ')}`)
   }
@@ -39,7 +39,10 @@ async function run(call: Call): Promise<number> {
   if (changes.length < 1) throw failed('at least one image update is required')
   const images = new Map(changes.map((word) => pair(word)))
   if (images.has('*') && images.size > 1) {
-    throw failed('all containers are already specified by *, but saw more than one container')
+    throw failed(
+      'all containers are already specified by *, but saw more than one ' +
+        'container_name=container_image pairs',
+    )
   }
   const problems: unknown[] = []
   const local = flags.bool('local')
@@ -69,8 +72,13 @@ function changed(info: Info, images: ReadonlyMap<string, string>, problems: unkn
       continue
     }
     const change = (container: JsonObject) =>
-      fits(name, container) ? { ...container, image } : container
+      fits(name, container) ? withImage(container, image) : container
     spec = withContainers(spec, change, kinds)
   }
   return withPodSpec(info, spec)
+}
+
+// No image is none at all, as Go's empty strings are.
+function withImage({ image: _, ...container }: JsonObject, image: string): JsonObject {
+  return image === '' ? container : { ...container, image }
 }

@@ -17,7 +17,12 @@ export const setSelector: Command = {
     'Set the selector of a Service. What the Service selected by before is replaced.\n\n Only ' +
     'Services can be changed so.',
   examples: ['kubectl set selector service web app=web,tier=front'],
-  flags: [...setFlags.filter(({ name }) => name !== 'kustomize'), resourceVersionFlag],
+  flags: [
+    ...setFlags
+      .filter(({ name }) => name !== 'kustomize')
+      .map((flag) => (flag.name === 'recursive' ? { ...flag, default: 'true' } : flag)),
+    resourceVersionFlag,
+  ],
   completes: 'resources and names',
   run,
 }
@@ -41,7 +46,7 @@ function changed(info: Info, expression: string, version: string): JsonObject {
   if (resource.kind !== 'Service') {
     throw failed('setting a selector is only supported for Services')
   }
-  const requirements = readSelector(expression).matchExpressions ?? []
+  const requirements = expression === '' ? [] : (readSelector(expression).matchExpressions ?? [])
   const other = requirements.find(
     ({ operator, values = [] }) => operator !== 'In' || values.length !== 1,
   )
@@ -53,12 +58,13 @@ function changed(info: Info, expression: string, version: string): JsonObject {
     )
   }
   const spec = own(object, 'spec')
+  const { selector: _, ...plain } = isObject(spec) ? spec : {}
   const selector = Object.fromEntries(
     requirements.map(({ key, values = [] }) => [key, values[0] ?? '']),
   )
   return {
     ...object,
     ...(version === '' ? {} : { metadata: { ...metadataIn(object), resourceVersion: version } }),
-    spec: { ...(isObject(spec) ? spec : {}), selector },
+    spec: expression === '' ? plain : { ...plain, selector },
   }
 }
