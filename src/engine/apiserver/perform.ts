@@ -24,6 +24,7 @@ const MANAGERS: Readonly<Record<string, Writer>> = Object.fromEntries(
     ['kubelet', 'kubelet'],
     ['kube-proxy', 'kube-proxy'],
     ['kubeadm', 'kubeadm'],
+    ['kube-apiserver', 'kube-apiserver'],
     ['service-controller', 'cloud-controller-manager'],
     ['vpnkit-controller', 'vpnkit-controller'],
   ].map(([component = '', manager = '']) => [component, { manager, isComponent: true }]),

@@ -1,6 +1,8 @@
+import type { KubeObject } from '../api/object'
 import type { ApiRequest, ApiResponse } from '../api/request'
 import { failure, StatusError } from '../api/status'
 import { limits } from '../limits'
+import type { Resource } from '../resources/resource'
 import { discover } from './discovery'
 import type { ServerEnvironment } from './environment'
 import type { Answered, Context } from './handlers/context'
@@ -13,7 +15,7 @@ import { update } from './handlers/update'
 import { olderRequest, type Show } from './older-version'
 import { reviewed } from './reviews'
 import { routeOf } from './route'
-import type { Change, Store } from './store'
+import { type Change, find, type Store } from './store'
 
 /** What a request came to: the store after it, what was written, and what the client is told. */
 export interface Served {
@@ -73,14 +75,25 @@ function handle(store: Store, request: ApiRequest, context: Context): Served {
   const { resource } = context.route
   const written = write(store, request, context)
   const { isNew, warnings = [] } = written
+  // A dry run goes all the way, and is then forgotten.
+  const isDry = request.query?.dryRun === 'All'
+  const object = isDry ? unwritten(store, resource, written.object) : written.object
   const response: ApiResponse = {
     status: isNew ? 201 : 200,
-    body: written.answer ?? shownObject(written.object, { resource, request, env: context.env }),
+    body: written.answer ?? shownObject(object, { resource, request, env: context.env }),
     ...(warnings.length > 0 ? { warnings } : {}),
   }
-  // A dry run goes all the way, and is then forgotten.
-  if (request.query?.dryRun === 'All') return unchanged(store, response)
+  if (isDry) return unchanged(store, response)
   return { store: written.store, changes: written.changes, response }
+}
+
+// What is not written has the version that it had, or none.
+function unwritten(store: Store, { plural }: Resource, object: KubeObject): KubeObject {
+  const { name, namespace = '', resourceVersion: _, ...metadata } = object.metadata
+  const known = find(store, plural, namespace, name)?.metadata.resourceVersion
+  const version = known === undefined ? {} : { resourceVersion: known }
+  const own = { name, ...(namespace === '' ? {} : { namespace }) }
+  return { ...object, metadata: { ...own, ...metadata, ...version } as KubeObject['metadata'] }
 }
 
 function checkSize(body: unknown): void {

@@ -131,6 +131,7 @@ describe('creating a Service', () => {
     })
     expect(answer.status).toBe(201)
     expect(server.store).toBe(before)
+    expect(answer.body.metadata).not.toHaveProperty('resourceVersion')
   })
 })
 
@@ -140,6 +141,21 @@ describe('changing a Service', () => {
     server.post(service(spec))
     return server
   }
+  it('as a dry run answers with the version that there still is', () => {
+    const server = started()
+    const { resourceVersion } = server.get(WEB).metadata
+    const answer = server.send({
+      method: 'PUT',
+      path: WEB,
+      query: { dryRun: 'All' },
+      body: service({ type: 'NodePort' }),
+    })
+    expect(answer.body).toMatchObject({ metadata: { resourceVersion }, spec: { type: 'NodePort' } })
+  })
+  it('to a type that there is not is refused for that alone', () => {
+    const { body } = started().patch(WEB, 'strategic-merge-patch', { spec: { type: 'Foo' } })
+    expect(body.details.causes.map(({ field }: Manifest) => field)).toEqual(['spec.type'])
+  })
   it('keeps its address and node ports when the new manifest leaves them out', () => {
     const server = started({ type: 'NodePort' })
     const before = server.send({ method: 'GET', path: WEB }).body

@@ -49,8 +49,8 @@ function node(index: number): Draft {
   })
 }
 
-// The API server makes and heals its own Service (pkg/controlplane/reconcilers).
-function apiService(): readonly Draft[] {
+/** The API server's own Service, and where it leads (pkg/controlplane/reconcilers). */
+export function apiService(): readonly Draft[] {
   const port = { name: 'https', port: plan.apiServerPort, protocol: 'TCP' }
   const metadata = { name: 'kubernetes', namespace: 'default' }
   return [

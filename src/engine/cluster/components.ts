@@ -3,6 +3,7 @@ import { runnerOf } from '../controllers/runner'
 import { kubeProxy } from '../kube-proxy'
 import { kubelet } from '../kubelet'
 import { scheduler } from '../scheduler'
+import { ownService } from './api-service'
 import { balancers } from './balancers'
 import type { AnyComponent } from './control-plane'
 import { watchOfDns } from './dns-watch'
@@ -17,5 +18,6 @@ export function componentsOf(options: ClusterOptions): readonly AnyComponent[] {
     ...nodes.flatMap((node) => [kubelet(node), kubeProxy(node)]),
     watchOfDns,
     balancers,
+    ownService,
   ]
 }
