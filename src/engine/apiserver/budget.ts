@@ -3,9 +3,8 @@ import type { KubeObject } from '../api/object'
 import { failure, type StatusError } from '../api/status'
 import { type Pod, type PodDisruptionBudget, resourceOf } from '../resources'
 import { timestamp } from '../sim'
-import type { ServerEnvironment } from './environment'
 import { readerOf } from './reader'
-import { updateObject } from './registry'
+import { updateObject, type WriteContext } from './registry'
 import type { Store } from './store'
 import type { Written } from './written'
 
@@ -16,7 +15,7 @@ import type { Written } from './written'
 export function spend(
   store: Store,
   object: KubeObject,
-  env: ServerEnvironment,
+  { env, writer }: WriteContext,
 ): Written | undefined {
   const pod = object as Pod
   if (isUncounted(pod)) return undefined
@@ -34,7 +33,11 @@ export function spend(
   }
   const disruptionsAllowed = status.disruptionsAllowed - 1
   const spent = { ...budget, status: { ...status, disruptedPods, disruptionsAllowed } }
-  return updateObject(store, resourceOf('PodDisruptionBudget'), spent, { part: 'status', env })
+  return updateObject(store, resourceOf('PodDisruptionBudget'), spent, {
+    part: 'status',
+    env,
+    writer,
+  })
 }
 
 const SEVERAL =

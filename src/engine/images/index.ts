@@ -4,6 +4,7 @@ import { coredns } from './coredns'
 import { curl } from './curl'
 import { httpEcho } from './http-echo'
 import type { Image } from './image'
+import { klipperLb } from './klipper-lb'
 import { nginx } from './nginx'
 import { pause } from './pause'
 import { HUB, parseReference, referenceText, repositoryText } from './reference'
@@ -18,6 +19,7 @@ export const images: readonly Image[] = [
   curl,
   httpEcho,
   coredns,
+  klipperLb,
   pause,
 ]
 

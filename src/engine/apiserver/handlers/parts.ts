@@ -10,6 +10,7 @@ import { noSuchMethod } from '../route'
 import type { Store } from '../store'
 import type { Answered, Context } from './context'
 import { deleteOptions } from './delete'
+import { writerOf } from './writer'
 
 const SUCCESS = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 }
 
@@ -30,7 +31,7 @@ export function createPart(store: Store, request: ApiRequest, { route, env }: Co
       const object = lookUp(store, resource, key)
       const body = sent.deleteOptions
       const asked = deleteOptions(body === undefined ? request : { ...request, body })
-      const spent = spend(store, object, env)
+      const spent = spend(store, object, { env, writer: writerOf(request, 'status') })
       const deleted = deleteObject(spent?.store ?? store, resource, object, { delete: asked, env })
       return succeeded({ ...deleted, changes: [...(spent?.changes ?? []), ...deleted.changes] })
     }

@@ -41,7 +41,9 @@ export const classicLoadBalancer = balancerOf({
   ingressOf: (service, _id, taken) => {
     const hostname = annotation(service, 'hostname')
     if (hostname !== undefined) return { hostname }
-    const isInternal = annotation(service, 'address-type') === 'intranet'
+    // An EIP is an address of the internet, bound to an instance that is reached inside.
+    const isBound = annotation(service, 'external-ip-type') === 'eip'
+    const isInternal = !isBound && annotation(service, 'address-type') === 'intranet'
     return { ip: freeAddress(service, isInternal ? INTRANET : INTERNET, taken), ipMode: 'VIP' }
   },
 })
@@ -88,8 +90,9 @@ function* order(product: Product, service: Service, { random }: ReconcileContext
 
 function* ensure(product: Product, service: Service, cluster: Reader): Step<void> {
   const hash = specHash(service)
-  const isCurrent = service.metadata.labels?.[HASH_LABEL] === hash
-  if (isCurrent && ingressOf(service).length > 0) return
+  const before = service.metadata.labels?.[HASH_LABEL]
+  if (before === hash && ingressOf(service).length > 0) return
+  if (before !== undefined) yield* tellChanges(service, before, hash)
   const id = product.idOf(service)
   if (eligibleNodes(cluster).length === 0) {
     yield tell(service, 'UnAvailableLoadBalancer', 'There are no available nodes for LoadBalancer')
@@ -102,11 +105,27 @@ function* ensure(product: Product, service: Service, cluster: Reader): Step<void
   if (ensured) yield tell(ensured, 'EnsuredLoadBalancer', `Ensured load balancer [${id}]`)
 }
 
+// The first half of the hash is of the spec, the second of the annotations.
+function* tellChanges(service: Service, before: string, hash: string): Step<void> {
+  const changed = (what: string): string =>
+    `The service will be updated because the ${what} has been changed.`
+  if (before.slice(0, HALF) !== hash.slice(0, HALF)) {
+    yield tell(service, 'ServiceSpecChanged', changed('spec'))
+  }
+  if (before.slice(HALF) !== hash.slice(HALF)) {
+    yield tell(service, 'AnnotationChanged', changed('annotations'))
+  }
+}
+
 function* clean(product: Product, service: Service): Step<void> {
   const { spec, metadata } = service
   yield metadata.deletionTimestamp !== undefined
     ? tell(service, 'DeleteTimestampChanged', DELETED)
     : tell(service, 'TypeChanged', `type change LoadBalancer - ${spec.type}`)
+  if (annotation(service, 'preserve-lb-on-delete') === 'true') {
+    const message = `The lb [${product.idOf(service)}] will be preserved after the service is deleted.`
+    yield tell(service, 'PreservedOnDelete', message, 'Warning')
+  }
   yield tell(service, 'CleanLoadBalancer', 'Clean load balancer')
   const cleared = ingressOf(service).length > 0 ? yield* writeIngress(service, []) : service
   if (!cleared) return
@@ -128,9 +147,14 @@ function specHash({ spec, metadata }: Service): string {
   const watched = Object.entries(metadata.annotations ?? {}).filter(
     ([key]) => key.startsWith(ANNOTATION) || key.startsWith(LEGACY_ANNOTATION),
   )
-  const text = JSON.stringify([spec, watched])
-  return [1, 2, 3, 4].map((seed) => hashText(text, seed).toString(16).padStart(8, '0')).join('')
+  const digits = (text: string, seed: number): string =>
+    hashText(text, seed).toString(16).padStart(8, '0')
+  const halves = [JSON.stringify(spec), JSON.stringify(watched)]
+  return halves.map((text) => digits(text, 1) + digits(text, 2)).join('')
 }
+
+/** Digits of the hash that tell of the spec. */
+const HALF = 16
 
 const LETTERS = '0123456789abcdefghijklmnopqrstuvwxyz'
 

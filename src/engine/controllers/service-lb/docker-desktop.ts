@@ -37,8 +37,8 @@ function withRivals(service: Service, cluster: Reader, before?: Service): readon
   return [service, ...waiting].map(keyOf)
 }
 
-/** The other Services of type LoadBalancer that want one of the same ports. */
-export function rivalsOf(service: Service, cluster: Reader): readonly Service[] {
+// The other Services of type LoadBalancer that want one of the same ports.
+function rivalsOf(service: Service, cluster: Reader): readonly Service[] {
   const wanted = new Set(portsOf(service))
   return cluster
     .list('Service')

@@ -7,29 +7,28 @@ import type { LoadBalancerIngress } from '../../resources/service/schema'
 import { compareStrings, milliseconds } from '../../sim'
 import { defineController, type Step } from '../controller'
 import { isHeldBy, withFinalizer, withoutFinalizer } from '../finalizers'
+import { isReady } from '../readiness'
 import { eligibleNodes, ingressOf, replace, tell, wantsBalancer, writeIngress } from './balanced'
-import { rivalsOf } from './docker-desktop'
+import { applyDaemonSet, deleteDaemonSet, podsOf, serviceOf } from './svclb'
 
 const FINALIZER = 'service.kubernetes.io/load-balancer-cleanup'
-// Until the Pods that hold the ports on the nodes would be up.
-const RUN_TAKES = milliseconds(800)
+const RUN_TAKES = milliseconds(100)
 
 /**
- * ServiceLB of k3s: a Service is reached at the addresses of the nodes, on its own port, for the
- * first that wants it. (The `svclb` DaemonSet that does it there is left out: only its effect is
- * here.)
+ * ServiceLB of k3s: a DaemonSet holds a Service's ports on the nodes, and the Service is reached at
+ * the addresses of those nodes where it runs. Another Service that wants one of the ports waits
+ * until they are free: the scheduler sees to that (k3s, pkg/cloudprovider/servicelb.go).
  */
 export const k3s = defineController({
   name: 'service-controller',
   watches: {
-    Service: (service, cluster, before) => [
-      keyOf(service),
-      ...rivalsOf(before ?? service, cluster)
-        .filter((rival) => ingressOf(rival).length === 0)
-        .map(keyOf),
-    ],
+    Service: (service) => [keyOf(service)],
+    Pod: (pod) => {
+      const key = serviceOf(pod)
+      return key ? [key] : []
+    },
     Node: (node, cluster, before) =>
-      before && sameJson(addressesAt(before), addressesAt(node)) ? [] : balanced(cluster),
+      before && sameJson(addressesOf(before), addressesOf(node)) ? [] : balanced(cluster),
     EndpointSlice: ({ metadata }, cluster) => {
       const name = metadata.labels?.[SERVICE_NAME_LABEL] ?? ''
       const { namespace = '' } = metadata
@@ -38,6 +37,7 @@ export const k3s = defineController({
       return isLocal ? [{ namespace, name }] : []
     },
   },
+  ignores: { Pod: (pod) => serviceOf(pod) === undefined },
   cost: () => RUN_TAKES,
 
   *reconcile({ namespace, name }, cluster) {
@@ -49,23 +49,19 @@ export const k3s = defineController({
       return
     }
     if (service.spec.loadBalancerClass !== undefined) return
-    const held = isHeld ? service : yield* claimPorts(service)
-    if (held) yield* announce(held, cluster)
+    const held = isHeld ? service : yield* begin(service)
+    if (!held) return
+    yield* applyDaemonSet(held, cluster)
+    yield* announce(held, cluster)
   },
 })
 
 const balanced = (cluster: Reader): readonly ObjectKey[] =>
   cluster.list('Service').filter(wantsBalancer).map(keyOf)
 
-const daemonSetOf = ({ metadata }: Service): string =>
-  `kube-system/svclb-${metadata.name}-${metadata.uid.slice(0, 8)}`
-
-function* claimPorts(service: Service): Step<Service | undefined> {
+function* begin(service: Service): Step<Service | undefined> {
   yield tell(service, 'EnsuringLoadBalancer', 'Ensuring load balancer')
-  const held = yield* replace(withFinalizer(service, FINALIZER))
-  if (!held) return undefined
-  yield tell(held, 'AppliedDaemonSet', `Applied LoadBalancer DaemonSet ${daemonSetOf(held)}`)
-  return held
+  return yield* replace(withFinalizer(service, FINALIZER))
 }
 
 function* announce(service: Service, cluster: Reader): Step<void> {
@@ -73,9 +69,8 @@ function* announce(service: Service, cluster: Reader): Step<void> {
     const message = 'There are no available nodes for LoadBalancer'
     yield tell(service, 'UnAvailableLoadBalancer', message, 'Warning')
   }
-  const isBlocked = rivalsOf(service, cluster).some((rival) => ingressOf(rival).length > 0)
   const before = ingressOf(service)
-  const after = isBlocked && before.length === 0 ? [] : nodeAddresses(service, cluster)
+  const after = nodeAddresses(service, cluster)
   if (sameJson(before, after)) return
   const written = yield* writeIngress(service, after)
   if (!written) return
@@ -89,22 +84,21 @@ const listed = (ingress: readonly LoadBalancerIngress[]): string =>
 function nodeAddresses(service: Service, cluster: Reader): readonly LoadBalancerIngress[] {
   const isLocal = service.spec.externalTrafficPolicy === 'Local'
   const local = isLocal ? nodesOfEndpoints(service, cluster) : undefined
-  const addresses = cluster
-    .list('Node')
+  const nodes = podsOf(service, cluster)
+    .filter(isReady)
+    .flatMap(({ spec }) => cluster.get('Node', '', spec.nodeName ?? '') ?? [])
     .filter(({ metadata }) => local?.has(metadata.name) ?? true)
-    .flatMap(addressesAt)
+  // An address outside if any node has one, else those inside.
+  const external = nodes.flatMap((node) => addressesOf(node, 'ExternalIP'))
+  const addresses =
+    external.length > 0 ? external : nodes.flatMap((node) => addressesOf(node, 'InternalIP'))
   return addresses.toSorted(compareStrings).map((ip) => ({ ip, ipMode: 'VIP' }))
 }
 
-// An address outside if the node has one, else the one inside; none of a node that is not Ready.
-function addressesAt({ status }: Node): readonly string[] {
-  const isReady = status.conditions?.some((each) => each.type === 'Ready' && each.status === 'True')
-  if (!isReady) return []
-  const ofType = (type: string): readonly string[] =>
-    (status.addresses ?? []).filter((each) => each.type === type).map(({ address }) => address)
-  const external = ofType('ExternalIP')
-  return external.length > 0 ? external : ofType('InternalIP').slice(0, 1)
-}
+const addressesOf = ({ status }: Node, type?: string): readonly string[] =>
+  (status.addresses ?? [])
+    .filter((each) => type === undefined || each.type === type)
+    .map(({ address }) => address)
 
 const nodesOfEndpoints = (service: Service, cluster: Reader): ReadonlySet<string> =>
   new Set(
@@ -117,7 +111,7 @@ const nodesOfEndpoints = (service: Service, cluster: Reader): ReadonlySet<string
 
 function* clean(service: Service): Step<void> {
   yield tell(service, 'DeletingLoadBalancer', 'Deleting load balancer')
-  yield tell(service, 'DeletedDaemonSet', `Deleted LoadBalancer DaemonSet ${daemonSetOf(service)}`)
+  yield* deleteDaemonSet(service)
   const cleared = ingressOf(service).length > 0 ? yield* writeIngress(service, []) : service
   if (!cleared) return
   yield tell(cleared, 'DeletedLoadBalancer', 'Deleted load balancer')

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { keyOf } from '../../api/object'
 import type { Environment } from '../../api/traffic'
 import { minutes, seconds } from '../../sim'
+import { daemonSet } from '../daemonset/daemonset'
+import { nodeOf } from '../daemonset/nodes'
 import { runnerOf } from '../runner'
 import { aWhile, type Scene, scene, serviceNamed } from '../testing'
 import { serviceBalancers } from '.'
@@ -105,6 +108,46 @@ describe('on Alibaba Cloud', () => {
     )
   })
 
+  it('an address bound to an instance inside is one of the internet', () => {
+    const annotations = {
+      [`${PREFIX}address-type`]: 'intranet',
+      [`${PREFIX}external-ip-type`]: 'eip',
+    }
+    const stage = staged('ack', ...NODES, balanced('web', {}, annotations))
+    expect(ingress(stage)?.[0]?.ip).toMatch(/^47\.98\./)
+  })
+
+  it('what changes later is told before it is seen to', () => {
+    const stage = staged('ack', ...NODES, balanced('web'))
+    const annotate = (annotations: object): void => {
+      stage.change('Service', 'web', (service) => ({
+        ...service,
+        metadata: { ...service.metadata, annotations },
+      }))
+      stage.pass(aWhile)
+    }
+    const told = () => stage.events('web').map((text) => text.split(' ')[1])
+    annotate({ [`${PREFIX}spec`]: 'slb.s1.small' })
+    expect(told()).toContain('AnnotationChanged')
+    expect(told()).not.toContain('ServiceSpecChanged')
+    stage.change('Service', 'web', (service) => ({
+      ...service,
+      spec: { ...service.spec, sessionAffinity: 'ClientIP' },
+    }))
+    stage.pass(aWhile)
+    expect(told()).toContain('ServiceSpecChanged')
+  })
+
+  it('an instance that is to outlive its Service is told of', () => {
+    const kept = { [`${PREFIX}id`]: 'lb-mine', [`${PREFIX}preserve-lb-on-delete`]: 'true' }
+    const stage = staged('ack', ...NODES, balanced('web', {}, kept))
+    stage.remove('Service', 'web')
+    stage.pass(seconds(3))
+    expect(stage.events('web')).toContain(
+      'Warning PreservedOnDelete The lb [lb-mine] will be preserved after the service is deleted.',
+    )
+  })
+
   it('a deleted Service stays until its instance is gone', () => {
     const stage = staged('ack', ...NODES, balanced('web'))
     stage.remove('Service', 'web')
@@ -157,44 +200,65 @@ describe('on Docker Desktop', () => {
 })
 
 describe('on k3s', () => {
-  const svclb = (stage: Scene): string => `kube-system/svclb-web-${metadata(stage).uid.slice(0, 8)}`
+  const svclb = (stage: Scene): string => `svclb-web-${metadata(stage).uid.slice(0, 8)}`
 
-  it('a Service is at the addresses of the nodes', () => {
-    const stage = staged('k3s', ...NODES, balanced('web'))
+  /** With the DaemonSets' controller, and somebody who starts their Pods on their nodes. */
+  function carried(...services: readonly object[]): Scene {
+    const stage = scene(...serviceBalancers.k3s.map(runnerOf), runnerOf(daemonSet))
+    stage.create(...NODES, ...services)
+    stage.pass(seconds(1))
+    for (const pod of stage.list('Pod')) {
+      stage.act({ verb: 'bind', pod: keyOf(pod), node: nodeOf(pod) ?? '' })
+    }
+    stage.start()
+    stage.pass(seconds(1))
+    return stage
+  }
+
+  it('a Service is at the addresses of the nodes that carry it', () => {
+    const stage = carried(balanced('web'))
     expect(ingress(stage)?.map(({ ip }) => ip)).toEqual(['192.168.1.11', '192.168.1.12'])
     expect(stage.events('web')).toEqual([
       'Normal EnsuringLoadBalancer Ensuring load balancer',
-      `Normal AppliedDaemonSet Applied LoadBalancer DaemonSet ${svclb(stage)}`,
+      `Normal AppliedDaemonSet Applied LoadBalancer DaemonSet kube-system/${svclb(stage)}`,
       'Normal UpdatedLoadBalancer Updated LoadBalancer with new IPs: [] -> ' +
         '[192.168.1.11 192.168.1.12]',
     ])
   })
 
-  it('a node that is not Ready is left out', () => {
-    const stage = staged('k3s', ...NODES, balanced('web'))
-    stage.changeStatus('Node', 'node-2', (each) => ({
-      ...each,
-      status: { ...each.status, conditions: [{ type: 'Ready', status: 'Unknown' }] },
-    }))
-    stage.pass(seconds(3))
+  it('its port is held on every node by a container of its own', () => {
+    const stage = carried(balanced('web'))
+    const { spec } = stage.get('DaemonSet', svclb(stage), 'kube-system')
+    expect(spec.template.spec.containers).toMatchObject([
+      {
+        name: 'lb-tcp-80',
+        image: 'rancher/klipper-lb:v0.4.13',
+        ports: [{ name: 'lb-tcp-80', containerPort: 80, hostPort: 80, protocol: 'TCP' }],
+      },
+    ])
+  })
+
+  it('a node on which it is not Ready is left out', () => {
+    const stage = carried(balanced('web'))
+    const [pod] = stage.list('Pod').filter(({ spec }) => spec.nodeName === 'node-2')
+    if (!pod) throw new Error('no Pod on node-2')
+    const conditions = [{ type: 'Ready', status: 'False' }] as const
+    const down = { ...pod, status: { ...pod.status, conditions } }
+    stage.act({ verb: 'updateStatus', object: down })
+    stage.pass(seconds(1))
     expect(ingress(stage)?.map(({ ip }) => ip)).toEqual(['192.168.1.11'])
   })
 
-  it('a second Service on the same port is pending', () => {
-    const stage = staged('k3s', ...NODES, balanced('web'), balanced('other'))
-    const both = [ingress(stage, 'web'), ingress(stage, 'other')]
-    expect(both.filter((each) => each === undefined)).toHaveLength(1)
-  })
-
   it('a deleted Service is cleaned up', () => {
-    const stage = staged('k3s', ...NODES, balanced('web'))
+    const stage = carried(balanced('web'))
     const name = svclb(stage)
     stage.remove('Service', 'web')
     stage.pass(seconds(3))
     expect(stage.list('Service')).toEqual([])
+    expect(stage.list('DaemonSet')).toEqual([])
     expect(stage.events('web').slice(3)).toEqual([
       'Normal DeletingLoadBalancer Deleting load balancer',
-      `Normal DeletedDaemonSet Deleted LoadBalancer DaemonSet ${name}`,
+      `Normal DeletedDaemonSet Deleted LoadBalancer DaemonSet kube-system/${name}`,
       'Normal DeletedLoadBalancer Deleted load balancer',
     ])
   })
