@@ -115,12 +115,14 @@ function sessionOf(flags: Call['flags'], world: World, cache: Discovered): Sessi
     context || !flags.given('context')
       ? undefined
       : `Error in configuration: context was not found for specified context: ${wanted}`
-  const server = new Server(world.client, world, { cache, fault })
+  const url = flags.string('server') || serverOf(kubeconfig.clusters, cluster)
+  const host = url.replace(/^https?:\/\//, '').replace(/\/.*$/, '')
+  const server = new Server(world.client, world, { cache, fault, host })
   const given = flags.string('namespace')
   return {
     connection: new Connection(world.client),
     server,
-    url: flags.string('server') || serverOf(kubeconfig.clusters, cluster),
+    url,
     namespace: given || context?.namespace || 'default',
     namespaceGiven: flags.given('namespace') && given !== '',
     kubeconfig,

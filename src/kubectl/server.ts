@@ -15,6 +15,8 @@ export type Query = Readonly<Record<string, string>>
 export interface ServerOptions {
   /** What an earlier run of the same program has learned. */
   readonly cache?: Map<string, Promise<readonly GroupVersion[]>>
+  /** As messages name the server: host and port. */
+  readonly host?: string
   /** Why no request can be sent at all, as the kubeconfig is. */
   readonly fault?: string | undefined
 }
@@ -55,9 +57,18 @@ export class Server {
   /** Sends a request and takes whatever comes; warnings are printed, each text once. */
   async raw(request: ApiRequest): Promise<ApiResponse> {
     this.check()
-    const response = await this.client.request(request)
+    const response = await this.client.request(request).catch((error) => this.unreachable(error))
     if ('warnings' in response) for (const each of response.warnings ?? []) this.warn(each)
     return response
+  }
+
+  // What no server answers is told in one line, whatever the client has against it.
+  private unreachable(error: unknown): never {
+    if (error instanceof CommandError) throw error
+    throw new CommandError(
+      `The connection to the server ${this.options.host ?? 'localhost:8080'} was refused - ` +
+        'did you specify the right host or port?',
+    )
   }
 
   private check(): void {

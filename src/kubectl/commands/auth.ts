@@ -1,9 +1,10 @@
 import type { Call, Command } from '../command'
 import { CommandError } from '../command'
+import { ruleCells, rulesOf } from '../describe/access'
 import { listAt, mapAt, textAt, textsAt } from '../describe/fields'
 import { failed } from '../errors'
-import { allNamespacesFlag, outputFlags } from '../flags/definitions'
 import { boolFlag, textFlag } from '../flags/define'
+import { allNamespacesFlag, outputFlags } from '../flags/definitions'
 import type { JsonObject } from '../json'
 import { formatOf, objectPrinter } from '../printers/formats'
 import { sorted } from '../printers/json'
@@ -115,26 +116,10 @@ async function listAllowed({ flags, session, world }: Call): Promise<number> {
       spec: { namespace: session.namespace },
     },
   })
-  const list = (texts: readonly string[]) => `[${texts.join(' ')}]`
-  const rows = [
-    ...listAt(review, 'status', 'resourceRules').flatMap((rule) =>
-      textsAt(rule, 'resources').flatMap((resource) =>
-        textsAt(rule, 'apiGroups').map((group) =>
-          [
-            group === '' ? resource : `${resource}.${group}`,
-            '[]',
-            list(textsAt(rule, 'resourceNames')),
-            list(textsAt(rule, 'verbs')),
-          ].join('\t'),
-        ),
-      ),
-    ),
-    ...listAt(review, 'status', 'nonResourceRules').flatMap((rule) =>
-      textsAt(rule, 'nonResourceURLs').map((url) =>
-        ['', `[${url}]`, '[]', list(textsAt(rule, 'verbs'))].join('\t'),
-      ),
-    ),
-  ]
+  const rows = rulesOf([
+    ...listAt(review, 'status', 'resourceRules'),
+    ...listAt(review, 'status', 'nonResourceRules'),
+  ]).map(ruleCells)
   const header = ['Resources', 'Non-Resource URLs', 'Resource Names', 'Verbs'].join('\t')
   const lines = flags.bool('no-headers') ? rows : [header, ...rows]
   world.stdout.write(tabulated(`${lines.join('\n')}\n`, tableLayout))
@@ -157,7 +142,8 @@ const whoami: Command = {
       body: { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' },
     })
     if (formatOf(call).name !== '') {
-      world.stdout.write(objectPrinter(call)(sorted(review) as JsonObject))
+      const metadata = { creationTimestamp: null, ...mapAt(review, 'metadata') }
+      world.stdout.write(objectPrinter(call)(sorted({ ...review, metadata }) as JsonObject))
       return 0
     }
     const user = mapAt(review, 'status', 'userInfo')

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json'
+import { describeBinding, describeRole } from './access'
 import { describeEndpointSlice, describeEndpoints } from './endpoints'
 import type { Context } from './events'
 import { describeGeneric } from './generic'
@@ -16,6 +17,7 @@ import {
   describeSecret,
   describeServiceAccount,
 } from './simple'
+import { describeClaim, describeLimitRange } from './storage'
 import {
   describeDaemonSet,
   describeDeployment,
@@ -27,6 +29,8 @@ type Describer = (object: JsonObject, context: Context) => Promise<string>
 
 /** How the kinds are described that have a way of their own. */
 const describers: Readonly<Record<string, Describer>> = {
+  ClusterRole: describeRole,
+  ClusterRoleBinding: describeBinding,
   ConfigMap: describeConfigMap,
   CronJob: describeCronJob,
   DaemonSet: describeDaemonSet,
@@ -36,14 +40,18 @@ const describers: Readonly<Record<string, Describer>> = {
   HorizontalPodAutoscaler: describeAutoscaler,
   Ingress: describeIngress,
   Job: describeJob,
+  LimitRange: describeLimitRange,
   Namespace: describeNamespace,
   NetworkPolicy: describeNetworkPolicy,
   Node: describeNode,
+  PersistentVolumeClaim: describeClaim,
   Pod: describePod,
   PodDisruptionBudget: describeBudget,
   ReplicaSet: describeReplicaSet,
   ReplicationController: describeReplicaSet,
   ResourceQuota: describeQuota,
+  Role: describeRole,
+  RoleBinding: describeBinding,
   Secret: describeSecret,
   Service: describeService,
   ServiceAccount: describeServiceAccount,

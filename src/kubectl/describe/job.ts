@@ -62,7 +62,6 @@ export async function describeCronJob(object: JsonObject, context: Context): Pro
   out.line(0, `Concurrency Policy:\t${text('concurrencyPolicy')}`)
   const suspend = { true: 'True', false: 'False' }[text('suspend')] ?? '<unset>'
   out.line(0, `Suspend:\t${suspend}`)
-  out.line(0, `Time Zone:\t${text('timeZone') || '<unset>'}`)
   const [good, bad] = [text('successfulJobsHistoryLimit'), text('failedJobsHistoryLimit')]
   out.line(0, `Successful Job History Limit:\t${good || '<unset>'}`)
   out.line(0, `Failed Job History Limit:\t${bad || '<unset>'}`)

@@ -69,8 +69,6 @@ function describePort(out: Description, port: JsonObject, slices: readonly JsonO
   const protocol = textAt(port, 'protocol')
   out.line(0, `Port:\t${name}\t${numberAt(port, 'port')}/${protocol}`)
   out.line(0, `TargetPort:\t${textAt(port, 'targetPort')}/${protocol}`)
-  const application = textAt(port, 'appProtocol')
-  if (application !== '') out.line(0, `AppProtocol:\t${application}`)
   const nodePort = numberAt(port, 'nodePort')
   if (nodePort !== 0) out.line(0, `NodePort:\t${name}\t${nodePort}/${protocol}`)
   out.line(0, `Endpoints:\t${endpointsText(slices, given)}`)
@@ -114,6 +112,4 @@ function policies(out: Description, spec: JsonObject): void {
   }
   const ranges = textsAt(spec, 'loadBalancerSourceRanges')
   if (ranges.length > 0) out.line(0, `LoadBalancer Source Ranges:\t${ranges.join(',')}`)
-  const distribution = textAt(spec, 'trafficDistribution')
-  if (distribution !== '') out.line(0, `Traffic Distribution:\t${distribution}`)
 }

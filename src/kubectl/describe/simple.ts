@@ -5,6 +5,7 @@ import { type Context, describeEvents } from './events'
 import { at, listAt, mapAt, numberAt, textAt } from './fields'
 import { describeLabels, describeName } from './heading'
 import { selectorText } from './pod-template'
+import { limitLines } from './storage'
 import { longTime } from './time'
 import { Description } from './writer'
 
@@ -48,7 +49,12 @@ async function quotas(out: Description, object: JsonObject, { call }: Context): 
       quotaLines(out, quota, 1)
     }
   }
-  if ((await list('limitranges'))?.length === 0) out.raw('\nNo LimitRange resource.\n')
+  const ranges = await list('limitranges')
+  if (ranges?.length === 0) out.raw('\nNo LimitRange resource.\n')
+  else if (ranges) {
+    out.raw('\nResource Limits\n')
+    for (const range of ranges) limitLines(out, range, ' ')
+  }
 }
 
 function quotaLines(out: Description, quota: JsonObject, level: number): void {

@@ -1,4 +1,12 @@
-import { isAlias, type ParsedNode, parseDocument, visit } from 'yaml'
+import {
+  type DocumentOptions,
+  isAlias,
+  type ParsedNode,
+  type ParseOptions,
+  parseDocument,
+  type SchemaOptions,
+  visit,
+} from 'yaml'
 import type { Call } from '../command'
 import { failed } from '../errors'
 import { isObject, type JsonObject } from '../json'
@@ -111,8 +119,23 @@ export function parsedText(source: string, text: string): readonly Manifest[] {
     .map((object) => ({ source, object }))
 }
 
+/**
+ * Go's parser reads YAML 1.1: a bare `yes` is true, `010` is eight. Times and numbers to the base
+ * of sixty stay texts.
+ */
+const yamlOfGo: DocumentOptions & ParseOptions & SchemaOptions = {
+  logLevel: 'silent',
+  uniqueKeys: false,
+  version: '1.1',
+  customTags: (tags) =>
+    tags.filter((tag) => {
+      if (typeof tag === 'string') return tag !== 'timestamp'
+      return tag.format !== 'TIME' && !/:(timestamp|set|omap|pairs|binary)$/.test(tag.tag)
+    }),
+}
+
 function parsed(source: string, text: string): readonly JsonObject[] {
-  const document = parseDocument(text, { logLevel: 'silent', uniqueKeys: false })
+  const document = parseDocument(text, yamlOfGo)
   const name = source === 'STDIN' ? 'STDIN' : source
   if (document.errors.length > 0) {
     const why = `error converting YAML to JSON: ${goYamlFault(text, ...document.errors)}`

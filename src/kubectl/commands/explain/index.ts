@@ -1,6 +1,6 @@
 import type { Call, Command } from '../../command'
 import { CommandError } from '../../command'
-import { failed } from '../../errors'
+import { failed, isNotFound } from '../../errors'
 import { boolFlag, textFlag } from '../../flags/define'
 import { isObject, type JsonObject } from '../../json'
 import { apiVersionOf } from '../../resources/naming'
@@ -57,8 +57,11 @@ async function run(call: Call): Promise<number> {
   const { fields, resource } = await target(call, word)
   const { group, kind } = resource
   const version = flags.string('api-version') || apiVersionOf(resource)
-  const place = version.includes('/') ? `apis/${version}` : `api/${version}`
-  const document = await session.server.get(`/openapi/v3/${place}`, { timeout: '32s' })
+  const known = await session.server.kind(version, kind)
+  const document = known && (await documentOf(call, version))
+  if (!document) {
+    throw failed(`couldn't find resource for "${version}, Resource=${resource.plural}"`)
+  }
   const schemas = new Schemas(componentsOf(document))
   const root = schemas.ofKind(kind, version)
   if (!root) {
@@ -69,6 +72,17 @@ async function run(call: Call): Promise<number> {
   world.stdout.write(text.text)
   if (text.missing !== undefined) throw failed(`field "${text.missing}" does not exist`)
   return 0
+}
+
+/** What the server publishes of a version; undefined when it publishes nothing. */
+async function documentOf({ session }: Call, version: string): Promise<JsonObject | undefined> {
+  const place = version.includes('/') ? `apis/${version}` : `api/${version}`
+  try {
+    return await session.server.get(`/openapi/v3/${place}`, { timeout: '32s' })
+  } catch (error) {
+    if (isNotFound(error)) return undefined
+    throw error
+  }
 }
 
 /** The resource that a word begins with, and the names of fields that follow it. */
