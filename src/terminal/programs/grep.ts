@@ -4,7 +4,7 @@ import { type Options, UsageError } from './options'
 import { countFrom, defineProgram, inputsOf } from './program'
 
 const usage = [
-  'usage: grep [OPTION]... PATTERNS [FILE]...',
+  'Usage: grep [OPTION]... PATTERNS [FILE]...',
   "Try 'grep --help' for more information.",
 ].join('\n')
 

@@ -21,6 +21,7 @@ import {
   dirname,
   nayMan,
   nl,
+  paste,
   rev,
   seq,
   sleep,
@@ -39,7 +40,23 @@ import { wc } from './wc'
 import { xargs } from './xargs'
 
 const fileTools = [cat, chmod, cp, diff, ls, mkdir, mv, rm, rmdir, tail, tee, touch]
-const textTools = [awk, base64, column, cut, echo, grep, head, nl, printf, rev, sed, sort, tac, tr]
+const textTools = [
+  awk,
+  base64,
+  column,
+  cut,
+  echo,
+  grep,
+  head,
+  nl,
+  paste,
+  printf,
+  rev,
+  sed,
+  sort,
+  tac,
+  tr,
+]
 const otherTools = [basename, clear, date, dirname, env, history, hostname, nano, nayMan, printenv]
 const moreTools = [seq, sleep, timeout, uniq, watch, wc, which, whoami, xargs, yes, yesMan]
 

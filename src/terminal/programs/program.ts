@@ -13,6 +13,9 @@ export interface Definition {
   run(options: Options, laptop: Laptop): Promise<number> | number
 }
 
+/** After these, GNU programs tell where to read more. */
+const asksForHelp = /operand|option|must specify|time interval/
+
 /** A program that reads its options, and ends with a message when they are wrong. */
 export function defineProgram(
   definition: Definition,
@@ -28,7 +31,10 @@ export function defineProgram(
       return await run(options, laptop)
     } catch (error) {
       if (error instanceof UsageError) {
-        laptop.stderr.write(`${name}: ${error.message}\n`)
+        const hint = asksForHelp.test(error.message)
+          ? `Try '${name} --help' for more information.\n`
+          : ''
+        laptop.stderr.write(`${name}: ${error.message}\n${hint}`)
         return error.status
       }
       if (!(error instanceof FileError)) throw error

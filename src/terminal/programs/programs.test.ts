@@ -127,9 +127,14 @@ describe('programs over files', () => {
     ['history; man nope', '    1  kubectl get pods\n    2  history\nNo manual entry for nope\n'],
     [
       'grep -z; head -n x pods',
-      "grep: invalid option -- 'z'\nhead: invalid number of lines: 'x'\n",
+      "grep: invalid option -- 'z'\nTry 'grep --help' for more information.\n" +
+        "head: invalid number of lines: 'x'\n",
     ],
-    ['sleep; sleep soon', "sleep: missing operand\nsleep: invalid time interval 'soon'\n"],
+    [
+      'sleep; sleep soon',
+      "sleep: missing operand\nTry 'sleep --help' for more information.\n" +
+        "sleep: invalid time interval 'soon'\nTry 'sleep --help' for more information.\n",
+    ],
   ])('%j', (...each) => check(each))
 
   it('a disk is small, and says so', async () => {

@@ -85,9 +85,11 @@ export const seq = defineProgram({
   use: '[OPTION]... [FIRST [INCREMENT]] LAST',
   short: 'Print numbers from FIRST to LAST, in steps of INCREMENT.',
   run: async ({ words: all }, laptop) => {
-    const separated = all[0] === '-s' ? all[1] : undefined
+    const attached = /^-s(.+)$/s.exec(all[0] ?? '')?.[1]
+    const separated = attached ?? (all[0] === '-s' ? all[1] : undefined)
     const padded = all[0] === '-w'
-    const words = separated !== undefined ? all.slice(2) : padded ? all.slice(1) : all
+    const taken = separated === undefined ? Number(padded) : attached === undefined ? 2 : 1
+    const words = all.slice(taken)
     if (words.length === 0) throw new UsageError('missing operand')
     if (words.length > 3) throw new UsageError(`extra operand '${words[3]}'`)
     const numbers = words.map((word) => {
@@ -229,6 +231,28 @@ export const nl = defineProgram({
         laptop.stdout.write(`${head}${line}\n`)
       }
     }
+    return 0
+  },
+})
+
+/** Joins lines: of all files side by side, or of each one after the other. */
+export const paste = defineProgram({
+  name: 'paste',
+  use: '[OPTION]... [FILE]...',
+  short: 'Write lines consisting of the sequentially corresponding lines from each FILE.',
+  options: { flags: 's', values: 'd', long: { serial: 's', delimiters: 'd' } },
+  run: async (options, laptop) => {
+    const delimiter = (options.value('d') ?? '\t').replaceAll('\\n', '\n').replaceAll('\\t', '\t')
+    const files: (readonly string[])[] = []
+    for await (const input of inputsOf(options.words, 'paste', laptop)) {
+      if (!input) return 1
+      files.push((await readAll(input.source)).replace(/\n$/, '').split('\n'))
+    }
+    const count = Math.max(...files.map((lines) => lines.length))
+    const rows = options.has('s')
+      ? files
+      : Array.from({ length: count }, (_, at) => files.map((lines) => lines[at] ?? ''))
+    for (const row of rows) laptop.stdout.write(`${row.join(delimiter)}\n`)
     return 0
   },
 })

@@ -24,7 +24,7 @@ export const sort = defineProgram({
   run: async (options, laptop) => {
     const lines: string[] = []
     let status = 0
-    for await (const input of inputsOf(options.words, 'sort', laptop)) {
+    for await (const input of inputsOf(options.words, 'sort: cannot read', laptop)) {
       if (!input) status = 2
       else for await (const line of linesOf(input.source)) lines.push(line)
     }

@@ -62,8 +62,9 @@ export async function runWords(words: readonly string[], process: Process): Prom
     checkStopped(process.signal)
     return status
   } catch (error) {
-    if (error instanceof FileError) throw new ShellError(`${name}: ${error.message}`)
-    throw error
+    if (!(error instanceof FileError || error instanceof ShellError)) throw error
+    complain(process, error instanceof FileError ? `${name}: ${error.message}` : error.message)
+    return error instanceof ShellError ? error.status : 1
   }
 }
 

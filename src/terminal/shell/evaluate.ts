@@ -16,7 +16,7 @@ import { startJob } from './job-control'
 import { runPipeline } from './pipeline'
 import { complain, type Process } from './process'
 import { redirect } from './redirect'
-import { checkStopped, Exit, LoopControl, ShellError } from './stop'
+import { checkStopped, DiscardError, Exit, LoopControl, ShellError } from './stop'
 import { evaluate } from './words/arithmetic'
 import { expandWords } from './words/expand'
 import { matches } from './words/pattern'
@@ -59,7 +59,7 @@ async function guarded(process: Process, run: () => Promise<number>): Promise<nu
   try {
     return await run()
   } catch (error) {
-    if (!(error instanceof ShellError)) throw error
+    if (!(error instanceof ShellError) || error instanceof DiscardError) throw error
     complain(process, error.message)
     return error.status
   }

@@ -1,6 +1,6 @@
 import type { CommandNode, CompoundList } from 'unbash'
 import { Jobs } from './jobs'
-import { ShellError } from './stop'
+import { DiscardError, ShellError } from './stop'
 
 /** A variable: a text, or an array of them. */
 export interface Variable {
@@ -68,7 +68,7 @@ export class State {
 
   set(name: string, value: string | readonly string[]): void {
     const before = this.variables.get(name)
-    if (before?.readonly) throw new ShellError(`${name}: readonly variable`)
+    if (before?.readonly) throw new DiscardError(`${name}: readonly variable`)
     this.variables.set(name, { ...before, value })
   }
 

@@ -56,6 +56,9 @@ export class ShellError extends Error {
   }
 }
 
+/** An error in a word or an assignment: what is left of the line is given up, too. */
+export class DiscardError extends ShellError {}
+
 /** Why a signal is set. */
 export const stopOf = (signal: AbortSignal): Stopped =>
   signal.reason instanceof Stopped ? signal.reason : new Stopped('SIGINT')

@@ -1,6 +1,8 @@
 import { type ArithmeticExpression, parse } from 'unbash'
 import type { Process } from '../process'
-import { ShellError } from '../stop'
+import { DiscardError } from '../stop'
+
+export const divisionByZero = 'division by 0'
 
 /** The value of `$((…))`: whole numbers. */
 export async function evaluate(
@@ -32,7 +34,7 @@ export async function numberIn(text: string, process: Process, depth = 0): Promi
   if (trimmed === '') return 0
   const number = numberOf(trimmed)
   if (number !== undefined) return number
-  if (depth > 100) throw new ShellError(`${trimmed}: expression recursion level exceeded`)
+  if (depth > 100) throw new DiscardError(`${trimmed}: expression recursion level exceeded`)
   if (/^[A-Za-z_]\w*$/.test(trimmed)) {
     return numberIn(process.state.get(trimmed) ?? '', process, depth + 1)
   }
@@ -47,7 +49,7 @@ export async function numberIn(text: string, process: Process, depth = 0): Promi
     const base = /^0[0-7]*[89]/.test(trimmed)
       ? 'value too great for base'
       : 'syntax error: invalid arithmetic operator'
-    throw new ShellError(`${trimmed}: ${base} (error token is "${trimmed}")`)
+    throw new DiscardError(`${trimmed}: ${base} (error token is "${trimmed}")`)
   }
   return evaluate(expressionOf(trimmed), process)
 }
@@ -57,7 +59,7 @@ function expressionOf(text: string): ArithmeticExpression {
   const command = statement?.command
   const expression = command?.type === 'ArithmeticCommand' ? command.expression : undefined
   if (!expression || expression.type === 'ArithmeticWord') {
-    throw new ShellError(`${text}: syntax error: operand expected (error token is "${text}")`)
+    throw new DiscardError(`${text}: syntax error: operand expected (error token is "${text}")`)
   }
   return expression
 }
@@ -120,7 +122,7 @@ const truth = async (expression: ArithmeticExpression, process: Process): Promis
 
 function assign(target: ArithmeticExpression, value: number, process: Process): void {
   if (target.type !== 'ArithmeticWord' || !/^[A-Za-z_]\w*$/.test(target.value)) {
-    throw new ShellError('attempted assignment to non-variable')
+    throw new DiscardError('attempted assignment to non-variable')
   }
   process.state.set(target.value, String(value))
 }
@@ -146,10 +148,10 @@ const operations: Readonly<Record<string, (left: number, right: number) => numbe
 
 function compute(operator: string, left: number, right: number): number {
   if (operator === '/' || operator === '%') {
-    if (right === 0) throw new ShellError('division by 0')
+    if (right === 0) throw new DiscardError(divisionByZero)
     return operator === '/' ? Math.trunc(left / right) : left % right
   }
   const operation = operations[operator]
-  if (!operation) throw new ShellError(`${operator}: syntax error in expression`)
+  if (!operation) throw new DiscardError(`${operator}: syntax error in expression`)
   return operation(left, right)
 }

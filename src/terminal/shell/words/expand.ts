@@ -1,6 +1,7 @@
 import { type DoubleQuotedChild, parse, type Word, type WordPart } from 'unbash'
 import type { Process } from '../process'
-import { evaluate } from './arithmetic'
+import { DiscardError } from '../stop'
+import { divisionByZero, evaluate } from './arithmetic'
 import { expandBraces } from './braces'
 import { parameterOf, simpleParameter } from './parameter'
 import { isPattern, matchPaths, type PatternPart } from './pattern'
@@ -153,7 +154,7 @@ async function doubleQuoted(
   const pieces: Piece[] = []
   for (const part of parts) pieces.push(...(await quotedPieces(part, process)))
   // `""` is a field; `"$@"` without words is none.
-  const lone = parts.length === 1 && /^\$\{?[@]/.test(parts[0]?.text ?? '')
+  const lone = parts.length === 1 && /^\$\{?(@|\w+\[@\])/.test(parts[0]?.text ?? '')
   return pieces.length === 0 && !lone ? [{ text: '', kind: 'quoted' }] : pieces
 }
 
@@ -179,6 +180,20 @@ async function expansion(
     case 'CommandExpansion':
       return [{ text: await substitute(part, process), kind }]
     case 'ArithmeticExpansion':
-      return [{ text: String(await evaluate(part.expression, process)), kind }]
+      return [{ text: String(await arithmetic(part, process)), kind }]
+  }
+}
+
+/** The value of `$((…))`; what is wrong with it is told with its text. */
+async function arithmetic(
+  { expression, text }: Extract<Expansion, { type: 'ArithmeticExpansion' }>,
+  process: Process,
+): Promise<number> {
+  try {
+    return await evaluate(expression, process)
+  } catch (error) {
+    if (!(error instanceof DiscardError) || error.message !== divisionByZero) throw error
+    const inner = text.slice(3, -2).trim()
+    throw new DiscardError(`${inner}: ${divisionByZero} (error token is "0")`)
   }
 }

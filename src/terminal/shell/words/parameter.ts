@@ -1,7 +1,7 @@
 import type { ParameterExpansionPart, Word } from 'unbash'
 import type { Process } from '../process'
 import type { State } from '../state'
-import { ShellError } from '../stop'
+import { DiscardError } from '../stop'
 import { numberIn } from './arithmetic'
 import { type PatternPart, patternSource } from './pattern'
 import type { Piece } from './split'
@@ -17,7 +17,7 @@ export function simpleParameter(name: string, process: Process, quoted: boolean)
 }
 
 function refuseUnset(name: string, { state }: Process): void {
-  if (state.options.has('u')) throw new ShellError(`${name}: unbound variable`, 127)
+  if (state.options.has('u')) throw new DiscardError(`${name}: unbound variable`, 127)
 }
 
 /** A parameter's value; undefined when it is not set. */
@@ -91,7 +91,7 @@ export async function parameterOf(
 }
 
 const badSubstitution = ({ text }: ParameterExpansionPart): never => {
-  throw new ShellError(`${text}: bad substitution`)
+  throw new DiscardError(`${text}: bad substitution`)
 }
 
 const isStar = ({ parameter, index }: ParameterExpansionPart): boolean =>
@@ -178,7 +178,7 @@ async function defaulted(
     default: {
       if (!absent) return own
       const text = await process.interpreter.text(operand, process)
-      throw new ShellError(`${part.parameter}: ${text || 'parameter null or not set'}`, 127)
+      throw new DiscardError(`${part.parameter}: ${text || 'parameter null or not set'}`, 127)
     }
   }
 }
@@ -226,10 +226,28 @@ async function change(
       const end = length < 0 ? characters.length + length : start + length
       return characters.slice(start, end).join('')
     }
+    case 'Transform':
+      return transformed(value, operation.operand.value) ?? badSubstitution(part)
     case 'CaseModification':
       return recased(value, operation.operator)
     default:
       return badSubstitution(part)
+  }
+}
+
+/** `${x@Q}` and its like. */
+function transformed(value: string, operator: string): string | undefined {
+  switch (operator) {
+    case 'Q':
+      return `'${value.replaceAll("'", "'\\''")}'`
+    case 'U':
+      return value.toUpperCase()
+    case 'L':
+      return value.toLowerCase()
+    case 'u':
+      return value.slice(0, 1).toUpperCase() + value.slice(1)
+    default:
+      return undefined
   }
 }
 

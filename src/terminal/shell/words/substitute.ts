@@ -1,7 +1,7 @@
 import type { CommandExpansionPart, ProcessSubstitutionPart } from 'unbash'
 import { Captured, nothing } from '../../streams'
-import type { Process } from '../process'
-import { Exit, ShellError } from '../stop'
+import { complain, type Process } from '../process'
+import { DiscardError, Exit, ShellError } from '../stop'
 import { refuseErrors } from '../syntax'
 
 const deepest = 60
@@ -79,6 +79,10 @@ export async function inSubshell(
     return await run({ ...process, depth: process.depth + 1, interactive: false })
   } catch (error) {
     if (error instanceof Exit) return error.status
+    if (error instanceof DiscardError) {
+      complain(process, error.message)
+      return error.status
+    }
     throw error
   }
 }
