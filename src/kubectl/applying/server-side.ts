@@ -20,8 +20,8 @@ export async function applyThere(
   const send = async () => patchObject(call, info, { ...patch, ...at }).catch(advised)
   const applied = await send()
   const manager = query['fieldManager'] ?? SERVER_SIDE
-  if (manager === SERVER_SIDE) await keepAnnotation(call, info, applied, query)
-  const migrated = dryRun === 'server' ? undefined : migration(applied, manager)
+  const kept = manager === SERVER_SIDE ? await keepAnnotation(call, info, applied, query) : applied
+  const migrated = dryRun === 'server' ? undefined : migration(kept, manager)
   if (!migrated) return { operation: 'serverside-applied', object: applied }
   const { force: _, ...rest } = query
   await patchObject(call, info, { type: 'json', body: migrated, query: rest })
@@ -54,9 +54,9 @@ async function keepAnnotation(
   info: Info,
   applied: JsonObject,
   { force: _, ...query }: Applying['query'],
-): Promise<void> {
+): Promise<JsonObject> {
   const text = appliedText(applied)
-  if (text === undefined) return
+  if (text === undefined) return applied
   const { name, namespace } = metadataIn(info.object)
   const body = {
     apiVersion: own(info.object, 'apiVersion') ?? '',
@@ -68,7 +68,7 @@ async function keepAnnotation(
     },
   }
   const managed = { ...query, fieldManager: 'kubectl-last-applied' }
-  await patchObject(call, info, { type: 'apply', body, query: managed })
+  return patchObject(call, info, { type: 'apply', body, query: managed })
 }
 
 /**

@@ -6,7 +6,7 @@ import {
   fieldSelectorFlag,
   filenameFlags,
   selectorFlag,
-} from '../flags/common'
+} from '../flags/definitions'
 import { allFlag, deleteFlags } from '../flags/writing'
 import { printedName, qualifiedPlural } from '../resources/naming'
 import { type Info, select } from '../resources/select'

@@ -1,6 +1,6 @@
 import type { Call, Command } from '../command'
 import { failed, together } from '../errors'
-import { dryRunFlag, fieldManagerFlag, filenameFlags, outputFlags } from '../flags/common'
+import { dryRunFlag, fieldManagerFlag, filenameFlags, outputFlags } from '../flags/definitions'
 import { overrideFlags, saveConfigFlag } from '../flags/writing'
 import { exposedService } from '../generators/exposed-service'
 import { isObject, type JsonObject, own } from '../json'

@@ -7,7 +7,7 @@ import {
   outputFlags,
   subresourceFlag,
   validateFlag,
-} from '../flags/common'
+} from '../flags/definitions'
 import { deleteFlags, saveConfigFlag } from '../flags/writing'
 import { type JsonObject, own } from '../json'
 import { pathTo } from '../resources/naming'

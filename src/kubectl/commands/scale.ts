@@ -1,6 +1,6 @@
 import type { Call, Command, CommandError } from '../command'
 import { failed, textOf, together } from '../errors'
-import { dryRunFlag, filenameFlags, outputFlags, selectorFlag } from '../flags/common'
+import { dryRunFlag, filenameFlags, outputFlags, selectorFlag } from '../flags/definitions'
 import { allFlag, resourceVersionFlag } from '../flags/writing'
 import { isObject, type JsonObject, own } from '../json'
 import { pathTo } from '../resources/naming'

@@ -9,7 +9,7 @@ import {
   filenameFlags,
   outputFlags,
   selectorFlag,
-} from '../flags/common'
+} from '../flags/definitions'
 import { allFlag, localFlag, resourceVersionFlag } from '../flags/writing'
 import type { Json, JsonObject } from '../json'
 import { mergePatch } from '../patches'

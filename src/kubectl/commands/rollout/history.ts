@@ -1,6 +1,6 @@
 import type { Call, Command } from '../../command'
 import { failed, together } from '../../errors'
-import { outputFlags } from '../../flags/common'
+import { outputFlags } from '../../flags/definitions'
 import type { JsonObject } from '../../json'
 import { formatOf } from '../../printers/formats'
 import { printedName } from '../../resources/naming'

@@ -1,6 +1,6 @@
 import type { Call, Command } from '../../command'
 import { failed } from '../../errors'
-import { selectorFlag } from '../../flags/common'
+import { selectorFlag } from '../../flags/definitions'
 import { isList, isObject, type Json, type JsonObject, own } from '../../json'
 import {
   aboutObject,

@@ -1,6 +1,6 @@
 import type { Call, Command } from '../../command'
 import { failed, together } from '../../errors'
-import { selectorFlag } from '../../flags/common'
+import { selectorFlag } from '../../flags/definitions'
 import type { JsonObject } from '../../json'
 import { containersIn, fits, podSpecOf, withContainers, withPodSpec } from '../../pod-template'
 import type { Info } from '../../resources/select'
