@@ -154,7 +154,7 @@ describe('changing a Service', () => {
   })
   it('to a type that there is not is refused for that alone', () => {
     const { body } = started().patch(WEB, 'strategic-merge-patch', { spec: { type: 'Foo' } })
-    expect(body.details.causes.map(({ field }: Manifest) => field)).toEqual(['spec.type'])
+    expect(body.details.causes.map(({ field }: { field: string }) => field)).toEqual(['spec.type'])
   })
   it('keeps its address and node ports when the new manifest leaves them out', () => {
     const server = started({ type: 'NodePort' })
