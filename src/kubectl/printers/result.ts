@@ -35,10 +35,11 @@ const nameIn = (object: JsonObject): string => {
   return String(metadata['name'] ?? '')
 }
 
-/** An object as it is printed: `managedFields` are for those who ask. */
-export function withoutManagedFields({ flags }: Call, object: JsonObject): JsonObject {
-  if (flags.bool('show-managed-fields')) return object
-  return strip(object)
+/** An object as it is printed: `managedFields` are for those who ask, and for templates. */
+export function withoutManagedFields(call: Call, object: JsonObject): JsonObject {
+  const { name } = formatOf(call)
+  if (name !== 'json' && name !== 'yaml') return object
+  return call.flags.bool('show-managed-fields') ? object : strip(object)
 }
 
 function strip(object: JsonObject): JsonObject {

@@ -40,7 +40,7 @@ export function resourceNamed(
       (each) =>
         rest.length > 0 &&
         each.version === second &&
-        each.group === rest.join('.') &&
+        each.group.startsWith(rest.join('.')) &&
         is(each, name),
     ) ??
     find(all, group, (each) => is(each, name)) ??

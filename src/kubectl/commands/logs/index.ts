@@ -1,7 +1,7 @@
 import type { Call, Command } from '../../command'
 import { failed, isNotFound, misused } from '../../errors'
-import { selectorFlag } from '../../flags/definitions'
 import { boolFlag, textFlag } from '../../flags/define'
+import { selectorFlag } from '../../flags/definitions'
 import { select } from '../../resources/select'
 import { follow } from './follow'
 import { type LogSource, sourcesOf } from './sources'
@@ -83,8 +83,11 @@ export const logs: Command = {
 }
 
 async function run(call: Call): Promise<number> {
-  check(call)
-  const sources = await sourcesOf(call, await found(call))
+  checkWords(call)
+  const infos = await found(call)
+  // kubectl looks at the flags only when the object is there.
+  checkFlags(call)
+  const sources = await sourcesOf(call, infos)
   const { flags } = call
   const most = flags.integer('max-log-requests')
   if (flags.bool('follow') && sources.length > 1) {
@@ -101,7 +104,7 @@ async function run(call: Call): Promise<number> {
   return 0
 }
 
-function check({ flags, path, words }: Call): void {
+function checkWords({ flags, path, words }: Call): void {
   const selector = flags.string('selector')
   if (words.length > 2 || (words.length === 0 && selector === '')) throw misused(path, usage)
   if (words.length > 0 && selector !== '') {
@@ -111,6 +114,10 @@ function check({ flags, path, words }: Call): void {
   if (words.length === 2 && container !== '') {
     throw misused(path, 'only one of -c or an inline [CONTAINER] arg is allowed')
   }
+}
+
+function checkFlags({ flags }: Call): void {
+  const container = flags.string('container')
   if (flags.given('since') && flags.given('since-time')) {
     throw failed('at most one of `sinceTime` or `sinceSeconds` may be specified')
   }
