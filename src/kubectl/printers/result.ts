@@ -37,8 +37,9 @@ const nameIn = (object: JsonObject): string => {
 
 /** An object as it is printed: `managedFields` are for those who ask, and for templates. */
 export function withoutManagedFields(call: Call, object: JsonObject): JsonObject {
-  const { name } = formatOf(call)
-  if (name !== 'json' && name !== 'yaml') return object
+  const hasFormat = (call.command.flags ?? []).some(({ name }) => name === 'output')
+  const isTemplate = hasFormat && !/^(json|yaml)$/.test(formatOf(call).name)
+  if (isTemplate) return object
   return call.flags.bool('show-managed-fields') ? object : strip(object)
 }
 
