@@ -1,3 +1,4 @@
+import type { NodeFault } from '../engine/api/fault'
 import type { ApiRequest, ApiResponse, ConnectRequest } from '../engine/api/request'
 import type { SessionChunk, SessionInput } from '../engine/api/session'
 import { failure, type Status } from '../engine/api/status'
@@ -143,6 +144,9 @@ class WorkerClient implements Omit<Client, 'close'> {
   }
   traffic(traffic: Extract<Command, { type: 'traffic' }>['traffic'], change?: Change): void {
     this.port.postMessage({ type: 'traffic', traffic, ...(change && { change }) })
+  }
+  fault(node: string, fault: NodeFault | undefined, change?: Change): void {
+    this.port.postMessage({ type: 'fault', node, fault, change })
   }
   undo(): void {
     this.port.postMessage({ type: 'undo' })

@@ -88,6 +88,9 @@ export class Driver {
       case 'traffic':
         this.traffic(command)
         break
+      case 'fault':
+        this.fault(command)
+        break
       case 'undo':
         this.turn((scene, now) => this.changes.undo(scene, now))
         break
@@ -197,6 +200,14 @@ export class Driver {
         () => this.scene?.cluster.setTraffic(traffic),
         () => change,
       )
+    this.stale = true
+  }
+
+  private fault({ node, fault, change }: Extract<Command, { type: 'fault' }>): void {
+    this.noting(
+      () => this.scene?.cluster.setFault(node, fault),
+      () => change,
+    )
     this.stale = true
   }
 

@@ -119,6 +119,17 @@ describe('what was done', () => {
     expect(history()).toEqual({ undo: change('traffic') })
   })
 
+  it('may be a fault, which the picture tells of', async () => {
+    const { tell, tick, frames, turn, history } = await bench()
+    const node = () => shown(frames()).get('node/node-2')
+    tell({ type: 'fault', node: 'node-2', fault: 'network', change: change('cut') })
+    tick()
+    expect(node()).toMatchObject({ fault: 'network' })
+    expect(history()).toEqual({ undo: change('cut') })
+    turn('undo')
+    expect(node()).not.toHaveProperty('fault')
+  })
+
   it('has a name even when nobody gave it one', async () => {
     const { ask, history } = await bench()
     ask(remove)

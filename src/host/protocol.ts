@@ -1,3 +1,4 @@
+import type { NodeFault } from '../engine/api/fault'
 import type { ApiRequest, ApiResponse, ConnectRequest } from '../engine/api/request'
 import type { SessionInput } from '../engine/api/session'
 import type { Status } from '../engine/api/status'
@@ -64,6 +65,13 @@ export type Command =
       readonly traffic: readonly Traffic[]
       readonly change?: Change | undefined
     }
+  /** Breaks a node, or (without a fault) mends it. */
+  | {
+      readonly type: 'fault'
+      readonly node: string
+      readonly fault?: NodeFault | undefined
+      readonly change?: Change | undefined
+    }
   /** Goes to just before the last change, and drops it. */
   | { readonly type: 'undo' }
   /** Takes back the last undo. */
@@ -100,6 +108,7 @@ export interface Client extends kubectl.Client {
   request(request: ApiRequest, change?: Change): Promise<ApiResponse>
   connect(request: ConnectRequest, change?: Change): Promise<kubectl.Channel | Status>
   traffic(traffic: readonly Traffic[], change?: Change): void
+  fault(node: string, fault: NodeFault | undefined, change?: Change): void
   undo(): void
   redo(): void
   onHistory(listener: (history: History) => void): () => void

@@ -81,7 +81,12 @@ export class Scene {
     this.noticeNewFuture()
     const { cluster, fresh } = this
     const traffic = trafficOf(cluster)
-    const { changed, gone } = this.projection.update(cluster.reader(), traffic, this.tally)
+    const { changed, gone } = this.projection.update(
+      cluster.reader(),
+      traffic,
+      this.tally,
+      (node) => cluster.faultOf(node),
+    )
     const requests = shownRequests(this.requests.values())
     this.requests.clear()
     this.fresh = false

@@ -11,7 +11,9 @@ export function outsideSummaries(
   const summaries = new Map<string, OutsideSummary>()
   for (const service of services) {
     const summary = host(service) ?? balancer(service, nodeAddresses)
-    if (summary && !summaries.has(summary.id)) summaries.set(summary.id, summary)
+    if (!summary) continue
+    const known = summaries.get(summary.id)?.services ?? []
+    summaries.set(summary.id, { ...summary, services: [...known, ...summary.services] })
   }
   return [...summaries.values()]
 }
@@ -19,7 +21,7 @@ export function outsideSummaries(
 function host({ id, serviceType, externalName }: ServiceSummary): OutsideSummary | undefined {
   if (serviceType !== 'ExternalName' || !externalName) return undefined
   const name = externalName.replace(/\.$/, '').toLowerCase()
-  return { type: 'outside', id: `external/${name}`, kind: 'host', name, service: id }
+  return { type: 'outside', id: `external/${name}`, kind: 'host', name, services: [id] }
 }
 
 // An address of a node has nothing in front of it: packets to it reach the node by themselves.
@@ -37,6 +39,6 @@ function balancer(
     kind: 'balancer',
     name,
     address,
-    service: id,
+    services: [id],
   }
 }

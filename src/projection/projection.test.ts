@@ -186,6 +186,7 @@ describe('what the picture shows of a Service', () => {
       store([
         node,
         service('db', { type: 'ExternalName', externalName: 'DB.example.com.' }),
+        service('db-too', { type: 'ExternalName', externalName: 'db.example.com' }),
         service('lb', { type: 'LoadBalancer' }, ingress({ ip: '47.1.2.3' })),
         service('wait', { type: 'LoadBalancer' }),
         service('on-node', { type: 'LoadBalancer' }, ingress({ ip: '192.168.1.11' })),
@@ -197,7 +198,7 @@ describe('what the picture shows of a Service', () => {
         id: 'external/db.example.com',
         kind: 'host',
         name: 'db.example.com',
-        service: 'service/default/db',
+        services: ['service/default/db', 'service/default/db-too'],
       },
       {
         type: 'outside',
@@ -205,7 +206,7 @@ describe('what the picture shows of a Service', () => {
         kind: 'balancer',
         name: 'lb',
         address: '47.1.2.3',
-        service: 'service/default/lb',
+        services: ['service/default/lb'],
       },
     ])
     expect(find<ServiceSummary>(changed, 'service/default/wait').external).toEqual([])

@@ -1,5 +1,6 @@
 import type { Reader } from '../engine'
 import { sameJson } from '../engine/api/equality'
+import type { NodeFault } from '../engine/api/fault'
 import type { Traffic } from '../engine/api/traffic'
 import type { EndpointSlice } from '../engine/resources'
 import { SERVICE_NAME_LABEL } from '../engine/resources/endpointslice'
@@ -49,7 +50,12 @@ export class Projection {
     this.scene = undefined
   }
 
-  update(reader: Reader, traffic: readonly Traffic[], tally: Tally): Projected {
+  update(
+    reader: Reader,
+    traffic: readonly Traffic[],
+    tally: Tally,
+    faultOf: (node: string) => NodeFault | undefined = () => undefined,
+  ): Projected {
     if (this.scene?.revision !== reader.revision) this.scene = this.sceneOf(reader)
     const { summaries, pods } = this.scene
     const clients = traffic.map((each) => {
@@ -57,7 +63,12 @@ export class Projection {
       const count = tally.count(sourceOf(each.name, host, each.url))
       return clientSummary(each, count, pods.get(host)?.state)
     })
-    return this.tell([...summaries, ...clients])
+    // Faults are none of the API server's business: no object tells of them.
+    const shown = summaries.map((each) => {
+      const fault = each.type === 'node' ? faultOf(each.name) : undefined
+      return fault ? { ...each, fault } : each
+    })
+    return this.tell([...shown, ...clients])
   }
 
   private tell(summaries: readonly Summary[]): Projected {

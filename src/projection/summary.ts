@@ -1,3 +1,4 @@
+import type { NodeFault } from '../engine/api/fault'
 import type { FieldRef } from '../engine/api/object'
 
 /**
@@ -22,6 +23,8 @@ export interface NodeSummary {
   readonly ready: boolean
   readonly schedulable: boolean
   readonly roles: readonly string[]
+  /** What somebody has broken about it. */
+  readonly fault?: NodeFault
 }
 
 /** A Pod's state, one word a shape. */
@@ -158,6 +161,6 @@ export interface OutsideSummary {
   readonly kind: 'host' | 'balancer'
   readonly name: string
   readonly address?: string
-  /** The Service it stands for. */
-  readonly service: string
+  /** The Services it stands for: more than one may name a host. */
+  readonly services: readonly string[]
 }

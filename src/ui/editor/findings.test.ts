@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Applied } from '../../kubectl'
-import { parseManifest } from '../../scenarios'
+import { parseManifest } from '../../scenarios/manifest'
 import { allFindings, answerFindings, type Finding, textFindings } from './findings'
 
 const at = (line: number, message: string, severity: Finding['severity'] = 'warning'): Finding => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseManifest } from '../../scenarios'
+import { parseManifest } from '../../scenarios/manifest'
 import { spanOf } from './places'
 
 const manifest = parseManifest(`apiVersion: v1

@@ -1,5 +1,5 @@
 import type { FieldRef } from '../../engine/api/object'
-import type { JsonObject, Manifest, ManifestDocument, Span } from '../../scenarios'
+import type { JsonObject, Manifest, ManifestDocument, Span } from '../../scenarios/manifest'
 import type { ManifestPlace } from '../store'
 
 /** Where a place of the manifest is in its text; undefined when the text does not have it. */

@@ -70,6 +70,7 @@ export async function opened(manifest: string, live = true): Promise<Bench> {
       frames.push(listener)
       return () => undefined
     },
+    fault: () => undefined,
     undo: () => undefined,
     redo: () => undefined,
     onHistory: () => () => undefined,

@@ -122,6 +122,12 @@ export const en = {
   'group.pods': '{pods} Pods on {nodes} nodes',
   'node.none': 'Not on a node yet',
   'node.cordoned': 'unschedulable',
+  'fault.kubelet': 'kubelet stopped',
+  'fault.kubelet.hint':
+    'The kubelet hangs: its containers run on, and nobody looks after them. After 40 s the node is NotReady.',
+  'fault.network': 'network cut',
+  'fault.network.hint': 'Nothing comes to the node or from it. After 40 s the node is NotReady.',
+  'fault.mended': 'mended',
   'service.selector': 'Selector',
   'service.noSelector': 'no selector',
   'service.ready': '{ready}/{all} ready',
@@ -142,6 +148,7 @@ export const en = {
   'traffic.concurrency': 'Parallel',
   'traffic.keepAlive': 'Keep-alive',
   'traffic.timeout': 'Timeout s',
+  'traffic.past': 'The clients of the instant shown. An edit starts a new future from there.',
   'traffic.none': 'Nobody sends requests. Add a client.',
   'traffic.add': 'Add a client',
   'traffic.remove': 'Remove {name}',
@@ -166,6 +173,7 @@ export const en = {
   'outcome.under-way': 'under way',
 
   'events.none': 'No events.',
+  'events.older': 'and {count} older ones: kubectl events',
   'events.time': 'Time',
   'events.type': 'Type',
   'events.reason': 'Reason',

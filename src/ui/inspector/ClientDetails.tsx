@@ -84,7 +84,9 @@ export function OutsideDetails({ id }: { readonly id: string }) {
         <code>{outside.address ?? '<pending>'}</code>
       </Fact>
       <Fact word="Service">
-        <Related id={outside.service} />
+        {outside.services.map((each) => (
+          <Related key={each} id={each} />
+        ))}
       </Fact>
     </Facts>
   )

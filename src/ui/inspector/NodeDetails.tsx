@@ -1,6 +1,8 @@
+import type { NodeSummary } from '../../projection/summary'
 import { useSay } from '../i18n'
-import { useShared } from '../store'
+import { useActions, useShared } from '../store'
 import { EventsAndYaml } from './EventsAndYaml'
+import styles from './inspector.module.css'
 import { Fact, Facts } from './Parts'
 import { PodList } from './PodList'
 
@@ -21,11 +23,40 @@ export function NodeDetails({ id }: { readonly id: string }) {
         </Fact>
         <Fact word={say('details.roles')}>{node.roles.join(', ')}</Fact>
       </Facts>
+      <Faults node={node} />
       <PodList
         has={(pod) => pod.node === node.name}
         among={({ grouped }) => grouped?.nodes[node.id]}
       />
       <EventsAndYaml id={id} />
     </>
+  )
+}
+
+const faults = ['kubelet', 'network'] as const
+
+/** What can be broken about a node: one thing at a time. */
+function Faults({ node }: { readonly node: NodeSummary }) {
+  const say = useSay()
+  const { change } = useActions()
+  const set = (fault: (typeof faults)[number], on: boolean) => {
+    const label = `${node.name}: ${say(on ? `fault.${fault}` : 'fault.mended')}`
+    change(label).fault(node.name, on ? fault : undefined)
+  }
+  return (
+    <div className={styles.faults}>
+      {faults.map((fault) => (
+        <label key={fault} title={say(`fault.${fault}.hint`)}>
+          <input
+            type="checkbox"
+            role="switch"
+            checked={node.fault === fault}
+            aria-checked={node.fault === fault}
+            onChange={({ target }) => set(fault, target.checked)}
+          />
+          {say(`fault.${fault}`)}
+        </label>
+      ))}
+    </div>
   )
 }

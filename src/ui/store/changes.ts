@@ -1,3 +1,4 @@
+import type { NodeFault } from '../../engine/api/fault'
 import type { Traffic } from '../../engine/api/traffic'
 import type { Change, Client } from '../../host/protocol'
 import type * as kubectl from '../../kubectl/client'
@@ -13,6 +14,8 @@ export interface PageSide {
 /** A change under way: what is sent through it belongs to it. */
 export interface OpenChange extends Change, kubectl.Client {
   traffic(traffic: readonly Traffic[]): void
+  /** Breaks a node, or (without a fault) mends it. */
+  fault(node: string, fault: NodeFault | undefined): void
 }
 
 /** As many are remembered with what the page keeps of them: more than can be undone. */
@@ -45,6 +48,7 @@ export class Changes {
       connect: (request) => client.connect(request, change),
       stream: (request) => client.stream(request),
       traffic: (traffic) => client.traffic(traffic, change),
+      fault: (node, fault) => client.fault(node, fault, change),
     }
   }
 }

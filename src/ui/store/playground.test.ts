@@ -47,6 +47,7 @@ function noted(response: ApiResponse = { status: 200, body: {} }, prepared?: Fra
       frames.push(listener)
       return () => undefined
     },
+    fault: () => undefined,
     undo: () => void told.push('undo'),
     redo: () => void told.push('redo'),
     onHistory: () => () => undefined,
@@ -175,6 +176,18 @@ describe('a playground', () => {
     expect(getState().scenario.traffic).toEqual([])
     turn({ how: 'undone', changes: made.slice(1), from: 9, to: 7 })
     expect(getState().scenario.traffic).toBe(one)
+  })
+
+  it('has the clients of an instant from which another future begins', async () => {
+    const { playground, show, scenario } = noted()
+    await playground.actions.open(scenario)
+    const [one] = scenario.traffic
+    const then = one ? [{ ...one, ratePerSecond: 1 }] : []
+    show(frame({ now: 9, end: 9, fresh: true, traffic: scenario.traffic }))
+    show(frame({ now: 5, end: 9, fresh: true, traffic: then }))
+    expect(playground.getState().scenario.traffic).toBe(scenario.traffic)
+    show(frame({ now: 5, end: 5 }))
+    expect(playground.getState().scenario.traffic).toBe(then)
   })
 
   it('keeps the speed when time is stopped', () => {

@@ -146,7 +146,11 @@ export function createPlayground(client: Client, options: PlaygroundOptions): Pl
       const next = { ...applyFrame(behind ?? picture, frame), scene: opened }
       const isBehind = behind !== undefined && opened === 1 && frame.now < picture.now
       behind = isBehind ? next : undefined
-      return isBehind ? state : { picture: next }
+      if (isBehind) return state
+      // Another future has begun, with the clients that there were then.
+      const forked = picture.scene === opened && frame.end < picture.end && !state.loading
+      const { traffic } = next
+      return { picture: next, ...(forked && { scenario: { ...state.scenario, traffic } }) }
     }),
   )
   client.onHistory((history) => store.setState({ history }))
@@ -188,7 +192,8 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
     setManifest: (manifest) => change({ manifest }),
     setView: (changed) => change({ view: { ...getState().scenario.view, ...changed } }),
     setTraffic: (traffic, label) => {
-      const before = getState().scenario.traffic
+      const { scenario, picture } = getState()
+      const before = picture.now < picture.end ? picture.traffic : scenario.traffic
       change({ traffic })
       const put = (is: readonly Traffic[]) => () => change({ traffic: is })
       changes.begin(label, { undone: put(before), redone: put(traffic) }).traffic(traffic)

@@ -3,28 +3,35 @@ import { useActions } from '../store'
 import styles from './traffic.module.css'
 import { type ClusterEvent, useEvents } from './use-events'
 
+/** The newest are listed; kubectl has them all. */
+const listed = 200
+
 /** What components recorded, newest first. */
 export function EventsPane() {
   const say = useSay()
   const events = useEvents()
   if (events.length === 0) return <p className={styles.empty}>{say('events.none')}</p>
+  const older = events.length - listed
   return (
-    <table className={`${styles.table} ${styles.events}`}>
-      <thead>
-        <tr>
-          {(['time', 'type', 'reason', 'object', 'message'] as const).map((column) => (
-            <th key={column} scope="col">
-              {say(`events.${column}`)}
-            </th>
+    <>
+      <table className={`${styles.table} ${styles.events}`}>
+        <thead>
+          <tr>
+            {(['time', 'type', 'reason', 'object', 'message'] as const).map((column) => (
+              <th key={column} scope="col">
+                {say(`events.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {events.slice(0, listed).map((event) => (
+            <EventRow key={event.key} event={event} />
           ))}
-        </tr>
-      </thead>
-      <tbody>
-        {events.map((event) => (
-          <EventRow key={event.key} event={event} />
-        ))}
-      </tbody>
-    </table>
+        </tbody>
+      </table>
+      {older > 0 ? <p className={styles.empty}>{say('events.older', { count: older })}</p> : null}
+    </>
   )
 }
 

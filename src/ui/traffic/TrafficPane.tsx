@@ -12,7 +12,10 @@ import styles from './traffic.module.css'
 export function TrafficPane() {
   const say = useSay()
   const playground = usePlayground()
-  const traffic = useShared(({ scenario }) => scenario.traffic)
+  const past = useShared(({ picture }) => picture.now < picture.end)
+  const traffic = useShared(({ scenario, picture }) =>
+    picture.now < picture.end ? picture.traffic : scenario.traffic,
+  )
   const { setTraffic } = useActions()
   const named = (name = '') => say('change.traffic', { name })
   const replace = (at: number, changed: Partial<Traffic>) =>
@@ -23,6 +26,9 @@ export function TrafficPane() {
   return (
     <div className={styles.traffic}>
       <div className={styles.clients}>
+        <p className={styles.past} role="status">
+          {past ? say('traffic.past') : ''}
+        </p>
         <table className={styles.table}>
           <thead>
             <tr>

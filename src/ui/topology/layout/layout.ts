@@ -276,7 +276,7 @@ function placeOutside(
   const balancers = outside.filter(({ kind }) => kind === 'balancer')
   const balancerX = cluster.x - sizes.shore - sizes.balancer.width
   balancers.forEach((balancer, index) => {
-    const service = placed.get(balancer.service)
+    const service = placed.get(balancer.services[0] ?? '')
     const door = service ? service.y + (service.height - sizes.selector) / 2 : middle + index * 80
     const y = Math.round(door - sizes.balancer.height / 2)
     put({ id: balancer.id, shape: 'balancer', x: balancerX, y, ...sizes.balancer })

@@ -1,4 +1,5 @@
 import type { NodeProps } from '@xyflow/react'
+import type { NodeFault } from '../../../engine/api/fault'
 import { useSay } from '../../i18n'
 import { usePicture, useSummary } from './picture-context'
 import styles from './vertices.module.css'
@@ -10,7 +11,7 @@ export function NodeFrame({ id }: NodeProps) {
   const { nodePorts } = usePicture()
   if (!node) return null
   return (
-    <div className={styles.node} data-ready={node.ready}>
+    <div className={styles.node} data-ready={node.ready} data-fault={node.fault}>
       <span className={styles.unseen}>kube-proxy</span>
       <div className={styles.nodePorts}>
         {nodePorts.map((port) => (
@@ -21,6 +22,12 @@ export function NodeFrame({ id }: NodeProps) {
         <span className={styles.nodeName}>{node.name}</span>
         <span className={styles.address}>{node.address}</span>
         {node.ready ? null : <span className={styles.nodeWord}>NotReady</span>}
+        {node.fault ? (
+          <span className={styles.fault}>
+            <FaultSign fault={node.fault} />
+            {say(`fault.${node.fault}`)}
+          </span>
+        ) : null}
         {node.schedulable ? null : <span className={styles.nodeWord}>{say('node.cordoned')}</span>}
       </div>
     </div>
@@ -36,5 +43,14 @@ export function Tray() {
         <span className={styles.nodeName}>{say('node.none')}</span>
       </div>
     </div>
+  )
+}
+
+/** A stopped thing is a square, a cut line has a gap. */
+function FaultSign({ fault }: { readonly fault: NodeFault }) {
+  return (
+    <svg viewBox="0 0 12 12" aria-hidden="true">
+      <path d={fault === 'kubelet' ? 'M2 2h8v8H2z' : 'M0 6h4M8 6h4M4 3v6M8 3v6'} />
+    </svg>
   )
 }

@@ -53,11 +53,18 @@ describe('lines', () => {
 
   it('go from an ExternalName to its host past the nodes', () => {
     const db = service('db', { serviceType: 'ExternalName', externalName: 'db.example.com' })
-    const host = outside('external/db.example.com', { service: db.id })
-    const [line] = drawn([...lesson, db, host]).filter(({ kind }) => kind === 'stands-for')
-    const nodes = layOut({ summaries: byId([...lesson, db, host]), system: true })
+    const too = { ...db, id: 'service/default/too', name: 'too' }
+    const host = outside('external/db.example.com', { services: [db.id, too.id] })
+    const all = [...lesson, db, too, host]
+    const lines = drawn(all).filter(({ kind }) => kind === 'stands-for')
+    expect(lines.map(({ from }) => from)).toEqual([db.id, too.id])
+    const nodes = layOut({ summaries: byId(all), system: true })
     const top = nodes.placed.get('node/node-1')?.y ?? 0
-    expect(line?.curves.some(([from, , , to]) => from.y < top && to.y < top)).toBe(true)
+    const above = lines.map(({ curves }) =>
+      curves.flatMap(([from, , , to]) => (from.y < top && to.y < top ? [from.y] : [])),
+    )
+    expect(above.every(({ length }) => length > 0)).toBe(true)
+    expect(above[0]).not.toEqual(above[1])
   })
 
   it('to one Pod end side by side', () => {

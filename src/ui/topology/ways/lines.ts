@@ -70,8 +70,9 @@ export function linesOf({ summaries, layout, asks, focus }: LinesInput): readonl
       }
     }
     if (each.type !== 'outside') continue
-    if (each.kind === 'host') add({ kind: 'stands-for', from: each.service, to: each.id })
-    else for (const to of readyNodes(summaries)) add({ kind: 'stands-for', from: each.id, to })
+    if (each.kind === 'host') {
+      for (const from of each.services) add({ kind: 'stands-for', from, to: each.id })
+    } else for (const to of readyNodes(summaries)) add({ kind: 'stands-for', from: each.id, to })
   }
   return drawn(wanted, layout)
 }
@@ -85,7 +86,7 @@ function drawn(wanted: readonly Wanted[], layout: Layout): readonly Line[] {
   // A client's line has a row of its own on a Pod of which all is said.
   const podOf = ({ kind, from, to }: Wanted) => {
     if (kind === 'asks') return layout.density === 'full' ? '' : from
-    return to.startsWith('pod/') ? to : ''
+    return /^(pod|external)\//.test(to) ? to : ''
   }
   const counts = new Map<string, number>()
   for (const line of wanted) counts.set(podOf(line), (counts.get(podOf(line)) ?? 0) + 1)

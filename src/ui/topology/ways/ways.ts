@@ -59,7 +59,7 @@ export function wayBetween(layout: Layout, from: End, to: End): readonly Curve[]
   if (!start || !end || start.box === end.box) return []
   if (meets(start, end)) return [acrossStrip(start, end, from)]
   if (meets(end, start)) return reversed([acrossStrip(end, start, to)])
-  if (isOverTop(start, end)) return overTop(layout, start, end)
+  if (isOverTop(start, end)) return overTop(layout, start, { ...end, shift: to.shift ?? 0 })
   if (comesIn(layout, start, end)) return comingIn(layout, start, end)
   if (comesIn(layout, end, start)) return reversed(comingIn(layout, end, start))
   const { lead } = spansFor(layout.narrow)
@@ -98,10 +98,15 @@ function acrossStrip(start: Place, { box }: Place, { asks = false }: End): Curve
 const isOverTop = (start: Place, end: Place): boolean =>
   start.shape === 'service' && end.shape === 'host'
 
-function overTop({ cluster }: Layout, start: Place, end: Place): readonly Curve[] {
+function overTop(
+  { cluster }: Layout,
+  start: Place,
+  { shift, ...end }: Place & { readonly shift: number },
+): readonly Curve[] {
   const from = { x: start.box.x + start.box.width, y: heightOf(start, end, false) }
-  const to = { x: end.box.x, y: heightOf(end, start, false) }
-  const y = cluster.y + sizes.clusterHeader / 2 + 3
+  const to = { x: end.box.x, y: heightOf(end, start, false) + shift }
+  // Beside each other in the header, too; a little closer.
+  const y = cluster.y + sizes.clusterHeader / 2 + 3 + shift / 3
   const up = { x: from.x + 72, y }
   const over = { x: cluster.x + cluster.width - 24, y }
   return [
