@@ -4,11 +4,10 @@ import { CommandError } from '../command'
 import { failed, misused, ServerError, textOf, together } from '../errors'
 import { fieldManagerFlag, filenameFlags, selectorFlag } from '../flags/definitions'
 import { isObject, type Json, type JsonObject, own } from '../json'
-import { withoutManagedFields } from '../printers/result'
 import { goYaml } from '../printers/yaml'
 import type { Info } from '../resources/select'
 import { unifiedDiff } from '../unified-diff'
-import { metadataIn, withAppliedText } from '../writing/annotation'
+import { metadataIn, withAppliedText, withoutManagers } from '../writing/annotation'
 import { fileObjects, requireFiles } from '../writing/files'
 import { managerOf, writeQuery } from '../writing/query'
 import { patchObject, post } from '../writing/send'
@@ -105,8 +104,9 @@ async function compared(call: Call, info: Info): Promise<Comparison> {
   const merged = await wouldBe(call, info, live)
   const { group, version, kind } = info.resource
   const [before, after] = kind === 'Secret' ? masked(live, merged) : [live, merged]
+  const whole = call.flags.bool('show-managed-fields')
   const text = (object: JsonObject | undefined) =>
-    object ? goYaml(withoutManagedFields(call, object)) : ''
+    object ? goYaml(whole ? object : withoutManagers(object)) : ''
   const place = [group, version, kind, info.namespace, info.name]
   return {
     file: (group === '' ? place.slice(1) : place).join('.').replaceAll(':', '-'),

@@ -11,9 +11,9 @@ import { lineEndingsFlag, saveConfigFlag } from '../flags/writing'
 import { type JsonObject, own, same } from '../json'
 import { twoWayPatch } from '../patches'
 import { formatOf, unknownFormat } from '../printers/formats'
-import { printResult, withoutManagedFields } from '../printers/result'
+import { printResult } from '../printers/result'
 import { fromManifest, type Info, select } from '../resources/select'
-import { metadataIn, remembering } from '../writing/annotation'
+import { metadataIn, remembering, withoutManagers } from '../writing/annotation'
 import { type Outcome, edit as openEditor, type Reason } from '../writing/editing'
 import { managerOf, validationOf, writeQuery } from '../writing/query'
 import { patchObject } from '../writing/send'
@@ -55,7 +55,11 @@ async function run(call: Call): Promise<number> {
     throw unknownFormat(call, ['json', 'yaml'])
   }
   if (infos.length === 0) throw failed('edit cancelled, no objects found')
-  const shown = infos.map((info) => ({ ...info, object: withoutManagedFields(call, info.object) }))
+  const whole = flags.bool('show-managed-fields')
+  const shown = infos.map((info) => ({
+    ...info,
+    object: whole ? info.object : withoutManagers(info.object),
+  }))
   return openEditor(call, {
     objects: shown.map(({ object }) => object),
     take: (edited) => take(call, shown, { edited, validation }),

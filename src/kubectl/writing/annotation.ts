@@ -45,3 +45,9 @@ export const remembering = (object: JsonObject): JsonObject =>
 /** The same for what a generator has made: the keys keep the order of Go's struct. */
 export const rememberingTyped = (object: JsonObject): JsonObject =>
   withAppliedText(object, `${JSON.stringify(object)}\n`)
+
+/** An object without the account of who owns which of its fields. */
+export function withoutManagers(object: JsonObject): JsonObject {
+  const { managedFields: _, ...metadata } = metadataIn(object)
+  return { ...object, metadata }
+}

@@ -107,6 +107,49 @@ describe('apply', () => {
   })
 })
 
+describe('apply --server-side', () => {
+  const settings = (value: string) =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {color: ${value}}\n`
+
+  test('leaves it to the server what changes', async () => {
+    const laptop = laptopWith({ 'blue.yaml': settings('blue') })
+    expect((await laptop.run('kubectl apply --server-side -f blue.yaml')).stdout).toBe(
+      'configmap/settings serverside-applied\n',
+    )
+    expect(laptop.asked.at(-1)).toMatchObject({
+      method: 'PATCH',
+      query: { fieldManager: 'kubectl', fieldValidation: 'Strict', force: 'false' },
+      headers: { 'content-type': 'application/apply-patch+yaml' },
+    })
+  })
+
+  test('advises whoever would change what another manager owns', async () => {
+    const laptop = laptopWith({ 'blue.yaml': settings('blue'), 'red.yaml': settings('red') })
+    await laptop.run('kubectl apply --server-side -f blue.yaml')
+    const line = 'kubectl apply --server-side --field-manager=other -f red.yaml'
+    const { code, stderr } = await laptop.run(line)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(
+      /^error: Apply failed with 1 conflict: conflict with "kubectl": \.data\.color\nPlease review/,
+    )
+    expect((await laptop.run(`${line} --force-conflicts`)).stdout).toBe(
+      'configmap/settings serverside-applied\n',
+    )
+    const read = await laptop.run('kubectl get configmap settings -o jsonpath={.data.color}')
+    expect(read.stdout).toBe('red')
+  })
+
+  test('takes over what client-side apply has owned', async () => {
+    const laptop = laptopWith({ 'blue.yaml': settings('blue') })
+    await laptop.run('kubectl apply -f blue.yaml')
+    await laptop.run('kubectl apply --server-side -f blue.yaml')
+    const { stdout } = await laptop.run(
+      'kubectl get configmap settings --show-managed-fields -o jsonpath={..manager}',
+    )
+    expect(stdout.split(' ').sort()).toEqual(['kubectl', 'kubectl-last-applied'])
+  })
+})
+
 describe('diff', () => {
   test('shows what apply would change, and ends with 1', async () => {
     const laptop = laptopWith(both)
@@ -164,9 +207,10 @@ describe('edit', () => {
   test('patches what was changed in the text', async () => {
     const laptop = laptopWith(both)
     await laptop.run('kubectl create -f svc.yaml')
-    const { stdout } = await edited(laptop, (text) =>
-      text.replace('sessionAffinity: None', 'sessionAffinity: ClientIP'),
-    )
+    const { stdout } = await edited(laptop, (text) => {
+      expect(text).not.toContain('managedFields')
+      return text.replace('sessionAffinity: None', 'sessionAffinity: ClientIP')
+    })
     expect(stdout).toBe('service/web-svc edited\n')
     expect(laptop.asked.at(-1)).toMatchObject({
       query: { fieldManager: 'kubectl-edit', fieldValidation: 'Strict' },
