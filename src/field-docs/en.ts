@@ -1,3 +1,5 @@
+import { workloadsEn } from './workloads-en'
+
 /**
  * What fields mean, for those who learn: keyed by Go type and field, `Type.field.Value` for one of
  * a field's values, and `Kind` alone for a kind. Our own words; names and limits are Kubernetes'.
@@ -726,4 +728,5 @@ export const en = {
   'LeaseSpec.leaseTransitions': 'How often it has changed hands.',
   'LeaseSpec.preferredHolder': 'Who should take it next.',
   'LeaseSpec.strategy': 'How the next holder is chosen.',
+  ...workloadsEn,
 } as const

@@ -1,4 +1,5 @@
 import type { FieldDocs } from './field-docs'
+import { workloadsZh } from './workloads-zh'
 
 /** The same in Chinese. */
 export const zh: FieldDocs = {
@@ -624,4 +625,5 @@ export const zh: FieldDocs = {
   'LeaseSpec.leaseTransitions': '易手的次数。',
   'LeaseSpec.preferredHolder': '接下来应由谁持有。',
   'LeaseSpec.strategy': '如何选出下一个持有者。',
+  ...workloadsZh,
 }

@@ -123,7 +123,8 @@ function* clean(product: Product, service: Service): Step<void> {
     ? tell(service, 'DeleteTimestampChanged', DELETED)
     : tell(service, 'TypeChanged', `type change LoadBalancer - ${spec.type}`)
   if (annotation(service, 'preserve-lb-on-delete') === 'true') {
-    const message = `The lb [${product.idOf(service)}] will be preserved after the service is deleted.`
+    const lb = `[${product.idOf(service)}]`
+    const message = `The lb ${lb} will be preserved after the service is deleted.`
     yield tell(service, 'PreservedOnDelete', message, 'Warning')
   }
   yield tell(service, 'CleanLoadBalancer', 'Clean load balancer')
