@@ -126,6 +126,28 @@ it('an evicted Pod is deleted, and its client hears of success', () => {
   expect(server.get(WEB).reason).toBe('NotFound')
 })
 
+it('a service account is given a token that says whose it is, and how long', () => {
+  const server = new Server()
+  const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'me' } }
+  const accounts = '/api/v1/namespaces/default/serviceaccounts'
+  server.send({ method: 'POST', path: accounts, body: account })
+  const ask = (expirationSeconds: number) =>
+    server.send({
+      method: 'POST',
+      path: `${accounts}/me/token`,
+      body: { kind: 'TokenRequest', spec: { expirationSeconds } },
+    })
+  const { status, body } = ask(600)
+  const [, payload = ''] = body.status.token.split('.')
+  const claims = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')))
+  expect([status, claims.sub, claims.exp - claims.iat]).toEqual([
+    201,
+    'system:serviceaccount:default:me',
+    600,
+  ])
+  expect(ask(60).body.message).toContain('may not specify a duration less than 10 minutes')
+})
+
 it('a Pod is bound once', () => {
   const server = new Server()
   const pods = '/api/v1/namespaces/default/pods'

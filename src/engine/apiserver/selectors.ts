@@ -55,7 +55,7 @@ function parseFieldSelector(text: string, context: Context): readonly FieldRequi
     if (!match) return refuse(`invalid selector: '${text}'; can't understand '${part}'`)
     const [, field = '', operator, value = ''] = match
     const read = fieldOf(context.resource, field)
-    if (!read) return refuse(`field label not supported: ${field}`)
+    if (!read) return refuse(unsupported(context.resource, field))
     return { read, equals: operator !== '!=', value }
   })
 }
@@ -63,5 +63,14 @@ function parseFieldSelector(text: string, context: Context): readonly FieldRequi
 function fieldOf(resource: Resource, field: string): ((object: KubeObject) => string) | undefined {
   if (field === 'metadata.name') return ({ metadata }) => metadata.name
   if (field === 'metadata.namespace') return ({ metadata }) => metadata.namespace ?? ''
-  return resource.fieldSelectors?.[field]
+  const own = resource.fieldSelectors ?? {}
+  return Object.hasOwn(own, field) ? own[field] : undefined
 }
+
+// The older kinds read their fields themselves (pkg/apis/core/v1/conversion.go).
+const READERS = ['Pod', 'Node', 'Namespace', 'Event', 'Secret', 'Service', 'ReplicationController']
+
+const unsupported = ({ kind }: Resource, field: string): string =>
+  READERS.includes(kind)
+    ? `field label not supported: ${field}`
+    : `"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"`

@@ -39,6 +39,11 @@ describe('reading', () => {
     expect(names(stocked(), { fieldSelector: 'foo=bar' })).toContain(
       'field label not supported: foo',
     )
+    const path = '/api/v1/configmaps'
+    const query = { fieldSelector: 'constructor=bar' }
+    expect(stocked().send({ method: 'GET', path, query }).body.message).toContain(
+      '"constructor" is not a known field selector: only "metadata.name", "metadata.namespace"',
+    )
   })
   it('answers a table when asked for one', () => {
     const accept = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json'

@@ -30,6 +30,7 @@ export type Subresource =
   | 'portforward'
   | 'scale'
   | 'status'
+  | 'token'
 
 /** How a kind is read and shown in a version that it is not stored in. */
 interface OlderVersion {

@@ -23,7 +23,7 @@ export const serviceAccount = defineResource<ServiceAccount>({
   shortNames: ['sa'],
   categories: [],
   namespaced: true,
-  subresources: [],
+  subresources: ['token'],
   schema,
   default: (object) => object,
   validate: ({ metadata }, previous) => {

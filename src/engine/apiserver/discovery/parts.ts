@@ -21,4 +21,10 @@ export const parts: Readonly<Record<Subresource, Part>> = {
   portforward: { kind: 'PodPortForwardOptions', verbs: ['create', 'get'] },
   scale: { group: 'autoscaling', version: 'v1', kind: 'Scale', verbs: STATUS },
   status: { verbs: STATUS },
+  token: {
+    group: 'authentication.k8s.io',
+    version: 'v1',
+    kind: 'TokenRequest',
+    verbs: ['create'],
+  },
 }

@@ -10,17 +10,19 @@ import { noSuchMethod } from '../route'
 import type { Store } from '../store'
 import type { Answered, Context } from './context'
 import { deleteOptions } from './delete'
+import { tokenFor } from './token'
 import { writerOf } from './writer'
 
 const SUCCESS = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 }
 
 interface Sent {
   readonly metadata?: { readonly name?: string }
+  readonly spec?: { readonly audiences?: readonly string[]; readonly expirationSeconds?: number }
   readonly deleteOptions?: unknown
   readonly target?: { readonly kind?: string; readonly name?: string }
 }
 
-/** `POST` to a part of a Pod that does something: `eviction`, `binding`. */
+/** `POST` to a part that does something: a Pod's `eviction` and `binding`, an account's `token`. */
 export function createPart(store: Store, request: ApiRequest, { route, env }: Context): Answered {
   const { resource, namespace = '', name, subresource } = route
   const key: ObjectKey = { namespace, name }
@@ -38,6 +40,11 @@ export function createPart(store: Store, request: ApiRequest, { route, env }: Co
     case 'binding':
       checkName(sent, key, 'Binding')
       return succeeded(bind(store, { pod: key, node: targetOf(sent) }, env))
+    case 'token': {
+      const account = lookUp(store, resource, key)
+      const answer = tokenFor(account, sent, env)
+      return { store, object: account, changes: [], answer, isNew: true }
+    }
     default:
       throw noSuchMethod()
   }

@@ -33,7 +33,7 @@ export function patched(resource: Resource, current: KubeObject, request: ApiReq
         'UnsupportedMediaType',
         'the body of the request was in an unknown format - accepted media types include: ' +
           'application/json-patch+json, application/merge-patch+json, ' +
-          'application/strategic-merge-patch+json',
+          'application/strategic-merge-patch+json, application/apply-patch+yaml',
       )
   }
 }
