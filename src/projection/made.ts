@@ -21,10 +21,11 @@ const managedBy = [
   'svccontroller.k3s.cattle.io/svcname',
 ]
 
-/** What controllers put into every namespace. */
-const inEveryNamespace: ReadonlySet<string> = new Set([
+/** What controllers make by name: for every namespace, and k3s for its balancers. */
+const controllersOwn: ReadonlySet<string> = new Set([
   'ConfigMap kube-root-ca.crt',
   'ServiceAccount default',
+  'ServiceAccount svclb',
 ])
 
 /**
@@ -54,7 +55,7 @@ export class MadeObjects {
   private isMade({ kind, metadata }: KubeObject): boolean {
     const { ownerReferences = [], labels = {}, deletionTimestamp } = metadata
     if (ownerReferences.length > 0 || deletionTimestamp !== undefined) return false
-    if (inEveryNamespace.has(`${kind} ${metadata.name}`)) return false
+    if (controllersOwn.has(`${kind} ${metadata.name}`)) return false
     return !managedBy.some((label) => label in labels) && !this.bare.has(placeOf(kind, metadata))
   }
 

@@ -25,7 +25,7 @@ export function NodeFrame({ id }: NodeProps) {
         {node.fault ? (
           <span className={styles.fault}>
             <FaultSign fault={node.fault} />
-            {say(`fault.${node.fault}`)}
+            <span>{say(`fault.${node.fault}`)}</span>
           </span>
         ) : null}
         {node.schedulable ? null : <span className={styles.nodeWord}>{say('node.cordoned')}</span>}
