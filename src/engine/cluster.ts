@@ -11,7 +11,7 @@ import { type ClusterOptions, defaultOptions } from './cluster/options'
 import type { ClusterState } from './cluster/state'
 import { pollWatch } from './cluster/watch'
 import type { Observer } from './network/record'
-import type { TrafficClient, TrafficCount } from './runtime'
+import type { OpenForward, TrafficClient, TrafficCount } from './runtime'
 import { type Clock, type Dropped, type Instant, milliseconds, seconds, Timeline } from './sim'
 
 type ClusterTimeline = Timeline<ClusterState, ClusterMessage, ClusterInput, ApiResponse | undefined>
@@ -179,6 +179,11 @@ export class Cluster {
   /** What a traffic client has seen so far. */
   trafficCount(name: string): TrafficCount {
     return this.machine.plane.trafficCount(this.timeline.state.plane, name)
+  }
+
+  /** Ports of the laptop that lead to Pods now: what `kubectl port-forward` has opened. */
+  forwards(): readonly OpenForward[] {
+    return this.machine.plane.forwards(this.timeline.state.plane)
   }
 
   /** Nothing is pending but timers that only repeat: heartbeats, probes, back-off, traffic. */

@@ -81,12 +81,17 @@ export class Scene {
     this.noticeNewFuture()
     const { cluster, fresh } = this
     const traffic = trafficOf(cluster)
+<<<<<<< ours
     const { changed, gone } = this.projection.update(
       cluster.reader(),
       traffic,
       this.tally,
       (node) => cluster.faultOf(node),
     )
+=======
+    const senders = { traffic, forwards: cluster.forwards() }
+    const { changed, gone } = this.projection.update(cluster.reader(), senders, this.tally)
+>>>>>>> theirs
     const requests = shownRequests(this.requests.values())
     this.requests.clear()
     this.fresh = false

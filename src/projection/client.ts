@@ -1,5 +1,6 @@
 import type { Traffic } from '../engine/api/traffic'
-import type { ClientSummary, PodState } from './summary'
+import type { OpenForward } from '../engine/runtime'
+import type { ClientSummary, Counts, LaptopSummary, PodState } from './summary'
 import type { Count } from './tally'
 
 /** The host that a client's requests leave from. */
@@ -17,7 +18,7 @@ export function hostOf({ from }: Traffic): string {
 /** What the picture shows of a client; `pod` is the state of the Pod it is in. */
 export function clientSummary(
   traffic: Traffic,
-  { outcomes, servers, sent, failure }: Count,
+  count: Count,
   pod: PodState | undefined,
 ): ClientSummary {
   const { name, url, ratePerSecond, from } = traffic
@@ -29,18 +30,39 @@ export function clientSummary(
     url,
     ratePerSecond,
     running: from.type !== 'pod' || (pod !== undefined && running.has(pod)),
-    sent,
-    outcomes: { ...outcomes },
-    servers: { ...servers },
-    ...(failure
-      ? {
-          failure: {
-            outcome: failure.outcome,
-            ...(failure.because && { because: failure.because }),
-          },
-        }
-      : {}),
+    ...countsOf(count),
   }
 }
+
+/** What the picture shows of the learner's machine; nothing before it has done something. */
+export function laptopSummary(
+  count: Count,
+  forwards: readonly OpenForward[],
+): LaptopSummary | undefined {
+  if (count.sent === 0 && forwards.length === 0) return undefined
+  const { url } = count
+  return {
+    type: 'laptop',
+    id: 'laptop',
+    name: 'laptop',
+    ...(url === undefined ? {} : { url }),
+    forwards,
+    ...countsOf(count),
+  }
+}
+
+const countsOf = ({ outcomes, servers, sent, failure }: Count): Counts => ({
+  sent,
+  outcomes: { ...outcomes },
+  servers: { ...servers },
+  ...(failure
+    ? {
+        failure: {
+          outcome: failure.outcome,
+          ...(failure.because && { because: failure.because }),
+        },
+      }
+    : {}),
+})
 
 const running: ReadonlySet<PodState> = new Set(['running', 'ready', 'terminating'])

@@ -55,7 +55,7 @@ const without = (on: Store, each: KubeObject): Store =>
   remove(on, resourceOf(each.kind as Kind), each).store
 
 const project = (on: Store, by = new Projection(), traffic: readonly Traffic[] = []) =>
-  by.update(readerOf(on), traffic, new Tally())
+  by.update(readerOf(on), { traffic, forwards: [] }, new Tally())
 const find = <T extends Summary>(all: readonly Summary[], id: string): T =>
   all.find((each) => each.id === id) as T
 
@@ -311,5 +311,45 @@ describe('a frame', () => {
       { grouped: { states: { failing: 1 } } },
     ])
     expect(performance.now() - began).toBeLessThan(200)
+  })
+})
+
+describe('the learner’s own machine', () => {
+  const nobody = readerOf(emptyStore)
+  const forward = { pod: 'pod/default/web', localPort: 8080, port: 80 }
+  const asked = () => {
+    const tally = new Tally()
+    const url = 'http://localhost:8080/'
+    tally.record({ id: 1, client: 'external/visitor', url, started: 1, legs: [] })
+    return tally
+  }
+
+  it('is not there before it has done something', () => {
+    const { changed } = new Projection().update(nobody, { traffic: [], forwards: [] }, new Tally())
+    expect(changed).toEqual([])
+  })
+  it('comes with a port-forward, and stays for what it has sent', () => {
+    const projection = new Projection()
+    const open = { traffic: [], forwards: [forward] }
+    const first = projection.update(nobody, open, new Tally())
+    expect(first.changed).toEqual([
+      {
+        type: 'laptop',
+        id: 'laptop',
+        name: 'laptop',
+        forwards: [forward],
+        sent: 0,
+        outcomes: {},
+        servers: {},
+      },
+    ])
+    const closed = projection.update(nobody, { traffic: [], forwards: [] }, asked())
+    expect(closed).toMatchObject({
+      changed: [{ id: 'laptop', forwards: [], sent: 1, url: 'http://localhost:8080/' }],
+      gone: [],
+    })
+    expect(projection.update(nobody, { traffic: [], forwards: [] }, new Tally()).gone).toEqual([
+      'laptop',
+    ])
   })
 })

@@ -4,7 +4,8 @@ import type { NodeFault } from '../engine/api/fault'
 import type { Traffic } from '../engine/api/traffic'
 import type { EndpointSlice } from '../engine/resources'
 import { SERVICE_NAME_LABEL } from '../engine/resources/endpointslice'
-import { clientSummary, hostOf } from './client'
+import type { OpenForward } from '../engine/runtime'
+import { clientSummary, hostOf, laptopSummary } from './client'
 import { type Grouping, grouping } from './grouping'
 import { Memo, StableLists } from './memo'
 import { nodeSummary } from './node'
@@ -12,13 +13,20 @@ import { outsideSummaries } from './outside'
 import { ownerOf, podSummary } from './pod'
 import { type Candidate, serviceSummary } from './service'
 import type { NodeSummary, PodSummary, ServiceSummary, Summary, WorkloadSummary } from './summary'
-import { sourceOf, type Tally } from './tally'
+import { laptopSource, sourceOf, type Tally } from './tally'
 import { isBare, workloadSummary } from './workload'
 
 /** What is on screen, and what of it is new. */
 export interface Projected {
   readonly changed: readonly Summary[]
   readonly gone: readonly string[]
+}
+
+/** Who sends requests by other ways than a Pod's own program. */
+export interface Senders {
+  readonly traffic: readonly Traffic[]
+  /** Ports of the laptop that lead to Pods. */
+  readonly forwards: readonly OpenForward[]
 }
 
 /** What the objects of one revision come to. */
@@ -50,12 +58,16 @@ export class Projection {
     this.scene = undefined
   }
 
+<<<<<<< ours
   update(
     reader: Reader,
     traffic: readonly Traffic[],
     tally: Tally,
     faultOf: (node: string) => NodeFault | undefined = () => undefined,
   ): Projected {
+=======
+  update(reader: Reader, { traffic, forwards }: Senders, tally: Tally): Projected {
+>>>>>>> theirs
     if (this.scene?.revision !== reader.revision) this.scene = this.sceneOf(reader)
     const { summaries, pods } = this.scene
     const clients = traffic.map((each) => {
@@ -63,12 +75,17 @@ export class Projection {
       const count = tally.count(sourceOf(each.name, host, each.url))
       return clientSummary(each, count, pods.get(host)?.state)
     })
+<<<<<<< ours
     // Faults are none of the API server's business: no object tells of them.
     const shown = summaries.map((each) => {
       const fault = each.type === 'node' ? faultOf(each.name) : undefined
       return fault ? { ...each, fault } : each
     })
     return this.tell([...shown, ...clients])
+=======
+    const laptop = laptopSummary(tally.count(laptopSource), forwards)
+    return this.tell([...summaries, ...clients, ...(laptop ? [laptop] : [])])
+>>>>>>> theirs
   }
 
   private tell(summaries: readonly Summary[]): Projected {

@@ -10,6 +10,7 @@ export type Summary =
   | PodSummary
   | ServiceSummary
   | ClientSummary
+  | LaptopSummary
   | OutsideSummary
   | WorkloadSummary
 
@@ -133,8 +134,18 @@ export interface ServiceSummary {
   readonly system: boolean
 }
 
+/** What became of the requests of one sender. */
+export interface Counts {
+  readonly sent: number
+  readonly outcomes: Readonly<Record<string, number>>
+  /** Successful answers by server: `pod/default/web-…` to a count. */
+  readonly servers: Readonly<Record<string, number>>
+  /** The latest failure, for the picture. */
+  readonly failure?: { readonly outcome: string; readonly because?: FieldRef }
+}
+
 /** A client that sends requests, with what became of them. */
-export interface ClientSummary {
+export interface ClientSummary extends Counts {
   readonly type: 'client'
   /** `client/NAME`. */
   readonly id: string
@@ -145,12 +156,24 @@ export interface ClientSummary {
   readonly ratePerSecond: number
   /** False while its Pod is not running. */
   readonly running: boolean
-  readonly sent: number
-  readonly outcomes: Readonly<Record<string, number>>
-  /** Successful answers by server: `pod/default/web-…` to a count. */
-  readonly servers: Readonly<Record<string, number>>
-  /** The latest failure, for the picture. */
-  readonly failure?: { readonly outcome: string; readonly because?: FieldRef }
+}
+
+/**
+ * The learner's own machine, outside of the cluster: there is one as soon as it has sent a request,
+ * or a port of it leads to a Pod.
+ */
+export interface LaptopSummary extends Counts {
+  readonly type: 'laptop'
+  readonly id: 'laptop'
+  readonly name: 'laptop'
+  /** What it asked for last. */
+  readonly url?: string
+  /** Its ports that lead to Pods now. */
+  readonly forwards: readonly {
+    readonly pod: string
+    readonly localPort: number
+    readonly port: number
+  }[]
 }
 
 /** Something outside the cluster: a host that an ExternalName points at, or a load balancer. */

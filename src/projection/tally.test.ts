@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RequestRecord } from '../engine/network/record'
-import { sourceOf, Tally } from './tally'
+import { laptopSource, sourceOf, Tally } from './tally'
 
 const source = sourceOf('client', 'pod/default/client', 'http://web')
 const begun = (id: number, started: number): RequestRecord => ({
@@ -53,6 +53,20 @@ describe('the counts', () => {
     const tally = told(...story, other, ofNobody)
     expect(tally.count(source)).toEqual(told(...story).count(source))
     expect(tally.count(sourceOf('other', other.client, other.url)).sent).toBe(1)
+  })
+
+  it('are one for all that the laptop asks for, whatever that is', () => {
+    const byLaptop = (id: number, url: string): RequestRecord => {
+      const { traffic: _, ...record } = done(id, 10 * id, 10 * id + 5)
+      return { ...record, client: 'external/visitor', url }
+    }
+    const visitor = { ...done(3, 30, 35), client: 'external/visitor', traffic: 'visitor' }
+    const tally = told(byLaptop(1, 'http://node-2:30080'), visitor, byLaptop(4, 'http://other'))
+    const count = { outcomes: { ok: 2 }, servers: { a: 2 }, sent: 2, url: 'http://other' }
+    expect(tally.count(laptopSource)).toEqual(count)
+    tally.forgetAfter(12)
+    const begun = { outcomes: {}, servers: {}, sent: 1, url: 'http://node-2:30080' }
+    expect(tally.count(laptopSource)).toEqual(begun)
   })
 
   it('are those of the instant that time was turned back to', () => {

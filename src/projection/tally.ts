@@ -3,9 +3,11 @@ import type { FieldRef } from '../engine/api/object'
 import type { RequestOutcome, RequestRecord } from '../engine/network/record'
 import { projectionLimits } from './limits'
 
-/** What has become of the requests of one client to one URL. */
+/** What has become of the requests of one client to one URL, or of all that the laptop sent. */
 export interface Count {
   sent: number
+  /** What the laptop asked for last. */
+  url?: string
   readonly outcomes: Record<string, number>
   readonly servers: Record<string, number>
   /** The latest. */
@@ -15,6 +17,7 @@ export interface Count {
 /** One request, as far as counting goes. */
 interface Entry {
   readonly source: string
+  readonly url?: string
   readonly started: Instant
   ended?: Instant
   outcome?: RequestOutcome
@@ -28,8 +31,22 @@ interface Entry {
 export const sourceOf = (traffic: string, client: string, url: string): string =>
   `${traffic} ${client} ${url}`
 
+/** What the learner's own machine sends, whatever it asks for. */
+export const laptopSource = 'laptop'
+
+/** Whom a request is counted for, if anybody. */
+function countedFor({
+  traffic,
+  client,
+  url,
+}: RequestRecord): Pick<Entry, 'source' | 'url'> | undefined {
+  if (traffic !== undefined) return { source: sourceOf(traffic, client, url) }
+  return client === 'external/visitor' ? { source: laptopSource, url } : undefined
+}
+
 /**
- * Counts what became of the requests of clients; what others send is nobody's count. The same
+ * Counts what became of the requests of clients, and of the laptop; what others send is nobody's
+ * count. The same
  * request may be told again, when time was turned back and runs on: each is remembered, so that
  * the counts are those of the instant that is shown.
  */
@@ -42,11 +59,12 @@ export class Tally {
   }
 
   record(record: RequestRecord): void {
-    const { id, traffic, client, url, started, ended, outcome, server, because } = record
-    if (traffic === undefined) return
+    const { id, started, ended, outcome, server, because } = record
     let entry = this.entries.get(id)
     if (!entry) {
-      entry = { source: sourceOf(traffic, client, url), started, counted: 'no' }
+      const sender = countedFor(record)
+      if (!sender) return
+      entry = { ...sender, started, counted: 'no' }
       this.entries.set(id, entry)
       this.forgetOldest()
     }
@@ -68,7 +86,8 @@ export class Tally {
     for (const [id, entry] of this.entries) {
       if (entry.started > now) this.entries.delete(id)
       else if (entry.ended !== undefined && entry.ended > now) {
-        this.entries.set(id, { source: entry.source, started: entry.started, counted: 'no' })
+        const { source, url, started } = entry
+        this.entries.set(id, { source, ...(url && { url }), started, counted: 'no' })
       }
     }
     this.turnTo(now)
@@ -80,6 +99,7 @@ export class Tally {
     if (!known) this.counts.set(entry.source, count)
     if (entry.counted === 'no') {
       count.sent++
+      if (entry.url !== undefined) count.url = entry.url
       entry.counted = 'sent'
     }
     const { ended, outcome, server, because } = entry

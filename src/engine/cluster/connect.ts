@@ -5,6 +5,7 @@ import { lookUp } from '../apiserver/registry'
 import type { Store } from '../apiserver/store'
 import { type Pod, resourceOf } from '../resources'
 import type { SessionOpening } from '../runtime'
+import { nodeName } from './options'
 
 const POD = /^\/api\/v1\/namespaces\/([^/]+)\/pods\/([^/]+)\/(exec|attach|portforward)$/
 const MACHINE = /^\/playground\/v1\/hosts\/([^/]+)\/exec$/
@@ -34,8 +35,7 @@ function opening(store: Store, { path, query = {} }: ConnectRequest): SessionOpe
   const pod = lookUp(store, resourceOf('Pod'), { namespace, name }) as Pod
   const key = `${namespace}/${name}`
   if (type === 'portforward') {
-    assigned(pod)
-    return { type, pod: key }
+    return { type, pod: key, via: wayTo(assigned(pod)) }
   }
   const streams = streamsOf(query)
   const argv = valuesOf(query, 'command')
@@ -96,6 +96,12 @@ export function containerIn({ metadata, spec }: Pod, wanted: string): string {
   throw badRequest(`container ${wanted} is not valid for pod ${name}`)
 }
 
-function assigned({ metadata, spec }: Pod): void {
-  if (!spec.nodeName) throw badRequest(`pod ${metadata.name} does not have a host assigned`)
+/** The node that a Pod is on; without one nobody could be asked. */
+function assigned({ metadata, spec }: Pod): string {
+  if (spec.nodeName) return spec.nodeName
+  throw badRequest(`pod ${metadata.name} does not have a host assigned`)
 }
+
+/** A port-forward comes to the API server, and by it to the kubelet of the Pod's node. */
+const wayTo = (node: string): readonly string[] =>
+  [...new Set([nodeName(0), node])].map((name) => `node/${name}`)

@@ -58,12 +58,19 @@ describe('portforward', () => {
     session.pass(0)
     expect(session.chunks.map(({ type }) => type)).toEqual(['listening', 'refused', 'accepted'])
     const [record] = records.filter(({ client, ended }) => client === 'external/visitor' && ended)
-    expect(record).toMatchObject({ server: 'pod/default/web', outcome: 'ok' })
+    expect(record).toMatchObject({
+      server: 'pod/default/web',
+      outcome: 'ok',
+      url: 'http://localhost:8080/',
+      forward: { localPort: 8080, port: 80 },
+    })
     expect(record?.service).toBeUndefined()
     expect(new Set(record?.legs.flatMap(({ from, to }) => [from, to]))).toEqual(
-      new Set(['external/visitor', 'pod/default/web']),
+      new Set(['external/visitor', 'node/node-1', 'node/node-2', 'pod/default/web']),
     )
+    expect(cluster.forwards()).toEqual([{ pod: 'pod/default/web', localPort: 8080, port: 80 }])
     session.send({ type: 'close' })
+    expect(cluster.forwards()).toEqual([])
     expect(curl().end).toBe(7)
   })
 })

@@ -14,6 +14,8 @@ export interface RequestRecord {
   /** Whether a kubelet sent it, as a probe. */
   readonly isProbe?: true
   readonly url: string
+  /** The port-forward that carried it past Services and rules. */
+  readonly forward?: Forward
   readonly started: Instant
   /** Absent while the request is under way. */
   readonly ended?: Instant
@@ -27,6 +29,12 @@ export interface RequestRecord {
   readonly legs: readonly Leg[]
   /** What stopped it, when it failed. */
   readonly because?: FieldRef
+}
+
+/** A port of the laptop, if one listens there, that leads to a port of one Pod. */
+export interface Forward {
+  readonly localPort?: number
+  readonly port: number
 }
 
 /** How a request ended, one code a way that a person can tell apart. */

@@ -10,6 +10,7 @@ import type { Observer } from '../network/record'
 import type { Ruleset } from '../network/rules'
 import type { Duration, Instant } from '../sim'
 import type { JoinedStreams } from './executing'
+import type { OpenForward } from './forwarded'
 import type { LogLine } from './log'
 import type { NetworkMessage } from './message'
 import type { ContainerRuntime, RuntimeEvent } from './runtime'
@@ -110,6 +111,8 @@ export interface DataPlane {
   open(state: DataPlaneState, opening: SessionOpening, context: DataPlaneContext): number
   /** Hands a session what its client sends. */
   send(state: DataPlaneState, session: number, input: SessionInput, context: DataPlaneContext): void
+  /** Ports of the laptop that lead to Pods now. */
+  forwards(state: DataPlaneState): readonly OpenForward[]
   /** What a session has told its client since; undefined when it is forgotten. */
   told(state: DataPlaneState, session: number, since: Heard): ToldSince | undefined
 }
@@ -145,7 +148,8 @@ export type SessionOpening =
       readonly container: string
       readonly streams: JoinedStreams
     }
-  | { readonly type: 'portforward'; readonly pod: string }
+  /** `via` are the places it leads through: the API server's node, and the Pod's. */
+  | { readonly type: 'portforward'; readonly pod: string; readonly via: readonly string[] }
   /** A command on the learner's laptop, or on a node. */
   | {
       readonly type: 'machine'

@@ -2,6 +2,7 @@ import type { Address } from '../api/address'
 import type { FieldRef } from '../api/object'
 import type { FetchRequest } from '../images/image'
 import type { Host } from '../network/host'
+import type { Forward } from '../network/record'
 import type { Editable } from '../network/records'
 import type { Instant } from '../sim'
 import type { Answered, Questions } from './resolver'
@@ -51,6 +52,8 @@ export interface Client {
   readonly owner: Owner
   readonly host: Host
   readonly place: string
+  /** Places that a port-forward leads through before its requests come to the Pod. */
+  readonly via?: readonly string[]
   readonly resolver: ResolverConfig
 }
 
@@ -75,5 +78,6 @@ export type Owner =
       readonly type: 'session'
       readonly id: number
       readonly connection: number
+      readonly forward: Forward
       readonly request?: number
     }

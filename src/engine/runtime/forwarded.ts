@@ -12,3 +12,11 @@ export interface Forwarded {
   /** Whether the client has closed its half. */
   readonly hasEnded: boolean
 }
+
+/** A port of the laptop that leads to a Pod. */
+export interface OpenForward {
+  /** `pod/default/web-…`. */
+  readonly pod: string
+  readonly localPort: number
+  readonly port: number
+}

@@ -4,20 +4,27 @@ import { hashText, seconds } from '../sim'
 import { begin } from './client'
 import { type Connection, connectionOf, type WireRequest } from './connection'
 import type { Client, Exchange, Owner } from './exchange'
-import type { Forwarded } from './forwarded'
+import type { Forwarded, OpenForward } from './forwarded'
 import { parseRequest, responseText } from './http-text'
 import { visitorPlace } from './outside'
 import { respond } from './server'
-import { change, openSession, type Session, sessionOf, tell } from './session'
+import { change, openSession, openSessions, type Session, sessionOf, tell } from './session'
 import { closeConnection, portKey } from './sockets'
+import type { DataPlaneState } from './state'
 import type { World } from './world'
 
 const PATIENCE = seconds(127)
 const FIRST_LOCAL_PORT = 40_001
 
 /** Opens a way to a Pod's own loopback (CRI PortForward). */
-export const startForward = (world: World, pod: string): number =>
-  openSession(world, { type: 'portforward', pod, process: 0, root: 0 }).id
+export const startForward = (world: World, pod: string, via: readonly string[]): number =>
+  openSession(world, { type: 'portforward', pod, process: 0, root: 0, via }).id
+
+/** Ports of the laptop that lead to Pods now. */
+export const openForwards = (state: DataPlaneState): readonly OpenForward[] =>
+  openSessions({ state }).flatMap(({ pod, listening }) =>
+    listening.map((ports) => ({ pod: `pod/${pod}`, ...ports })),
+  )
 
 /** The client opens a connection to a port of the Pod. */
 export function openForwarded(world: World, id: number, connection: number, port: number): void {
@@ -92,7 +99,12 @@ function proceed(world: World, id: number, connection: number): void {
     if (forwarded.hasEnded) close(world, id, connection)
     return
   }
-  const client = clientOf(world, session, { type: 'session', id, connection })
+  const client = clientOf(world, session, {
+    type: 'session',
+    id,
+    connection,
+    forward: { port: forwarded.port },
+  })
   if (request === 'nonsense' || !client) {
     close(world, id, connection)
     return
@@ -109,10 +121,11 @@ function proceed(world: World, id: number, connection: number): void {
   update(world, id, connection, (each) => ({ ...each, ...next }))
 }
 
-function clientOf(world: World, { pod }: Session, owner: Owner): Client | undefined {
+function clientOf(world: World, { pod, via }: Session, owner: Owner): Client | undefined {
   const sandbox = world.state.sandboxes.get(pod)
   if (!sandbox) return undefined
-  return { owner, host: sandbox.host, place: visitorPlace, resolver: sandbox.sandbox.resolver }
+  const { host, sandbox: config } = sandbox
+  return { owner, host, place: visitorPlace, via, resolver: config.resolver }
 }
 
 const forwardedOf = (world: World, id: number, connection: number): Forwarded | undefined =>
@@ -204,9 +217,17 @@ export function forwardLocal(world: World, connection: Connection, wire: WireReq
   const session = sessionOf(world, id)
   const way = session?.listening.find(({ localPort }) => localPort === connection.port)
   const pending = connection.pending
-  const owner: Owner = { type: 'session', id, connection: -1, request: pending }
-  const client = session && clientOf(world, session, owner)
-  if (!session || !way || !client) {
+  const client =
+    session &&
+    way &&
+    clientOf(world, session, {
+      type: 'session',
+      id,
+      connection: -1,
+      forward: way,
+      request: pending,
+    })
+  if (!client) {
     closeConnection(world, connection)
     return
   }

@@ -14,7 +14,7 @@ import type {
   TrafficCount,
 } from './data-plane'
 import type { Exchange } from './exchange'
-import { forwardAnswered, forwardFailed, forwardLocal } from './forwarding'
+import { forwardAnswered, forwardFailed, forwardLocal, openForwards } from './forwarding'
 import { emptyLog, linesOf } from './log'
 import type { NetworkMessage } from './message'
 import { open, take } from './opening'
@@ -41,6 +41,7 @@ export type {
   TrafficClient,
   TrafficCount,
 } from './data-plane'
+export type { OpenForward } from './forwarded'
 export type { LogLine } from './log'
 export type { NetworkMessage } from './message'
 export { nameServer, outsideResolver } from './outside'
@@ -82,6 +83,7 @@ export function createDataPlane(options: DataPlaneOptions): DataPlane {
     containerLog: (state, container, before) => containerLog(state, container, before),
     open: (state, opening, context) => open(entered(state, context), opening),
     send: (state, session, input, context) => take(entered(state, context), session, input),
+    forwards: (state) => openForwards(state),
     told(state, session, since) {
       const known = state.sessions.get(session)
       return known && { ...toldSince(known.told, since), isOver: known.isOver }

@@ -39,7 +39,7 @@ export function open(world: World, opening: SessionOpening): number {
     case 'attach':
       return startAttach(world, opening.pod, opening.container, opening.streams)
     case 'portforward':
-      return startForward(world, opening.pod)
+      return startForward(world, opening.pod, opening.via)
     case 'machine': {
       const process = onMachine(world, opening.machine)
       if (process) return startOnMachine(world, process, opening)

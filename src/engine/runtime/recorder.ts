@@ -7,7 +7,7 @@ import type { Leg, Observer, RequestOutcome, RequestRecord } from '../network/re
 import type { Rule } from '../network/rules'
 import type { Instant } from '../sim'
 import type { Connection } from './connection'
-import type { Exchange } from './exchange'
+import type { Call, Client, Exchange } from './exchange'
 
 /** Where a packet is, as far as the recorder needs to know. */
 interface Surroundings {
@@ -48,7 +48,7 @@ export class Recorder {
       : what === 'request'
         ? connection?.translatedBy
         : undefined
-    const places = forth(world, exchange.call.client.place, { rule, by })
+    const places = forth(world, exchange.call.client, { rule, by })
     const legs = legsAlong(places, what, { now: world.now, latency: packet.latency })
     const service = what === 'connect' ? serviceOf(rule) : undefined
     const server = packet.host?.place
@@ -80,7 +80,7 @@ export class Recorder {
     const isDns = what === 'answer'
     const rule = isDns ? undefined : connection?.translation
     const by = isDns ? undefined : connection?.translatedBy
-    const places = back(world, from, exchange.call.client.place, { rule, by })
+    const places = back(world, from, exchange.call.client, { rule, by })
     const legs = legsAlong(places, what, { now: world.now, latency: packet.latency })
     this.put({ ...record, legs: [...record.legs, ...legs] })
   }
@@ -130,10 +130,22 @@ const newRecord = ({ id, call }: Exchange): RequestRecord => ({
   client: call.client.place,
   ...(call.client.owner.type === 'traffic' ? { traffic: call.client.owner.name } : undefined),
   ...(call.client.owner.type === 'probe' ? PROBE : undefined),
-  url: call.url.text,
+  ...whatFor(call),
   started: call.started,
   legs: [],
 })
+
+// A port-forward sends on what came to a port of the laptop: that is what was asked for.
+function whatFor({
+  client: { owner },
+  url: { text },
+}: Call): Pick<RequestRecord, 'url' | 'forward'> {
+  if (owner.type !== 'session') return { url: text }
+  const { localPort } = owner.forward
+  const asked = `http://localhost:${localPort}`
+  const url = localPort === undefined ? text : text.replace(/^http:\/\/[^/]+/, asked)
+  return { url, forward: owner.forward }
+}
 
 const serviceOf = (rule: Rule | undefined): ObjectKey | undefined =>
   rule?.because?.kind === 'Service' ? rule.because.key : undefined
@@ -161,19 +173,25 @@ function nodePlaces(world: Surroundings, { rule, by }: Translation, isForth: boo
   return places
 }
 
-function forth(world: Surroundings, from: string, translation: Translation): readonly string[] {
+function forth(
+  world: Surroundings,
+  { place, via = [] }: Client,
+  translation: Translation,
+): readonly string[] {
   const { packet } = world.walk
   const balancer = packet.balancer === undefined ? [] : [`balancer/${packet.balancer}`]
   const end = packet.fate === 'delivered' && packet.host ? [packet.host.place] : []
-  return withoutRepeats([from, ...balancer, ...nodePlaces(world, translation, true), ...end])
+  const passed = nodePlaces(world, translation, true)
+  return withoutRepeats([place, ...via, ...balancer, ...passed, ...end])
 }
 
 const back = (
   world: Surroundings,
   from: string,
-  to: string,
+  { place, via = [] }: Client,
   translation: Translation,
-): readonly string[] => withoutRepeats([from, ...nodePlaces(world, translation, false), to])
+): readonly string[] =>
+  withoutRepeats([from, ...nodePlaces(world, translation, false), ...[...via].reverse(), place])
 
 const withoutRepeats = (places: readonly string[]): readonly string[] =>
   places.filter((place, index) => place !== places[index - 1])

@@ -24,6 +24,8 @@ export interface Session {
   readonly tty: Tty | undefined
   readonly told: Told
   readonly isOver: boolean
+  /** Places that a `portforward` leads through: the API server's node, and the Pod's. */
+  readonly via: readonly string[]
   /** Connections of a `portforward`, by the client's number. */
   readonly connections: readonly Forwarded[]
   /** Ports of the laptop that lead through it. */
@@ -46,6 +48,7 @@ export function openSession(
     tty: undefined,
     told: nothingTold,
     isOver: false,
+    via: [],
     connections: [],
     listening: [],
     ...session,
@@ -103,7 +106,7 @@ function closePorts({ state, options }: World, { listening }: Session): void {
 }
 
 /** The open sessions, oldest first. */
-export const openSessions = ({ state }: World): readonly Session[] =>
+export const openSessions = ({ state }: Pick<World, 'state'>): readonly Session[] =>
   state.sessions.size === state.sessionsOver.length
     ? NONE
     : state.sessions
