@@ -49,13 +49,19 @@ function open(world: World, exchange: Exchange): void {
   const { call } = exchange
   const { host } = call.client
   const peer = exchange.addresses[exchange.address] ?? 0
-  const address = sourceAddress(world, host, peer)
+  const address = isBalanced(world, peer, call.url.port)
+    ? host.address
+    : sourceAddress(world, host, peer)
   const port = freeLocalPort(world, exchange, address, peer)
   const ends = { host, address, port, peer, peerPort: call.url.port }
   const connection = new Connection(world.number(), true, ends)
   connection.exchange = exchange.id
   sendSyn(world, exchange, connection, 0)
 }
+
+// `localhost` of a laptop may be a balancer's address: what goes there leaves the laptop.
+const isBalanced = ({ state }: World, peer: number, port: number): boolean =>
+  peer >>> 24 === 127 && state.network.balancerAt(peer, port, TCP) !== undefined
 
 // A port that is still in use towards the same peer would mix two connections up.
 function freeLocalPort(world: World, exchange: Exchange, address: number, peer: number): number {
