@@ -24,6 +24,10 @@ const NEXT_BATCH = milliseconds(20)
 // Events and Leases neither own nor are owned, and come in numbers.
 const collected = resources.filter(({ kind }) => kind !== 'Event' && kind !== 'Lease')
 const kinds: readonly Kind[] = collected.map(({ kind }) => kind as Kind)
+/** Kinds whose objects can be looked up by their owner. */
+const owned = new Set(
+  collected.filter(({ indexes }) => 'owner' in indexes).map(({ kind }) => kind as Kind),
+)
 const isNamespaced = new Map(collected.map(({ kind, namespaced }) => [kind, namespaced]))
 
 /** Deletes what nobody owns any longer (pkg/controller/garbagecollector). */
@@ -100,7 +104,7 @@ function dependantsOf({ namespace, uid }: Owner, cluster: Reader): readonly Kube
     metadata.ownerReferences?.some((owner) => owner.uid === uid) ?? false
   const scope = namespace === '' ? undefined : namespace
   return kinds.flatMap((kind): readonly KubeObject[] =>
-    kind === 'Pod' || kind === 'ReplicaSet'
+    owned.has(kind)
       ? cluster.indexed(kind, 'owner', uid)
       : cluster.list(kind, scope).filter(depends),
   )
