@@ -81,17 +81,11 @@ export class Scene {
     this.noticeNewFuture()
     const { cluster, fresh } = this
     const traffic = trafficOf(cluster)
-<<<<<<< ours
-    const { changed, gone } = this.projection.update(
-      cluster.reader(),
+    const { changed, gone } = this.projection.update(cluster.reader(), this.tally, {
       traffic,
-      this.tally,
-      (node) => cluster.faultOf(node),
-    )
-=======
-    const senders = { traffic, forwards: cluster.forwards() }
-    const { changed, gone } = this.projection.update(cluster.reader(), senders, this.tally)
->>>>>>> theirs
+      forwards: cluster.forwards(),
+      faultOf: (node) => cluster.faultOf(node),
+    })
     const requests = shownRequests(this.requests.values())
     this.requests.clear()
     this.fresh = false

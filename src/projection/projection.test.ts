@@ -5,7 +5,7 @@ import { readerOf } from '../engine/apiserver/reader'
 import { emptyStore, put, remove, type Store } from '../engine/apiserver/store'
 import { type Kind, resourceOf } from '../engine/resources'
 import { projectionLimits } from './limits'
-import { Projection } from './projection'
+import { type Around, Projection } from './projection'
 import type { PodSummary, ServiceSummary, Summary, WorkloadSummary } from './summary'
 import { Tally } from './tally'
 
@@ -54,8 +54,10 @@ const store = (objects: readonly KubeObject[], on: Store = emptyStore): Store =>
 const without = (on: Store, each: KubeObject): Store =>
   remove(on, resourceOf(each.kind as Kind), each).store
 
+/** Nobody sends anything, and nothing is broken. */
+const still: Around = { traffic: [], forwards: [], faultOf: () => undefined }
 const project = (on: Store, by = new Projection(), traffic: readonly Traffic[] = []) =>
-  by.update(readerOf(on), { traffic, forwards: [] }, new Tally())
+  by.update(readerOf(on), new Tally(), { ...still, traffic })
 const find = <T extends Summary>(all: readonly Summary[], id: string): T =>
   all.find((each) => each.id === id) as T
 
@@ -325,13 +327,12 @@ describe('the learner’s own machine', () => {
   }
 
   it('is not there before it has done something', () => {
-    const { changed } = new Projection().update(nobody, { traffic: [], forwards: [] }, new Tally())
+    const { changed } = new Projection().update(nobody, new Tally(), still)
     expect(changed).toEqual([])
   })
   it('comes with a port-forward, and stays for what it has sent', () => {
     const projection = new Projection()
-    const open = { traffic: [], forwards: [forward] }
-    const first = projection.update(nobody, open, new Tally())
+    const first = projection.update(nobody, new Tally(), { ...still, forwards: [forward] })
     expect(first.changed).toEqual([
       {
         type: 'laptop',
@@ -343,13 +344,11 @@ describe('the learner’s own machine', () => {
         servers: {},
       },
     ])
-    const closed = projection.update(nobody, { traffic: [], forwards: [] }, asked())
+    const closed = projection.update(nobody, asked(), still)
     expect(closed).toMatchObject({
       changed: [{ id: 'laptop', forwards: [], sent: 1, url: 'http://localhost:8080/' }],
       gone: [],
     })
-    expect(projection.update(nobody, { traffic: [], forwards: [] }, new Tally()).gone).toEqual([
-      'laptop',
-    ])
+    expect(projection.update(nobody, new Tally(), still).gone).toEqual(['laptop'])
   })
 })

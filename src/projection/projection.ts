@@ -22,11 +22,13 @@ export interface Projected {
   readonly gone: readonly string[]
 }
 
-/** Who sends requests by other ways than a Pod's own program. */
-export interface Senders {
+/** What no object of the API tells. */
+export interface Around {
   readonly traffic: readonly Traffic[]
   /** Ports of the laptop that lead to Pods. */
   readonly forwards: readonly OpenForward[]
+  /** What is broken about a node. */
+  faultOf(node: string): NodeFault | undefined
 }
 
 /** What the objects of one revision come to. */
@@ -58,16 +60,7 @@ export class Projection {
     this.scene = undefined
   }
 
-<<<<<<< ours
-  update(
-    reader: Reader,
-    traffic: readonly Traffic[],
-    tally: Tally,
-    faultOf: (node: string) => NodeFault | undefined = () => undefined,
-  ): Projected {
-=======
-  update(reader: Reader, { traffic, forwards }: Senders, tally: Tally): Projected {
->>>>>>> theirs
+  update(reader: Reader, tally: Tally, { traffic, forwards, faultOf }: Around): Projected {
     if (this.scene?.revision !== reader.revision) this.scene = this.sceneOf(reader)
     const { summaries, pods } = this.scene
     const clients = traffic.map((each) => {
@@ -75,17 +68,12 @@ export class Projection {
       const count = tally.count(sourceOf(each.name, host, each.url))
       return clientSummary(each, count, pods.get(host)?.state)
     })
-<<<<<<< ours
-    // Faults are none of the API server's business: no object tells of them.
     const shown = summaries.map((each) => {
       const fault = each.type === 'node' ? faultOf(each.name) : undefined
       return fault ? { ...each, fault } : each
     })
-    return this.tell([...shown, ...clients])
-=======
     const laptop = laptopSummary(tally.count(laptopSource), forwards)
-    return this.tell([...summaries, ...clients, ...(laptop ? [laptop] : [])])
->>>>>>> theirs
+    return this.tell([...shown, ...clients, ...(laptop ? [laptop] : [])])
   }
 
   private tell(summaries: readonly Summary[]): Projected {
