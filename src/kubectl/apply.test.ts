@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { ApiRequest } from '../engine/api/request'
-import { apply, lastApplied } from './apply'
+import { apply } from './apply'
 import { applyAll } from './apply-all'
 import { Connection, type Identity } from './connection'
 import { differences } from './differences'
 import { fakeClient, served } from './fixture'
 import type { JsonObject } from './json'
 import { refusalText } from './refusal'
+import { lastApplied } from './writing/annotation'
 
 const service = (spec: JsonObject, name = 'web-svc'): JsonObject => ({
   apiVersion: 'v1',

@@ -7,12 +7,10 @@ import {
   pathTo,
   refusalIn,
 } from './connection'
-import { goJson, isObject, type JsonObject, own } from './json'
+import { type JsonObject, own } from './json'
 import { clientError } from './refusal'
 import { threeWayPatch } from './three-way-patch'
-
-/** Where `apply` remembers what it was last given. */
-export const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
+import { appliedIn, appliedText, metadataIn, missingText, remembering } from './writing/annotation'
 
 /** How `apply` goes about it. */
 export interface ApplyOptions {
@@ -63,7 +61,7 @@ export async function apply(
   const since = options.since && withNamespace(options.since, identity.namespace)
   const versions = since
     ? { applied: since, wanted, live: since }
-    : { applied: appliedOf(live), wanted, live }
+    : { applied: appliedIn(live), wanted, live }
   const patch = threeWayPatch(versions, await connection.patchSchema(kind))
   if (Object.keys(patch).length === 0) {
     return { result: 'unchanged', identity, before: live, object: live, warnings: heard }
@@ -144,8 +142,7 @@ async function targetOf(
     return { refused: clientError(`error validating data: ${what}`) }
   }
   const kind = await connection.kind(apiVersion, kindName)
-  const given = own(object, 'metadata')
-  const metadata = isObject(given) ? given : {}
+  const metadata = metadataIn(object)
   const name = text(metadata, 'name')
   if (!kind)
     return { refused: noMatch({ apiVersion, kind: kindName, name }, text(metadata, 'namespace')) }
@@ -156,7 +153,7 @@ async function targetOf(
   return {
     kind,
     identity: { apiVersion, kind: kindName, namespace, name },
-    wanted: annotated(object, { ...metadata, ...(namespace ? { namespace } : {}) }),
+    wanted: remembering(withNamespace(object, namespace)),
   }
 }
 
@@ -174,52 +171,13 @@ const noMatch = (
       `no matches for kind "${kind}" in version "${apiVersion}"\nensure CRDs are installed first`,
   )
 
-const withNamespace = (object: JsonObject, namespace: string): JsonObject => {
-  const metadata = own(object, 'metadata')
-  const given = isObject(metadata) ? metadata : {}
-  return namespace ? { ...object, metadata: { ...given, namespace } } : object
-}
-
-function annotated(object: JsonObject, metadata: JsonObject): JsonObject {
-  const given = own(metadata, 'annotations')
-  const { [lastApplied]: _, ...annotations } = isObject(given) ? given : {}
-  const plain = { ...object, metadata: { ...metadata, annotations } }
-  const configuration = `${goJson(plain)}\n`
-  return {
-    ...object,
-    metadata: { ...metadata, annotations: { ...annotations, [lastApplied]: configuration } },
-  }
-}
-
-/** What was last applied, as the object remembers it; nothing when it was made in another way. */
-function appliedOf(live: JsonObject): JsonObject {
-  const text = annotationOf(live)
-  if (text === undefined) return {}
-  try {
-    const json: unknown = JSON.parse(text)
-    return isObject(json) ? json : {}
-  } catch {
-    return {}
-  }
-}
-
-function annotationOf(object: JsonObject): string | undefined {
-  const metadata = own(object, 'metadata')
-  const annotations = isObject(metadata) ? own(metadata, 'annotations') : undefined
-  const value = isObject(annotations) ? own(annotations, lastApplied) : undefined
-  return typeof value === 'string' ? value : undefined
-}
+const withNamespace = (object: JsonObject, namespace: string): JsonObject =>
+  namespace ? { ...object, metadata: { ...metadataIn(object), namespace } } : object
 
 function missingAnnotation(live: JsonObject, { plural, group }: DiscoveredKind): readonly string[] {
-  if (annotationOf(live) !== undefined) return []
-  const metadata = own(live, 'metadata')
-  const name = isObject(metadata) ? text(metadata, 'name') : ''
-  return [
-    `resource ${group ? `${plural}.${group}` : plural}/${name} is missing the ${lastApplied} ` +
-      'annotation which is required by kubectl apply. kubectl apply should only be used on ' +
-      'resources created declaratively by either kubectl create --save-config or kubectl apply. ' +
-      'The missing annotation will be patched automatically.',
-  ]
+  if (appliedText(live) !== undefined) return []
+  const name = text(metadataIn(live), 'name')
+  return [missingText(`${group ? `${plural}.${group}` : plural}/${name}`)]
 }
 
 const queryOf = ({ dryRun }: ApplyOptions): Readonly<Record<string, string>> => ({

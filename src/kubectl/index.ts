@@ -1,4 +1,4 @@
-export { type Applied, type ApplyOptions, apply, identify, lastApplied } from './apply'
+export { type Applied, type ApplyOptions, apply, identify } from './apply'
 export { type AppliedAll, type ApplyAllOptions, applyAll, identityText } from './apply-all'
 export type { Channel, Client } from './client'
 export type { Command, Flag } from './command'

@@ -1,11 +1,11 @@
 import type { Call } from '../command'
 import { isNotFound, ServerError, withSource } from '../errors'
-import { isObject, type JsonObject, own } from '../json'
+import { type JsonObject, own } from '../json'
 import { pathTo, qualifiedPlural } from '../resources/naming'
 import type { Info } from '../resources/select'
 import type { Query } from '../server'
 import { threeWayPatch } from '../three-way-patch'
-import { appliedText, lastApplied, metadataIn, remembering } from '../writing/annotation'
+import { appliedIn, appliedText, metadataIn, missingText, remembering } from '../writing/annotation'
 import { gone, remove, uidIn } from '../writing/deleting'
 import type { DryRun } from '../writing/dry-run'
 import { patchObject, post } from '../writing/send'
@@ -72,18 +72,8 @@ export async function patchFor(
   live: JsonObject,
   wanted: JsonObject,
 ): Promise<JsonObject> {
-  const applied = parsed(appliedText(live))
+  const applied = appliedIn(live)
   return threeWayPatch({ applied, wanted, live }, await session.connection.patchSchema(resource))
-}
-
-function parsed(text: string | undefined): JsonObject {
-  if (text === undefined) return {}
-  try {
-    const value: unknown = JSON.parse(text)
-    return isObject(value) ? value : {}
-  } catch {
-    return {}
-  }
 }
 
 interface Patching extends Applying {
@@ -129,12 +119,7 @@ export function described({ resource, namespace, name }: Info): string {
 }
 
 function warnOfMissing({ session }: Call, { resource, name }: Info): void {
-  session.server.warn(
-    `resource ${qualifiedPlural(resource)}/${name} is missing the ${lastApplied} annotation ` +
-      'which is required by kubectl apply. kubectl apply should only be used on resources ' +
-      'created declaratively by either kubectl create --save-config or kubectl apply. The ' +
-      'missing annotation will be patched automatically.',
-  )
+  session.server.warn(missingText(`${qualifiedPlural(resource)}/${name}`))
 }
 
 function warnOfDeletion({ session }: Call, { name }: Info): void {

@@ -1,7 +1,7 @@
 import type { Call, Command } from '../command'
 import { failed } from '../errors'
-import { allNamespacesFlag, fieldSelectorFlag, selectorFlag } from '../flags/definitions'
 import { boolFlag, textFlag } from '../flags/define'
+import { allNamespacesFlag, fieldSelectorFlag, selectorFlag } from '../flags/definitions'
 
 const sortFlag = textFlag('sort-by', "Sort by 'cpu' or 'memory'.", { values: ['cpu', 'memory'] })
 const noHeaders = boolFlag('no-headers', 'Leave out the headers.')

@@ -27,6 +27,24 @@ export function appliedText(object: JsonObject): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
+/** What was last applied, as an object remembers it; nothing when it was made in another way. */
+export function appliedIn(object: JsonObject): JsonObject {
+  const text = appliedText(object)
+  if (text === undefined) return {}
+  try {
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? value : {}
+  } catch {
+    return {}
+  }
+}
+
+/** What `apply` says of an object, `services/web`, that does not remember anything. */
+export const missingText = (subject: string): string =>
+  `resource ${subject} is missing the ${lastApplied} annotation which is required by kubectl ` +
+  'apply. kubectl apply should only be used on resources created declaratively by either kubectl ' +
+  'create --save-config or kubectl apply. The missing annotation will be patched automatically.'
+
 /** An object with another annotation of `apply`; without one when there is no text. */
 export function withAppliedText(object: JsonObject, text: string | undefined): JsonObject {
   const { [lastApplied]: _, ...rest } = annotationsIn(object)

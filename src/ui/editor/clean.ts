@@ -1,6 +1,6 @@
-import { lastApplied } from '../../kubectl/apply'
 import { type Connection, objectIn, pathTo, refusalIn } from '../../kubectl/connection'
 import { isList, isObject, type Json, type JsonObject, own, same } from '../../kubectl/json'
+import { lastApplied } from '../../kubectl/writing/annotation'
 
 /** Annotations that components keep on objects. */
 const componentsOwn: ReadonlySet<string> = new Set([

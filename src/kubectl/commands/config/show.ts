@@ -1,7 +1,7 @@
 import type { Call, Command } from '../../command'
 import { failed, misused, together } from '../../errors'
-import { outputFlags } from '../../flags/definitions'
 import { boolFlag, textFlag } from '../../flags/define'
+import { outputFlags } from '../../flags/definitions'
 import { isObject, type JsonObject } from '../../json'
 import { entries } from '../../kubeconfig'
 import { objectPrinter } from '../../printers/formats'

@@ -1,5 +1,6 @@
 import type { Call, Command } from '../../command'
 import { failed, isNotFound, together } from '../../errors'
+import { boolFlag, textFlag } from '../../flags/define'
 import {
   allNamespacesFlag,
   fieldSelectorFlag,
@@ -7,7 +8,6 @@ import {
   outputFlags,
   selectorFlag,
 } from '../../flags/definitions'
-import { boolFlag, textFlag } from '../../flags/define'
 import { printResult } from '../../printers/result'
 import { type Info, type SelectOptions, select } from '../../resources/select'
 import { type Condition, conditionOf } from './condition'
