@@ -25,6 +25,7 @@ let url: string
 
 test.beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'kubectl-'))
+  writeFileSync(join(home, 'config'), 'apiVersion: v1\nkind: Config\n')
   server = spawn('npx', ['tsx', 'src/host/cli.ts', 'serve', '--api-port', '0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
@@ -50,7 +51,7 @@ function run(line: string, input = ''): Promise<Ran> {
   const words = [...line.matchAll(/'([^']*)'|(\S+)/g)].map(
     ([, quoted, plain]) => quoted ?? plain ?? '',
   )
-  const env = { ...process.env, HOME: home, KUBECONFIG: join(home, 'none') }
+  const env = { ...process.env, HOME: home, KUBECONFIG: join(home, 'config') }
   const child = spawn(kubectl, [`--server=${url}`, ...words], { env, cwd: home })
   const told = { stdout: '', stderr: '' }
   child.stdout.on('data', (chunk: Buffer) => {
@@ -168,7 +169,7 @@ test('inside: exec, its exit code, and logs', async () => {
 
 /** Runs a client that goes on until it is told to end, and uses what it has printed. */
 async function until(line: string, found: RegExp, use: (match: RegExpExecArray) => Promise<void>) {
-  const env = { ...process.env, HOME: home, KUBECONFIG: join(home, 'none') }
+  const env = { ...process.env, HOME: home, KUBECONFIG: join(home, 'config') }
   const child = spawn(kubectl, [`--server=${url}`, ...line.split(' ')], { env })
   try {
     let text = ''

@@ -3,6 +3,8 @@ import type { ApiRequest, ApiResponse } from '../api/request'
 import { failure, StatusError } from '../api/status'
 import { limits } from '../limits'
 import type { Resource } from '../resources/resource'
+import { checkAccess } from './access/check'
+import { reviewed } from './access/reviews'
 import { discover } from './discovery'
 import type { ServerEnvironment } from './environment'
 import type { Answered, Context } from './handlers/context'
@@ -13,7 +15,6 @@ import { patch } from './handlers/patch'
 import { shownObject } from './handlers/shown'
 import { update } from './handlers/update'
 import { olderRequest, type Show } from './older-version'
-import { reviewed } from './reviews'
 import { routeOf } from './route'
 import { type Change, find, type Store } from './store'
 
@@ -30,11 +31,12 @@ export interface Served {
  */
 export function serve(store: Store, request: ApiRequest, env: ServerEnvironment): Served {
   return answered(store, () => {
-    const told = request.method === 'GET' ? discover(request) : reviewed(request)
+    const told = request.method === 'GET' ? discover(request) : reviewed(store, request)
     if (told) return unchanged(store, told)
     const older = olderRequest(request)
     if (older) return shownAs(older.show, serve(store, older.request, env))
     const route = routeOf(request.path)
+    checkAccess(store, request, route)
     const served = answered(store, () => handle(store, request, { route, env }))
     return warned(served, route.resource.deprecated)
   })
