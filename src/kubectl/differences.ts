@@ -1,5 +1,5 @@
-import { lastApplied } from './apply'
 import { isList, isObject, type Json, type JsonObject, own } from './json'
+import { lastApplied } from './writing/annotation'
 
 /** One field that two versions of an object do not share. */
 export interface Difference {
