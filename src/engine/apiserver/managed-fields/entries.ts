@@ -81,10 +81,17 @@ export function afterUpdate(
   const own = entries.find((entry) => isOf(entry, writer))
   const lost = union(taken, removed)
   const left = others.map((entry) => lessened(entry, lost))
-  const fields = union(difference(own ? fieldsIn(own) : noFields, removed), taken)
   const mine = isEmpty(taken) ? own?.time : time
+  if (own && isEmpty(removed) && isEmpty(difference(taken, fieldsIn(own)))) {
+    return sorted([...left, at(own, mine)].filter(hasFields))
+  }
+  const fields = union(difference(own ? fieldsIn(own) : noFields, removed), taken)
   return sorted([...left, entryOf(writer, fields, mine)].filter(hasFields))
 }
+
+// Most writes are of fields that the writer has already: only the time is another one.
+const at = (entry: ManagedFieldsEntry, time: string | undefined): ManagedFieldsEntry =>
+  time === undefined || entry.time === time ? entry : { ...entry, time }
 
 /** An entry without what it has lost; the same entry when it has lost nothing. */
 export function lessened(entry: ManagedFieldsEntry, lost: FieldSet): ManagedFieldsEntry {

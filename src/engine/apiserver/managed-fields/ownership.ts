@@ -52,11 +52,13 @@ export function managedAfterStatus(
 ): ManagedFields {
   if ('managed' in writer) return writer.managed
   const { live, next, resource } = write
-  const identity = { ...identityOf(writer, write), subresource: 'status' }
   if (writer.isComponent) {
-    const own = afterOwnStatus(live.metadata.managedFields ?? NONE, identity, timeOf(write))
+    const { manager } = writer
+    const before = live.metadata.managedFields ?? NONE
+    const own = afterOwnStatus(before, { manager, resource }, timeOf(write))
     if (own) return own
   }
+  const identity = { ...identityOf(writer, write), subresource: 'status' }
   const entries = entriesShown(resource, live) ?? NONE
   const change = compared(ownable(live, 'status'), ownable(next, 'status'), schemaOf(resource))
   return afterUpdate(entries, change, identity, timeOf(write))

@@ -1,4 +1,5 @@
 import type { KubeObject, ManagedFields, ManagedFieldsEntry } from '../../api/object'
+import { apiVersionOf } from '../../resources/resource'
 import { compared } from './compare'
 import { fieldsIn, isOf, sorted, withFields } from './entries'
 import { difference, type FieldSet, union } from './field-set'
@@ -6,6 +7,8 @@ import { blank, ownable, type Shaped, schemaOf } from './ownable'
 import { isObject, type JsonObject } from './shape'
 
 const STATUS = 'status'
+
+type GroupVersion = Parameters<typeof apiVersionOf>[0]
 
 // What was made of a list of entries last: many objects share theirs. Only a cache.
 interface Latest {
@@ -21,12 +24,12 @@ const latest = new WeakMap<ManagedFields, Latest>()
  */
 export function afterOwnStatus(
   entries: ManagedFields,
-  writer: { readonly manager: string; readonly apiVersion: string },
+  { manager, resource }: { readonly manager: string; readonly resource: GroupVersion },
   time: string,
 ): ManagedFields | undefined {
-  const { apiVersion, manager } = writer
   const known = latest.get(entries)
   if (known?.manager === manager && known.time === time) return known.entries
+  const apiVersion = apiVersionOf(resource)
   const identity = { manager, apiVersion, operation: 'Update', subresource: STATUS } as const
   const isOthers = (entry: ManagedFieldsEntry): boolean =>
     entry.subresource === STATUS && (entry.fieldsV1 !== undefined || !isOf(entry, identity))
