@@ -36,7 +36,7 @@ const setText = (pane: Locator, detail: string) =>
 
 const word = (pane: Locator, text: string) =>
   pane.locator('.view-line span span', { hasText: new RegExp(`^${text}$`) }).first()
-const status = (pane: Locator) => pane.getByRole('status')
+const status = (pane: Locator) => pane.locator('[role=status][data-phase]')
 
 test('what is typed is applied; what is refused is said where it belongs', async ({ page }) => {
   const pane = await openPane(page)
