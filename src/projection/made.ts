@@ -29,8 +29,8 @@ const controllersOwn: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Finds what people have made: by YAML, in the terminal, with a button. What a bare cluster has, and
- * what controllers make of other objects, is not that.
+ * Finds what people have made: by YAML, in the terminal, with a button. What a bare cluster has is
+ * not that, and neither is what controllers make of other objects.
  */
 export class MadeObjects {
   private readonly bare: ReadonlySet<string>

@@ -11,7 +11,18 @@ const componentsOwn: ReadonlySet<string> = new Set([
   'endpoints.kubernetes.io/last-change-trigger-time',
   'deprecated.daemonset.template.generation',
 ])
-const componentsLabels: ReadonlySet<string> = new Set(['kubernetes.io/metadata.name'])
+const componentsLabels: ReadonlySet<string> = new Set([
+  'kubernetes.io/metadata.name',
+  'service.beta.kubernetes.io/hash',
+  'service.k8s.alibaba/loadbalancer-id',
+])
+/** What the server puts into a Job to find its own Pods. */
+const jobLabels: ReadonlySet<string> = new Set([
+  'controller-uid',
+  'job-name',
+  'batch.kubernetes.io/controller-uid',
+  'batch.kubernetes.io/job-name',
+])
 
 /**
  * An object without what only the server and its components write: what is left is what people
@@ -26,11 +37,20 @@ export function wanted(object: JsonObject): JsonObject {
     metadata: {
       name,
       ...(namespace === undefined || namespace === 'default' ? {} : { namespace }),
-      ...without('labels', labels, componentsLabels),
+      ...without('labels', labels, kind === 'Job' ? jobLabels : componentsLabels),
       ...without('annotations', annotations, componentsOwn),
     },
-    ...(kind === 'Pod' ? withoutNode(rest) : rest),
+    ...(kind === 'Pod' ? asAsked(rest) : kind === 'Job' ? withoutSelector(rest) : rest),
   }
+}
+
+function withoutSelector({ spec, ...rest }: JsonObject): JsonObject {
+  if (!isObject(spec) || spec.manualSelector === true) return { ...rest, spec: spec ?? {} }
+  const { selector: _, template, ...kept } = spec
+  const { metadata, ...others } = asObject(template)
+  const { labels, ...named } = asObject(metadata)
+  const head = { ...named, ...without('labels', labels, jobLabels) }
+  return { ...rest, spec: { ...kept, template: { ...others, metadata: head } } }
 }
 
 function without(name: string, map: Json | undefined, keys: ReadonlySet<string>): JsonObject {
@@ -38,11 +58,23 @@ function without(name: string, map: Json | undefined, keys: ReadonlySet<string>)
   return kept.length > 0 ? { [name]: Object.fromEntries(kept) } : {}
 }
 
-// The scheduler chooses it.
-function withoutNode({ spec, ...rest }: JsonObject): JsonObject {
+// The scheduler chooses the node; the ServiceAccount admission mounts the account's token.
+function asAsked({ spec, ...rest }: JsonObject): JsonObject {
   if (!isObject(spec)) return { spec: spec ?? {}, ...rest }
   const { nodeName: _, ...kept } = spec
-  return { spec: kept, ...rest }
+  const lists = ['containers', 'initContainers'].flatMap((key) => {
+    const list = own(kept, key)
+    return isList(list) ? [[key, list.map((each) => withoutToken(each, 'volumeMounts'))]] : []
+  })
+  return { spec: withoutToken({ ...kept, ...Object.fromEntries(lists) }, 'volumes'), ...rest }
+}
+
+function withoutToken(holder: Json, key: string): Json {
+  if (!isObject(holder)) return holder
+  const { [key]: list, ...rest } = holder
+  if (!isList(list)) return holder
+  const kept = list.filter((each) => !/^kube-api-access-\w{5}$/.test(String(asObject(each).name)))
+  return kept.length > 0 ? { ...rest, [key]: kept } : rest
 }
 
 /** What was last applied to an object by `kubectl apply`, if that is how it was made. */
@@ -88,7 +120,9 @@ export async function asWritten(
   const head = { apiVersion: version, kind: of, metadata: named }
   const whole = (fields: JsonObject): JsonObject => ({ ...head, ...fields })
   const isSame = async (fields: JsonObject) => same(await probe(whole(fields)), target)
-  const shortest = await shortened(rest, said, isSame)
+  // One field may go only once another has: a Job's completions, and how many run at once.
+  const shorter = await shortened(rest, said, isSame)
+  const shortest = await shortened(shorter, said, isSame)
   return inReadingOrder(withAllocated(whole(shortest), full, said)) as JsonObject
 }
 

@@ -103,7 +103,7 @@ export const elsewhere = (
   found: Pick<Elsewhere, 'what' | 'line' | 'differences'>,
 ): Elsewhere => ({ identity, object: objectText(identity), ...found })
 
-/** What is noted beside documents whose objects are others now; it comes before what came of them. */
+/** What is noted beside documents whose objects are others now, instead of what came of them. */
 export function remarksWith(
   remarks: readonly Remark[],
   { changed }: Beyond,

@@ -54,8 +54,8 @@ const restMillis = 300
 /**
  * Keeps the cluster as the manifest says: while 'live' is on with every pause in typing, else when
  * asked. Typing applies only what a document says otherwise than when it was last applied: what was
- * changed elsewhere (a Deployment scaled by hand) stays, and is told of. Asking applies all that the
- * text says. After a seek into the past, what had been applied by then counts.
+ * changed elsewhere (a Deployment scaled by hand) stays, and is told of. Asking applies all of the
+ * text. After a seek into the past, what had been applied by then counts.
  */
 export class ManifestSession {
   readonly state: StoreApi<SessionState>

@@ -41,46 +41,10 @@ export interface Bench {
 /** Opens a manifest as the page does; `settled` waits for what typing sets off. */
 export async function opened(manifest: string, live = true): Promise<Bench> {
   const server = apiServer()
-  const writes: string[] = []
-  const frames: ((frame: Frame) => void)[] = []
-  const turns: ((turned: Turned) => void)[] = []
-  const changes: Change[] = []
+  const { client, ...heard } = clientOf(server)
+  const { writes, changes, frames, turns } = heard
   const made = new MadeObjects(server.reader())
   let shown = Number.POSITIVE_INFINITY
-  const client: Client = {
-    load: async (scenario) => {
-      const connection = new Connection(client)
-      const objects = parseManifest(scenario.manifest).documents.map(({ object }) => object)
-      await applyAll(connection, objects)
-      writes.length = 0
-    },
-    request: async (request, change) => {
-      const isWrite = request.method !== 'GET' && request.query?.['dryRun'] !== 'All'
-      if (isWrite && change && changes.at(-1)?.id !== change.id) changes.push(change)
-      if (isWrite) writes.push(`${request.method} ${request.path.replace(/^.*\/default\//, '')}`)
-      return server.send(request)
-    },
-    async *stream() {},
-    connect: () => Promise.reject(new Error('nobody connects here')),
-    clock: () => undefined,
-    step: () => undefined,
-    seek: () => undefined,
-    traffic: () => void writes.push('TRAFFIC'),
-    onFrame: (listener) => {
-      frames.push(listener)
-      return () => undefined
-    },
-    fault: () => undefined,
-    undo: () => undefined,
-    redo: () => undefined,
-    onHistory: () => () => undefined,
-    onTurned: (listener) => {
-      turns.push(listener)
-      return () => undefined
-    },
-    onCrash: () => () => undefined,
-    close: () => undefined,
-  }
   const [preset] = presets
   if (!preset) throw new Error('no preset')
   const scenario: Scenario = { ...preset.scenario('en'), manifest, traffic: [], view: { live } }
@@ -116,6 +80,50 @@ export async function opened(manifest: string, live = true): Promise<Bench> {
       return response.body.items.map(({ metadata }) => metadata.name)
     },
   }
+}
+
+/** A client of an API server, and what was sent to it. */
+function clientOf(server: ReturnType<typeof apiServer>) {
+  const writes: string[] = []
+  const changes: Change[] = []
+  const frames: ((frame: Frame) => void)[] = []
+  const turns: ((turned: Turned) => void)[] = []
+  const never = () => () => undefined
+  const client: Client = {
+    load: async (scenario) => {
+      const connection = new Connection(client)
+      const objects = parseManifest(scenario.manifest).documents.map(({ object }) => object)
+      await applyAll(connection, objects)
+      writes.length = 0
+    },
+    request: async (request, change) => {
+      const isWrite = request.method !== 'GET' && request.query?.['dryRun'] !== 'All'
+      if (isWrite && change && changes.at(-1)?.id !== change.id) changes.push(change)
+      if (isWrite) writes.push(`${request.method} ${request.path.replace(/^.*\/default\//, '')}`)
+      return server.send(request)
+    },
+    async *stream() {},
+    connect: () => Promise.reject(new Error('nobody connects here')),
+    clock: () => undefined,
+    step: () => undefined,
+    seek: () => undefined,
+    traffic: () => void writes.push('TRAFFIC'),
+    fault: () => undefined,
+    undo: () => undefined,
+    redo: () => undefined,
+    onFrame: (listener) => {
+      frames.push(listener)
+      return () => undefined
+    },
+    onTurned: (listener) => {
+      turns.push(listener)
+      return () => undefined
+    },
+    onHistory: never,
+    onCrash: never,
+    close: () => undefined,
+  }
+  return { client, writes, changes, frames, turns }
 }
 
 interface List {

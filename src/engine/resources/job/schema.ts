@@ -2,7 +2,6 @@ import { labelSelector, objectMeta } from '../../api/meta-schema'
 import {
   always,
   boolean,
-  defaulted,
   enumeration,
   given,
   type Infer,
@@ -131,6 +130,6 @@ export type Job = ObjectFrom<'Job', typeof fields>
 /** What a CronJob makes its Jobs from (batch/v1 JobTemplateSpec). */
 export const jobTemplate = object(
   'JobTemplateSpec',
-  { metadata: always(objectMeta), spec: defaulted(jobSpec) },
+  { metadata: always(objectMeta), spec: always(jobSpec) },
   batch,
 )
