@@ -237,6 +237,30 @@ describe('who applies a configuration', () => {
 
 const named = (labels: object) => ({ name: 'web', labels })
 
+it.each([
+  [[{ manager: 'x', operation: 'Update', apiVersion: 'v1', fieldsType: 'FieldsV1' }]],
+  [
+    [
+      {
+        manager: 'x',
+        operation: 'Update',
+        apiVersion: 'v1',
+        fieldsType: 'FieldsV1',
+        fieldsV1: { 'f:spec': 5 },
+      },
+    ],
+  ],
+  [['x', 7]],
+  ['x'],
+])('managers that cannot be read are those that were there: %j', (value) => {
+  const server = new Server()
+  post(server, 'me', service({}))
+  const body = [{ op: 'replace', path: MANAGED, value }]
+  server.patch(WEB, 'json-patch', body)
+  expect(managers(server.get(WEB))).toEqual(['Update me'])
+  expect(apply(server, 'you', ports({ port: 80, targetPort: 1 })).status).toBe(409)
+})
+
 it('managers are what a client says they are', () => {
   const server = new Server()
   const { metadata } = post(server, 'me', service({}))

@@ -97,7 +97,10 @@ const isEntry = (entry: unknown): entry is ManagedFieldsEntry =>
   (entry['operation'] === 'Apply' || entry['operation'] === 'Update') &&
   typeof entry['apiVersion'] === 'string' &&
   entry['fieldsType'] === 'FieldsV1' &&
-  isObject(entry['fieldsV1'])
+  isFieldSet(entry['fieldsV1'])
+
+const isFieldSet = (value: unknown): boolean =>
+  isObject(value) && Object.values(value).every(isFieldSet)
 
 /** What was made of an object's spec last, and of which metadata. Only a cache. */
 interface Made {
