@@ -106,6 +106,7 @@ export const en = {
   'mark.no-name': 'no such name (NXDOMAIN)',
   'mark.error': 'HTTP error (4xx, 5xx)',
   'line.asks': 'asks for',
+  'line.forwards': 'port-forward: by the API server to one Pod, past Services',
   'line.takes': 'selected, ready',
   'line.waits': 'selected, not ready',
   'line.misses': 'not selected: this label differs',
@@ -136,6 +137,11 @@ export const en = {
   'dns.about': 'CoreDNS answers for names in the cluster',
   'outside.host': 'outside the cluster',
   'outside.balancer': 'Load balancer',
+
+  laptop: 'your laptop',
+  'laptop.leads': 'localhost:{localPort} leads to port {port} of {pod}',
+  'laptop.forwards': 'Open port-forwards',
+  'laptop.none': 'None.',
 
   'live.endpoints': '{name}: {ready} of {all} endpoints ready.',
 
@@ -186,6 +192,7 @@ export const en = {
   'problems.line': 'line {line}',
 
   'kind.client': 'Client',
+  'kind.laptop': 'Outside the cluster',
   'kind.request': 'Request',
   'kind.balancer': 'Load balancer',
   'kind.external': 'Host outside',
@@ -221,6 +228,10 @@ export const en = {
   'details.latest-failure': 'Latest failure',
   'details.answers': 'Answers by Pod',
   'details.because': 'See',
+  'details.asked': 'Asked last',
+  'details.question': 'DNS question',
+  'details.name-server': 'Name server',
+  'details.forward': 'Port-forward',
   'details.outcome': 'Outcome',
   'details.server': 'Answered by',
   'details.began': 'Began at',

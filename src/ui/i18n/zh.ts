@@ -102,6 +102,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'mark.no-name': '域名不存在（NXDOMAIN）',
   'mark.error': 'HTTP 错误（4xx、5xx）',
   'line.asks': '请求',
+  'line.forwards': '端口转发：经 API server 直达一个 Pod，不走 Service',
   'line.takes': '选中，就绪',
   'line.waits': '选中，未就绪',
   'line.misses': '未选中：这个标签不同',
@@ -131,6 +132,11 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'dns.about': 'CoreDNS 解析集群内的域名',
   'outside.host': '集群外部',
   'outside.balancer': '负载均衡器',
+
+  laptop: '你的电脑',
+  'laptop.leads': 'localhost:{localPort} 通往 {pod} 的端口 {port}',
+  'laptop.forwards': '已打开的端口转发',
+  'laptop.none': '没有。',
 
   'live.endpoints': '{name}：{all} 个端点中 {ready} 个就绪。',
 
@@ -181,6 +187,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'problems.line': '第 {line} 行',
 
   'kind.client': '客户端',
+  'kind.laptop': '集群外部',
   'kind.request': '请求',
   'kind.balancer': '负载均衡器',
   'kind.external': '外部主机',
@@ -216,6 +223,10 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'details.latest-failure': '最近一次失败',
   'details.answers': '各 Pod 的响应数',
   'details.because': '请看',
+  'details.asked': '最近一次请求',
+  'details.question': 'DNS 查询',
+  'details.name-server': 'DNS 服务器',
+  'details.forward': '端口转发',
   'details.outcome': '结果',
   'details.server': '响应者',
   'details.began': '开始于',

@@ -1,3 +1,4 @@
+import type { Counts } from '../../projection/summary'
 import { outcomeText, useSay } from '../i18n'
 import { useShared } from '../store'
 import styles from './inspector.module.css'
@@ -8,7 +9,6 @@ export function ClientDetails({ id }: { readonly id: string }) {
   const say = useSay()
   const client = useShared(({ picture }) => picture.summaries.get(id))
   if (client?.type !== 'client') return null
-  const { failure } = client
   return (
     <>
       <Facts>
@@ -25,13 +25,33 @@ export function ClientDetails({ id }: { readonly id: string }) {
         <Fact word={say('traffic.rate')}>
           {say('traffic.perSecond', { rate: client.ratePerSecond })}
         </Fact>
-        <Fact word={say('details.sent')}>{client.sent}</Fact>
-        {Object.entries(client.outcomes).map(([code, count]) => (
-          <Fact key={code} word={outcomeText(code, say)}>
-            {count}
-          </Fact>
-        ))}
+        <CountFacts counts={client} />
       </Facts>
+      <Results counts={client} />
+    </>
+  )
+}
+
+/** How many were sent, and how many came to each end. */
+export function CountFacts({ counts: { sent, outcomes } }: { readonly counts: Counts }) {
+  const say = useSay()
+  return (
+    <>
+      <Fact word={say('details.sent')}>{sent}</Fact>
+      {Object.entries(outcomes).map(([code, count]) => (
+        <Fact key={code} word={outcomeText(code, say)}>
+          {count}
+        </Fact>
+      ))}
+    </>
+  )
+}
+
+/** What went wrong last, and who answered how often. */
+export function Results({ counts: { failure, servers } }: { readonly counts: Counts }) {
+  const say = useSay()
+  return (
+    <>
       {failure ? (
         <Part title={say('details.latest-failure')}>
           <p className={styles.bad}>{outcomeText(failure.outcome, say)}</p>
@@ -40,7 +60,7 @@ export function ClientDetails({ id }: { readonly id: string }) {
       ) : null}
       <Part title={say('details.answers')}>
         <ul className={styles.rows}>
-          {Object.entries(client.servers).map(([server, count]) => (
+          {Object.entries(servers).map(([server, count]) => (
             <li key={server}>
               <Related id={server} />
               <span className={styles.faint}>{count}</span>

@@ -1,9 +1,10 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import { IconButton } from '../controls'
 import { type Say, useSay } from '../i18n'
-import { useActions, useShared } from '../store'
+import { laptop, useActions, useShared } from '../store'
 import { ClientDetails, OutsideDetails } from './ClientDetails'
 import styles from './inspector.module.css'
+import { LaptopDetails } from './LaptopDetails'
 import { NodeDetails } from './NodeDetails'
 import { PodDetails } from './PodDetails'
 import { RequestDetails } from './RequestDetails'
@@ -34,7 +35,9 @@ export function Inspector() {
       <header className={styles.head}>
         <div>
           <p className={styles.kind}>{kindText(kind, say)}</p>
-          <h2 className={styles.title}>{name.join('/').replace(/^default\//, '')}</h2>
+          <h2 className={styles.title}>
+            {selected === laptop ? say('laptop') : name.join('/').replace(/^default\//, '')}
+          </h2>
         </div>
         <IconButton icon="close" label={say('close')} tip="end" onClick={() => select(undefined)} />
       </header>
@@ -74,7 +77,7 @@ const kindText = (kind: string, say: Say): string => {
   return isOurs(kind) ? say(`kind.${kind}`) : kind
 }
 
-const ours = ['client', 'request', 'balancer', 'external'] as const
+const ours = ['client', 'laptop', 'request', 'balancer', 'external'] as const
 const isOurs = (kind: string): kind is (typeof ours)[number] => ours.some((each) => each === kind)
 
 function Details({ id, kind }: { readonly id: string; readonly kind: string }) {
@@ -93,6 +96,8 @@ function Details({ id, kind }: { readonly id: string; readonly kind: string }) {
       return <WorkloadDetails id={id} />
     case 'client':
       return <ClientDetails id={id} />
+    case 'laptop':
+      return <LaptopDetails />
     case 'request':
       return <RequestDetails id={Number(id.slice('request/'.length))} />
     default:

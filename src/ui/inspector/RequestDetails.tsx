@@ -1,6 +1,15 @@
 import { useRef } from 'react'
 import { clockText, outcomeText, spanText, useSay } from '../i18n'
-import { type RequestRecord, shortPlace, stretchesOf, type Trip, useShared } from '../store'
+import {
+  laptop,
+  questionIn,
+  type RequestRecord,
+  seatOf,
+  shortPlace,
+  stretchesOf,
+  type Trip,
+  useShared,
+} from '../store'
 import { Because } from './ClientDetails'
 import styles from './inspector.module.css'
 import { Fact, Facts, Part, Related } from './Parts'
@@ -17,19 +26,19 @@ export function RequestDetails({ id }: { readonly id: number }) {
   return (
     <>
       <Facts>
-        <Fact word={say('traffic.url')}>
-          <code>{record.url}</code>
-        </Fact>
+        <Asked record={record} />
         <Fact word={say('kind.client')}>
           {record.traffic && <Related id={`client/${record.traffic}`} />}
         </Fact>
         <Fact word={say('traffic.from')}>
-          <Place id={record.client} />
+          <Place id={record.client} record={record} />
         </Fact>
         <Fact word={say('details.outcome')}>
           <Outcome record={record} />
         </Fact>
-        <Fact word={say('details.server')}>{record.server && <Place id={record.server} />}</Fact>
+        <Fact word={say('details.server')}>
+          {record.server && <Place id={record.server} record={record} />}
+        </Fact>
         <Fact word={say('details.began')}>{clockText(record.started)}</Fact>
         <Fact word={say('details.took')}>{took(record)}</Fact>
       </Facts>
@@ -41,6 +50,23 @@ export function RequestDetails({ id }: { readonly id: number }) {
           ))}
         </ol>
       </Part>
+    </>
+  )
+}
+
+/** A URL, or a question to a name server; and the port-forward that carried it. */
+function Asked({ record: { url, forward } }: { readonly record: RequestRecord }) {
+  const say = useSay()
+  const question = questionIn(url)
+  return (
+    <>
+      <Fact word={say(question ? 'details.question' : 'traffic.url')}>
+        <code>{question ? `${question.type} ${question.name}` : url}</code>
+      </Fact>
+      <Fact word={say('details.name-server')}>{question && <code>{question.server}</code>}</Fact>
+      <Fact word={say('details.forward')}>
+        {forward && <code>{`${forward.localPort ?? ''} → ${forward.port}`}</code>}
+      </Fact>
     </>
   )
 }
@@ -62,7 +88,12 @@ function Outcome({ record }: { readonly record: RequestRecord }) {
 
 const placed = /^(pod|node|service|balancer)\//
 
-function Place({ id }: { readonly id: string }) {
+/** A place on a request's way; the laptop is where those begin that no client sent. */
+function Place({ id, record }: { readonly id: string; readonly record: RequestRecord }) {
+  const say = useSay()
+  if (id === record.client && seatOf(record) === laptop) {
+    return <Related id={laptop} text={say('laptop')} />
+  }
   if (!placed.test(id)) return <code>{shortPlace(id)}</code>
   return <Related id={id} />
 }
@@ -87,11 +118,23 @@ function StretchRow({
           {places.map((place, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a way may come to one place twice
             <li key={index}>
-              <Place id={place} />
+              <Place id={place} record={record} />
+              {record.forward ? (
+                <span className={styles.faint}> {roleOf(place, stretch)}</span>
+              ) : null}
             </li>
           ))}
         </ol>
       </div>
     </li>
   )
+}
+
+/** Who carries a port-forward on a node: the API server on the first, the kubelet on the Pod's. */
+function roleOf(place: string, { places }: Trip): string {
+  const nodes = places.filter((each) => each.startsWith('node/'))
+  if (!nodes.includes(place)) return ''
+  if (nodes.length === 1) return 'API server, kubelet'
+  const outward = places.at(-1)?.startsWith('pod/') ? nodes : nodes.toReversed()
+  return place === outward[0] ? 'API server' : 'kubelet'
 }

@@ -2,7 +2,15 @@ export type { OpenChange, PageSide } from './changes'
 export { arrive, followLinks, keepState, storageHere, withSelection } from './keeping'
 export { PlaygroundProvider, useActions, usePlayground, useShared } from './PlaygroundProvider'
 export { applyFrame, type Picture, type RequestRecord } from './picture'
-export { apiPathOf, kubectlLine, shortPlace } from './places'
+export {
+  apiPathOf,
+  askedText,
+  kubectlLine,
+  laptop,
+  questionIn,
+  seatOf,
+  shortPlace,
+} from './places'
 export {
   createPlayground,
   type ManifestPlace,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Frame } from '../../projection/frame'
-import { byId, client, lesson, node, pod } from '../fixture/summaries'
+import { byId, client, laptop, lesson, node, pod } from '../fixture/summaries'
 import { applyFrame, blank, type Picture, type RequestRecord, requestsKept } from './picture'
 
 const frame = (more: Partial<Frame> = {}): Frame => ({
@@ -57,6 +57,15 @@ describe('a frame', () => {
     expect(applyFrame(begun, frame({ changed: [elsewhere] })).shape).toBe(begun.shape + 1)
   })
 
+  it('moves something when a port of the laptop leads elsewhere, not when it counts', () => {
+    const before = applyFrame(begun, frame({ changed: [laptop()] }))
+    const { shape } = applyFrame(before, frame({ changed: [laptop({ sent: 3 })] }))
+    expect(shape).toBe(before.shape)
+    const forwards = [{ pod: 'pod/default/web', localPort: 8080, port: 80 }]
+    const led = applyFrame(before, frame({ changed: [laptop({ forwards })] }))
+    expect(led.shape).toBe(before.shape + 1)
+  })
+
   it('replaces a request by what is known of it now, in its place', () => {
     const first = applyFrame(begun, frame({ requests: [request(1), request(2)] }))
     const after = applyFrame(first, frame({ requests: [request(1, { outcome: 'ok' })] }))
@@ -79,8 +88,23 @@ describe('a frame', () => {
     const { asks } = applyFrame(begun, frame({ requests }))
     const to = 'service/default/web-svc'
     expect([...asks]).toEqual([
-      ['client', { from: 'pod/default/client', url: 'http://web-svc', to }],
+      ['client/client', { from: 'pod/default/client', url: 'http://web-svc', to }],
     ])
     expect(byId(lesson).has('service/default/web-svc')).toBe(true)
+  })
+
+  it('tells which node the laptop came to, and nothing of what a port-forward carried', () => {
+    const from = 'external/visitor'
+    const url = 'http://node-2:30080/'
+    const to = 'node/node-2'
+    const leg = { from, to, left: 1, due: 2, what: 'connect' } as const
+    const service = { namespace: 'default', name: 'web-svc' }
+    const forward = { localPort: 8080, port: 80 }
+    const requests = [
+      request(1, { client: from, url, service, legs: [leg] }),
+      request(2, { client: from, forward, legs: [{ ...leg, to: 'pod/default/web' }] }),
+    ]
+    const { asks } = applyFrame(begun, frame({ requests }))
+    expect([...asks]).toEqual([['laptop', { from, url, to }]])
   })
 })

@@ -1,7 +1,8 @@
 import type { Traffic } from '../../engine/api/traffic'
 import type { Frame } from '../../projection/frame'
 import type { MadeObject } from '../../projection/made'
-import type { Summary } from '../../projection/summary'
+import type { LaptopSummary, Summary } from '../../projection/summary'
+import { askerOf } from './places'
 import { stretchesOf } from './trips'
 
 /** One request and its legs, as frames tell it. */
@@ -28,7 +29,7 @@ export interface Picture {
   readonly made: readonly MadeObject[]
   /** Who sends requests at the instant that is shown. */
   readonly traffic: readonly Traffic[]
-  /** What each client asked last, by its name. */
+  /** What each client asked last, by its place in the picture: `client/NAME`, or `laptop`. */
   readonly asks: ReadonlyMap<string, Ask>
 }
 
@@ -86,13 +87,23 @@ const movesSomething = ({ summaries }: Picture, { changed, gone }: Frame): boole
 
 /**
  * Clients count on every frame; they take another place only when they ask from, or for, another.
+ * The laptop has one place: only the ports of it that lead to Pods are seen besides it.
  */
-const onlyCounts = (before: Summary, after: Summary): boolean =>
-  before.type === 'client' &&
-  after.type === 'client' &&
-  before.host === after.host &&
-  before.url === after.url &&
-  before.name === after.name
+function onlyCounts(before: Summary, after: Summary): boolean {
+  if (before.type === 'laptop' && after.type === 'laptop') {
+    return ledBy(before.forwards) === ledBy(after.forwards)
+  }
+  return (
+    before.type === 'client' &&
+    after.type === 'client' &&
+    before.host === after.host &&
+    before.url === after.url &&
+    before.name === after.name
+  )
+}
+
+const ledBy = (forwards: LaptopSummary['forwards']): string =>
+  forwards.map(({ pod, localPort, port }) => `${localPort} ${port} ${pod}`).join()
 
 function withSummaries(before: Picture['summaries'], { changed, gone }: Frame) {
   if (changed.length === 0 && gone.length === 0) return before
@@ -117,13 +128,14 @@ function withAsks(before: Picture['asks'], { requests }: Frame): Picture['asks']
   const after = new Map(before)
   let same = true
   for (const record of requests) {
-    const { traffic, client: from, url } = record
+    const { client: from, url } = record
+    const sender = askerOf(record)
     const to = askedPlace(record)
-    if (to === undefined || traffic === undefined) continue
-    const known = after.get(traffic)
+    if (to === undefined || sender === undefined) continue
+    const known = after.get(sender)
     if (known?.from === from && known.url === url && known.to === to) continue
     same = false
-    after.set(traffic, { from, url, to })
+    after.set(sender, { from, url, to })
   }
   return same ? before : after
 }
@@ -132,7 +144,8 @@ function withAsks(before: Picture['asks'], { requests }: Frame): Picture['asks']
  * Inside the cluster, one asks a Service; from outside, a balancer or the port of a node; without
  * a Service, the host itself.
  */
-function askedPlace({ client, service, legs }: RequestRecord): string | undefined {
+function askedPlace({ client, service, legs, forward }: RequestRecord): string | undefined {
+  if (forward) return undefined // it has a line of its own
   if (!service) {
     const way = stretchesOf({ legs }).find(({ what }) => what === 'connect' || what === 'request')
     const end = way?.places.at(-1)

@@ -1,8 +1,40 @@
+import type { RequestRecord } from './picture'
+
 /** The last part of a place's name: a Pod's suffix says which one it is. */
 export const shortPlace = (place: string): string => {
   const name = place.split('/').at(-1) ?? place
   return /-[a-z\d]{5,10}-([a-z\d]{5})$/.exec(name)?.[1] ?? name
 }
+
+/** A name server's question, out of the URL that it is told of with (RFC 4501). */
+export function questionIn(
+  url: string,
+): { readonly server: string; readonly name: string; readonly type: string } | undefined {
+  const [, server = '', name = '', type] = /^dns:\/\/([^/]*)\/(.*)\?type=(\w+)$/.exec(url) ?? []
+  return type === undefined ? undefined : { server, name, type }
+}
+
+/** What was asked for, in short. */
+export function askedText(url: string): string {
+  const question = questionIn(url)
+  return question ? `DNS ${question.type} ${question.name}` : url.replace(/^http:\/\//, '')
+}
+
+/** The learner's own machine, as the picture names it. */
+export const laptop = 'laptop'
+
+/** A client of the scenario, or the laptop; nobody for what programs in Pods ask by themselves. */
+export function askerOf({
+  client,
+  traffic,
+}: Pick<RequestRecord, 'client' | 'traffic'>): string | undefined {
+  if (traffic !== undefined) return `client/${traffic}`
+  return client.startsWith('external/') ? laptop : undefined
+}
+
+/** Where a request begins in the picture: those who are outside have boxes of their own there. */
+export const seatOf = (record: Pick<RequestRecord, 'client' | 'traffic'>): string =>
+  (record.client.startsWith('external/') ? askerOf(record) : undefined) ?? record.client
 
 /** The REST path of the object that a summary's id names; none for clients and what is outside. */
 export function apiPathOf(id: string): string | undefined {

@@ -18,7 +18,7 @@ const states: readonly PodState[] = [
   'completed',
 ]
 
-const lines = ['asks', 'takes', 'waits', 'misses'] as const
+const lines = ['asks', 'takes', 'waits', 'misses', 'forwards'] as const
 
 /** The key to the picture: each shape with its word. */
 export function Key() {

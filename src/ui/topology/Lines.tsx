@@ -1,6 +1,7 @@
 import { useSay } from '../i18n'
 import { useShared } from '../store'
 import { useStill } from '../theme/theme'
+import { Forwards } from './Forwards'
 import type { Layout, Placed } from './layout/layout'
 import { sizes } from './layout/sizes'
 import styles from './lines.module.css'
@@ -27,12 +28,11 @@ export function Lines({
     <>
       <svg className={styles.lines} aria-hidden="true">
         {lines.map((line) => (
-          <path
+          <Path
             key={line.id}
-            className={styles.line}
+            kind={line.kind}
             d={pathOf(line.curves)}
-            data-kind={line.kind}
-            data-dim={someFocused && !isOf(line)}
+            dim={someFocused && !isOf(line)}
           />
         ))}
       </svg>
@@ -42,6 +42,25 @@ export function Lines({
       {lines.map((line) => (
         <LineEnd key={line.id} line={line} />
       ))}
+      <Forwards layout={layout} lines={lines} />
+    </>
+  )
+}
+
+/** One line; a port-forward is a pipe, with an inside. */
+function Path({
+  kind,
+  d,
+  dim = false,
+}: {
+  readonly kind: Line['kind']
+  readonly d: string
+  readonly dim?: boolean
+}) {
+  return (
+    <>
+      <path className={styles.line} d={d} data-kind={kind} data-dim={dim} />
+      {kind === 'forwards' ? <path className={styles.line} d={d} data-kind="inside" /> : null}
     </>
   )
 }
@@ -62,6 +81,7 @@ const signs: Readonly<Record<Line['kind'], string>> = {
   misses: '',
   'stands-for': '',
   asks: '',
+  forwards: '',
   quiet: '',
 }
 
@@ -128,7 +148,7 @@ const answersBy = (
 ): number => {
   let sum = 0
   for (const each of summaries.values()) {
-    if (each.type !== 'client') continue
+    if (each.type !== 'client' && each.type !== 'laptop') continue
     sum += (each.servers as Readonly<Record<string, number>> | undefined)?.[pod] ?? 0
   }
   return sum
@@ -138,7 +158,7 @@ const answersBy = (
 export function LineSample({ kind }: { readonly kind: Line['kind'] }) {
   return (
     <svg className={styles.sample} viewBox="0 0 28 14" aria-hidden="true">
-      <path className={styles.line} d="M0 7H28" data-kind={kind} />
+      <Path kind={kind} d="M0 7H28" />
     </svg>
   )
 }

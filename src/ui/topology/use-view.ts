@@ -1,8 +1,9 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { useShared } from '../store'
+import { laptop, useShared } from '../store'
 import { useStill } from '../theme/theme'
 import { fitting, type Room, revealing, type View, zoomed } from './fitting'
 import type { Layout } from './layout/layout'
+import { sizes } from './layout/sizes'
 
 const glideMillis = 240
 
@@ -136,7 +137,9 @@ function useSize(element: RefObject<HTMLElement | null>): Size {
 function extentOf({ cluster, placed }: Layout) {
   const boxes = [cluster, ...placed.values()]
   const x = Math.min(...boxes.map((box) => box.x))
-  const y = Math.min(...boxes.map((box) => box.y))
+  // A port-forward that opens finds its room, and moves nothing.
+  const above = placed.has(laptop) ? sizes.tunnel : 0
+  const y = Math.min(...boxes.map((box) => box.y), cluster.y - above)
   const right = Math.max(...boxes.map((box) => box.x + box.width))
   const bottom = Math.max(...boxes.map((box) => box.y + box.height))
   return { x, y, width: right - x, height: bottom - y }

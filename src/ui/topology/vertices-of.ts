@@ -11,6 +11,7 @@ const movable: ReadonlySet<Placed['shape']> = new Set([
   'service',
   'book',
   'client',
+  'laptop',
   'host',
   'balancer',
   'group',

@@ -1,8 +1,12 @@
 import { useState } from 'react'
 import { outcomeText, useSay } from '../i18n'
 import {
+  askedText,
+  laptop,
   type Picture,
+  questionIn,
   type RequestRecord,
+  seatOf,
   shortPlace,
   useActions,
   useCalm,
@@ -51,18 +55,18 @@ const latestOf = (requests: Picture['requests']): readonly RequestRecord[] =>
 function Request({ record }: { readonly record: RequestRecord }) {
   const say = useSay()
   const { outcome, status, server, traffic, client, url } = record
+  const seat = seatOf(record)
+  const sender = traffic ?? (seat === laptop ? say('laptop') : shortPlace(client))
   return (
     <>
       <span className={styles.sign} data-outcome={outcome ?? 'under-way'} aria-hidden="true">
         {outcome === 'ok' ? '●' : outcome === undefined ? '○' : '✗'}
       </span>
-      <span
-        className={styles.who}
-      >{`${traffic ?? shortPlace(client)} → ${url.replace(/^http:\/\//, '')}`}</span>
+      <span className={styles.who}>{`${sender} → ${askedText(url)}`}</span>
       <span className={styles.what} data-outcome={outcome ?? 'under-way'}>
         {status === undefined ? outcomeText(outcome, say) : status}
       </span>
-      <code>{server === undefined ? '' : shortPlace(server)}</code>
+      <code>{server === undefined ? (questionIn(url)?.server ?? '') : shortPlace(server)}</code>
     </>
   )
 }

@@ -9,7 +9,7 @@ const shown = 24
 export function Outcomes({ client }: { readonly client: string }) {
   const say = useSay()
   const summary = useCalm(({ picture }) => picture.summaries.get(client))
-  if (summary?.type !== 'client') return null
+  if (summary?.type !== 'client' && summary?.type !== 'laptop') return null
   const { sent, outcomes, servers } = summary
   const failures = Object.entries(outcomes).filter(([code, count]) => code !== 'ok' && count > 0)
   const answers = Object.entries(servers).sort(([a], [b]) => (a < b ? -1 : 1))

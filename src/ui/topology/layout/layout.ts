@@ -1,5 +1,6 @@
 import type {
   ClientSummary,
+  LaptopSummary,
   NodeSummary,
   OutsideSummary,
   PodSummary,
@@ -20,6 +21,7 @@ export type Shape =
   | 'service'
   | 'book'
   | 'client'
+  | 'laptop'
   | 'host'
   | 'balancer'
 
@@ -107,7 +109,7 @@ interface Things {
   readonly system: readonly PodSummary[]
   readonly services: readonly ServiceSummary[]
   readonly book: ServiceSummary | undefined
-  readonly clients: readonly ClientSummary[]
+  readonly clients: readonly (ClientSummary | LaptopSummary)[]
   readonly inner: readonly ClientSummary[]
   readonly outside: readonly OutsideSummary[]
   readonly groups: readonly WorkloadSummary[]
@@ -124,7 +126,10 @@ function sorted({ summaries, system }: LayoutInput): Things {
     system: system ? pods.filter((each) => each.system) : [],
     services: services.filter((each) => !each.system || (system && isShown(each))),
     book: services.find(({ id }) => id === bookId),
-    clients: clients.filter(({ host }) => host.startsWith('external/')),
+    clients: [
+      ...clients.filter(({ host }) => host.startsWith('external/')),
+      ...all.filter((each) => each.type === 'laptop'),
+    ],
     inner: clients.filter(({ host }) => !host.startsWith('external/')),
     outside: all.filter((each) => each.type === 'outside'),
     groups: all.filter((each) => each.type === 'workload').filter(({ grouped }) => grouped),
@@ -287,10 +292,10 @@ function placeOutside(
   const level = opposite ? opposite.y + sizes.balancer.height / 2 : middle
   const room = balancers.length > 0 ? sizes.balancer.width + sizes.shore / 2 : 0
   const clientX = cluster.x - sizes.shore - room - sizes.client.width
-  for (const { id } of clients) {
+  for (const { id, type } of clients) {
     const steps = stepsFromMiddle(slots.indexOf(id))
     const y = level + steps * (sizes.client.height + 18) - sizes.client.height / 2
-    put({ id, shape: 'client', x: clientX, y: Math.round(y), ...sizes.client })
+    put({ id, shape: type, x: clientX, y: Math.round(y), ...sizes.client })
   }
   const hosts = outside.filter(({ kind }) => kind === 'host')
   hosts.forEach(({ id }, index) => {

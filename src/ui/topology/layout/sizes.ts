@@ -20,6 +20,8 @@ export const sizes = {
   clusterHeader: 30,
   /** Between the cluster's border and what is outside. */
   shore: 46,
+  /** Above the cluster's border: where port-forwards lead along. */
+  tunnel: 22,
   client: { width: 158, height: 58 },
   host: { width: 156, height: 46 },
   balancer: { width: 116, height: 54 },

@@ -45,7 +45,7 @@ export function drawFrame(
   const size = 4.6 * Math.max(0.8, Math.min(1.5, view.zoom))
   for (const { record, moment } of moving) {
     if (record.id % every !== 0) continue
-    const track = tracks.of(moment.trip, record.client)
+    const track = tracks.of(moment.trip, record)
     if (!track) continue
     const { x, y, angle } = along(track, moment.part)
     const mark = markOf(record, moment)

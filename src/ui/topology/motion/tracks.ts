@@ -1,37 +1,69 @@
-import type { Trip } from '../../store'
+import { laptop, type RequestRecord, seatOf, type Trip } from '../../store'
 import type { Layout } from '../layout/layout'
 import { type Curve, type Track, trackOf } from '../ways/curve'
 import type { Line } from '../ways/lines'
-import { reversed, wayBetween } from '../ways/ways'
+import { tunnel } from '../ways/tunnel'
+import { reversed, wayBetween, wayOut } from '../ways/ways'
 
 /** The ways of one layout, each measured when it is first used. */
 export interface Tracks {
-  /** The way of a trip, of a request that a client at this place sent. */
-  of(trip: Trip, client: string): Track | undefined
+  /** The way of a trip of a request. */
+  of(trip: Trip, record: RequestRecord): Track | undefined
 }
 
 /** The ways of a layout: along its lines, where there is one, else as a line would go. */
 export function createTracks(layout: Layout, lines: readonly Line[]): Tracks {
   const known = new Map<string, Track | undefined>()
-  const drawn = new Map(
-    lines
-      .filter(({ kind }) => kind !== 'misses')
-      .map(({ kind, from, to, curves }) => [`${kind === 'asks'} ${from} ${to}`, curves]),
-  )
-  const back = new Map([...drawn].map(([key, curves]) => [key, reversed(curves)]))
-  const between = (from: string, to: string, client: string): readonly Curve[] =>
-    drawn.get(`${from === client} ${from} ${to}`) ??
-    back.get(`${to === client} ${to} ${from}`) ??
-    wayBetween(layout, { id: from, asks: from === client }, { id: to, asks: to === client })
+  const drawn = drawnAlong(lines)
+  const between = (from: string, to: string, asker: string | undefined): readonly Curve[] => {
+    const along = drawn.get(`${from === asker} ${from} ${to}`)
+    if (along) return along
+    const back = drawn.get(`${to === asker} ${to} ${from}`)
+    if (back) return reversed(back)
+    return wayBetween(layout, { id: from, asks: from === asker }, { id: to, asks: to === asker })
+  }
+  // What leaves the laptop and comes to nothing in the picture goes out into the world.
+  const orOut = (from: string, to: string, asker: string | undefined): readonly Curve[] => {
+    const curves = between(from, to, asker)
+    if (curves.length > 0) return curves
+    if (from === laptop) return wayOut(layout, from)
+    return to === laptop ? reversed(wayOut(layout, to)) : curves
+  }
   return {
-    of({ places }, client) {
-      const key = `${places.join(' ')} ${client}`
+    of({ places }, record) {
+      const seat = seatOf(record)
+      // What a program asks by itself begins at its Pod, not at the line of a client there.
+      const asker = record.traffic === undefined ? undefined : seat
+      const key = `${places.join(' ')} ${seat} ${asker} ${record.forward?.localPort}`
       if (known.has(key)) return known.get(key)
-      const steps = places.slice(1).map((to, index) => between(places[index] ?? to, to, client))
+      const seats = places.map((place) => (place === record.client ? seat : place))
+      const steps = record.forward
+        ? [forwarded(seats, record)]
+        : seats.slice(1).map((to, index) => orOut(seats[index] ?? to, to, asker))
       // A way of which a place is not in the picture is not drawn in part.
       const track = steps.every((curves) => curves.length > 0) ? trackOf(steps.flat()) : undefined
       known.set(key, track)
       return track
     },
   }
+
+  function forwarded(seats: readonly string[], { forward }: RequestRecord): readonly Curve[] {
+    const isBack = seats.at(-1) === laptop
+    const pod = (isBack ? seats[0] : seats.at(-1)) ?? ''
+    const line = lines.find(({ kind, to, ports }) => {
+      return kind === 'forwards' && to === pod && ports?.localPort === forward?.localPort
+    })
+    const curves = line?.curves ?? tunnel(layout, pod, 0)
+    return isBack ? reversed(curves) : curves
+  }
 }
+
+const drawnAlong = (lines: readonly Line[]): ReadonlyMap<string, readonly Curve[]> =>
+  new Map(
+    lines
+      .filter(({ kind }) => kind !== 'misses' && kind !== 'forwards')
+      .map(({ kind, from, to, curves }) => [
+        `${kind === 'asks' && from !== laptop} ${from} ${to}`,
+        curves,
+      ]),
+  )

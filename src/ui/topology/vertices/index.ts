@@ -1,4 +1,5 @@
 import { GroupBox } from './GroupBox'
+import { LaptopBox } from './LaptopBox'
 import { NodeFrame, Tray } from './NodeFrame'
 import { BalancerWedge, ClientBox, ClusterBorder, DnsBook, HostBox } from './OutsideBoxes'
 import { PodBox } from './PodBox'
@@ -13,6 +14,7 @@ export const vertexTypes = {
   service: ServiceCapsule,
   book: DnsBook,
   client: ClientBox,
+  laptop: LaptopBox,
   host: HostBox,
   balancer: BalancerWedge,
   group: GroupBox,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Summary } from '../../../projection/summary'
-import { byId, lesson, outside, pod, service } from '../../fixture/summaries'
+import { byId, laptop, lesson, outside, pod, service } from '../../fixture/summaries'
 import { layOut } from '../layout/layout'
 import { type LinesInput, linesOf } from './lines'
 
@@ -19,6 +19,28 @@ describe('lines', () => {
       'pod/default/web-6d5f7c9b8d-m2vzt',
       'pod/default/web-6d5f7c9b8d-x9r5c',
     ])
+  })
+
+  it('lead a port-forward around Services, and in by the far side of its Pod', () => {
+    const pod = 'pod/default/web-6d5f7c9b8d-m2vzt'
+    const forwards = [
+      { pod, localPort: 8080, port: 80 },
+      { pod, localPort: 8443, port: 443 },
+    ]
+    const summaries = byId([...lesson, laptop({ forwards })])
+    const layout = layOut({ summaries, system: true })
+    const lines = linesOf({ summaries, layout, asks: new Map() })
+    const found = lines.filter(({ kind }) => kind === 'forwards')
+    expect(found.map(({ ports }) => ports?.localPort)).toEqual([8080, 8443])
+    const box = layout.placed.get(pod)
+    for (const { curves } of found) {
+      expect(curves.at(-1)?.[3].x).toBe((box?.x ?? 0) + (box?.width ?? 0))
+      const points = curves.flat()
+      const outer = points.filter(({ x }) => x < (box?.x ?? 0) && x > layout.cluster.x)
+      expect(outer.every(({ y }) => y < layout.cluster.y)).toBe(true)
+    }
+    const [first, second] = found.map(({ curves }) => curves[2]?.[0].y)
+    expect(first).not.toBe(second)
   })
 
   it('say which label differs where a Service nearly takes a Pod', () => {
@@ -46,7 +68,7 @@ describe('lines', () => {
   it('go from a client to the Service that its requests came to', () => {
     const asked = { from: 'pod/default/client', url: 'http://web-svc' }
     const to = 'service/default/web-svc'
-    const asks = (more = {}) => new Map([['client', { ...asked, to, ...more }]])
+    const asks = (more = {}) => new Map([['client/client', { ...asked, to, ...more }]])
     expect(ofKind(drawn(lesson, { asks: asks() }), 'asks')).toEqual([to])
     expect(ofKind(drawn(lesson, { asks: asks({ url: 'http://else' }) }), 'asks')).toEqual([])
   })

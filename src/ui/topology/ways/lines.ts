@@ -2,6 +2,7 @@ import type { PodSummary, ServiceSummary, Summary } from '../../../projection/su
 import type { Picture } from '../../store'
 import type { Layout } from '../layout/layout'
 import type { Curve, Point } from './curve'
+import { tunnel } from './tunnel'
 import { type End, landingOf, wayBetween } from './ways'
 
 /**
@@ -9,12 +10,14 @@ import { type End, landingOf, wayBetween } from './ways'
  */
 export interface Line {
   readonly id: string
-  readonly kind: 'takes' | 'waits' | 'misses' | 'stands-for' | 'asks' | 'quiet'
+  readonly kind: 'takes' | 'waits' | 'misses' | 'stands-for' | 'asks' | 'forwards' | 'quiet'
   readonly from: string
   readonly to: string
   readonly curves: readonly Curve[]
   /** Where it comes into the node of its Pod: what stands before the Pod would hide its end. */
   readonly landing?: Point
+  /** What a port-forward leads from, and to. */
+  readonly ports?: { readonly localPort: number; readonly port: number }
   /** The label that differs, as the Pod has it: `app=api`; `no app` when it has none. */
   readonly differs?: { readonly label: string; readonly has?: string; readonly wants: string }
 }
@@ -26,7 +29,7 @@ type Wanted = Omit<Line, 'id' | 'curves'>
 export interface LinesInput {
   readonly summaries: ReadonlyMap<string, Summary>
   readonly layout: Layout
-  /** What each client asks, by its name. */
+  /** What each client asks, by its place in the picture. */
   readonly asks: Picture['asks']
   /** What is selected, or under the pointer. */
   readonly focus?: string | undefined
@@ -64,9 +67,17 @@ export function linesOf({ summaries, layout, asks, focus }: LinesInput): readonl
   for (const each of summaries.values()) {
     if (each.type === 'client') {
       // What was asked before from another place, or for something else, is asked no more.
-      const asked = asks.get(each.name)
+      const asked = asks.get(each.id)
       if (asked?.from === each.host && asked.url === each.url) {
-        add({ kind: 'asks', from: each.host, to: asked.to })
+        const from = each.host.startsWith('external/') ? each.id : each.host
+        add({ kind: 'asks', from, to: asked.to })
+      }
+    }
+    if (each.type === 'laptop') {
+      const asked = asks.get(each.id)
+      if (asked) add({ kind: 'asks', from: each.id, to: asked.to })
+      for (const { pod, ...ports } of each.forwards) {
+        add({ kind: 'forwards', from: each.id, to: pod, ports })
       }
     }
     if (each.type !== 'outside') continue
@@ -85,12 +96,14 @@ const readyNodes = (summaries: ReadonlyMap<string, Summary>): readonly string[] 
 function drawn(wanted: readonly Wanted[], layout: Layout): readonly Line[] {
   // A client's line has a row of its own on a Pod of which all is said.
   const podOf = ({ kind, from, to }: Wanted) => {
+    if (kind === 'forwards') return ''
     if (kind === 'asks') return layout.density === 'full' ? '' : from
     return /^(pod|external)\//.test(to) ? to : ''
   }
   const counts = new Map<string, number>()
   for (const line of wanted) counts.set(podOf(line), (counts.get(podOf(line)) ?? 0) + 1)
   const used = new Map<string, number>()
+  let forwards = 0
   const room = layout.density === 'full' ? 40 : 16
   return wanted.flatMap((line) => {
     const { kind, from, to } = line
@@ -103,9 +116,10 @@ function drawn(wanted: readonly Wanted[], layout: Layout): readonly Line[] {
       kind === 'asks'
         ? [{ id: from, asks: true, shift }, { id: to }]
         : [{ id: from }, { id: to, shift }]
-    const curves = wayBetween(layout, ...ends)
+    const curves =
+      kind === 'forwards' ? tunnel(layout, to, forwards++) : wayBetween(layout, ...ends)
     const landing = landingOf(layout, to, curves)
-    const id = `${kind}:${from}:${to}`
+    const id = `${kind}:${from}:${to}${line.ports ? `:${line.ports.localPort}` : ''}`
     return curves.length > 0 ? [{ ...line, id, curves, ...(landing && { landing }) }] : []
   })
 }

@@ -25,7 +25,7 @@ interface Place {
  */
 export function placeOf(layout: Layout, id: string): Place | undefined {
   const { placed } = layout
-  const found = placed.get(id) ?? placed.get(id.replace(/^external\//, 'client/'))
+  const found = placed.get(id)
   if (found) return found.shape === 'node' ? strip(found) : whole(layout, found)
   const standIn = standInFor(layout, id)
   return standIn && whole(layout, standIn)
@@ -77,6 +77,17 @@ export function wayBetween(layout: Layout, from: End, to: End): readonly Curve[]
   ]
   return [straight(begin.at, first), middle, straight(last, finish.at)].filter(hasLength)
 }
+
+/** From a box outside into the world beyond the picture. */
+export function wayOut(layout: Layout, id: string): readonly Curve[] {
+  const box = layout.placed.get(id)
+  if (!box) return []
+  const from = { x: box.x, y: box.y + box.height / 2 }
+  return [straight(from, { x: from.x - beyond, y: from.y })]
+}
+
+/** How far one sees into the world. */
+const beyond = 30
 
 /** Where a way comes in to what stands in a node: just behind kube-proxy's strip. */
 export function landingOf(layout: Layout, id: string, way: readonly Curve[]): Point | undefined {
@@ -209,7 +220,8 @@ const reachOf = (begin: Door, finish: Door): number => {
   return apart > 0 ? apart / 2 : 48
 }
 
-const straight = (from: Point, to: Point): Curve => [
+/** A curve that is none. */
+export const straight = (from: Point, to: Point): Curve => [
   from,
   { x: from.x + (to.x - from.x) / 3, y: from.y + (to.y - from.y) / 3 },
   { x: from.x + (2 * (to.x - from.x)) / 3, y: from.y + (2 * (to.y - from.y)) / 3 },

@@ -1,0 +1,33 @@
+import { useSay } from '../i18n'
+import { askedText, laptop, useShared } from '../store'
+import { CountFacts, Results } from './ClientDetails'
+import styles from './inspector.module.css'
+import { Fact, Facts, Part, Related } from './Parts'
+
+/** The learner's own machine: what it sent, what became of it, and where its ports lead. */
+export function LaptopDetails() {
+  const say = useSay()
+  const found = useShared(({ picture }) => picture.summaries.get(laptop))
+  if (found?.type !== 'laptop') return null
+  const { url, forwards } = found
+  return (
+    <>
+      <Facts>
+        <Fact word={say('details.asked')}>{url && <code>{askedText(url)}</code>}</Fact>
+        <CountFacts counts={found} />
+      </Facts>
+      <Part title={say('laptop.forwards')}>
+        {forwards.length === 0 ? <p className={styles.faint}>{say('laptop.none')}</p> : null}
+        <ul className={styles.rows}>
+          {forwards.map(({ pod, localPort, port }) => (
+            <li key={localPort}>
+              <code>{`localhost:${localPort} → ${port}`}</code>
+              <Related id={pod} />
+            </li>
+          ))}
+        </ul>
+      </Part>
+      <Results counts={found} />
+    </>
+  )
+}
