@@ -75,3 +75,23 @@ test('what is typed, and what a button does, is undone like the rest', async ({
   await expect(details.getByRole('heading', { level: 2 })).toHaveText(name)
   await expect(details.getByText('It is not there (any more).')).toHaveCount(0)
 })
+
+test('a node that is broken says so, and is whole again when that is undone', async ({
+  page,
+  playground,
+}) => {
+  await playground.open()
+  await expect(page.locator('.react-flow')).toBeVisible()
+  await playground.speed('20×')
+  const node = page.locator('[data-id="node/node-3"]').first()
+  await node.click({ position: { x: 60, y: 14 } })
+  const details = page.getByRole('region', { name: 'Details' })
+  await details.getByRole('switch', { name: 'network cut' }).click()
+  await expect(node.getByText('network cut')).toBeVisible()
+  await expect(node.getByText('NotReady')).toBeVisible()
+  const undo = page.getByRole('button', { name: /^Undo: node-3: network cut/ })
+  await undo.click()
+  await expect(node.getByText('network cut')).toHaveCount(0)
+  await expect(node.getByText('NotReady')).toHaveCount(0)
+  await expect(details.getByRole('switch', { name: 'network cut' })).not.toBeChecked()
+})

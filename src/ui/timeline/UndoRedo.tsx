@@ -47,7 +47,7 @@ const longest = 60
 const shortened = (label: string): string =>
   label.length > longest ? `${label.slice(0, longest)}…` : label
 
-/** Where one types there is another undo: of the editor's text, of a field's or a terminal's line. */
+/** Where one types there is another undo: of the editor's text, of a field's, of a line. */
 const ownUndo = 'input:not([type=range], [type=checkbox]), textarea, dialog, .monaco-editor, .xterm'
 
 function useUndoKeys(undo: () => void, redo: () => void): void {
