@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { objectMeta } from '../engine/api/meta-schema'
 import type { Schema } from '../engine/api/schema'
 import { resources } from '../engine/resources'
-import { fieldDoc, fieldDocs, kindDoc } from './field-docs'
+import { fieldDoc, fieldDocs, kindDoc, valueDoc } from './field-docs'
+
+const kinds: ReadonlySet<string> = new Set(resources.map(({ kind }) => kind))
+
+/** What a field may hold, or what the items of its list may be; empty is no value to explain. */
+function valuesOf(schema: Schema): readonly string[] {
+  if (schema.type === 'list') return valuesOf(schema.items)
+  return schema.type === 'string' ? (schema.values ?? []).filter((value) => value !== '') : []
+}
 
 /** `ServiceSpec.type` and `ServiceSpec.type.NodePort` for all that may stand in a manifest. */
 function documentable(): ReadonlySet<string> {
@@ -14,11 +22,9 @@ function documentable(): ReadonlySet<string> {
     if (schema.type !== 'object' || visited.has(schema.name)) return
     visited.add(schema.name)
     for (const [name, field] of Object.entries(schema.fields)) {
-      if (name === 'status') continue
+      if (name === 'status' && kinds.has(schema.name)) continue
       found.add(`${schema.name}.${name}`)
-      if (field.schema.type === 'string') {
-        for (const value of field.schema.values ?? []) found.add(`${schema.name}.${name}.${value}`)
-      }
+      for (const value of valuesOf(field.schema)) found.add(`${schema.name}.${name}.${value}`)
       visit(field.schema)
     }
   }
@@ -40,8 +46,17 @@ describe('field documentation', () => {
     expect(resources.filter(({ kind }) => kindDoc(fieldDocs.en, kind) === undefined)).toEqual([])
   })
 
+  it('has every value of a field that has only some', () => {
+    const missing = [...known]
+      .filter((key) => !isField(key))
+      .filter((key) => {
+        const [type = '', field = '', value = ''] = key.split('.')
+        return valueDoc(fieldDocs.en, type, field, value) === undefined
+      })
+    expect(missing).toEqual([])
+  })
+
   it('has nothing that no kind has', () => {
-    const kinds = new Set(resources.map(({ kind }) => kind))
     const unknown = Object.keys(fieldDocs.en).filter(
       (key) => !known.has(key) && !kinds.has(key) && !key.startsWith('TypeMeta.'),
     )

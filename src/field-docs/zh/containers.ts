@@ -1,0 +1,132 @@
+import type { containers as english } from '../en/containers'
+
+/** The same texts on containers, in Chinese. */
+export const containers: Readonly<Record<keyof typeof english, string>> = {
+  'Container.name': '容器名称，须是 DNS 标签，在 Pod 内唯一。',
+  'Container.image':
+    '要运行的镜像，如 `nginx:alpine`。没有标签时指 `latest`。镜像不存在则停在 ImagePullBackOff。',
+  'Container.imagePullPolicy':
+    '何时拉取镜像。默认：`IfNotPresent`；标签为 `latest` 或没有标签时为 `Always`。',
+  'Container.imagePullPolicy.Always': '每次启动都询问镜像仓库。',
+  'Container.imagePullPolicy.IfNotPresent': '仅当节点上还没有时。',
+  'Container.imagePullPolicy.Never': '从不拉取：节点上必须已有。',
+  'Container.command': '代替镜像 entrypoint 运行的程序。不是 shell 命令行：每个词是一个列表项。',
+  'Container.args': '程序的参数，代替镜像自带的。`$(NAME)` 会替换为变量的值。',
+  'Container.workingDir': '程序启动时所在的目录。默认：镜像自带的。',
+  'Container.ports': '程序监听的端口。仅作说明和命名：没有列出的端口同样可以访问。',
+  'Container.env': '环境变量，按顺序；后面的可以用 `$(NAME)` 引用前面的。',
+  'Container.envFrom': '把 ConfigMap 或 Secret 的所有键作为环境变量。`env` 优先。',
+  'Container.resources': '容器需要多少、最多可用多少 CPU 和内存。',
+  'Container.resizePolicy': '修改运行中容器的 CPU 或内存时是否重启。',
+  'Container.volumeMounts': 'Pod 的卷出现在容器文件系统的哪里。',
+  'Container.volumeDevices': '作为块设备交给容器的卷。',
+  'Container.readinessProbe':
+    '就绪探针：容器能否提供服务。不能时，Service 不把流量发给该 Pod，但不会重启。',
+  'Container.livenessProbe': '存活探针：容器是否还正常工作。不正常则重启。',
+  'Container.startupProbe':
+    '启动探针：慢启动的容器是否已启动。在此之前另外两种探针不运行；一直未启动则重启。',
+  'Container.lifecycle': '刚启动后和停止前要做的事。',
+  'Container.restartPolicy': '仅用于 init 容器：`Always` 使它成为一直运行的边车容器。',
+  'Container.restartPolicyRules': '按退出码对重启策略作出的例外。',
+  'Container.securityContext': '该容器的用户、组和权限，优先于 Pod 的设置。',
+  'Container.stdin': '保持标准输入打开。默认：`false`。',
+  'Container.stdinOnce': '第一个客户端离开后关闭标准输入。默认：`false`。',
+  'Container.tty': '给程序一个终端。需要 `stdin`。默认：`false`。',
+  'Container.terminationMessagePath':
+    '容器结束时，其内容作为原因显示的文件。默认：`/dev/termination-log`。',
+  'Container.terminationMessagePolicy': '该内容从哪里来。默认：`File`。',
+  'Container.terminationMessagePolicy.File': '仅来自该文件。',
+  'Container.terminationMessagePolicy.FallbackToLogsOnError': '文件为空且容器失败时，取日志末尾。',
+
+  'ContainerPort.containerPort': '程序监听的端口。1–65535。',
+  'ContainerPort.name': '端口名称，最多 15 个字符，Service 可用作 `targetPort`。',
+  'ContainerPort.protocol': '传输协议：`TCP`、`UDP` 或 `SCTP`。默认：`TCP`。',
+  'ContainerPort.protocol.TCP': '面向连接，如 HTTP。',
+  'ContainerPort.protocol.UDP': '单个数据包，如 DNS。',
+  'ContainerPort.protocol.SCTP': '基于连接的消息，如电信系统。',
+  'ContainerPort.hostPort':
+    '在节点上也开放该端口。同一节点放不下两个这样的 Pod：请优先用 Service。',
+  'ContainerPort.hostIP': '`hostPort` 开放在节点的哪个地址上。默认：全部。',
+
+  'EnvVar.name': '变量名。',
+  'EnvVar.value': '变量的值：必须是文本，数字和 `true` 要加引号。`$(OTHER)` 会被替换。',
+  'EnvVar.valueFrom': '值的来源。不能与 `value` 同时使用。',
+  'EnvVarSource.configMapKeyRef': 'ConfigMap 的一个键。',
+  'EnvVarSource.secretKeyRef': 'Secret 的一个键。',
+  'EnvVarSource.fieldRef': 'Pod 自身的字段，如名称或地址。',
+  'EnvVarSource.resourceFieldRef': '某个容器的 request 或 limit。',
+  'EnvVarSource.fileKeyRef': 'emptyDir 卷中变量文件里的一个键。',
+  'ConfigMapKeySelector.name': 'ConfigMap 的名称。',
+  'ConfigMapKeySelector.key': '取哪个键的值。',
+  'ConfigMapKeySelector.optional':
+    '是否可以不存在。若不可以，缺少它时容器不会启动。默认：`false`。',
+  'SecretKeySelector.name': 'Secret 的名称。',
+  'SecretKeySelector.key': '取哪个键的值。',
+  'SecretKeySelector.optional': '是否可以不存在。若不可以，缺少它时容器不会启动。默认：`false`。',
+  'FileKeySelector.volumeName': '存放该文件的卷。',
+  'FileKeySelector.path': '文件的相对路径。',
+  'FileKeySelector.key': '取哪个键的值。',
+  'FileKeySelector.optional': '是否可以不存在。默认：`false`。',
+  'ObjectFieldSelector.fieldPath':
+    "Pod 的字段：`metadata.name`、`metadata.namespace`、`metadata.uid`、`metadata.labels['KEY']`、`spec.nodeName`、`status.podIP`、`status.hostIP` 等。",
+  'ObjectFieldSelector.apiVersion': '路径所用的 API 版本。默认：`v1`。',
+  'ResourceFieldSelector.resource':
+    '哪个数量：`limits.cpu`、`limits.memory`、`requests.cpu`、`requests.memory` 等。',
+  'ResourceFieldSelector.containerName': '哪个容器。默认：本容器。',
+  'ResourceFieldSelector.divisor': '数量的单位，如 `1Mi` 或 `1m`。默认：`1`。',
+  'EnvFromSource.configMapRef': '其所有键成为变量的 ConfigMap。',
+  'EnvFromSource.secretRef': '其所有键成为变量的 Secret。',
+  'EnvFromSource.prefix': '加在每个变量名前的文本。',
+  'ConfigMapEnvSource.name': 'ConfigMap 的名称。',
+  'ConfigMapEnvSource.optional': '是否可以不存在。默认：`false`。',
+  'SecretEnvSource.name': 'Secret 的名称。',
+  'SecretEnvSource.optional': '是否可以不存在。默认：`false`。',
+
+  'Probe.httpGet': '向 Pod 的地址发送 HTTP GET。状态码 200–399 为成功。',
+  'Probe.tcpSocket': '建立 TCP 连接。能建立即为成功。',
+  'Probe.exec': '在容器中运行命令。退出码 0 为成功。',
+  'Probe.grpc': '询问 gRPC 健康服务。`SERVING` 为成功。',
+  'Probe.initialDelaySeconds': '容器启动后多少秒开始第一次探测。默认：0。',
+  'Probe.periodSeconds': '两次探测间隔的秒数。至少 1。默认：10。',
+  'Probe.timeoutSeconds': '多少秒没有应答即算失败。至少 1。默认：1。',
+  'Probe.successThreshold':
+    '失败之后连续成功多少次才算成功。至少 1。默认：1，存活和启动探针只能为 1。',
+  'Probe.failureThreshold': '连续失败多少次才算失败。至少 1。默认：3。',
+  'Probe.terminationGracePeriodSeconds':
+    '由该探针停止容器时的宽限秒数。默认：同 Pod。不用于就绪探针。',
+  'HTTPGetAction.path': '请求的路径，如 `/healthz`。默认：`/`。',
+  'HTTPGetAction.port': '请求的端口：数字 1–65535，或容器端口的名称。',
+  'HTTPGetAction.host': '连接的主机。默认：Pod 的地址。要改 Host 头请用 `httpHeaders`。',
+  'HTTPGetAction.scheme': '`HTTP` 或 `HTTPS`；不验证证书。默认：`HTTP`。',
+  'HTTPGetAction.scheme.HTTP': '明文 HTTP。',
+  'HTTPGetAction.scheme.HTTPS': '经 TLS 的 HTTP，不检查证书。',
+  'HTTPGetAction.httpHeaders': '随请求发送的头。',
+  'HTTPHeader.name': '头的名称。',
+  'HTTPHeader.value': '头的值。',
+  'TCPSocketAction.port': '连接的端口：数字 1–65535，或容器端口的名称。',
+  'TCPSocketAction.host': '连接的主机。默认：Pod 的地址。',
+  'ExecAction.command': '程序和参数，每个词是一个列表项。不经过 shell。',
+  'GRPCAction.port': 'gRPC 服务器的端口，只能是数字。1–65535。',
+  'GRPCAction.service': '询问时附带的服务名。默认：空，即整个服务器。',
+
+  'Lifecycle.postStart': '容器刚启动后运行，与其程序同时。失败则容器被结束。',
+  'Lifecycle.preStop':
+    '请求容器停止前运行；在此稍作等待，可让各 kube-proxy 得知该 Pod 即将离开。计入宽限时间。',
+  'Lifecycle.stopSignal': '用来停止容器的信号。默认：镜像指定的，否则为 `SIGTERM`。',
+  'LifecycleHandler.exec': '在容器中运行命令。',
+  'LifecycleHandler.httpGet': '发送 HTTP GET。',
+  'LifecycleHandler.sleep': '等待。',
+  'LifecycleHandler.tcpSocket': '没有作用，仅为兼容旧清单。',
+  'SleepAction.seconds': '等待的秒数。',
+
+  'ResourceRequirements.requests':
+    '容器需要的资源，如 `cpu: 100m`、`memory: 64Mi`。调度器会找剩余足够的节点。默认：与 limits 相同。',
+  'ResourceRequirements.limits':
+    '最多可用的资源。超过 CPU 上限会变慢，超过内存上限会被杀死（OOMKilled）。',
+  'ResourceRequirements.claims': '容器使用 Pod 的哪些设备申请。',
+  'ResourceClaim.name': '`resourceClaims` 中某一项的名称。',
+  'ResourceClaim.request': '该申请中的哪一项。默认：全部。',
+  'ContainerResizePolicy.resourceName': '`cpu` 或 `memory`。',
+  'ContainerResizePolicy.restartPolicy':
+    '`NotRequired` 或 `RestartContainer`。默认：`NotRequired`。',
+}

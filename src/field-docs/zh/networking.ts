@@ -1,0 +1,56 @@
+import type { networking as english } from '../en/networking'
+
+/** The same texts on Ingresses and NetworkPolicies, in Chinese. */
+export const networking: Readonly<Record<keyof typeof english, string>> = {
+  Ingress: 'HTTP 请求的主机名和路径各通向哪个 Service。需要控制器来执行；此处没有。',
+  'Ingress.spec': '哪些请求通向哪里。须有 `rules` 或 `defaultBackend`。',
+  'IngressSpec.ingressClassName':
+    '由哪个 IngressClass 的控制器处理。默认：集群的默认 IngressClass。',
+  'IngressSpec.rules': '按主机名和路径决定请求通向哪里。',
+  'IngressSpec.defaultBackend': '不符合任何规则的请求通向哪里。',
+  'IngressSpec.tls': 'HTTPS 所用的证书，按主机名。',
+  'IngressRule.host':
+    '客户端请求的主机名，不带端口，也不能是 IP 地址。`*.example.com` 只匹配多一级的名称。默认：任意。',
+  'IngressRule.http': '该主机名下的路径。',
+  'HTTPIngressRuleValue.paths': '每个路径通向哪里。最长的匹配优先。',
+  'HTTPIngressPath.path': '请求的路径，以 `/` 开头。',
+  'HTTPIngressPath.pathType': '路径如何比较。必填。',
+  'HTTPIngressPath.pathType.Exact': '与该路径完全相同，区分大小写。',
+  'HTTPIngressPath.pathType.Prefix': '该路径及其下所有路径：`/a` 匹配 `/a/b`，不匹配 `/ab`。',
+  'HTTPIngressPath.pathType.ImplementationSpecific': '由控制器决定。',
+  'HTTPIngressPath.backend': '该路径的请求通向哪里。',
+  'IngressBackend.service': '接收请求的 Service。不能与 `resource` 同时使用。',
+  'IngressBackend.resource': '接收请求的其他对象，前提是控制器认识其类型。',
+  'IngressServiceBackend.name': 'Service 的名称，在同一命名空间。',
+  'IngressServiceBackend.port': 'Service 的端口，用名称或端口号。',
+  'ServiceBackendPort.name': 'Service 端口的名称。不能与 `number` 同时使用。',
+  'ServiceBackendPort.number': 'Service 的端口号，即其 `port`。1–65535。不能与 `name` 同时使用。',
+  'IngressTLS.hosts': '证书适用的主机名。',
+  'IngressTLS.secretName': '存放证书和私钥的 Secret，类型为 `kubernetes.io/tls`。',
+
+  NetworkPolicy: '哪些通信允许到达或离开某些 Pod。须由网络执行；此处的网络与 flannel 一样不执行。',
+  'NetworkPolicy.spec': '针对哪些 Pod，允许哪些通信。多条策略的许可叠加。',
+  'NetworkPolicySpec.podSelector': '针对命名空间中的哪些 Pod。`{}` 表示全部。',
+  'NetworkPolicySpec.policyTypes':
+    '限制哪些方向：受限的方向上，只有规则允许的才能通过。默认：`Ingress`；写了 `egress` 规则时还有 `Egress`。',
+  'NetworkPolicySpec.policyTypes.Ingress': '通向这些 Pod 的连接。',
+  'NetworkPolicySpec.policyTypes.Egress': '由这些 Pod 发起的连接。',
+  'NetworkPolicySpec.ingress': '允许哪些进入。空列表表示一律不允许；规则 `{}` 表示全部允许。',
+  'NetworkPolicySpec.egress': '允许哪些离开。设了限制时，别忘了放行 DNS。',
+  'NetworkPolicyIngressRule.from': '允许的来源，符合其一即可。默认：任何来源。',
+  'NetworkPolicyIngressRule.ports': '允许访问 Pod 的哪些端口。默认：全部。',
+  'NetworkPolicyEgressRule.to': '允许的去向，符合其一即可。默认：任何去向。',
+  'NetworkPolicyEgressRule.ports': '允许访问对方的哪些端口。默认：全部。',
+  'NetworkPolicyPeer.podSelector':
+    '带有这些标签的 Pod：本命名空间的；同时写了 `namespaceSelector` 时，则是其所选命名空间的。',
+  'NetworkPolicyPeer.namespaceSelector': '带有这些标签的命名空间中的 Pod。`{}` 表示所有命名空间。',
+  'NetworkPolicyPeer.ipBlock': '一段地址，用于集群之外。不能与选择器同时使用。',
+  'NetworkPolicyPort.port': 'Pod 上的端口，用端口号或名称。默认：该协议的所有端口。',
+  'NetworkPolicyPort.endPort': '端口范围的末端，起点为 `port`，此时 `port` 必须是数字。',
+  'NetworkPolicyPort.protocol': '传输协议：`TCP`、`UDP` 或 `SCTP`。默认：`TCP`。',
+  'NetworkPolicyPort.protocol.TCP': '面向连接，如 HTTP。',
+  'NetworkPolicyPort.protocol.UDP': '单个数据包，如 DNS。',
+  'NetworkPolicyPort.protocol.SCTP': '基于连接的消息，如电信系统。',
+  'IPBlock.cidr': '地址段，如 `10.0.0.0/8`。',
+  'IPBlock.except': '从中排除的更小的地址段。',
+}
