@@ -32,6 +32,7 @@ const model = readOpenApi([
         [`${core}ServiceSpec`]: {
           type: 'object',
           properties: {
+            ipFamilies: { type: 'array', items: { type: 'string', enum: ['IPv6', 'IPv4'] } },
             ports: { type: 'array', items: to(`${core}ServicePort`) },
             selector: { type: 'object', additionalProperties: text },
             type: { type: 'string', enum: ['ClusterIP', 'NodePort'] },
@@ -113,16 +114,24 @@ describe('the schema of the pane', () => {
 
   it('has common fields first', () => {
     const fields = Object.keys(definition('ServiceSpec')?.properties ?? {})
-    expect(fields).toEqual(['type', 'selector', 'ports'])
+    expect(fields).toEqual(['type', 'selector', 'ports', 'ipFamilies'])
     expect(Object.keys(definition('ServicePort')?.properties ?? {})).toEqual(['port', 'targetPort'])
   })
 
   it('explains values, and does not offer what only the server writes', () => {
-    const { type } = definition('ServiceSpec')?.properties ?? {}
+    const { ipFamilies, type } = definition('ServiceSpec')?.properties ?? {}
     expect(type?.markdownEnumDescriptions).toEqual([
       fieldDocs.en['ServiceSpec.type.ClusterIP'],
       fieldDocs.en['ServiceSpec.type.NodePort'],
     ])
+    expect(ipFamilies?.items).toEqual({
+      type: 'string',
+      enum: ['IPv4', 'IPv6'],
+      markdownEnumDescriptions: [
+        fieldDocs.en['ServiceSpec.ipFamilies.IPv4'],
+        fieldDocs.en['ServiceSpec.ipFamilies.IPv6'],
+      ],
+    })
     const { name, uid } = definition('ObjectMeta')?.properties ?? {}
     expect(name?.doNotSuggest).toBeUndefined()
     expect(uid?.doNotSuggest).toBe(true)

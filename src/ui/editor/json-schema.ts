@@ -93,19 +93,23 @@ function definitionOf({ goType, fields }: ObjectModel, docs: FieldDocs): JsonSch
 
 function propertyOf(goType: string, name: string, shape: Shape, docs: FieldDocs): JsonSchema {
   const doc = fieldDoc(docs, goType, name)
-  const known = shape.type === 'string' ? shape.values : undefined
-  const values = known && asExplained(`${goType}.${name}`, known)
   return {
-    ...shapeSchema(values ? { type: 'string', values } : shape),
+    ...explainedSchema(shape, docs, goType, name),
     ...(doc === undefined ? {} : { markdownDescription: doc }),
-    ...(values
-      ? {
-          markdownEnumDescriptions: values.map(
-            (value) => valueDoc(docs, goType, name, value) ?? '',
-          ),
-        }
-      : {}),
     ...(written.has(name) ? { doNotSuggest: true } : {}),
+  }
+}
+
+/** What a field may hold: of single values, also those of a list, it tells what they mean. */
+function explainedSchema(shape: Shape, docs: FieldDocs, goType: string, name: string): JsonSchema {
+  if (shape.type === 'list') {
+    return { type: 'array', items: explainedSchema(shape.of, docs, goType, name) }
+  }
+  if (shape.type !== 'string' || !shape.values) return shapeSchema(shape)
+  const values = asExplained(`${goType}.${name}`, shape.values)
+  return {
+    ...shapeSchema({ type: 'string', values }),
+    markdownEnumDescriptions: values.map((value) => valueDoc(docs, goType, name, value) ?? ''),
   }
 }
 
