@@ -80,6 +80,18 @@ describe("the page's side of the worker", () => {
     expect(told.at(-1)).toEqual({ type: 'cancel', id: 1 })
   })
 
+  it('ends a stream that is quiet, too, for whoever still waits for it', async () => {
+    const { client, told, say } = fakeWorker()
+    const events = client.stream(get)[Symbol.asyncIterator]()
+    const waiting = events.next()
+    const stream = { type: 'watch', kind: 'Pod', revision: 1 } as const
+    say({ type: 'response', id: 1, response: { status: 200, stream } })
+    await Promise.resolve()
+    void events.return?.()
+    expect(told.at(-1)).toEqual({ type: 'cancel', id: 1 })
+    expect(await waiting).toEqual({ value: undefined, done: true })
+  })
+
   it('leaves nobody waiting when the worker is gone', async () => {
     for (const crash of ['report', 'error']) {
       const { client, say, fail } = fakeWorker()

@@ -89,18 +89,36 @@ class WorkerClient implements Omit<Client, 'close'> {
     return this.send(++this.lastId, request, change)
   }
 
-  async *stream(request: ApiRequest): AsyncGenerator<unknown> {
+  stream(request: ApiRequest): AsyncIterable<unknown> {
     const id = ++this.lastId
     const stream: Stream = { chunks: [], ended: false, wake: () => undefined }
     this.streams.set(id, stream)
+    const generator = this.streamed(id, request, stream)
+    // A generator that waits hears only of what it waits for: a quiet watch would go on for ever.
+    const breakOff = () => {
+      this.leave(id, stream)
+      return generator.return(undefined)
+    }
+    return {
+      [Symbol.asyncIterator]: () => ({ next: () => generator.next(), return: breakOff }),
+    }
+  }
+
+  private async *streamed(id: number, request: ApiRequest, stream: Stream) {
     try {
       const response = await this.send(id, request)
       if ('stream' in response) yield* following(stream)
       else yield response.body
     } finally {
-      this.streams.delete(id)
-      if (!stream.ended) this.port.postMessage({ type: 'cancel', id })
+      this.leave(id, stream)
     }
+  }
+
+  private leave(id: number, stream: Stream): void {
+    if (!this.streams.delete(id) || stream.ended) return
+    this.port.postMessage({ type: 'cancel', id })
+    stream.ended = true
+    stream.wake()
   }
 
   async connect(request: ConnectRequest, change?: Change): Promise<Channel | Status> {
