@@ -174,11 +174,11 @@ describe('nonsense', () => {
     expect((await read('/version')).status).toBe(200)
   })
 
-  it('of a thousand watches that come and go leaves the server as it was', async () => {
-    for (let round = 0; round < 20; round++) {
+  it('of watches that come and go by the hundred leaves the server as it was', async () => {
+    for (let round = 0; round < 10; round++) {
       const ended = new AbortController()
       const path = `${root}/api/v1/pods?watch=true`
-      const open = Array.from({ length: 50 }, () => fetch(path, { signal: ended.signal }))
+      const open = Array.from({ length: 20 }, () => fetch(path, { signal: ended.signal }))
       await Promise.all(open)
       ended.abort()
     }
