@@ -37,6 +37,24 @@ describe('rules', () => {
   })
 })
 
+describe('a cluster of both families', () => {
+  const asking = (spec: string) =>
+    `apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {ports: [{port: 80}], ${spec}}\n`
+
+  it('is there when it is asked for, or when a Service asks for IPv6', async () => {
+    const both = 'ipFamilyPolicy: RequireDualStack'
+    for (const spec of [both, 'ipFamilies: [IPv6]', 'clusterIP: "fd00:10:96::9"']) {
+      const given = { 'web.yaml': asking(spec) }
+      expect((await cluster('rules web.yaml --node node-1', given)).errors).toEqual([])
+    }
+    const plain = { 'web.yaml': asking('clusterIP: 10.96.0.99') }
+    const [one, dual] = await Promise.all(
+      ['', ' --dual-stack'].map((each) => cluster(`rules web.yaml --node node-1${each}`, plain)),
+    )
+    expect(dual).toEqual(one)
+  })
+})
+
 describe('bad input', () => {
   it.each([
     ['', 'usage: cluster rules'],

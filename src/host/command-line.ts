@@ -5,6 +5,7 @@ import { compile, defaultProxyOptions, iptablesSave } from '../engine/kube-proxy
 import { limits } from '../engine/limits'
 import { type AppliedAll, refusalText } from '../kubectl'
 import { parseManifest, type Span } from '../scenarios/manifest'
+import { asksForIpv6 } from './dual-stack'
 import { type Opened, open } from './opening'
 import { serve } from './serve'
 
@@ -23,7 +24,7 @@ class BadInput extends Error {}
 const usage =
   'usage: cluster rules SCENARIO.yaml --node NAME\n' +
   '       cluster serve [--api-port P] [--scenario FILE] [--speed X]\n' +
-  'options of both: [--environment E] [--seed N] [--mode M] [--nodes N]'
+  'options of both: [--environment E] [--seed N] [--mode M] [--nodes N] [--dual-stack]'
 /** What the interface has and this version does not. */
 const later = ['case', 'resolve']
 
@@ -73,11 +74,11 @@ async function obey(words: readonly string[], terminal: Terminal): Promise<void>
 
 async function serveUntilAsked(values: Options, terminal: Terminal): Promise<void> {
   if (values['dns-port'] !== undefined) throw new BadInput('--dns-port: not in this version')
-  const options = clusterOptions(values)
-  const port = whole('api-port', values['api-port'], [0, 65_535])
-  const speed = positive('speed', values.speed)
   const { scenario } = values
   const manifest = scenario === undefined ? '' : scenarioIn(scenario, terminal).manifest
+  const options = clusterOptions(values, manifest)
+  const port = whole('api-port', values['api-port'], [0, 65_535])
+  const speed = positive('speed', values.speed)
   const serving = await serve({ manifest, options, port, speed }).catch((error: unknown) => {
     const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
     throw taken ? new BadInput(`--api-port ${port}: in use; 0 picks a free one`) : error
@@ -103,7 +104,10 @@ async function rules(file: string, values: Options, terminal: Terminal): Promise
   const { node } = values
   if (node === undefined) throw new BadInput('rules: --node NAME is missing')
   const scenario = scenarioIn(file, terminal)
-  const { cluster, applied } = await open({ ...clusterOptions(values), ...scenario })
+  const { cluster, applied } = await open({
+    ...clusterOptions(values, scenario.manifest),
+    ...scenario,
+  })
   complain(file, scenario.manifest, applied)
   const reader = cluster.reader()
   const names = reader.list('Node').map(({ metadata }) => metadata.name)
@@ -113,7 +117,7 @@ async function rules(file: string, values: Options, terminal: Terminal): Promise
   return iptablesSave(compile(reader, node, defaultProxyOptions))
 }
 
-function clusterOptions(values: Options): Omit<Opened, 'manifest' | 'traffic'> {
+function clusterOptions(values: Options, manifest: string): Omit<Opened, 'manifest' | 'traffic'> {
   const environment = environments.find((each) => each === values.environment)
   if (!environment) {
     throw new BadInput(`--environment ${values.environment}: one of ${environments.join(', ')}`)
@@ -123,9 +127,9 @@ function clusterOptions(values: Options): Omit<Opened, 'manifest' | 'traffic'> {
     const why = known ? 'not in this version' : 'one of iptables, nftables, ipvs'
     throw new BadInput(`--mode ${values.mode}: ${why}`)
   }
-  if (values['dual-stack']) throw new BadInput('--dual-stack: not in this version')
   return {
     environment,
+    dualStack: values['dual-stack'] || asksForIpv6(manifest),
     mode: values.mode,
     seed: whole('seed', values.seed, [0, 4_294_967_295]),
     nodes: whole('nodes', values.nodes, [1, limits.nodes]),

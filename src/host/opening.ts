@@ -39,8 +39,8 @@ export class Opening {
 
   constructor(opened: Opened) {
     this.traffic = opened.traffic
-    const { seed, environment, mode, nodes, epoch } = opened
-    const options = { seed, environment, mode, nodes, epoch }
+    const { seed, environment, mode, nodes, epoch, dualStack } = opened
+    const options = { seed, environment, mode, nodes, epoch, dualStack }
     this.cluster = Cluster.create(
       Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
     )

@@ -8,7 +8,7 @@ import { timestamp } from '../sim'
 import type { Draft } from './action'
 import { admit, completed } from './admission'
 import { finish } from './deletion'
-import type { ServerEnvironment } from './environment'
+import { factsOf, type ServerEnvironment } from './environment'
 import { managedAfter, managedAfterStatus, type Writer } from './managed-fields'
 import { generatedName, newUid } from './naming'
 import { allocate } from './service-allocation'
@@ -47,7 +47,7 @@ export function createObject(
   const metadata = newMetadata(store, resource, draft, env)
   const { namespace = '', name } = metadata
   const given: KubeObject = { ...draft, metadata } as KubeObject
-  const prepared = resource.prepare ? resource.prepare(given, undefined) : given
+  const prepared = resource.prepare ? resource.prepare(given, undefined, factsOf(env)) : given
   const defaulted = resource.default(prepared)
   const allocated = allocate(store, defaulted, { env })
   const errors = resource.validate(allocated)
@@ -206,7 +206,7 @@ function updateMain(
   context: UpdateContext,
 ): Written {
   const { env, previous, writer } = context
-  const merged = resource.default(withMain(resource, object, previous))
+  const merged = resource.default(withMain(resource, object, context))
   const updated = allocate(store, merged, context)
   const warnings = resource.warn?.(updated) ?? []
   const { managedFields: given } = object.metadata
@@ -225,7 +225,11 @@ type UpdateContext = WriteContext & { readonly previous: KubeObject }
 
 // What identifies an object and when it came and goes is the server's to say, whatever the client
 // sends.
-function withMain(resource: Resource, object: KubeObject, current: KubeObject): KubeObject {
+function withMain(
+  resource: Resource,
+  object: KubeObject,
+  { env, previous: current }: UpdateContext,
+): KubeObject {
   const { metadata: old } = current
   const metadata: ObjectMeta = {
     ...clients(object.metadata),
@@ -242,7 +246,9 @@ function withMain(resource: Resource, object: KubeObject, current: KubeObject): 
     ...(old.managedFields === undefined ? {} : { managedFields: old.managedFields }),
   }
   const replaced = { ...object, metadata }
-  return resource.prepare ? resource.prepare(replaced, current) : keepStatus(replaced, current)
+  return resource.prepare
+    ? resource.prepare(replaced, current, factsOf(env))
+    : keepStatus(replaced, current)
 }
 
 function keepStatus(object: WithStatus, current: WithStatus): KubeObject {

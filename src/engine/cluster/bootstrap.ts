@@ -1,10 +1,18 @@
 import type { KubeObject } from '../api/object'
 import type { Draft } from '../apiserver/action'
-import { type ClusterOptions, nodeAddress, nodeName, nodePodCIDR, plan } from './options'
+import {
+  type ClusterOptions,
+  nodeAddress,
+  nodeName,
+  nodePodCIDR,
+  plan,
+  secondNodeAddress,
+  secondNodePodCIDR,
+} from './options'
 
 /** What `kubeadm init` and `join` leave behind, in the order in which it is created. */
 export function bootstrapObjects(options: ClusterOptions): readonly Draft[] {
-  const nodes = Array.from({ length: options.nodes }, (_, index) => node(index))
+  const nodes = Array.from({ length: options.nodes }, (_, index) => node(index, options.dualStack))
   return [...namespaces(), ...nodes, ...apiService(), ...dns()]
 }
 
@@ -21,7 +29,7 @@ const namespaces = (): readonly Draft[] =>
 
 // node-1 runs the API server. It takes Pods too, as after `kubectl taint nodes --all
 // …control-plane-`: with three nodes a learner wants to see all three at work.
-function node(index: number): Draft {
+function node(index: number, isDual: boolean): Draft {
   const name = nodeName(index)
   const podCIDR = nodePodCIDR(index)
   return draft({
@@ -39,10 +47,11 @@ function node(index: number): Draft {
       },
       annotations: { 'node.alpha.kubernetes.io/ttl': '0' },
     },
-    spec: { podCIDR, podCIDRs: [podCIDR] },
+    spec: { podCIDR, podCIDRs: [podCIDR, ...(isDual ? [secondNodePodCIDR(index)] : [])] },
     status: {
       addresses: [
         { type: 'InternalIP', address: nodeAddress(index) },
+        ...(isDual ? [{ type: 'InternalIP', address: secondNodeAddress(index) }] : []),
         { type: 'Hostname', address: name },
       ],
     },

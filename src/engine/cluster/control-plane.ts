@@ -166,6 +166,7 @@ export class ControlPlane {
       epoch: this.options.epoch,
       streams: state.streams,
       serviceCIDR: plan.serviceCIDR,
+      ...(this.options.dualStack && { secondServiceCIDR: plan.secondServiceCIDR }),
       nodePorts: plan.nodePorts,
     }
   }

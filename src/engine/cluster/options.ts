@@ -9,6 +9,8 @@ export interface ClusterOptions {
   readonly nodes: number
   /** Unix seconds at which the cluster is created. */
   readonly epoch: number
+  /** Whether Services, Pods and nodes have IPv6 addresses besides those of IPv4. */
+  readonly dualStack: boolean
 }
 
 // 2026-01-01T00:00:00Z: a cluster's clock begins at the same moment wherever its link is opened.
@@ -21,11 +23,16 @@ export const defaultOptions: ClusterOptions = {
   mode: 'iptables',
   nodes: 3,
   epoch: EPOCH,
+  dualStack: false,
 }
 
-/** The address plan of kubeadm's defaults. */
+/**
+ * The address plan of kubeadm's defaults. For IPv6, which has no default, the blocks are those that
+ * kind gives kubeadm, for Pods fd00:10:244::/56 with a /64 for each node.
+ */
 export const plan = {
   serviceCIDR: '10.96.0.0/12',
+  secondServiceCIDR: 'fd00:10:96::/112',
   podCIDR: '10.244.0.0/16',
   nodePorts: [30_000, 32_767],
   apiServerAddress: '10.96.0.1',
@@ -46,3 +53,15 @@ export const nodeAddress = (index: number): string =>
 
 /** The block of a node's Pods, counted from 0. */
 export const nodePodCIDR = (index: number): string => `10.244.${index}.0/24`
+
+/** The IPv6 address of a node: the digits of its other one, `fd00:192:168:1::11`. */
+export const secondNodeAddress = (index: number): string => {
+  const [first, second, third, last] = nodeAddress(index).split('.')
+  return `fd00:${first}:${second}:${third}::${last}`
+}
+
+/** The block of a node's IPv6 addresses for Pods. */
+export const secondNodePodCIDR = (index: number): string => {
+  const part = index === 0 ? '' : `:${index.toString(16)}`
+  return `fd00:10:244${part}::/64`
+}

@@ -109,8 +109,8 @@ function field(path: string, pod: Pod): string {
       .map((key) => `${key}=${JSON.stringify(all[key])}`)
       .join('\n')
   }
-  const { podIP = '', hostIP = '' } = pod.status
-  return fieldOf(path, { pod, podIP, hostIP })
+  const { podIPs = [], hostIPs = [] } = pod.status
+  return fieldOf(path, { pod, podIPs, hostIPs })
 }
 
 // The form of a real token; it opens nothing.

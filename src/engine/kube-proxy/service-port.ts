@@ -36,7 +36,8 @@ export const servicePorts = remembered((service: Service): readonly ServicePort[
   const { metadata, spec } = service
   if (spec.type === 'ExternalName') return []
   if (metadata.labels?.[OTHER_PROXY] !== undefined) return []
-  const clusterIP = parseAddress(spec.clusterIP ?? '')
+  // The rules are those of IPv4: a Service whose first family is the other may have it second.
+  const [clusterIP] = addresses(spec.clusterIPs ?? [spec.clusterIP ?? ''])
   if (clusterIP === undefined) return []
   const namespace = metadata.namespace ?? ''
   const all = { ...addressesOf(service), ...policiesOf(service), clusterIP }

@@ -1,4 +1,6 @@
 import { addressText, type Cidr, parseAddress, parseCidr, sizeOf } from '../api/address'
+import type { Pod } from '../resources'
+import type { KubeletMemory, PodRecord } from './memory'
 
 /** A node's Pod addresses, as the host-local plugin hands them out. */
 export interface AddressPool {
@@ -43,3 +45,17 @@ export function release(pool: AddressPool, address: string): AddressPool {
   if (!pool.taken.includes(place)) return pool
   return { ...pool, taken: pool.taken.filter((each) => each !== place) }
 }
+
+/** All addresses of a Pod, the one that it was given first (generatePodIPs). */
+export function podIPsOf(
+  { ip, pod }: Pick<PodRecord, 'ip' | 'pod'>,
+  { hostIPs, secondPrefix }: Pick<KubeletMemory, 'hostIPs' | 'secondPrefix'>,
+): NonNullable<Pod['status']['podIPs']> {
+  if (pod.spec.hostNetwork) return hostIPs
+  return secondPrefix === undefined ? [{ ip }] : [{ ip }, { ip: secondAddress(secondPrefix, ip) }]
+}
+
+// A Pod's IPv6 address has the same place in its node's block as its other one. (The plugin hands
+// out places of the two blocks apart, which drift once the smaller one has wrapped.)
+const secondAddress = (prefix: string, address: string): string =>
+  `${prefix}${Number(address.split('.').at(-1)).toString(16)}`

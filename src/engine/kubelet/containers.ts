@@ -1,5 +1,6 @@
 import { hexOf } from '../images/reference'
 import { seconds } from '../sim'
+import { podIPsOf } from './addresses'
 import { goDuration, lengthened, noBackOff, retryAt } from './backoff'
 import { commandOf, missingProgram } from './command'
 import { containerEnvironment } from './environment'
@@ -168,14 +169,15 @@ function environmentFor(
   { image, tag }: NodeImage,
   turn: Turn,
 ): ReturnType<typeof containerEnvironment> {
-  const { pod, ip } = record
+  const { pod } = record
   const { reader } = turn.context
-  const { links, address } = turn.memory
+  const { links, hostIPs } = turn.memory
   const wantsAll = pod.spec.enableServiceLinks !== false
   const linked = linkedServices(pod.metadata.namespace ?? '', wantsAll, { links, reader })
   if (linked.links !== links) turn.change({ links: linked.links })
   const { services } = linked
-  const around = { reader, services, pod, podIP: ip, hostIP: address }
+  const podIPs = podIPsOf(record, turn.memory)
+  const around = { reader, services, pod, podIPs, hostIPs }
   return containerEnvironment(containerOf(pod, place), image.environment?.(tag) ?? NONE, around)
 }
 

@@ -17,8 +17,9 @@ export interface Surroundings {
   readonly reader: Reader
   readonly services: readonly Service[]
   readonly pod: Pod
-  readonly podIP: string
-  readonly hostIP: string
+  /** The Pod's own addresses, and its node's; of each the first is the usual one. */
+  readonly podIPs: NonNullable<Pod['status']['podIPs']>
+  readonly hostIPs: NonNullable<Pod['status']['hostIPs']>
 }
 
 /**
@@ -103,7 +104,7 @@ function keyOf(
 /** A field of a Pod, as the downward API names it. */
 export function fieldOf(
   path: string,
-  { pod, podIP, hostIP }: Pick<Surroundings, 'pod' | 'podIP' | 'hostIP'>,
+  { pod, podIPs, hostIPs }: Pick<Surroundings, 'pod' | 'podIPs' | 'hostIPs'>,
 ): string {
   const { metadata, spec } = pod
   const key = /^metadata\.(labels|annotations)\['(.+)'\]$/.exec(path)
@@ -114,10 +115,10 @@ export function fieldOf(
     'metadata.uid': metadata.uid,
     'spec.nodeName': spec.nodeName ?? '',
     'spec.serviceAccountName': spec.serviceAccountName ?? '',
-    'status.hostIP': hostIP,
-    'status.hostIPs': hostIP,
-    'status.podIP': podIP,
-    'status.podIPs': podIP,
+    'status.hostIP': hostIPs[0]?.ip ?? '',
+    'status.hostIPs': hostIPs.map(({ ip }) => ip).join(','),
+    'status.podIP': podIPs[0]?.ip ?? '',
+    'status.podIPs': podIPs.map(({ ip }) => ip).join(','),
   }
   return fields[path] ?? ''
 }

@@ -47,13 +47,16 @@ function newMemory(
 ): KubeletMemory {
   const object = reader.get('Node', '', node)
   const { addresses = [] } = object?.status ?? {}
-  const address = addresses.find(({ type }) => type === 'InternalIP')?.address ?? ''
+  const own = addresses.filter(({ type }) => type === 'InternalIP')
+  const { address = '' } = own[0] ?? {}
+  const [, second] = object?.spec.podCIDRs ?? []
   return {
     node,
     address,
-    hostIPs: [{ ip: address }],
+    hostIPs: own.length > 1 ? own.map((each) => ({ ip: each.address })) : [{ ip: address }],
     pods: sortedMap(),
     addresses: addressPool(object?.spec.podCIDR ?? ''),
+    ...(second !== undefined && { secondPrefix: second.replace(/\/64$/, '') }),
     sandboxesDone: 0,
     images: sortedMap(),
     pulls: [],

@@ -59,6 +59,8 @@ export interface KubeletMemory {
   /** By `namespace/name`. */
   readonly pods: SortedMap<PodRecord>
   readonly addresses: AddressPool | undefined
+  /** The first half of the node's IPv6 addresses for Pods; absent on a cluster of one family. */
+  readonly secondPrefix?: string
   /** When the node will have worked off the sandboxes that it has been asked for. */
   readonly sandboxesDone: Instant
   /** The images on the node, by the text that Pods name them with. */

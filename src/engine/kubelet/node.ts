@@ -105,11 +105,11 @@ const CAPACITY = {
 export const ALLOCATABLE = { ...CAPACITY, memory: '8286208Ki' }
 
 function statusOf(node: Node, turn: Turn): Node['status'] {
-  const { address, node: name } = turn.memory
+  const { hostIPs, node: name } = turn.memory
   return {
     ...node.status,
     addresses: [
-      { type: 'InternalIP', address },
+      ...hostIPs.map(({ ip }) => ({ type: 'InternalIP' as const, address: ip })),
       { type: 'Hostname', address: name },
     ],
     allocatable: ALLOCATABLE,

@@ -2,6 +2,7 @@ import { sameJson } from '../api/equality'
 import type { Pod } from '../resources'
 import type { Container } from '../resources/pod/container'
 import type { ContainerStatus, PodStatus } from '../resources/pod/status'
+import { podIPsOf } from './addresses'
 import { conditionsOf } from './conditions'
 import type { ContainerRecord, Exit, PodRecord } from './memory'
 import { phaseOf } from './phase'
@@ -33,7 +34,8 @@ export function statusOf(record: PodRecord, turn: Turn): PodStatus {
   if (initial > 0) status.initContainerStatuses = all.slice(0, initial)
   if (ip !== '') {
     status.podIP = ip
-    status.podIPs = before.podIP === ip && before.podIPs ? before.podIPs : [{ ip }]
+    status.podIPs =
+      before.podIP === ip && before.podIPs ? before.podIPs : podIPsOf(record, turn.memory)
   }
   if (failure && phase === 'Failed') {
     status.reason = failure.reason

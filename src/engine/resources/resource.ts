@@ -2,6 +2,15 @@ import type { FieldError } from '../api/field-error'
 import type { KubeObject, ObjectMeta } from '../api/object'
 import type { FieldMap, Infer, ObjectSchema } from '../api/schema'
 
+/** What an object is measured by besides itself. */
+export interface ClusterFacts {
+  /** The families of addresses that Services can have; the first is the usual one. */
+  readonly families: readonly ('IPv4' | 'IPv6')[]
+}
+
+/** A cluster as kubeadm sets it up unless it is told otherwise. */
+export const singleStack: ClusterFacts = { families: ['IPv4'] }
+
 /** One column of a server-side table (meta/v1 TableColumnDefinition). */
 export interface Column<Of extends KubeObject> {
   readonly name: string
@@ -71,7 +80,7 @@ export interface Resource<Of extends KubeObject = KubeObject> {
    * validation; on a create (`previous` undefined) what clients may not set is dropped. Default:
    * `status` is kept.
    */
-  prepare?(object: Of, previous: Of | undefined): Of
+  prepare?(object: Of, previous: Of | undefined, cluster?: ClusterFacts): Of
   /** Said with every answer about the kind. */
   readonly deprecated?: string
   /** A `PUT` creates what is not there yet (AllowCreateOnUpdate). */

@@ -1,45 +1,57 @@
 import { sameJson } from '../../api/equality'
 import { type FieldError, invalid } from '../../api/field-error'
 import { parseIp } from '../../api/ip'
-import { filled } from '../sharing'
+import { filled, replaced } from '../sharing'
 import type { ServiceSpec } from './schema'
 
-/**
- * The simulated cluster has addresses of one family, as kubeadm sets it up: what it cannot give a
- * Service is refused before allocation (registry/core/service/storage/alloc.go,
- * initIPFamilyFields).
- */
-const CLUSTER_FAMILY = 'IPv4'
+/** What a Service's families are measured by (registry/core/service/storage/alloc.go). */
+export interface FamilyLimits {
+  /** What the cluster has; the first is the usual one. */
+  readonly families: readonly Family[]
+  /** The Service before an update. */
+  readonly old?: ServiceSpec
+}
 
-const isServed = (family: string | undefined): boolean => family === CLUSTER_FAMILY
+type Family = NonNullable<ServiceSpec['ipFamilies']>[number]
 
 /**
- * What a cluster of one family cannot give, and what an update may not give up. The addresses
- * themselves are known to be addresses, and the policy is there.
+ * What the cluster cannot give, and what an update may not give up (initIPFamilyFields). The
+ * addresses themselves are known to be addresses, and the policy is there.
  */
-export function familyErrors(spec: ServiceSpec, old?: ServiceSpec): readonly FieldError[] {
+export function familyErrors(
+  spec: ServiceSpec,
+  { families, old }: FamilyLimits,
+): readonly FieldError[] {
   if (spec.type === 'ExternalName') return []
   const errors = [
     ...(old ? releaseErrors(spec, old) : []),
     ...singleStackErrors(spec),
-    ...unservedAddresses(spec),
+    ...unservedAddresses(spec, families),
   ]
   if (errors.length > 0 || isFree(spec)) return errors
-  return [...dualStackErrors(spec), ...unservedFamilies(spec)]
+  return [...dualStackErrors(spec, families), ...unservedFamilies(spec, families)]
 }
 
 // A headless Service without selector never gets an address, so it may name any family.
 const isFree = ({ clusterIP, selector = {} }: ServiceSpec): boolean =>
   clusterIP === 'None' && Object.keys(selector).length === 0
 
-// Addresses cannot be released: on this cluster there is never a second one.
 function releaseErrors(spec: ServiceSpec, old: ServiceSpec): readonly FieldError[] {
-  const { ipFamilies = [], ipFamilyPolicy } = spec
-  const isReduced = ipFamilies.length > 0 && ipFamilies.length < (old.ipFamilies ?? []).length
-  if (ipFamilyPolicy === 'SingleStack' || !isReduced) return []
-  const detail = "must be 'SingleStack' to release the secondary IP family"
-  return [invalid('spec.ipFamilyPolicy', ipFamilyPolicy, detail)]
+  if (spec.ipFamilyPolicy === 'SingleStack') return []
+  const refuse = (what: string): FieldError =>
+    invalid(
+      'spec.ipFamilyPolicy',
+      spec.ipFamilyPolicy,
+      `must be 'SingleStack' to release the secondary ${what}`,
+    )
+  return [
+    ...(isReduced(spec.clusterIPs, old.clusterIPs) ? [refuse('cluster IP')] : []),
+    ...(isReduced(spec.ipFamilies, old.ipFamilies) ? [refuse('IP family')] : []),
+  ]
 }
+
+const isReduced = (now: readonly string[] = [], before: readonly string[] = []): boolean =>
+  now.length > 0 && now.length < before.length
 
 function singleStackErrors(spec: ServiceSpec): readonly FieldError[] {
   const { clusterIPs = [], ipFamilies = [], ipFamilyPolicy } = spec
@@ -56,25 +68,34 @@ function singleStackErrors(spec: ServiceSpec): readonly FieldError[] {
   ]
 }
 
-function unservedAddresses(spec: ServiceSpec): readonly FieldError[] {
+function unservedAddresses(
+  spec: ServiceSpec,
+  served: readonly (Family | undefined)[],
+): readonly FieldError[] {
   const { clusterIPs = [], ipFamilies = [] } = spec
   return clusterIPs.flatMap((address, index) => {
     const family = parseIp(address)?.family
-    if (address === 'None' || index < ipFamilies.length || isServed(family)) return []
+    if (address === 'None' || index < ipFamilies.length || served.includes(family)) return []
     const detail = `${family} is not configured on this cluster`
     return [invalid(`spec.clusterIPs[${index}]`, clusterIPs, detail)]
   })
 }
 
-function dualStackErrors({ ipFamilyPolicy: policy }: ServiceSpec): readonly FieldError[] {
-  if (policy !== 'RequireDualStack') return []
+function dualStackErrors(
+  { ipFamilyPolicy: policy }: ServiceSpec,
+  served: readonly Family[],
+): readonly FieldError[] {
+  if (policy !== 'RequireDualStack' || served.length > 1) return []
   const detail = 'this cluster is not configured for dual-stack services'
   return [invalid('spec.ipFamilyPolicy', policy, detail)]
 }
 
-const unservedFamilies = ({ ipFamilies = [] }: ServiceSpec): readonly FieldError[] =>
+const unservedFamilies = (
+  { ipFamilies = [] }: ServiceSpec,
+  served: readonly Family[],
+): readonly FieldError[] =>
   ipFamilies.flatMap((family, index) =>
-    isServed(family)
+    served.includes(family)
       ? []
       : [invalid(`spec.ipFamilies[${index}]`, family, 'not configured on this cluster')],
   )
@@ -89,19 +110,28 @@ export function withPolicy(spec: ServiceSpec, old?: ServiceSpec): ServiceSpec {
   return filled(spec, { ipFamilyPolicy: old?.ipFamilyPolicy ?? usual })
 }
 
-/** To ask for one family where there were two, and leave both named, says enough. */
+/** To ask for one family where there were two, and leave both as they were, says enough. */
 export function withOneFamily(spec: ServiceSpec, old: ServiceSpec): ServiceSpec {
-  const { ipFamilies = [], ipFamilyPolicy } = spec
-  const isMeant = ipFamilyPolicy === 'SingleStack' && sameJson(ipFamilies, old.ipFamilies)
-  return isMeant && ipFamilies.length > 1 ? { ...spec, ipFamilies: ipFamilies.slice(0, 1) } : spec
+  if (spec.ipFamilyPolicy !== 'SingleStack') return spec
+  const first = (name: 'clusterIPs' | 'ipFamilies'): object => {
+    const { [name]: now = [] } = spec
+    return now.length > 1 && sameJson(now, old[name]) ? { [name]: now.slice(0, 1) } : {}
+  }
+  return replaced(spec, { ...first('clusterIPs'), ...first('ipFamilies') })
 }
 
-/** The families of a Service that did not name any. */
-export function withFamilies(spec: ServiceSpec): ServiceSpec {
+/** The families of a Service: those it names, those of its addresses, and what is missing yet. */
+export function withFamilies(spec: ServiceSpec, served: readonly Family[]): ServiceSpec {
   if (spec.type === 'ExternalName') return spec
-  const families = spec.ipFamilies ?? [CLUSTER_FAMILY]
-  const wantsOne = spec.ipFamilyPolicy === 'SingleStack'
-  if (!isFree(spec) || wantsOne || families.length > 1)
-    return filled(spec, { ipFamilies: families })
+  const { ipFamilies: named = [], ipFamilyPolicy } = spec
+  const found = (spec.clusterIPs ?? [])
+    .slice(named.length)
+    .flatMap((address) => parseIp(address)?.family ?? [])
+  const own = [...named, ...found]
+  const families = own.length > 0 ? own : served.slice(0, 1)
+  const isWhole = families.length > 1 || ipFamilyPolicy === 'SingleStack'
+  if (isWhole || (!isFree(spec) && served.length < 2)) {
+    return sameJson(families, named) ? spec : { ...spec, ipFamilies: families }
+  }
   return { ...spec, ipFamilies: [...families, families[0] === 'IPv4' ? 'IPv6' : 'IPv4'] }
 }

@@ -8,6 +8,12 @@ import { type Service, service as schema } from './schema'
 import { validateService } from './validate'
 import { warnService } from './warn'
 
+// An address is found by what it means, however it is written.
+const plain = (address: string): string | undefined => {
+  const ip = parseIp(address)
+  return ip && ipText(ip)
+}
+
 /** Keeps Services (core/v1). */
 export const service = defineResource<Service>({
   kind: 'Service',
@@ -31,10 +37,8 @@ export const service = defineResource<Service>({
     'spec.type': ({ spec }) => spec.type,
   },
   indexes: {
-    clusterIP: ({ spec: { clusterIP = '' } }) => {
-      const ip = parseIp(clusterIP)
-      return ip && ipText(ip)
-    },
+    clusterIP: ({ spec: { clusterIP = '', clusterIPs = [] } }) =>
+      clusterIPs.length > 1 ? clusterIPs.flatMap((each) => plain(each) ?? []) : plain(clusterIP),
     selector: ({ metadata: { namespace = '' }, spec: { selector } }) =>
       selector && (selectorPair(namespace, selector) ?? unpaired(namespace)),
   },

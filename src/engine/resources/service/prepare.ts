@@ -1,4 +1,5 @@
 import { type FieldError, forbiddenField, invalidObject } from '../../api/field-error'
+import { type ClusterFacts, singleStack } from '../resource'
 import { replaced, without } from '../sharing'
 import { clusterIPErrors } from './addresses'
 import {
@@ -8,7 +9,13 @@ import {
   isExternallyAccessible,
   needsHealthCheck,
 } from './default'
-import { familyErrors, withFamilies, withOneFamily, withPolicy } from './families'
+import {
+  type FamilyLimits,
+  familyErrors,
+  withFamilies,
+  withOneFamily,
+  withPolicy,
+} from './families'
 import type { Service, ServicePort, ServiceSpec } from './schema'
 
 const SERVICE = { kind: 'Service', group: '' } as const
@@ -19,24 +26,29 @@ const SERVICE = { kind: 'Service', group: '' } as const
  * was, and what its new type has no use for goes, unless the client changed that, too. What is
  * wrong with addresses and families is reported here, alone, for nothing else is looked at before.
  */
-export function prepareService(given: Service, previous: Service | undefined): Service {
+export function prepareService(
+  given: Service,
+  previous: Service | undefined,
+  { families }: ClusterFacts = singleStack,
+): Service {
   const service = defaultService(given)
   if (!previous) {
-    const spec = checked(service, withPolicy(withClusterIPs(service.spec)))
-    return { ...service, spec: withFamilies(spec), status: { loadBalancer: {} } }
+    const spec = checked(service, withPolicy(withClusterIPs(service.spec)), { families })
+    return { ...service, spec: withFamilies(spec, families), status: { loadBalancer: {} } }
   }
   const old = previous.spec
   const copied = withPolicy(withClusterIPs(withOld(service.spec, old), old), old)
-  const whole = checked(service, withOneFamily(copied, old), old)
-  const spec = withFamilies(withoutUseless(whole, old))
+  const whole = checked(service, withOneFamily(copied, old), { families, old })
+  const spec = withFamilies(withoutUseless(whole, old), families)
   const left = old.type === 'LoadBalancer' && spec.type !== 'LoadBalancer'
   const status = left ? { ...previous.status, loadBalancer: {} } : previous.status
   return replaced(service, { spec, status })
 }
 
-function checked(service: Service, spec: ServiceSpec, old?: ServiceSpec): ServiceSpec {
+function checked(service: Service, spec: ServiceSpec, limits: FamilyLimits): ServiceSpec {
+  const { old } = limits
   refuse(service, clusterIPErrors(spec))
-  refuse(service, familyErrors(spec, old))
+  refuse(service, familyErrors(spec, limits))
   const needed = old && needsHealthCheck(old) && needsHealthCheck(spec)
   if (needed && old.healthCheckNodePort !== spec.healthCheckNodePort) {
     refuse(service, [forbiddenField('spec.healthCheckNodePort', 'field is immutable')])
