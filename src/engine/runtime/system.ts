@@ -10,6 +10,7 @@ import { exitProcess, print } from './processes'
 import { seenBy, signalSeen, terminalOf } from './seen'
 import { reply, respond } from './server'
 import { portKey } from './sockets'
+import { parseUrl } from './url'
 import type { World } from './world'
 
 /** What CoreDNS has besides what every program has. */
@@ -57,8 +58,9 @@ export function systemOf(world: World): System & ClusterView {
     listen: (port, options = {}) => listen(world, running(), port, options),
     respond: (request, response, after = 0) => respondAfter(world, request, response, after),
     reply: (datagram, payload, after = 0) => replyAfter(world, datagram, payload, after),
-    fetch: (request: FetchRequest) => begin(world, clientOf(running(), request.url), request),
-    ask: (request) => ask(world, clientOf(running(), ''), request),
+    fetch: (request: FetchRequest) =>
+      begin(world, clientOf(world, running(), request.url), request),
+    ask: (request) => ask(world, clientOf(world, running(), ''), request),
     sleep: (span, tag = '') => sleep(world, running(), span, tag),
     print: (text) => print(world, running(), text),
     complain: (text) => print(world, running(), text, 'stderr'),
@@ -117,13 +119,20 @@ function withPort(list: readonly number[], key: number): readonly number[] {
 
 const LOOPBACK = /^(?:\w+:\/\/)?(?:localhost|127\.[\d.]+)(?:[:/?#]|$)/i
 
+const LOCALHOST = 0x7f00_0001
+
 // What stays on the learner's own machine is not told of: it has no place.
-const clientOf = ({ id, host, place, sandbox }: Process, url: string): Client => ({
-  owner: { type: 'process', id },
-  host,
-  place: host.kind === 'outside' && LOOPBACK.test(url) ? '' : place,
-  resolver: sandbox.resolver,
+const clientOf = (world: World, process: Process, url: string): Client => ({
+  owner: { type: 'process', id: process.id },
+  host: process.host,
+  place: process.host.kind === 'outside' && staysHome(world, url) ? '' : process.place,
+  resolver: process.sandbox.resolver,
 })
+
+// A load balancer may have the laptop's `localhost`, as Docker Desktop's has.
+const staysHome = ({ state }: World, url: string): boolean =>
+  LOOPBACK.test(url) &&
+  state.network.balancerAt(LOCALHOST, parseUrl(url)?.port ?? 0, TCP) === undefined
 
 function listen(
   world: World,

@@ -4,6 +4,7 @@ import { Button } from '../controls'
 import { useSay } from '../i18n'
 import { useActions, usePlayground, useShared } from '../store'
 import { ClientRow } from './ClientRow'
+import { LaptopCounts } from './LaptopCounts'
 import { LatestRequests } from './LatestRequests'
 import { anotherClient } from './sources'
 import styles from './traffic.module.css'
@@ -58,6 +59,7 @@ export function TrafficPane() {
             />
           ))}
         </table>
+        <LaptopCounts />
         {traffic.length === 0 ? <p className={styles.empty}>{say('traffic.none')}</p> : null}
         <Button
           icon="plus"
