@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Summary } from '../../../projection/summary'
-import { byId, client, lesson, node, outside, pod, service } from '../../fixture/summaries'
+import { byId, client, laptop, lesson, node, outside, pod, service } from '../../fixture/summaries'
 import { type Layout, layOut, type Placed, trayId } from './layout'
 
 const laidOut = (summaries: readonly Summary[], before?: Layout, narrow = false): Layout =>
@@ -30,6 +30,18 @@ describe('the layout', () => {
         expect(apart(thing, other), `${thing.id} and ${other.id}`).toBe(true)
       }
     }
+  })
+
+  it('has room for the laptop without moving anything', () => {
+    const later = laidOut([...lesson, laptop()], layout)
+    const { x, width } = placed(later, 'laptop')
+    expect(x + width).toBeLessThan(later.cluster.x)
+    const others = [...later.placed].filter(([id]) => id !== 'laptop')
+    expect(others).toEqual([...layout.placed])
+    const narrow = laidOut([...lesson, laptop()], undefined, true)
+    const above = placed(narrow, 'laptop')
+    expect(above.x).toBe(narrow.cluster.x)
+    expect(above.y + above.height).toBeLessThan(narrow.cluster.y)
   })
 
   it('stands Pods inside their nodes, and nodes inside the cluster', () => {

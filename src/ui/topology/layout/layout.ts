@@ -92,7 +92,7 @@ export function layOut(input: LayoutInput): Layout {
   })
   const cluster = around([...placed.values()], spansFor(narrow))
   const clients = assignSlots(memory.clients, idsOf(things.clients))
-  placeOutside(things, clients, { cluster, middle, placed, put })
+  placeOutside(things, clients, { cluster, middle, narrow, placed, put })
   return {
     cluster,
     density: nodes.density,
@@ -273,11 +273,12 @@ function placeOutside(
   context: {
     readonly cluster: Box
     readonly middle: number
+    readonly narrow: boolean
     readonly placed: ReadonlyMap<string, Placed>
     readonly put: Put
   },
 ): void {
-  const { cluster, middle, placed, put } = context
+  const { cluster, middle, narrow, placed, put } = context
   const balancers = outside.filter(({ kind }) => kind === 'balancer')
   const balancerX = cluster.x - sizes.shore - sizes.balancer.width
   balancers.forEach((balancer, index) => {
@@ -293,6 +294,12 @@ function placeOutside(
   const room = balancers.length > 0 ? sizes.balancer.width + sizes.shore / 2 : 0
   const clientX = cluster.x - sizes.shore - room - sizes.client.width
   for (const { id, type } of clients) {
+    if (type === 'laptop' && narrow) {
+      // Beside the cluster it would take the room that Pods need.
+      const y = cluster.y - sizes.tunnel - sizes.client.height - 14
+      put({ id, shape: type, x: cluster.x, y, ...sizes.client })
+      continue
+    }
     const steps = stepsFromMiddle(slots.indexOf(id))
     const y = level + steps * (sizes.client.height + 18) - sizes.client.height / 2
     put({ id, shape: type, x: clientX, y: Math.round(y), ...sizes.client })
