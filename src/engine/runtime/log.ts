@@ -60,7 +60,7 @@ export function linesOf({ chunks, last }: Log, from: number): readonly LogLine[]
   return lines.reverse()
 }
 
-// Many processes of one image print the same at the same time: they share the text. Only a cache.
+// Processes of one image say the same when they start: they share the text. Only a cache.
 const texts = new Map<string, string>()
 const MOST_TEXTS = 256
 
@@ -75,7 +75,8 @@ function shared(text: string): string {
 function withLine({ chunks, last, next, partial }: Log, text: string, at: Instant): Log {
   const isFull = last !== undefined && next % CHUNK_LINES === 0
   const before = isFull ? undefined : last
-  const line: Line = { number: next, at, text: shared(text), before }
+  const isEarly = chunks.length === 0 && !isFull
+  const line: Line = { number: next, at, text: isEarly ? shared(text) : text, before }
   return { chunks: isFull ? longer(chunks, last) : chunks, last: line, next: next + 1, partial }
 }
 

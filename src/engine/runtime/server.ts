@@ -198,8 +198,16 @@ export function receiveDatagram(world: World, arrival: UdpArrival): void {
     sendDatagram(world, host, backwards(arrival), answerOutside(world.options.upstream, question))
   } else if (process) {
     const id = world.number()
-    const expires = world.now + SILENCE
-    world.datagram = { id, process: owner, host, ...backwards(arrival), expires }
+    world.datagram = {
+      id,
+      process: owner,
+      host,
+      source: destination,
+      sourcePort: destinationPort,
+      destination: arrival.source,
+      destinationPort: arrival.sourcePort,
+      expires: world.now + SILENCE,
+    }
     deliver(world, process, new ReceivedDatagram(id, arrival))
     if (world.datagram) state.datagrams.set(id, 0, world.datagram)
     world.datagram = undefined

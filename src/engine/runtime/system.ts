@@ -1,6 +1,15 @@
-import type { FetchRequest, HttpResponse, System } from '../images/image'
+import type { FileSystem } from '../images/files/file-system'
+import type {
+  AskRequest,
+  FetchRequest,
+  HttpResponse,
+  SeenProcess,
+  Signal,
+  System,
+  Terminal,
+} from '../images/image'
 import { TCP, UDP } from '../network/packet'
-import { type Duration, drawAt, type Random } from '../sim'
+import { type Duration, drawAt, type Instant, type Random } from '../sim'
 import { ask } from './asking'
 import { begin } from './client'
 import { filesOf } from './container-files'
@@ -13,6 +22,8 @@ import { portKey } from './sockets'
 import { parseUrl } from './url'
 import type { World } from './world'
 
+type ListenOptions = NonNullable<Parameters<System['listen']>[1]>
+
 /** What CoreDNS has besides what every program has. */
 interface ClusterView {
   readonly reader: unknown
@@ -20,87 +31,115 @@ interface ClusterView {
 }
 
 /** The kernel and libraries of whichever process is running: one object for all of them. */
-export function systemOf(world: World): System & ClusterView {
-  const running = (): Process => {
-    const { process } = world
-    if (!process) throw new Error('no process is running')
-    return process
+export const systemOf = (world: World): System & ClusterView => new RunningSystem(world)
+
+// A class, since what is asked for through a prototype's getters is found at once.
+class RunningSystem implements System, ClusterView {
+  readonly random: Random
+
+  constructor(private readonly world: World) {
+    this.random = new ProcessRandom(world)
   }
-  return {
-    get now() {
-      return world.now
-    },
-    get epoch() {
-      return world.options.epoch
-    },
-    get hostname() {
-      return running().sandbox.hostname
-    },
-    get address() {
-      return running().address
-    },
-    get argv() {
-      return running().argv
-    },
-    get tag() {
-      return running().tag
-    },
-    get environment() {
-      return running().environment
-    },
-    get reader() {
-      return world.context.reader(running().pod)
-    },
-    get upstream() {
-      return world.options.upstream
-    },
-    random: randomOf(world, running),
-    listen: (port, options = {}) => listen(world, running(), port, options),
-    respond: (request, response, after = 0) => respondAfter(world, request, response, after),
-    reply: (datagram, payload, after = 0) => replyAfter(world, datagram, payload, after),
-    fetch: (request: FetchRequest) =>
-      begin(world, clientOf(world, running(), request.url), request),
-    ask: (request) => ask(world, clientOf(world, running(), ''), request),
-    sleep: (span, tag = '') => sleep(world, running(), span, tag),
-    print: (text) => print(world, running(), text),
-    complain: (text) => print(world, running(), text, 'stderr'),
-    exit: (code) => exitProcess(world, running(), code),
-    processes: () => seenBy(world, running()),
-    signal: (process, signal) => signalSeen(world, running(), process, signal),
-    get files() {
-      return filesOf(world, running())
-    },
-    get directory() {
-      return running().manner?.directory ?? '/'
-    },
-    get hasInput() {
-      return running().manner?.stdin !== undefined
-    },
-    get terminal() {
-      return terminalOf(world, running())
-    },
+
+  get now(): Instant {
+    return this.world.now
+  }
+  get epoch(): number {
+    return this.world.options.epoch
+  }
+  get hostname(): string {
+    return running(this.world).sandbox.hostname
+  }
+  get address(): string {
+    return running(this.world).address
+  }
+  get argv(): readonly string[] {
+    return running(this.world).argv
+  }
+  get tag(): string {
+    return running(this.world).tag
+  }
+  get environment(): Readonly<Record<string, string>> {
+    return running(this.world).environment
+  }
+  get reader(): unknown {
+    return this.world.context.reader(running(this.world).pod)
+  }
+  get upstream(): unknown {
+    return this.world.options.upstream
+  }
+  get files(): FileSystem {
+    return filesOf(this.world, running(this.world))
+  }
+  get directory(): string {
+    return running(this.world).manner?.directory ?? '/'
+  }
+  get hasInput(): boolean {
+    return running(this.world).manner?.stdin !== undefined
+  }
+  get terminal(): Terminal | undefined {
+    return terminalOf(this.world, running(this.world))
+  }
+
+  listen(port: number, options: ListenOptions = {}): void {
+    listen(this.world, running(this.world), port, options)
+  }
+  respond(request: number, response: HttpResponse, after: Duration = 0): void {
+    respondAfter(this.world, request, response, after)
+  }
+  reply(datagram: number, payload: unknown, after: Duration = 0): void {
+    replyAfter(this.world, datagram, payload, after)
+  }
+  fetch(request: FetchRequest): number {
+    return begin(this.world, clientOf(this.world, running(this.world), request.url), request)
+  }
+  ask(request: AskRequest): number {
+    return ask(this.world, clientOf(this.world, running(this.world), ''), request)
+  }
+  sleep(span: Duration, tag = ''): void {
+    sleep(this.world, running(this.world), span, tag)
+  }
+  print(text: string): void {
+    print(this.world, running(this.world), text)
+  }
+  complain(text: string): void {
+    print(this.world, running(this.world), text, 'stderr')
+  }
+  exit(code: number): void {
+    exitProcess(this.world, running(this.world), code)
+  }
+  processes(): readonly SeenProcess[] {
+    return seenBy(this.world, running(this.world))
+  }
+  signal(process: number, signal: Signal): boolean {
+    return signalSeen(this.world, running(this.world), process, signal)
   }
 }
 
+function running({ process }: World): Process {
+  if (!process) throw new Error('no process is running')
+  return process
+}
+
 // Each process counts its draws: what one does leaves the others' luck alone.
-function randomOf(world: World, running: () => Process): Random {
-  const draw = (): number => {
-    const { drawn } = world.state
-    const { id, randomKey } = running()
+class ProcessRandom implements Random {
+  constructor(private readonly world: World) {}
+
+  below(limit: number): number {
+    const fair = 4_294_967_296 - (4_294_967_296 % limit)
+    let value = this.draw()
+    while (value >= fair) value = this.draw()
+    return value % limit
+  }
+  chance(numerator: number, denominator: number): boolean {
+    return this.below(denominator) < numerator
+  }
+  private draw(): number {
+    const { drawn } = this.world.state
+    const { id, randomKey } = running(this.world)
     const count = drawn.get(id) ?? 0
     drawn.set(id, 0, count + 1)
     return drawAt(randomKey, count)
-  }
-  return {
-    below(limit) {
-      const fair = 4_294_967_296 - (4_294_967_296 % limit)
-      let value = draw()
-      while (value >= fair) value = draw()
-      return value % limit
-    },
-    chance(numerator, denominator) {
-      return this.below(denominator) < numerator
-    },
   }
 }
 
@@ -138,7 +177,7 @@ function listen(
   world: World,
   process: Process,
   port: number,
-  { protocol, address }: NonNullable<Parameters<System['listen']>[1]>,
+  { protocol, address }: ListenOptions,
 ): void {
   const { listeners, listening } = world.state
   const key = portKey(port, protocol === 'UDP' ? UDP : TCP)

@@ -216,7 +216,13 @@ function fraction(micros: number): string {
   return `.${digits.slice(0, end)}`
 }
 
-const sixDigits = (micros: number): string => String(1_000_000 + micros).slice(1)
+// Every request is told of with its microsecond: the numbers up to a thousand are written once.
+const threeDigits = Array.from({ length: 1_000 }, (_, count) => String(count).padStart(3, '0'))
+
+function sixDigits(micros: number): string {
+  const millis = Math.floor(micros / 1_000)
+  return `${threeDigits[millis]}${threeDigits[micros - millis * 1_000]}`
+}
 
 function exit(memory: Memory, id: number, request: HttpRequest, system: System): Memory {
   const [code, timeout, wait] = ['code', 'timeout', 'wait'].map((key) => queryOf(request, key))
