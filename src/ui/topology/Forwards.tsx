@@ -1,9 +1,8 @@
 import { useSay } from '../i18n'
 import type { Layout } from './layout/layout'
-import { sizes } from './layout/sizes'
 import styles from './lines.module.css'
 import type { Line } from './ways/lines'
-import { gateOf } from './ways/tunnel'
+import { gateOf, labelAt } from './ways/tunnel'
 
 /** What is said of port-forwards: from which port to which, and by whom they come in. */
 export function Forwards({
@@ -16,21 +15,21 @@ export function Forwards({
   const say = useSay()
   const forwards = lines.filter(({ kind }) => kind === 'forwards')
   const gates = forwards.map(({ curves }) => gateOf(layout, curves))
-  const { x, y } = layout.cluster
   return (
     <>
-      {forwards.map(({ id, ports }, index) => (
-        <span
-          key={id}
-          className={`${styles.end} ${styles.forward}`}
-          title={say('line.forwards')}
-          style={{
-            transform: `translate(${x + 16 + index * 104}px, ${y - sizes.tunnel / 2 - 8}px)`,
-          }}
-        >
-          {ports ? `${ports.localPort} → ${ports.port}` : null}
-        </span>
-      ))}
+      {forwards.map(({ id, ports, curves }, index) => {
+        const { x, y } = labelAt(layout, curves)
+        return (
+          <span
+            key={id}
+            className={`${styles.end} ${styles.forward}`}
+            title={say('line.forwards')}
+            style={{ transform: `translate(${x + index * 104}px, ${y - 8}px)` }}
+          >
+            {ports ? `${ports.localPort} → ${ports.port}` : null}
+          </span>
+        )
+      })}
       {[...new Map(gates.map((gate) => [gate?.x, gate])).values()].map((gate) =>
         gate ? (
           <span

@@ -42,6 +42,12 @@ export function gateOf({ cluster }: Layout, curves: readonly Curve[]): Point | u
   return x === undefined ? undefined : { x, y: cluster.y }
 }
 
+/** Where a port-forward's ports are said: on its way along the cluster's border. */
+export function labelAt({ cluster }: Layout, curves: readonly Curve[]): Point {
+  const { x, y } = curves[4]?.[0] ?? cluster
+  return { x: Math.max(cluster.x + 16, x + 8), y }
+}
+
 /** Straight from point to point, around corners in an arc. */
 function rounded(points: readonly Point[]): readonly Curve[] {
   const curves: Curve[] = []
