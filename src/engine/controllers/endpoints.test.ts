@@ -68,7 +68,7 @@ describe('the Endpoints of a Service', () => {
     const pods = Array.from({ length: 1_010 }, (_, index) => podNamed(`p${index}`, { app: 'web' }))
     const stage = running(serviceNamed('web'), ...pods)
     expect(subsets(stage)?.[0]?.addresses).toHaveLength(1_000)
-    expect(stage.get('Endpoints', 'web').metadata.annotations).toEqual({
+    expect(stage.get('Endpoints', 'web').metadata.annotations).toMatchObject({
       'endpoints.kubernetes.io/over-capacity': 'truncated',
     })
   })

@@ -14,6 +14,7 @@ import { type PortResolver, portResolver } from './endpointslice/ports'
 import { isReady, isTerminal } from './readiness'
 import { isNamespaceTerminating } from './refusal'
 import { candidatePods, podCount, servicesConcerned, touchesNoEndpoint } from './selection'
+import { triggeredAt, triggerTime } from './trigger-time'
 
 type Address = NonNullable<EndpointSubset['addresses']>[number]
 /** A subset while it is filled. */
@@ -52,9 +53,13 @@ export const endpoints = defineController({
     const wanted = wantedEndpoints(service, stored, cluster)
     if (stored && isSame(stored, wanted)) return
 
+    const at = stored
+      ? triggerOf(service, stored, wanted, cluster)
+      : service.metadata.creationTimestamp
+    const metadata = triggeredAt(wanted.metadata, at)
     const outcome = yield stored
-      ? update({ ...wanted, metadata: { ...unannotated(stored), ...wanted.metadata } })
-      : create(wanted)
+      ? update({ ...wanted, metadata: { ...unannotated(stored), ...metadata } })
+      : create({ ...wanted, metadata })
     if (!outcome.refused || isNamespaceTerminating(outcome.refused)) return
     const { message } = outcome.refused
     const where = `${namespace}/${name}: ${message}`
@@ -63,6 +68,24 @@ export const endpoints = defineController({
       : warning(service, 'FailedToCreateEndpoint', `create endpoint for service ${where}`)
   },
 })
+
+function triggerOf(
+  service: Service,
+  stored: Endpoints,
+  wanted: Draft<Endpoints>,
+  cluster: Reader,
+): string | undefined {
+  const before = new Map<string, boolean>()
+  for (const each of listedIn(stored)) before.set(each.targetRef?.uid ?? '', each.serves)
+  const serves = (each: ReturnType<typeof listedIn>[number]) => each.serves
+  return triggerTime(service, { endpoints: listedIn(wanted), before, serves }, cluster)
+}
+
+const listedIn = ({ subsets = [] }: Pick<Endpoints, 'subsets'>) =>
+  subsets.flatMap(({ addresses = [], notReadyAddresses = [] }) => [
+    ...addresses.map(({ targetRef }) => ({ targetRef, serves: true })),
+    ...notReadyAddresses.map(({ targetRef }) => ({ targetRef, serves: false })),
+  ])
 
 const warning = (about: Service | Endpoints, reason: string, what: string): Action => ({
   verb: 'record',

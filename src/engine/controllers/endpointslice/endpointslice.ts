@@ -13,6 +13,7 @@ import {
   servicesOn,
   touchesNoEndpoint,
 } from '../selection'
+import { triggerTime } from '../trigger-time'
 import { type Candidate, candidatesFor, type Family, type Place } from './endpoint'
 import { byPod, type Group, type Plan, planGroups, reuse, withPlaceholder } from './plan'
 import { portsKey } from './ports'
@@ -53,15 +54,16 @@ export const endpointSlice = defineController({
       .indexed('EndpointSlice', 'service', `${namespace}/${name}`)
       .filter((slice) => isOurs(slice) && slice.metadata.deletionTimestamp === undefined)
     const families = service.spec.ipFamilies ?? ['IPv4']
+    const labels = labelsFor(service)
     const lost: string[] = []
     for (const family of families) {
       const own = stored.filter(({ addressType }) => addressType === family)
       const wanted = wantedGroups(service, family, cluster)
       lost.push(...wanted.lost)
-      yield* writeSlices(
-        { owner: service, family, labels: labelsFor(service) },
-        planSlices(service, wanted.groups, own),
-      )
+      const plan = planSlices(service, wanted.groups, own)
+      const at = stored.length > 0 ? triggerOf(plan, service, cluster) : created(service)
+      const trigger = (): string | undefined => at
+      yield* writeSlices({ owner: service, family, labels, trigger }, plan)
     }
     for (const slice of stored) {
       if (!families.includes(slice.addressType as Family)) yield deletion(slice)
@@ -69,6 +71,21 @@ export const endpointSlice = defineController({
     if (lost.length > 0) yield complaint(service, lost)
   },
 })
+
+const created = ({ metadata }: Service): string | undefined => metadata.creationTimestamp
+
+// All slices of one run tell the same moment.
+function triggerOf({ write }: Plan, service: Service, cluster: Reader): string | undefined {
+  const before = new Map<string, boolean>()
+  for (const { stored } of write) {
+    for (const each of stored?.endpoints ?? []) before.set(byPod(each), serves(each))
+  }
+  const endpoints = write.flatMap((written) => written.endpoints)
+  return triggerTime(service, { endpoints, before, serves }, cluster)
+}
+
+const serves = ({ conditions }: EndpointSlice['endpoints'][number]): boolean =>
+  conditions.serving ?? conditions.ready ?? true
 
 const isOurs = ({ metadata }: EndpointSlice): boolean =>
   metadata.labels?.[MANAGED_BY_LABEL] === MANAGER

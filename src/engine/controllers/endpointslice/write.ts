@@ -2,6 +2,7 @@ import { type KubeObject, keyOf, type Labels } from '../../api/object'
 import { type Action, create, type Draft, update } from '../../apiserver/action'
 import type { EndpointSlice } from '../../resources'
 import { controllerReference } from '../adoption'
+import { triggeredAt } from '../trigger-time'
 import type { Family } from './endpoint'
 import type { Plan, Written } from './plan'
 
@@ -11,6 +12,8 @@ export interface SliceHead {
   readonly family: Family
   readonly labels: Labels
   readonly annotations?: Labels
+  /** When what a slice is written for came about; without it slices do not tell. */
+  readonly trigger?: (written: Written) => string | undefined
 }
 
 /** Asks for what a plan says. An owner that is going away gets no new slices. */
@@ -31,31 +34,30 @@ export const deletion = (slice: EndpointSlice): Action => ({
   uid: slice.metadata.uid,
 })
 
-const rewritten = (
-  stored: EndpointSlice,
-  { labels, annotations }: SliceHead,
-  { ports, endpoints }: Written,
-): EndpointSlice => ({
-  ...stored,
-  metadata: { ...stored.metadata, labels, ...(annotations ? { annotations } : {}) },
-  ports,
-  endpoints,
-})
+function rewritten(stored: EndpointSlice, head: SliceHead, written: Written): EndpointSlice {
+  const { labels, annotations, trigger } = head
+  const { ports, endpoints } = written
+  const metadata = { ...stored.metadata, labels, ...(annotations ? { annotations } : {}) }
+  const triggered = trigger ? triggeredAt(metadata, trigger(written)) : metadata
+  return { ...stored, metadata: triggered, ports, endpoints }
+}
 
-const newSlice = (
-  { owner, family, labels, annotations = {} }: SliceHead,
-  { ports, endpoints }: Written,
-): Draft<EndpointSlice> => ({
-  apiVersion: 'discovery.k8s.io/v1',
-  kind: 'EndpointSlice',
-  metadata: {
+function newSlice(head: SliceHead, written: Written): Draft<EndpointSlice> {
+  const { owner, family, labels, annotations = {}, trigger } = head
+  const { ports, endpoints } = written
+  const metadata = {
     generateName: `${owner.metadata.name}-`,
     namespace: owner.metadata.namespace ?? '',
     labels,
     ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
     ownerReferences: [controllerReference(owner)],
-  },
-  addressType: family,
-  ports,
-  endpoints,
-})
+  }
+  return {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: trigger ? triggeredAt(metadata, trigger(written)) : metadata,
+    addressType: family,
+    ports,
+    endpoints,
+  }
+}
