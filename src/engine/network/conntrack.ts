@@ -89,11 +89,14 @@ export function translateSource(flows: FlowTable, packet: Packet): void {
 
 /** Whether the reply to what a packet has become would be taken for another connection's. */
 export function isTaken(flows: FlowTable, packet: Packet, second: number): boolean {
+  const { spare } = packet
+  // An entry that is over mostly expected the very same reply, and no two entries expect one.
+  if (spare !== 0 && expects(flows, spare, packet)) return false
   const ports = portsOf(packet.destinationPort, packet.sourcePort)
   const reference = flows.find(packet.destination, packet.source, ports, packet.protocol)
   if (reference === 0) return false
   const flow = reference >>> 1
-  if (flow === packet.spare) return false
+  if (flow === spare) return false
   if (flows.get(flow, field.expires) > second && !isOver(flows.get(flow, field.kind))) return true
   flows.remove(flow)
   return false
@@ -130,19 +133,24 @@ export function confirm(flows: FlowTable, packet: Packet, second: number): boole
 
 // A connection whose entry had served an earlier one mostly expects its reply from the same place.
 function expectReply(flows: FlowTable, flow: number, packet: Packet, isNew: boolean): void {
-  const ports = portsOf(packet.destinationPort, packet.sourcePort)
-  const page = flows.own(flow)
-  const isSame =
-    !isNew &&
-    wordOf(page, flow, field.replySource) === (packet.destination | 0) &&
-    wordOf(page, flow, field.replyDestination) === (packet.source | 0) &&
-    wordOf(page, flow, field.replyPorts) === ports
-  if (isSame) return
+  if (!isNew && expects(flows, flow, packet)) return
   if (!isNew) flows.unlink(flow, 1)
+  const page = flows.own(flow)
+  const ports = portsOf(packet.destinationPort, packet.sourcePort)
   setWord(page, flow, field.replySource, packet.destination)
   setWord(page, flow, field.replyDestination, packet.source)
   setWord(page, flow, field.replyPorts, ports)
   flows.link(flow, 1)
+}
+
+// Whether an entry expects the reply to what a packet has become.
+function expects(flows: FlowTable, flow: number, packet: Packet): boolean {
+  const page = flows.page(flow)
+  return (
+    wordOf(page, flow, field.replySource) === (packet.destination | 0) &&
+    wordOf(page, flow, field.replyDestination) === (packet.source | 0) &&
+    wordOf(page, flow, field.replyPorts) === portsOf(packet.destinationPort, packet.sourcePort)
+  )
 }
 
 /** Deletes UDP connections that lead to endpoints which no longer serve. */
