@@ -5,8 +5,8 @@ const NOT_AN_IP = 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)
 const RANGE = 'The range of valid ports is 30000-32767'
 const LABEL =
   "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and " +
-  "must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for " +
-  "validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')"
+  "must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used " +
+  "for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')"
 const port = (more: object) => ({ ports: [{ port: 80, ...more }] })
 const external = { type: 'ExternalName', ports: null, selector: null }
 const balanced = { type: 'LoadBalancer' }
@@ -144,7 +144,7 @@ const refused: readonly (readonly [spec: object, ...messages: readonly string[]]
   ],
   [
     { healthCheckNodePort: 30_099 },
-    "spec.healthCheckNodePort: Invalid value: 30099: may only be set when `type` is " +
+    'spec.healthCheckNodePort: Invalid value: 30099: may only be set when `type` is ' +
       "'LoadBalancer' and `externalTrafficPolicy` is 'Local'",
   ],
   [
