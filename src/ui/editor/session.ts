@@ -22,6 +22,7 @@ import {
 } from './documents'
 import { type Beyond, nothingBeyond } from './elsewhere'
 import { allFindings, answerFindings, type Finding, problemOf, textFindings } from './findings'
+import { firstDifference } from './first-difference'
 import { type Change, changesOf, type Outcome, outcomesOf } from './outcomes'
 import {
   type Moment,
@@ -161,7 +162,10 @@ export class ManifestSession {
   private putText(text: string): void {
     this.stop()
     this.put = text
-    this.playground.actions.setManifest(text)
+    const { actions, getState } = this.playground
+    const line = firstDifference(getState().scenario.manifest, text)
+    actions.setManifest(text)
+    actions.reveal({ line })
   }
 
   /** The text of then comes back with the cluster of then; text that was never applied stays. */
