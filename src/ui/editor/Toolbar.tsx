@@ -5,7 +5,8 @@ import styles from './editor.module.css'
 import type { Finding } from './findings'
 import { keys } from './keys'
 import { summaryOf } from './outcomes'
-import type { ManifestSession, SessionState } from './session'
+import type { ManifestSession } from './session'
+import type { SessionState } from './session-state'
 import { type EditorSay, useEditorSay } from './texts'
 
 /** Applying: as one types, or when asked; and what came of it. */

@@ -20,10 +20,10 @@ import {
   type Plan,
   type Said,
 } from './documents'
-import { type Beyond, nothingBeyond } from './elsewhere'
+import { nothingBeyond } from './elsewhere'
 import { allFindings, answerFindings, type Finding, problemOf, textFindings } from './findings'
 import { firstDifference } from './first-difference'
-import { type Change, changesOf, type Outcome, outcomesOf } from './outcomes'
+import { changesOf, outcomesOf } from './outcomes'
 import {
   type Moment,
   momentAt,
@@ -33,19 +33,7 @@ import {
   withoutFuture,
 } from './past'
 import { spanOf } from './places'
-
-/** How the manifest stands to the cluster. */
-export interface SessionState {
-  /** `broken`: the text cannot be read. `idle`: nothing has been done yet. */
-  readonly phase: 'idle' | 'broken' | 'working' | 'settled'
-  /** Of the latest time that something was applied. */
-  readonly outcomes: readonly Outcome[]
-  /** What applying would do; empty while 'live' is on. */
-  readonly changes: readonly Change[]
-  readonly findings: readonly Finding[]
-  /** What others have done to the cluster. */
-  readonly beyond: Beyond
-}
+import type { SessionState } from './session-state'
 
 /** How long typing must rest before the text is read, and before it is applied. */
 const pauseMillis = { read: 150, apply: 400 } as const
@@ -163,9 +151,9 @@ export class ManifestSession {
     this.stop()
     this.put = text
     const { actions, getState } = this.playground
-    const line = firstDifference(getState().scenario.manifest, text)
+    const { manifest } = getState().scenario
     actions.setManifest(text)
-    actions.reveal({ line })
+    actions.reveal({ line: firstDifference(manifest, text) })
   }
 
   /** The text of then comes back with the cluster of then; text that was never applied stays. */
