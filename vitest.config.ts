@@ -5,6 +5,8 @@ export default defineConfig({
     environment: 'node',
     include: ['src/**/*.test.{ts,tsx}'],
     pool: 'threads',
+    // Files share what they import: nothing here is kept between tests but caches.
+    isolate: false,
     reporters: ['default'],
   },
 })
