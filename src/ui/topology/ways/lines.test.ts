@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Summary } from '../../../projection/summary'
 import { byId, laptop, lesson, outside, pod, service } from '../../fixture/summaries'
 import { layOut } from '../layout/layout'
+import { trackOf } from './curve'
 import { type LinesInput, linesOf } from './lines'
 
 const drawn = (summaries: readonly Summary[], more: Partial<LinesInput> = {}) => {
@@ -19,6 +20,26 @@ describe('lines', () => {
       'pod/default/web-6d5f7c9b8d-m2vzt',
       'pod/default/web-6d5f7c9b8d-x9r5c',
     ])
+  })
+
+  it.each(['node-1', 'node-2', 'node-3'])('lead from outside to %s past all Services', (name) => {
+    const others = [0, 1, 2, 3, 4].map((index) => service(`other-${index}`))
+    const summaries = byId([...lesson, ...others, laptop()])
+    const layout = layOut({ summaries, system: true })
+    const ask = { from: 'laptop', url: 'http://192.168.1.12:30080', to: `node/${name}` }
+    const lines = linesOf({ summaries, layout, asks: new Map([['laptop', ask]]) })
+    const way = lines.find(({ from }) => from === 'laptop')
+    const { points } = trackOf(way?.curves ?? [])
+    const services = [...layout.placed.values()].filter(({ shape }) => shape === 'service')
+    expect(points.length).toBeGreaterThan(2)
+    expect(services).toHaveLength(6)
+    for (let at = 0; at < points.length; at += 2) {
+      const [x = 0, y = 0] = points.subarray(at, at + 2)
+      const behind = services.find(
+        (box) => x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height,
+      )
+      expect(behind?.id).toBeUndefined()
+    }
   })
 
   it('lead a port-forward around Services, and in by the far side of its Pod', () => {

@@ -1,6 +1,7 @@
 import type { Box } from '../layout/inside-node'
 import { bookId, type Layout, type Placed } from '../layout/layout'
 import { podSizes, sizes, spansFor } from '../layout/sizes'
+import { clearHeight, pastAll } from './clearance'
 import type { Curve, Point } from './curve'
 
 /**
@@ -131,15 +132,24 @@ function overTop(
 const comesIn = ({ cluster }: Layout, start: Place, end: Place): boolean =>
   end.frame !== undefined && start.box.x + start.box.width <= cluster.x
 
-function comingIn({ cluster }: Layout, start: Place, end: Place): readonly Curve[] {
+function comingIn(layout: Layout, start: Place, end: Place): readonly Curve[] {
   const from = { x: start.box.x + start.box.width, y: heightOf(start, end, false) }
   const to = { x: leftOf(end, start), y: heightOf(end, start, false) }
-  const gate = { x: cluster.x + 14, y: to.y }
+  const span = { from: layout.cluster.x + 14, to: to.x }
+  const gate = { x: span.from, y: clearHeight(layout, to.y, span) }
   const reach = (gate.x - from.x) * 0.6
-  return [
-    [from, { x: from.x + reach, y: from.y }, { x: gate.x - reach, y: gate.y }, gate],
-    straight(gate, to),
+  const before: Curve = [
+    from,
+    { x: from.x + reach, y: from.y },
+    { x: gate.x - reach, y: gate.y },
+    gate,
   ]
+  if (gate.y === to.y) return [before, straight(gate, to)]
+  // Past the Services it turns to the node's own height.
+  const past = { x: pastAll(layout, span), y: gate.y }
+  const bend = (to.x - past.x) / 2
+  const after: Curve = [past, { x: past.x + bend, y: past.y }, { x: to.x - bend, y: to.y }, to]
+  return [before, straight(gate, past), after]
 }
 
 /** The same way, back. */
