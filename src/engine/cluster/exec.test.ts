@@ -123,7 +123,7 @@ describe('exec', () => {
     expect(refused.text('stderr')).toBe(
       "sh: can't create /usr/share/nginx/html/x: Read-only file system\n",
     )
-    expect(run('mounted', 'sh', '-c', 'echo y > /work/y; cat /work/y').text()).toBe('y\n')
+    expect(run('mounted', 'sh', '-c', 'echo y > /scratch/y; cat /scratch/y').text()).toBe('y\n')
   })
   it('ends a script that calls itself, or expands itself', () => {
     const write = 'echo "sh /tmp/x" > /tmp/x; echo "echo \\$(sh /tmp/y)" > /tmp/y; sh /tmp/x'

@@ -130,7 +130,7 @@ export function settled(): Cluster {
     { name: 'page', configMap: { name: 'page' } },
     { name: 'work', emptyDir: {} },
   ]
-  const volumeMounts = [...mounts, { name: 'work', mountPath: '/work' }]
+  const volumeMounts = [...mounts, { name: 'work', mountPath: '/scratch' }]
   pod(cluster, 'mounted', { image: 'nginx:alpine', volumeMounts }, { volumes })
   cluster.settle()
   const ip = cluster.reader().get('Pod', 'default', 'mounted')?.status.podIP ?? ''
