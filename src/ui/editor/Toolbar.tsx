@@ -1,5 +1,5 @@
 import { useStore } from 'zustand'
-import { Button } from '../controls'
+import { Button, Switch } from '../controls'
 import { useActions, useShared } from '../store'
 import styles from './editor.module.css'
 import type { Finding } from './findings'
@@ -19,16 +19,9 @@ export function Toolbar({ session }: { readonly session: ManifestSession }) {
   const status = statusText(state, say)
   return (
     <div className={styles.toolbar}>
-      <label className={styles.live} title={say('liveHint')}>
-        <input
-          type="checkbox"
-          role="switch"
-          checked={live}
-          aria-checked={live}
-          onChange={({ target }) => setView({ live: target.checked })}
-        />
+      <Switch on={live} title={say('liveHint')} onChange={(on) => setView({ live: on })}>
         {say('live')}
-      </label>
+      </Switch>
       <Button
         tone={due ? 'main' : 'plain'}
         title={say('applyHint', { keys: keys.apply })}

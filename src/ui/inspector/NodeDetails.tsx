@@ -1,4 +1,5 @@
 import type { NodeSummary } from '../../projection/summary'
+import { Switch } from '../controls'
 import { useSay } from '../i18n'
 import { useActions, useShared } from '../store'
 import { EventsAndYaml } from './EventsAndYaml'
@@ -46,16 +47,15 @@ function Faults({ node }: { readonly node: NodeSummary }) {
   return (
     <div className={styles.faults}>
       {faults.map((fault) => (
-        <label key={fault} title={say(`fault.${fault}.hint`)}>
-          <input
-            type="checkbox"
-            role="switch"
-            checked={node.fault === fault}
-            aria-checked={node.fault === fault}
-            onChange={({ target }) => set(fault, target.checked)}
-          />
+        <Switch
+          key={fault}
+          tone="grave"
+          on={node.fault === fault}
+          title={say(`fault.${fault}.hint`)}
+          onChange={(on) => set(fault, on)}
+        >
           {say(`fault.${fault}`)}
-        </label>
+        </Switch>
       ))}
     </div>
   )
