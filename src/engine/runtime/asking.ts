@@ -51,7 +51,7 @@ export function ask(world: World, client: Client, request: AskRequest): number {
   if (fate === 'rejected') {
     world.context.after(2 * latency, { to: 'network', type: 'unreachable', exchange: exchange.id })
   }
-  world.await(exchange, exchange.call.deadline)
+  world.lookAgain(exchange, exchange.call.deadline)
   return exchange.id
 }
 

@@ -24,7 +24,7 @@ export function begin(world: World, client: Client, request: FetchRequest): numb
   world.records?.began(exchange)
   // A process hears of a bad URL later, like of any other failure: it has no number for it yet.
   if (url) resolve(world, exchange)
-  else world.await(exchange, now)
+  else world.lookAgain(exchange, now)
   return exchange.id
 }
 

@@ -96,7 +96,7 @@ export function sendSyn(
   exchange.isReused = false
   exchange.repeats = repeats
   exchange.because = blame(packet) ?? exchange.because
-  world.await(exchange, Math.min(call.deadline, world.now + patience))
+  world.lookAgain(exchange, Math.min(call.deadline, world.now + patience))
 }
 
 // The first SYN meets the rules that choose the server; what they said is kept for the record.
@@ -137,7 +137,7 @@ function request(world: World, exchange: Exchange, connection: Connection): void
   world.records?.sent(world, exchange, 'request')
   exchange.phase = 'waiting'
   exchange.because = blame(packet) ?? exchange.because
-  world.await(exchange, call.deadline)
+  world.lookAgain(exchange, call.deadline)
 }
 
 // A client that repeats itself sends the same object over and over.

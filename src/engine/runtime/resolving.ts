@@ -27,7 +27,7 @@ export function resolve(world: World, exchange: Exchange): void {
   // A name that cannot be sent fails as late as any other: its owner has no number for the request
   // yet.
   if (exchange.call.questions.length === 0) {
-    world.await(exchange, world.now)
+    world.lookAgain(exchange, world.now)
     return
   }
   const port = localPort(world, client.host, UDP)
@@ -53,7 +53,7 @@ function ask(world: World, exchange: Exchange, repeats: number): void {
   const server = nameserverOf(client.resolver)
   if (!asked) return
   exchange.repeats = repeats
-  world.await(exchange, Math.min(deadline, world.now + QUESTION_PATIENCE))
+  world.lookAgain(exchange, Math.min(deadline, world.now + QUESTION_PATIENCE))
   const ends = {
     source: sourceAddress(world, client.host, server),
     sourcePort: exchange.port,

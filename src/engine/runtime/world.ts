@@ -65,7 +65,7 @@ export class World {
   }
 
   /** Sees to it that a request is looked at again at an instant, if nothing happens before. */
-  await(exchange: Exchange, due: Instant): void {
+  lookAgain(exchange: Exchange, due: Instant): void {
     exchange.due = due
     this.remind(due)
   }
