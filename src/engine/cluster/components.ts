@@ -1,6 +1,6 @@
 import { controllersOf } from '../controllers'
 import { runnerOf } from '../controllers/runner'
-import { kubeProxy } from '../kube-proxy'
+import { defaultProxyOptions, kubeProxy } from '../kube-proxy'
 import { kubelet } from '../kubelet'
 import { scheduler } from '../scheduler'
 import { ownService } from './api-service'
@@ -12,10 +12,11 @@ import { type ClusterOptions, nodeName } from './options'
 /** Every client of the API server in a cluster, in the order in which they start. */
 export function componentsOf(options: ClusterOptions): readonly AnyComponent[] {
   const nodes = Array.from({ length: options.nodes }, (_, index) => nodeName(index))
+  const proxy = { ...defaultProxyOptions, mode: options.mode }
   return [
     ...controllersOf(options.environment).map(runnerOf),
     scheduler,
-    ...nodes.flatMap((node) => [kubelet(node), kubeProxy(node)]),
+    ...nodes.flatMap((node) => [kubelet(node), kubeProxy(node, proxy)]),
     watchOfDns,
     balancers,
     ownService,

@@ -5,7 +5,14 @@ import type { Ruleset } from '../network/rules'
 import type { EndpointSlice, Service } from '../resources'
 import { randomStreams, seconds, stringTable } from '../sim'
 import { readerOf, service, slice } from '../testing/lab'
-import { compile, defaultProxyOptions, iptablesSave, type KubeProxyContext, kubeProxy } from '.'
+import {
+  compile,
+  defaultProxyOptions,
+  iptablesSave,
+  type KubeProxyContext,
+  type KubeProxyMessage,
+  kubeProxy,
+} from '.'
 
 const NODE = 'node-2'
 
@@ -17,7 +24,7 @@ class Rig {
   readonly slices = new Map<string, EndpointSlice>()
   readonly waits: number[] = []
   now = 0
-  private readonly component = kubeProxy(NODE)
+  private readonly component = kubeProxy(NODE, defaultProxyOptions)
   private memory = this.component.start(this.context())
 
   change(object: Service | EndpointSlice, type: Change['type'] = 'MODIFIED'): void {
@@ -30,7 +37,10 @@ class Rig {
   }
   sync(): void {
     this.waits.length = 0
-    this.memory = this.component.receive(this.memory, { type: 'sync' }, this.context())
+    this.hear({ type: 'sync' })
+  }
+  hear(message: KubeProxyMessage): void {
+    this.memory = this.component.receive(this.memory, message, this.context())
   }
   get text(): string {
     return iptablesSave(this.installed.at(-1) as Ruleset)
@@ -118,6 +128,19 @@ describe('kube-proxy', () => {
     const after = proxy.installed.at(-1)
     expect(after?.nat.get('KUBE-SERVICES')).toBe(before?.nat.get('KUBE-SERVICES'))
     expect(after?.filter.get('KUBE-SERVICES')).toBe(before?.filter.get('KUBE-SERVICES'))
+  })
+
+  it('leaves the rules as they are while it does not run, and then writes all anew', () => {
+    const proxy = new Rig()
+    proxy.hear({ type: 'stop' })
+    proxy.now = seconds(5)
+    proxy.change(service('web', { clusterIP: '10.96.0.100' }), 'ADDED')
+    proxy.hear({ type: 'sync' })
+    expect(proxy.installed).toHaveLength(1)
+    proxy.hear({ type: 'start', options: defaultProxyOptions })
+    expect(proxy.installed).toHaveLength(2)
+    expect(proxy.text).toBe(proxy.fresh)
+    expect(proxy.text).toContain('default/web')
   })
 
   it('has the connections of UDP Services forgotten that lead to endpoints that are gone', () => {

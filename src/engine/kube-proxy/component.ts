@@ -4,8 +4,8 @@ import type { StaleFlows } from '../network/conntrack'
 import type { Ruleset } from '../network/rules'
 import { SERVICE_NAME_LABEL } from '../resources/endpointslice'
 import { type Instant, milliseconds, seconds } from '../sim'
-import { type Compilation, compileAll, recompile } from './iptables'
-import { defaultProxyOptions, type ProxyOptions } from './options'
+import { type Compilation, compileAll, type ProxyPlace, recompile } from './iptables'
+import type { ProxyOptions } from './options'
 import { staleFlows } from './stale-flows'
 
 /** What a kube-proxy can do besides what every component can: change its node's kernel. */
@@ -14,10 +14,13 @@ export interface KubeProxyContext extends ComponentContext<KubeProxyMessage> {
   forget(stale: readonly StaleFlows[]): void
 }
 
-/** What a kube-proxy tells itself. */
-export interface KubeProxyMessage {
-  readonly type: 'sync'
-}
+/** What a kube-proxy hears: from itself, and from its node about its process. */
+export type KubeProxyMessage =
+  | { readonly type: 'sync' }
+  /** Its program has started, with this configuration: it writes everything anew. */
+  | { readonly type: 'start'; readonly options: ProxyOptions }
+  /** Its program has ended: the rules stay as they are. */
+  | { readonly type: 'stop' }
 
 /** A list of Services, by `namespace/name`, grown at its head. */
 export interface Changed {
@@ -27,6 +30,8 @@ export interface Changed {
 
 /** What a kube-proxy remembers: what it has written, when, and what has changed since. */
 export interface KubeProxyMemory {
+  /** What it was started with: another start may bring another mode. */
+  readonly options: ProxyOptions
   readonly written: Compilation
   readonly syncedAt: Instant
   /** Services that a sync has yet to look at, latest first. */
@@ -42,44 +47,60 @@ const WATCH_LATENCY = milliseconds(5)
 /** kube-proxy's `minSyncPeriod`: changes that come sooner after a sync wait for each other. */
 const MIN_SYNC_PERIOD = seconds(1)
 
-/** The kube-proxy of a node, in iptables mode. */
-export function kubeProxy(
+/**
+ * The kube-proxy of a node. It remembers nothing while its program does not run; one that is a part
+ * of another program on the node is given its `options` here and runs from the first.
+ */
+export const kubeProxy = (
   node: string,
-  options: ProxyOptions = defaultProxyOptions,
-): Component<KubeProxyMemory, KubeProxyMessage> {
-  const place = { node, options }
-  const sync = (memory: KubeProxyMemory, context: KubeProxyContext): KubeProxyMemory => {
-    const { reader, now } = context
-    const changed = inOrder(memory.changed)
-    const written = memory.isNodeChanged
-      ? compileAll(reader, place)
-      : recompile(memory.written, changed, reader, place)
-    context.install(written.ruleset)
-    const stale = staleFlows(reader, changed)
-    if (stale.length > 0) context.forget(stale)
-    return { written, syncedAt: now, changed: undefined, isNodeChanged: false, isDue: false }
-  }
-  return {
-    name: `kube-proxy/${node}`,
-    watches: [{ kind: 'Service' }, { kind: 'EndpointSlice' }, { kind: 'Node' }],
-    watchLatency: WATCH_LATENCY,
-    start(context) {
-      const written = compileAll(context.reader, place)
-      ;(context as KubeProxyContext).install(written.ruleset)
-      const { now } = context
-      return { written, syncedAt: now, changed: undefined, isNodeChanged: false, isDue: false }
-    },
-    changed(memory, changes, context) {
-      const noted = note(memory, changes, node)
-      if (noted === memory || noted.isDue) return noted
-      const wait = memory.syncedAt + MIN_SYNC_PERIOD - context.now
-      if (wait <= 0) return sync(noted, context as KubeProxyContext)
-      context.after(wait, { type: 'sync' })
-      return { ...noted, isDue: true }
-    },
-    receive: (memory, _message, context) => sync(memory, context as KubeProxyContext),
-  }
+  options?: ProxyOptions,
+): Component<KubeProxyMemory | undefined, KubeProxyMessage> => ({
+  name: `kube-proxy/${node}`,
+  watches: [{ kind: 'Service' }, { kind: 'EndpointSlice' }, { kind: 'Node' }],
+  watchLatency: WATCH_LATENCY,
+  start: (context) => options && begin({ node, options }, context as KubeProxyContext),
+  changed(memory, changes, context) {
+    const noted = memory && note(memory, changes, node)
+    if (!noted || noted === memory || noted.isDue) return noted
+    const wait = noted.syncedAt + MIN_SYNC_PERIOD - context.now
+    if (wait <= 0) return sync(noted, node, context as KubeProxyContext)
+    context.after(wait, { type: 'sync' })
+    return { ...noted, isDue: true }
+  },
+  receive(memory, message, context) {
+    switch (message.type) {
+      case 'start':
+        return begin({ node, options: message.options }, context as KubeProxyContext)
+      case 'stop':
+        return undefined
+      case 'sync':
+        // A sync that was due when its kube-proxy ended is not the next one's.
+        return memory?.isDue ? sync(memory, node, context as KubeProxyContext) : memory
+    }
+  },
+})
+
+// A full sync: whatever an earlier one has left on the node is replaced.
+function begin(place: ProxyPlace, context: KubeProxyContext): KubeProxyMemory {
+  const written = compileAll(context.reader, place)
+  context.install(written.ruleset)
+  return { options: place.options, written, ...NOTHING_DUE, syncedAt: context.now }
 }
+
+function sync(memory: KubeProxyMemory, node: string, context: KubeProxyContext): KubeProxyMemory {
+  const { options } = memory
+  const { reader, now } = context
+  const changed = inOrder(memory.changed)
+  const written = memory.isNodeChanged
+    ? compileAll(reader, { node, options })
+    : recompile(memory.written, changed, reader, { node, options })
+  context.install(written.ruleset)
+  const stale = staleFlows(reader, changed)
+  if (stale.length > 0) context.forget(stale)
+  return { options, written, ...NOTHING_DUE, syncedAt: now }
+}
+
+const NOTHING_DUE = { changed: undefined, isNodeChanged: false, isDue: false } as const
 
 function note(memory: KubeProxyMemory, changes: readonly Change[], node: string): KubeProxyMemory {
   let { changed, isNodeChanged } = memory

@@ -1,7 +1,10 @@
 import type { Cidr } from '../api/address'
+import type { ProxyMode } from '../api/traffic'
 
-/** What kube-proxy is configured with, beside its mode. */
+/** What a kube-proxy is started with (kubeproxy.config.k8s.io, KubeProxyConfiguration). */
 export interface ProxyOptions {
+  /** What it writes its rules with. */
+  readonly mode: ProxyMode
   /**
    * The Pods' addresses (`--cluster-cidr`, detectLocalMode ClusterCIDR): what comes from elsewhere
    * to a ClusterIP is masqueraded.
@@ -11,5 +14,6 @@ export interface ProxyOptions {
 
 /** As kubeadm sets it up. */
 export const defaultProxyOptions: ProxyOptions = {
+  mode: 'iptables',
   clusterCIDR: { base: 0x0af4_0000, length: 16 },
 }
