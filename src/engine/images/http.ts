@@ -75,6 +75,10 @@ export function goResponse(body: string, date: string, own?: GoHeaders): HttpRes
   return { status, headers: headers ? { ...headers, ...sent, ...headers } : sent, body }
 }
 
+/** What Go's client says to an answer that is not HTTP, of which this is the first line. */
+export const malformed = (line: string): string =>
+  `net/http: HTTP/1.x transport connection broken: malformed HTTP response ${JSON.stringify(line)}`
+
 /** How many bytes a text has as UTF-8. */
 export function byteLength(text: string): number {
   let bytes = 0

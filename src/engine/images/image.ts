@@ -64,9 +64,12 @@ export interface System {
   readonly random: Random
   /**
    * Accepts connections (TCP) or datagrams (UDP) on a port; `address` defaults to all of the
-   * host's.
+   * host's. A TCP server is told of requests (HTTP), or with `stream` of what comes as text.
    */
-  listen(port: number, options?: { protocol?: 'TCP' | 'UDP'; address?: '127.0.0.1' }): void
+  listen(
+    port: number,
+    options?: { protocol?: 'TCP' | 'UDP'; address?: '127.0.0.1'; stream?: boolean },
+  ): void
   /** Answers a request after `after` (the time the program works on it; default none). */
   respond(request: number, response: HttpResponse, after?: Duration): void
   /** Answers a datagram. */
@@ -76,6 +79,17 @@ export interface System {
    * opened. The answer comes later, as a message with the number returned here.
    */
   fetch(request: FetchRequest): number
+  /**
+   * Opens a TCP connection for text of one's own; the name is looked up as for `fetch`. A
+   * `connected` or a `failure` comes with the number returned here.
+   */
+  connect(request: ConnectRequest): number
+  /** Sends text on a stream that is open. */
+  send(stream: number, text: string): void
+  /** Closes one's own half of a stream: the other end may still say what it has to. */
+  finish(stream: number): void
+  /** Closes a stream, or gives up opening it. */
+  close(stream: number): void
   /** Wakes the process later, with a `timer` message carrying `tag`. */
   sleep(span: Duration, tag?: string): void
   /**
@@ -141,6 +155,15 @@ export interface FetchRequest {
   readonly keepAlive?: boolean
 }
 
+/** A TCP connection that a client wants. */
+export interface ConnectRequest {
+  /** A name or an address. */
+  readonly host: string
+  readonly port: number
+  /** Default: the kernel's patience with an unanswered connection (127 s). */
+  readonly timeout?: Duration
+}
+
 /** What a process is told. */
 export type ProcessMessage =
   | { readonly type: 'request'; readonly id: number; readonly request: HttpRequest }
@@ -159,6 +182,20 @@ export type ProcessMessage =
       readonly ends?: ConnectionEnds
     }
   | { readonly type: 'failure'; readonly id: number; readonly failure: FetchFailure }
+  /** A stream that was asked for is open. */
+  | { readonly type: 'connected'; readonly id: number; readonly ends: ConnectionEnds }
+  /** A client has opened a stream to a port of one's own; `from` is its address and port. */
+  | {
+      readonly type: 'accepted'
+      readonly id: number
+      readonly port: number
+      readonly from: string
+    }
+  | { readonly type: 'data'; readonly id: number; readonly text: string }
+  /** The other end has closed its half of a stream. */
+  | { readonly type: 'ended'; readonly id: number }
+  /** The other end has reset a stream. */
+  | { readonly type: 'broken'; readonly id: number }
   | { readonly type: 'signal'; readonly signal: Exclude<Signal, 'SIGKILL'> }
   | { readonly type: 'timer'; readonly tag: string }
   /** A name server has answered. */
@@ -207,4 +244,6 @@ export type FetchFailure =
   /** The connection was closed without an answer. */
   | { readonly reason: 'empty'; readonly address: string }
   | { readonly reason: 'unreachable'; readonly address: string }
+  /** What came in answer is not HTTP. */
+  | { readonly reason: 'not-http'; readonly address: string; readonly line: string }
   | { readonly reason: 'url'; readonly url: string }

@@ -2,6 +2,7 @@ import type { Duration, Instant, Random } from '../sim'
 import type { FileSystem } from './files/file-system'
 import type {
   AskRequest,
+  ConnectRequest,
   FetchRequest,
   HttpResponse,
   Image,
@@ -93,6 +94,18 @@ export class Lent implements System {
   }
   ask(request: AskRequest): number {
     return this.base.ask(request)
+  }
+  connect(request: ConnectRequest): number {
+    return this.base.connect(request)
+  }
+  send(stream: number, text: string): void {
+    this.base.send(stream, text)
+  }
+  finish(stream: number): void {
+    this.base.finish(stream)
+  }
+  close(stream: number): void {
+    this.base.close(stream)
   }
   sleep(span: Duration, tag?: string): void {
     this.base.sleep(span, tag)

@@ -2,6 +2,7 @@ import { type Disk, emptyDisk } from './files/disk'
 import { FileView } from './files/view'
 import type {
   AskRequest,
+  ConnectRequest,
   FetchFailure,
   FetchRequest,
   HttpRequest,
@@ -20,6 +21,10 @@ export interface Bench {
   readonly listening: readonly string[]
   readonly fetched: readonly FetchRequest[]
   readonly replies: readonly unknown[]
+  /** Streams that it asked for. */
+  readonly connected: readonly ConnectRequest[]
+  /** What it said on streams. */
+  readonly sent: readonly Sent[]
   /** Sends a request, and returns what it answered at once. */
   get(path: string, request?: Partial<HttpRequest>): HttpResponse | undefined
   /** What it answered to its n-th request, perhaps later. */
@@ -30,6 +35,12 @@ export interface Bench {
   /** Lets time pass, and its timers go off. */
   pass(seconds: number): void
   exec(...argv: string[]): ReturnType<NonNullable<Image['exec']>>
+}
+
+/** Text on a stream; undefined where the stream, or its own half, was closed. */
+export interface Sent {
+  readonly stream: number
+  readonly text: string | undefined
 }
 
 interface Options {
@@ -57,6 +68,8 @@ class World implements Bench {
   private text = ''
   private readonly responses = new Map<number, HttpResponse>()
   readonly asked: AskRequest[] = []
+  readonly connected: ConnectRequest[] = []
+  readonly sent: Sent[] = []
   private disk: Disk = emptyDisk
   private readonly files: FileView
   private timers: { at: number; tag: string }[] = []
@@ -133,6 +146,10 @@ class World implements Bench {
       respond: (id, response) => this.responses.set(id, response),
       reply: (_, payload) => this.replies.push(payload),
       fetch: (request) => this.fetched.push(request),
+      connect: (request) => this.connected.push(request),
+      send: (stream, text) => this.sent.push({ stream, text }),
+      finish: (stream) => this.sent.push({ stream, text: undefined }),
+      close: (stream) => this.sent.push({ stream, text: undefined }),
       sleep: (delay, name = '') => this.timers.push({ at: this.now + delay, tag: name }),
       print: (text) => {
         this.text += text

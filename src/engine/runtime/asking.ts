@@ -30,6 +30,7 @@ export function ask(world: World, client: Client, request: AskRequest): number {
       authority: server,
       address: undefined,
       isTls: false,
+      isStream: false,
     },
     questions: [],
     request: { url: text },

@@ -38,6 +38,7 @@ const unreadable = (text: string): Url => ({
   authority: '',
   address: undefined,
   isTls: false,
+  isStream: false,
 })
 
 /**

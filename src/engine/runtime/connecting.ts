@@ -6,6 +6,7 @@ import { type Duration, seconds } from '../sim'
 import { Connection, type WireRequest } from './connection'
 import { fail, release, succeed, takeIdle } from './ending'
 import type { Call, Exchange } from './exchange'
+import { heardResponse } from './heard-response'
 import type { TcpArrival } from './message'
 import {
   closeConnection,
@@ -17,6 +18,7 @@ import {
   sendSegment,
   sourceAddress,
 } from './sockets'
+import { streamOpened } from './streams'
 import type { World } from './world'
 
 /**
@@ -128,7 +130,8 @@ export function established(world: World, connection: Connection): void {
     succeed(world, exchange, { status: 200, body: '' })
     return
   }
-  request(world, exchange, connection)
+  if (exchange.call.url.isStream) streamOpened(world, exchange, connection)
+  else request(world, exchange, connection)
 }
 
 function request(world: World, exchange: Exchange, connection: Connection): void {
@@ -174,6 +177,10 @@ export function responded(world: World, connection: Connection, arrival: TcpArri
     closeConnection(world, connection)
     return
   }
+  if (typeof arrival.payload === 'string') {
+    heardResponse(world, exchange, connection, { text: arrival.payload, flags: arrival.flags })
+    return
+  }
   if ((arrival.flags & FIN) !== 0) connection.isLast = true
   exchange.localPort = connection.port
   release(world, exchange, connection)
@@ -183,6 +190,10 @@ export function responded(world: World, connection: Connection, arrival: TcpArri
 /** The other end has closed or reset a client's connection. */
 export function broken(world: World, connection: Connection, isReset: boolean): void {
   const exchange = world.state.exchanges.edit(connection.exchange)
+  if (!isReset && exchange && connection.received !== '') {
+    heardResponse(world, exchange, connection, { text: '', flags: FIN })
+    return
+  }
   if (isReset) dropConnection(world, connection)
   else closeConnection(world, connection)
   if (!exchange) return

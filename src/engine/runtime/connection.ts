@@ -32,6 +32,14 @@ export class Connection implements Editable<Connection> {
   served = 0
   /** Whether the client wants it closed after the response. */
   isLast = false
+  /** Whether a program reads and writes it as text of its own. */
+  isStream = false
+  /** Whether this end of a stream has closed its half. */
+  hasFinished = false
+  /** Text that is no whole request, or response, yet. */
+  received = ''
+  /** The method of the request that came as text, and is answered as text; '' for none. */
+  textMethod = ''
   /** When the last packet sent on it arrives: none may overtake it. */
   arrives: Instant = 0
   /** When the server forgets it, if nothing more comes. */

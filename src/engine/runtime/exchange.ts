@@ -12,7 +12,7 @@ import type { Url } from './url'
 /** One request that a client has under way, from the look-up of the name to the response. */
 export class Exchange implements Editable<Exchange> {
   keeper: object | undefined = undefined
-  phase: 'resolving' | 'asking' | 'connecting' | 'waiting' = 'resolving'
+  phase: 'resolving' | 'asking' | 'connecting' | 'waiting' | 'open' = 'resolving'
   /** When something has to be done if nothing happens: ask again, connect again, give up. */
   due: Instant = 0
   /** The name that is asked for now, by its place among the candidates. */

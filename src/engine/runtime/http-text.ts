@@ -1,4 +1,4 @@
-import { byteLength } from '../images/http'
+import { byteLength, headerName } from '../images/http'
 import type { HttpResponse } from '../images/image'
 import { reason } from '../images/reason'
 
@@ -79,6 +79,52 @@ function unchunked(text: string): Pick<ParsedRequest, 'body' | 'rest'> | undefin
     rest = chunk.rest.slice(end[0].length)
     if (chunk.body === '') return { body, rest }
   }
+}
+
+/** A request as it goes into a stream of bytes. */
+export function requestText({ method, path, headers, body = '' }: SentRequest): string {
+  const lines = Object.entries(headers).map(([name, value]) => `${headerName(name)}: ${value}`)
+  if (body !== '' && !/^content-length:/im.test(lines.join('\n'))) {
+    lines.push(`Content-Length: ${byteLength(body)}`)
+  }
+  return [`${method} ${path} HTTP/1.1`, ...lines, '', body].join('\r\n')
+}
+
+/** What of a request stands in the stream. */
+interface SentRequest {
+  readonly method: string
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/**
+ * The response in a stream; undefined while it is not whole, `nonsense` when it is none of HTTP/1.
+ */
+export function parseResponse(
+  text: string,
+  { hasEnded, isHead }: { readonly hasEnded: boolean; readonly isHead: boolean },
+): HttpResponse | 'nonsense' | undefined {
+  const start = 'HTTP/1.'
+  if (!text.startsWith(start.slice(0, text.length))) return 'nonsense'
+  const end = /\r?\n\r?\n/.exec(text)
+  const line = /^HTTP\/1\.[01] (\d{3})/.exec(text)
+  if (!end || !line) return hasEnded ? 'nonsense' : undefined
+  const headers: Record<string, string> = Object.create(null)
+  for (const field of text.slice(0, end.index).split(/\r?\n/).slice(1)) {
+    const colon = field.indexOf(':')
+    if (colon > 0) headers[field.slice(0, colon).trim()] = field.slice(colon + 1).trim()
+  }
+  const after = text.slice(end.index + end[0].length)
+  const lower = Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  )
+  const status = Number(line[1])
+  const isEmpty = isHead || status === 204 || status === 304
+  const isSized = 'content-length' in lower || 'transfer-encoding' in lower
+  const body = isEmpty ? '' : isSized ? bodyOf(after, lower)?.body : undefined
+  if (body === undefined && !hasEnded) return undefined
+  return { status, headers: { ...headers }, body: body ?? after }
 }
 
 /** A response as it goes into a stream of bytes. */

@@ -1,3 +1,4 @@
+import { malformed } from '../images/http'
 import type { FetchFailure, HttpResponse } from '../images/image'
 import { begin } from './client'
 import type { Exchange } from './exchange'
@@ -111,6 +112,8 @@ function httpProblem(failure: FetchFailure, dial: string): string {
       return 'EOF'
     case 'reset':
       return 'read: connection reset by peer'
+    case 'not-http':
+      return malformed(failure.line)
     default:
       return `${dial} connect: connection refused`
   }

@@ -62,4 +62,6 @@ export interface Listener {
   /** 0 for what the network itself serves: the API server's port, sites outside. */
   readonly process: number
   readonly isLoopbackOnly: boolean
+  /** Whether it takes connections as streams of text. */
+  readonly isStream?: boolean
 }

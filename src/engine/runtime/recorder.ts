@@ -237,6 +237,8 @@ function outcomeOf(failure: FetchFailure): RequestOutcome {
       return 'reset'
     case 'url':
       return 'bad-url'
+    case 'not-http':
+      return 'http-error'
     default:
       return failure.reason
   }

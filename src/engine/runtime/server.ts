@@ -6,6 +6,7 @@ import { minutes, seconds } from '../sim'
 import { toldBy } from './asking'
 import { broken, established, responded } from './connecting'
 import { Connection, connectionOf, requestNumber, type WireRequest } from './connection'
+import { parseRequest, responseText } from './http-text'
 import type { TcpArrival, UdpArrival } from './message'
 import { builtInResponse } from './outside'
 import type { Listener } from './process'
@@ -23,6 +24,7 @@ import {
   sendDatagram,
   sendSegment,
 } from './sockets'
+import { streamAccepted, streamArrived } from './streams'
 import type { World } from './world'
 
 /** A server forgets a connection that has been silent for so long. */
@@ -35,7 +37,9 @@ export function receiveSegment(world: World, arrival: TcpArrival): void {
   const { host, flags } = arrival
   if (world.state.network.hosts.get(host.address)?.id !== host.id) return
   const connection = connectionAt(world, arrival)
-  if (connection?.isClient) toClient(world, connection, arrival)
+  if (connection?.isStream && connection.isEstablished && (flags & SYN) === 0) {
+    streamArrived(world, connection, arrival)
+  } else if (connection?.isClient) toClient(world, connection, arrival)
   else if (connection && flags !== SYN) toServer(world, connection, arrival)
   else if (flags === SYN) accept(world, arrival, connection)
   // A FIN without its connection has come after the other end's: both have closed.
@@ -57,7 +61,8 @@ function toServer(world: World, connection: Connection, arrival: TcpArrival): vo
     // A client that has not been answered yet is owed a FIN of one's own; one that was has had it.
     if ((flags & FIN) !== 0 && !connection.isLast) closeConnection(world, connection)
     else dropConnection(world, connection)
-  } else if ((flags & DATA) !== 0) take(world, connection, arrival.payload as WireRequest)
+  } else if (typeof arrival.payload === 'string') heardRequest(world, connection, arrival.payload)
+  else if ((flags & DATA) !== 0) take(world, connection, arrival.payload as WireRequest)
 }
 
 const listenerAt = (world: World, arrival: TcpArrival | UdpArrival): Listener | undefined => {
@@ -75,12 +80,17 @@ function accept(world: World, arrival: TcpArrival, before: Connection | undefine
     refuse(world, arrival)
     return
   }
-  const connection = before ?? serverConnection(world, arrival, listener.process)
+  const connection = before ?? serverConnection(world, arrival, listener)
   if (!before) openConnection(world, connection)
   sendSegment(world, connection, SYN | ACK, undefined)
+  if (connection.isStream && !before) streamAccepted(world, connection)
 }
 
-function serverConnection(world: World, arrival: TcpArrival, process: number): Connection {
+function serverConnection(
+  world: World,
+  arrival: TcpArrival,
+  { process, isStream = false }: Listener,
+): Connection {
   const { host, destination, destinationPort, source, sourcePort } = arrival
   const connection = new Connection(world.number(), false, {
     host,
@@ -91,6 +101,7 @@ function serverConnection(world: World, arrival: TcpArrival, process: number): C
   })
   connection.isEstablished = true
   connection.process = process
+  connection.isStream = isStream
   connection.expires = world.now + SILENCE
   return connection
 }
@@ -140,13 +151,40 @@ function take(world: World, connection: Connection, wire: WireRequest): void {
   }
 }
 
+// What a Go server says to a line that is no request; nginx and Apache have pages of their own.
+const BAD_REQUEST =
+  'HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\n' +
+  'Connection: close\r\n\r\n400 Bad Request'
+
+/**
+ * An HTTP server hears text, as `nc` and `telnet` send it: what is a whole request is taken as one,
+ * one after the other.
+ */
+function heardRequest(world: World, connection: Connection, text: string): void {
+  connection.received += text
+  if (connection.pending !== 0) return
+  const request = parseRequest(connection.received)
+  if (request === undefined) return
+  if (request === 'nonsense') {
+    sendSegment(world, connection, DATA | FIN, BAD_REQUEST)
+    dropConnection(world, connection)
+    return
+  }
+  const { rest, ...wire } = request
+  connection.received = rest
+  connection.textMethod = wire.method
+  take(world, connection, { ...wire, isTls: false })
+}
+
 /** Sends a response back, if its connection is still there. */
 export function respond(world: World, request: number, response: HttpResponse): void {
   const { state, now } = world
   const connection = state.connections.edit(connectionOf(request))
   if (connection?.pending !== request) return
   const isLast = connection.isLast || response.headers?.['Connection'] === 'close'
-  const packet = sendSegment(world, connection, isLast ? DATA | FIN : DATA, response)
+  const { textMethod } = connection
+  const payload = textMethod === '' ? response : responseText(response, textMethod === 'HEAD')
+  const packet = sendSegment(world, connection, isLast ? DATA | FIN : DATA, payload)
   if (world.records) {
     const place = state.processes.get(connection.process)?.place
     recordReturn(world, place ?? connection.host.place, 'response')
@@ -155,6 +193,7 @@ export function respond(world: World, request: number, response: HttpResponse): 
   connection.isLast = isLast
   connection.arrives = now + packet.latency
   connection.expires = now + (isLast ? HALF_CLOSED : SILENCE)
+  if (connection.received !== '') heardRequest(world, connection, '')
 }
 
 // What a program is told of a datagram.

@@ -55,11 +55,12 @@ export function sendSegment(
   packet.destinationPort = connection.peerPort
   send(walk, connection.host)
   if (packet.fate === 'delivered') {
-    // A FIN or a reset must not overtake what was sent before it.
-    const isEnd = (flags & (FIN | RST)) !== 0
+    // A FIN or a reset must not overtake what was sent before it; nor may a stream get out of order.
+    const isEnd = connection.isStream || (flags & (FIN | RST)) !== 0
     if (isEnd && now + packet.latency <= connection.arrives) {
       packet.latency = connection.arrives - now + 1
     }
+    if (connection.isStream) connection.arrives = now + packet.latency
     arrive(world, packet, payload)
   }
   return packet

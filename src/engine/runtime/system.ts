@@ -1,6 +1,7 @@
 import type { FileSystem } from '../images/files/file-system'
 import type {
   AskRequest,
+  ConnectRequest,
   FetchRequest,
   HttpResponse,
   SeenProcess,
@@ -19,6 +20,7 @@ import { exitProcess, print } from './processes'
 import { seenBy, signalSeen, terminalOf } from './seen'
 import { reply, respond } from './server'
 import { portKey } from './sockets'
+import { closeStream, finishStream, sendOn } from './streams'
 import { parseUrl } from './url'
 import type { World } from './world'
 
@@ -95,6 +97,20 @@ class RunningSystem implements System, ClusterView {
   }
   ask(request: AskRequest): number {
     return ask(this.world, clientOf(this.world, running(this.world), ''), request)
+  }
+  connect({ host, port, timeout }: ConnectRequest): number {
+    const limit = timeout === undefined ? undefined : { timeout }
+    const client = clientOf(this.world, running(this.world), host)
+    return begin(this.world, client, { url: `tcp://${host}:${port}`, ...limit })
+  }
+  send(stream: number, text: string): void {
+    sendOn(this.world, stream, text)
+  }
+  finish(stream: number): void {
+    finishStream(this.world, stream)
+  }
+  close(stream: number): void {
+    closeStream(this.world, stream)
   }
   sleep(span: Duration, tag = ''): void {
     sleep(this.world, running(this.world), span, tag)
@@ -177,13 +193,14 @@ function listen(
   world: World,
   process: Process,
   port: number,
-  { protocol, address }: ListenOptions,
+  { protocol, address, stream }: ListenOptions,
 ): void {
   const { listeners, listening } = world.state
   const key = portKey(port, protocol === 'UDP' ? UDP : TCP)
   listeners.set(process.host.id, key, {
     process: process.id,
     isLoopbackOnly: address !== undefined,
+    ...(stream === true ? { isStream: true } : undefined),
   })
   listening.set(process.id, 0, withPort(listening.get(process.id) ?? NOTHING, key))
 }

@@ -13,9 +13,11 @@ export interface Url {
   /** When the host is an address and no name. */
   readonly address: Address | undefined
   readonly isTls: boolean
+  /** Whether a bare connection is meant: `tcp://db:5432`. */
+  readonly isStream: boolean
 }
 
-const SCHEME_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 }
+const SCHEME_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, tcp: 0 }
 const PATTERN =
   /^(?:([a-z][a-z0-9+.-]*):\/\/)?(?:[^@/?#]*@)?([^:/?#@]+)(?::(\d{1,5}))?([/?][^#]*)?(?:#.*)?$/i
 
@@ -51,5 +53,6 @@ function read(text: string): Url | undefined {
     authority: port === defaultPort ? host : `${host}:${port}`,
     address: parseAddress(host),
     isTls: defaultPort === 443,
+    isStream: defaultPort === 0,
   }
 }

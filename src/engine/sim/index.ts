@@ -7,6 +7,7 @@ export { stringTable, type Table } from './table'
 export {
   calendar,
   type Duration,
+  hours,
   type Instant,
   microTimestamp,
   milliseconds,

@@ -13,6 +13,9 @@ export const seconds = (count: number): Duration => Math.round(count * 1_000_000
 /** `count` minutes, in microseconds. */
 export const minutes = (count: number): Duration => seconds(count * 60)
 
+/** `count` hours, in microseconds. */
+export const hours = (count: number): Duration => minutes(count * 60)
+
 const MICROS_A_DAY = 86_400_000_000
 
 /**

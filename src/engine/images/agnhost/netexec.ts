@@ -1,7 +1,15 @@
 import { type Instant, seconds } from '../../sim'
 import { datesAt } from '../dates'
 import { parseFlags, parsePort } from '../flags'
-import { goResponse, headerName, headerOf, parseGoDuration, pathOf, queryOf } from '../http'
+import {
+  goResponse,
+  headerName,
+  headerOf,
+  malformed,
+  parseGoDuration,
+  pathOf,
+  queryOf,
+} from '../http'
 import type { FetchFailure, HttpRequest, ProcessMessage, System } from '../image'
 import { defineProgram } from '../program'
 import { withShell } from '../shell'
@@ -307,6 +315,8 @@ function errorText(url: string, failure: FetchFailure): string {
       return `${get} read tcp ${address}: read: connection reset by peer`
     case 'empty':
       return `${get} EOF`
+    case 'not-http':
+      return `${get} ${malformed(failure.line)}`
     case 'url':
       return `parse "${url}": invalid URL`
   }

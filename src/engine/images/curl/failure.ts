@@ -44,6 +44,8 @@ export function failureOf(
       return { code: 56, text: 'Recv failure: Connection reset by peer' }
     case 'empty':
       return { code: 52, text: 'Empty reply from server' }
+    case 'not-http':
+      return { code: 1, text: 'Received HTTP/0.9 when not allowed' }
     case 'url': {
       const text = isAtLeast(version, 8, 0)
         ? 'URL rejected: No host part in the URL'

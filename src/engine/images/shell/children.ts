@@ -169,6 +169,8 @@ export class Children {
     const code = this.codes.get(number)
     const child = this.find(number)
     if (code === undefined || !child) return
+    // The kernel closes what a program leaves open.
+    for (const each of child.awaits) this.runner.system.close(each)
     const children = this.current.children.filter(
       (each) => each !== child && !writesTo(each, number),
     )
@@ -232,6 +234,9 @@ class ChildSystem extends Lent {
   }
   override ask(request: Parameters<System['ask']>[0]): number {
     return this.lending.children.expect(this.lending.child.number, this.base.ask(request))
+  }
+  override connect(request: Parameters<System['connect']>[0]): number {
+    return this.lending.children.expect(this.lending.child.number, this.base.connect(request))
   }
   override sleep(span: number, tag = ''): void {
     this.base.sleep(span, `${this.lending.child.number}|${tag}`)

@@ -18,11 +18,13 @@ function heard(memory: Session, message: ProcessMessage, runner: Runner): Sessio
 
 // Answers go to whoever asked; what comes from outside, to the program that may be listening.
 function childFor({ children }: Session, message: ProcessMessage): Child | undefined {
-  if (message.type === 'response' || message.type === 'failure' || message.type === 'answer') {
-    return children.find(({ awaits }) => awaits.includes(message.id))
-  }
+  const asked = 'id' in message && children.find(({ awaits }) => awaits.includes(message.id))
+  if (asked || isAnswer(message)) return asked || undefined
   return children.find(({ isBackground }) => !isBackground) ?? children[0]
 }
+
+const isAnswer = ({ type }: ProcessMessage): boolean =>
+  type === 'response' || type === 'failure' || type === 'answer' || type === 'connected'
 
 function passed(memory: Session, number: number, message: ProcessMessage, runner: Runner): Session {
   const next = new Children(memory, runner).hear(number, message)
@@ -67,6 +69,9 @@ function interrupted(
   if (memory.input && signal === 'SIGHUP') system.exit(HUNG_UP)
   else if (memory.input && signal === 'SIGINT') {
     system.print('\n')
+    for (const each of memory.children.filter(({ isBackground }) => !isBackground)) {
+      for (const open of each.awaits) system.close(open)
+    }
     const children = memory.children.filter(({ isBackground }) => isBackground)
     const input = { ...memory.input, text: '', isPrompted: false }
     return runShell({ ...memory, input, children, frames: [], status: INTERRUPTED }, runner)

@@ -130,6 +130,9 @@ class Collecting extends Lent {
   override ask(): number {
     return 0
   }
+  override connect(): number {
+    return 0
+  }
   override sleep(): void {
     // Whoever waits here never wakes.
   }

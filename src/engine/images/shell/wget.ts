@@ -145,6 +145,7 @@ function failureText({ url }: Options, failure: FetchFailure): string {
     case 'reset':
       return 'error getting response: Connection reset by peer'
     case 'empty':
+    case 'not-http':
       return 'error getting response'
     case 'url':
       return `not an http or ftp url: ${url}`
