@@ -55,7 +55,7 @@ export function sendSegment(
   packet.destinationPort = connection.peerPort
   send(walk, connection.host)
   if (packet.fate === 'delivered') {
-    // A FIN or a reset must not overtake what was sent before it; nor may a stream get out of order.
+    // A FIN or a reset must not overtake what was sent before it, nor one part of a stream another.
     const isEnd = connection.isStream || (flags & (FIN | RST)) !== 0
     if (isEnd && now + packet.latency <= connection.arrives) {
       packet.latency = connection.arrives - now + 1
