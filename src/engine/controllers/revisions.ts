@@ -7,7 +7,7 @@ import type { PodTemplate } from '../resources/pod/spec'
 import { compareStrings } from '../sim'
 import { controllerReference } from './adoption'
 import type { Step } from './controller'
-import { safeHash } from './safe-hash'
+import { podTemplateHash, revisionHash } from './template-hash'
 
 /** Says to which revision a Pod belongs. */
 export const REVISION_LABEL = 'controller-revision-hash'
@@ -58,7 +58,10 @@ function revisionFrom(
   const { metadata, spec, status } = owner
   // A strategic merge patch: what `kubectl rollout undo` sends back.
   const data = { spec: { template: { ...spec.template, $patch: 'replace' } } }
-  const hash = safeHash(data, status.collisionCount)
+  const hash =
+    hashLabel === REVISION_LABEL
+      ? podTemplateHash(spec.template, status.collisionCount)
+      : revisionHash(data, status.collisionCount)
   const labels: Labels = { ...spec.template.metadata.labels, [hashLabel]: hash }
   return {
     apiVersion: 'apps/v1',

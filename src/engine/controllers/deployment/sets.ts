@@ -7,10 +7,11 @@ import type { Reader } from '../../apiserver/reader'
 import type { Deployment, ReplicaSet } from '../../resources'
 import { claim, controllerReference } from '../adoption'
 import type { Step } from '../controller'
+import { podTemplateHash } from '../template-hash'
 import { currentAnnotations, REVISION, revisionOf, sizeAnnotations } from './annotations'
 import { nextReplicas } from './replicas'
 import { scalingEvent } from './scale'
-import { findCurrent, HASH_LABEL, podTemplateHash } from './template'
+import { findCurrent, HASH_LABEL } from './template'
 
 /** A Deployment's ReplicaSets: the one with its present template, and all others. */
 export interface Sets {

@@ -2,14 +2,9 @@ import { sameJson } from '../../api/equality'
 import type { Deployment, ReplicaSet } from '../../resources'
 import type { PodTemplate } from '../../resources/pod/spec'
 import { compareStrings } from '../../sim'
-import { safeHash } from '../safe-hash'
 
 /** Tells the Pods of one template from those of the next. */
 export const HASH_LABEL = 'pod-template-hash'
-
-/** The hash that names a template. */
-export const podTemplateHash = (template: PodTemplate, collisionCount = 0): string =>
-  safeHash(template, collisionCount)
 
 /** The set that has a Deployment's present template; of several, the oldest. */
 export const findCurrent = (
