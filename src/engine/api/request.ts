@@ -20,6 +20,8 @@ export type ApiResponse =
       readonly body: unknown
       /** When it is not plain `application/json`. */
       readonly contentType?: string
+      /** Where to ask instead. */
+      readonly location?: string
       /** Texts of `Warning` headers, in order. */
       readonly warnings?: readonly string[]
     }
@@ -63,7 +65,7 @@ export type Cursor =
       readonly column: number
       readonly timestamps?: boolean
     }
-  /** An open `exec`, `attach` or `portforward`, and how far it has been heard. */
+  /** An open `exec`, `attach`, `portforward` or `proxy`, and how far it has been heard. */
   | {
       readonly type: 'session'
       readonly session: number

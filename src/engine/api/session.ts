@@ -29,6 +29,13 @@ export type SessionChunk =
   | { readonly type: 'stdout' | 'stderr'; readonly text: string }
   /** The last of an `exec` or `attach`: success, or how it failed (channel 3 of the protocol). */
   | { readonly type: 'status'; readonly status: Status }
+  /** What a request that the API server has passed on was answered: the last of a `proxy`. */
+  | {
+      readonly type: 'response'
+      readonly status: number
+      readonly headers: Readonly<Record<string, string>>
+      readonly body: string
+    }
   | { readonly type: 'data'; readonly connection: number; readonly text: string }
   /** The Pod's side is done with a connection; `error` when it could not be opened or broke. */
   | { readonly type: 'closed'; readonly connection: number; readonly error?: string }

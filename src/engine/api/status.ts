@@ -116,3 +116,7 @@ export const badRequest = (message: string): StatusError => failure(400, 'BadReq
 /** 500, `Internal error occurred: …`. */
 export const internalError = (message: string): StatusError =>
   failure(500, 'InternalError', `Internal error occurred: ${message}`, { causes: [{ message }] })
+
+/** 503, for what cannot be reached just now. */
+export const serviceUnavailable = (message: string): StatusError =>
+  failure(503, 'ServiceUnavailable', message)

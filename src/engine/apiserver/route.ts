@@ -50,7 +50,15 @@ export function routeOf(path: string): Route {
 const served = ({ subresources }: Resource): readonly string[] =>
   subresources.filter((name) => SERVED.includes(name))
 
-const SERVED: readonly string[] = ['binding', 'eviction', 'finalize', 'scale', 'status', 'token']
+const SERVED: readonly string[] = [
+  'binding',
+  'ephemeralcontainers',
+  'eviction',
+  'finalize',
+  'scale',
+  'status',
+  'token',
+]
 
 // `/namespaces/x/status` is a part of the Namespace, not a kind within it.
 const isNamespacePart = (part: string | undefined): boolean =>

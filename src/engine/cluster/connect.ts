@@ -1,19 +1,31 @@
 import type { ConnectRequest } from '../api/request'
 import { badRequest, failure, type Status, StatusError } from '../api/status'
+import { checkAccess } from '../apiserver/access/check'
 import { readerOf } from '../apiserver/reader'
 import { lookUp } from '../apiserver/registry'
+import type { Route } from '../apiserver/route'
 import type { Store } from '../apiserver/store'
 import { type Pod, resourceOf } from '../resources'
 import type { SessionOpening } from '../runtime'
 import { nodeName } from './options'
+import { isProxied, plainly } from './proxying'
 
 const POD = /^\/api\/v1\/namespaces\/([^/]+)\/pods\/([^/]+)\/(exec|attach|portforward)$/
+/** The Pod's part that a path names: `exec`, `log` and their like. */
+export function podRoute(path: string): Route | undefined {
+  const [, namespace, name = '', subresource = ''] = PART.exec(path) ?? []
+  if (namespace === undefined) return undefined
+  return { resource: resourceOf('Pod'), namespace, name, subresource }
+}
+
+const PART = /^\/api\/v1\/namespaces\/([^/]+)\/pods\/([^/]+)\/(exec|attach|portforward|log)$/
 const MACHINE = /^\/playground\/v1\/hosts\/([^/]+)\/exec$/
 const LAPTOP = 'laptop'
 
 /** Whether a request opens a session: it is an input then, whatever its method. */
 export const isConnect = ({ method, path }: ConnectRequest): boolean =>
-  (method === 'GET' || method === 'POST') && (POD.test(path) || MACHINE.test(path))
+  ((method === 'GET' || method === 'POST') && (POD.test(path) || MACHINE.test(path))) ||
+  isProxied(path)
 
 /**
  * What a request asks to be opened, or why it is refused (pkg/registry/core/pod/rest). What only
@@ -28,10 +40,13 @@ export function openingFor(store: Store, request: ConnectRequest): SessionOpenin
   }
 }
 
-function opening(store: Store, { path, query = {} }: ConnectRequest): SessionOpening {
+function opening(store: Store, request: ConnectRequest): SessionOpening {
+  const { path, query = {} } = request
   const [, machine] = MACHINE.exec(path) ?? []
   if (machine !== undefined) return onMachine(store, machine, query)
   const [, namespace = '', name = '', type = ''] = POD.exec(path) ?? []
+  const route = podRoute(path)
+  if (route) checkAccess(store, plainly(request), route)
   const pod = lookUp(store, resourceOf('Pod'), { namespace, name }) as Pod
   const key = `${namespace}/${name}`
   if (type === 'portforward') {
@@ -77,7 +92,7 @@ const namesOf = (containers: readonly { readonly name: string }[] = []): string 
 
 /** The container that is meant; with several it has to be named. */
 export function containerIn({ metadata, spec }: Pod, wanted: string): string {
-  const { containers, initContainers = [] } = spec
+  const { containers, ephemeralContainers = [], initContainers = [] } = spec
   const { name } = metadata
   if (wanted === '') {
     const [only] = containers
@@ -91,7 +106,7 @@ export function containerIn({ metadata, spec }: Pod, wanted: string): string {
         `choose one of: [${namesOf(containers)}]${init}`,
     )
   }
-  const all = [...containers, ...initContainers]
+  const all = [...containers, ...initContainers, ...ephemeralContainers]
   if (all.some((each) => each.name === wanted)) return wanted
   throw badRequest(`container ${wanted} is not valid for pod ${name}`)
 }

@@ -1,12 +1,13 @@
-import type { ApiResponse, Cursor } from '../api/request'
+import type { ApiRequest, ApiResponse, Cursor } from '../api/request'
 import { badRequest, StatusError } from '../api/status'
+import { checkAccess } from '../apiserver/access/check'
 import { lookUp } from '../apiserver/registry'
 import type { Store } from '../apiserver/store'
 import { type Pod, resourceOf } from '../resources'
 import type { ContainerStatus } from '../resources/pod/status'
 import type { ContainerLog, LogLine } from '../runtime'
 import { calendar, type Instant, parseTimestamp, seconds } from '../sim'
-import { containerIn } from './connect'
+import { containerIn, podRoute } from './connect'
 
 const ROUTE = /^\/api\/v1\/namespaces\/([^/]+)\/pods\/([^/]+)\/log$/
 
@@ -34,6 +35,18 @@ export function logRoute(path: string): Omit<LogRequest, 'query'> | undefined {
   if (!path.endsWith('/log')) return undefined
   const [, namespace, pod] = ROUTE.exec(path) ?? []
   return namespace === undefined || pod === undefined ? undefined : { namespace, pod }
+}
+
+/** What whoever may not read a log is told. */
+export function refusedLog(store: Store, request: ApiRequest): ApiResponse | undefined {
+  try {
+    const route = podRoute(request.path)
+    if (route) checkAccess(store, request, route)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof StatusError)) throw error
+    return { status: error.status.code, body: error.status }
+  }
 }
 
 /** A container's log, or the place in it from which on it is followed. */
@@ -90,10 +103,13 @@ function checkNumbers(query: LogRequest['query']): void {
 // Which run of a container a log is read from (pkg/kubelet, validateContainerLogStatus).
 function runWanted(pod: Pod, container: string, isPrevious: boolean): 'latest' | 'before' {
   const { name } = pod.metadata
-  const { containerStatuses = [], initContainerStatuses = [] } = pod.status
-  const status = [...containerStatuses, ...initContainerStatuses].find(
-    (each) => each.name === container,
-  )
+  const {
+    containerStatuses = [],
+    ephemeralContainerStatuses = [],
+    initContainerStatuses = [],
+  } = pod.status
+  const all = [...containerStatuses, ...initContainerStatuses, ...ephemeralContainerStatuses]
+  const status = all.find((each) => each.name === container)
   const what = `container "${container}" in pod "${name}"`
   if (!status) throw badRequest(`${what} is not available`)
   const { state, lastState } = status

@@ -2,7 +2,8 @@ import { parseAddress } from '../api/address'
 import type { NodeFault } from '../api/fault'
 import type { ApiRequest, ApiResponse, ConnectRequest } from '../api/request'
 import type { SessionInput } from '../api/session'
-import { failure } from '../api/status'
+import { failure, StatusError } from '../api/status'
+import { checkAccess } from '../apiserver/access/check'
 import { readerOf } from '../apiserver/reader'
 import { coredns } from '../coredns/image'
 import { imageNamed } from '../images'
@@ -27,10 +28,11 @@ import { componentsOf } from './components'
 import { openingFor } from './connect'
 import { ControlPlane, type Session } from './control-plane'
 import { isDeaf, keepFor, setFault } from './faults'
-import { type FindLog, logRoute, readLog } from './logs'
+import { type FindLog, logRoute, readLog, refusedLog } from './logs'
 import type { ClusterMessage } from './message'
 import { type ClusterOptions, nodeAddress, nodeName, nodePodCIDR, plan } from './options'
 import { outside } from './outside'
+import { isProxied, plainly, proxied, proxyRoute } from './proxying'
 import { ClusterState } from './state'
 import { volumesOf } from './volumes'
 
@@ -97,6 +99,8 @@ export class Machine {
     if (!log) return this.control.request(request, session)
     const { state, clock } = session
     const at = { now: clock.now, epoch: this.options.epoch }
+    const refused = refusedLog(state.store, request)
+    if (refused) return refused
     const find: FindLog = (container, before) =>
       this.plane.containerLog(state.plane, container, before)
     return readLog(state.store, { ...log, query: request.query ?? {} }, { at, find })
@@ -104,7 +108,9 @@ export class Machine {
 
   private connect(request: ConnectRequest, session: Session): ApiResponse {
     const { state } = session
-    const opening = openingFor(state.store, request)
+    const passed = isProxied(request.path) ? this.passOn(request, session) : undefined
+    if (passed && 'answer' in passed) return passed.answer
+    const opening = passed?.opening ?? openingFor(state.store, request)
     if ('code' in opening) return { status: opening.code, body: opening }
     const { sessions, sessionsOver } = state.plane
     if (sessions.size - sessionsOver.length >= limits.sessions) {
@@ -113,6 +119,21 @@ export class Machine {
     }
     const number = this.plane.open(state.plane, opening, this.planeContext(session))
     return { status: 200, stream: { type: 'session', session: number, chunk: 0, offset: 0 } }
+  }
+
+  // A request for a Pod, a Service's endpoint or a node, which the API server passes on.
+  private passOn(request: ConnectRequest, { state }: Session) {
+    const { store } = state
+    try {
+      checkAccess(store, plainly(request), proxyRoute(request.path))
+      const found = proxied(store, request, state.streams('proxy'))
+      if ('answer' in found) return found
+      const opening = { type: 'proxy', node: nodeName(0), request: found.request } as const
+      return { opening }
+    } catch (error) {
+      if (!(error instanceof StatusError)) throw error
+      return { answer: { status: error.status.code, body: error.status } }
+    }
   }
 
   /** Whether a pending message is only a timer that repeats. */

@@ -14,7 +14,8 @@ type Texts = Readonly<Record<string, string>>
 export function volumesOf(reader: Reader, key: string, container: string): readonly Mount[] {
   const [namespace = '', name = ''] = key.split('/')
   const pod = reader.get('Pod', namespace, name)
-  const all = [...(pod?.spec.initContainers ?? []), ...(pod?.spec.containers ?? [])]
+  const { containers = [], ephemeralContainers = [], initContainers = [] } = pod?.spec ?? {}
+  const all = [...initContainers, ...containers, ...ephemeralContainers]
   const spec = all.find((each) => each.name === container)
   if (!pod || !spec) return []
   const mounts = (spec.volumeMounts ?? []).flatMap((mount): readonly Mount[] => {

@@ -9,6 +9,7 @@ import { rejectedStatus, withStatus } from './status'
 import { report } from './sync'
 import { drawn, timings } from './timings'
 import type { Turn } from './turn'
+import { ephemeralFrom } from './words'
 
 /** Takes a Pod that was bound to the node into its care, or refuses it. */
 export function admit(key: string, pod: Pod, turn: Turn): void {
@@ -43,7 +44,7 @@ function queueForSandbox(turn: Turn): Duration {
 }
 
 function newRecord(key: string, pod: Pod, turn: Turn): PodRecord {
-  const { initContainers = [], containers } = pod.spec
+  const { ephemeralContainers = [] } = pod.spec
   return {
     key,
     pod,
@@ -51,7 +52,7 @@ function newRecord(key: string, pod: Pod, turn: Turn): PodRecord {
     admitted: turn.now,
     ip: '',
     containers: Array.from(
-      { length: initContainers.length + containers.length },
+      { length: ephemeralFrom(pod) + ephemeralContainers.length },
       () => newContainer,
     ),
     wake: 0,

@@ -2,6 +2,7 @@ import type { ContainerStatus, PodCondition, PodStatus } from '../resources/pod/
 import type { PodRecord } from './memory'
 import { isInitialized } from './phase'
 import { isSidecar, type Turn } from './turn'
+import { ephemeralFrom } from './words'
 
 /** A finding before it is dated. */
 interface Finding {
@@ -105,7 +106,8 @@ function containersFinding(
   const reason = completed(phase)
   if (reason !== undefined) return { holds: false, reason }
   const initial = pod.spec.initContainers?.length ?? 0
-  const unready = containers.filter(
+  const own = containers.slice(0, ephemeralFrom(pod))
+  const unready = own.filter(
     ({ ready }, place) => !ready && (place >= initial || isSidecar(pod, place)),
   )
   if (unready.length === 0) return TRUE

@@ -4,7 +4,7 @@ import type { Pod } from '../resources'
 import { seconds, sortedMap } from '../sim'
 import { addressPool } from './addresses'
 import { admit } from './admission'
-import { exited, withContainer } from './containers'
+import { exited, newContainer, withContainer } from './containers'
 import { cleanUp, forget, proceed, terminate } from './deletion'
 import type { KubeletContext, KubeletMemory, KubeletMessage, PodRecord, ProbeId } from './memory'
 import { heartbeat, register } from './node'
@@ -14,7 +14,7 @@ import { graceOf, hasten, killLate, placeOf, sendStop, stopContainer } from './s
 import { bringUp, goOn, startContainers, startLater, syncPod } from './sync'
 import { drawn, timings } from './timings'
 import { isSidecar, keyOf, Turn } from './turn'
-import { containerOf } from './words'
+import { containerOf, ephemeralFrom } from './words'
 
 /** The kubelet of a node: sees to it that its Pods run, and tells the API server how they do. */
 export const kubelet = (node: string): Component<KubeletMemory, KubeletMessage> => ({
@@ -100,7 +100,8 @@ const isNewer = (pod: Pod, than: Pod): boolean =>
   Number(pod.metadata.resourceVersion) > Number(than.metadata.resourceVersion)
 
 function renewed(known: PodRecord, pod: Pod, turn: Turn): void {
-  const record = withNewImages({ ...known, pod }, known.pod, turn)
+  const grown = withEphemeral({ ...known, pod })
+  const record = withNewImages(grown, known.pod, turn)
   turn.save(record)
   const wasDeleted = known.pod.metadata.deletionTimestamp !== undefined
   if (pod.metadata.deletionTimestamp !== undefined) {
@@ -112,7 +113,18 @@ function renewed(known: PodRecord, pod: Pod, turn: Turn): void {
   // Others open readiness gates, or mark the Pods of a node that is silent; a status of one's own
   // may have been refused for being late.
   const wasMarked = readyOf(pod) !== readyOf(known.pod)
-  if ((pod.spec.readinessGates || wasMarked) && known.stage === 'up') syncPod(record, turn)
+  const isGrown = grown.containers !== known.containers
+  const isNews = isGrown || wasMarked || pod.spec.readinessGates !== undefined
+  if (isNews && known.stage === 'up') syncPod(record, turn)
+}
+
+// Containers may be put into a Pod while it runs; they come last.
+function withEphemeral(record: PodRecord): PodRecord {
+  const { containers, pod } = record
+  const wanted = ephemeralFrom(pod) + (pod.spec.ephemeralContainers?.length ?? 0)
+  if (wanted <= containers.length) return record
+  const added = Array.from({ length: wanted - containers.length }, () => newContainer)
+  return { ...record, containers: [...containers, ...added] }
 }
 
 const readyOf = ({ status }: Pod): string | undefined =>
@@ -214,7 +226,8 @@ function pulled(turn: Turn): void {
   const isFirst = record.containers[pull.container]?.pulls.delay === timings.backOff.first
   if (isFirst) turn.look(pull.pod)
   const waiting = isFirst ? record : turn.retry(record)
-  turn.save(startLater(waiting, pull.container, turn))
+  const isOwn = pull.container < ephemeralFrom(waiting.pod)
+  turn.save(isOwn ? startLater(waiting, pull.container, turn) : waiting)
 }
 
 function ended(process: string, code: number, turn: Turn): void {

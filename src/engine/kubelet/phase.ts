@@ -1,11 +1,12 @@
 import type { PodStatus } from '../resources/pod/status'
 import type { ContainerRecord, PodRecord } from './memory'
 import { isSidecar } from './turn'
-import { containerOf } from './words'
+import { containerOf, ephemeralFrom } from './words'
 
 /** Whether a container has ended for good: nothing will start it again. */
 export function isDone({ pod }: PodRecord, container: ContainerRecord, place: number): boolean {
   if (container.state !== 'exited' || !container.exit) return false
+  if (place >= ephemeralFrom(pod)) return true
   if (isSidecar(pod, place)) return false
   const { restartPolicy } = pod.spec
   const initial = place < (pod.spec.initContainers?.length ?? 0)
@@ -44,12 +45,12 @@ export function phaseOf(record: PodRecord): PodStatus['phase'] {
   return isEnd && isRunning ? record.pod.status.phase : phase
 }
 
-// pkg/kubelet/kubelet_pods.go, getPhase. Sidecars do not count.
+// pkg/kubelet/kubelet_pods.go, getPhase. Sidecars do not count, nor what was put in for debugging.
 function sumOf(record: PodRecord): PodStatus['phase'] {
   const { pod, containers, failure, stage } = record
   if (failure || hasFailedToInitialize(record)) return 'Failed'
   const initial = pod.spec.initContainers?.length ?? 0
-  const main = containers.slice(initial)
+  const main = containers.slice(initial, ephemeralFrom(pod))
   if (main.some(({ state, exit }) => state !== 'running' && !exit)) return 'Pending'
   // What was told to stop is not started again, whatever the restart policy says.
   const areDone =

@@ -7,7 +7,7 @@ import { conditionsOf } from './conditions'
 import type { ContainerRecord, Exit, PodRecord } from './memory'
 import { phaseOf } from './phase'
 import type { Turn } from './turn'
-import { containerOf } from './words'
+import { containerOf, ephemeralFrom } from './words'
 
 const NOTHING: ContainerStatus['lastState'] = {}
 
@@ -16,6 +16,7 @@ export function statusOf(record: PodRecord, turn: Turn): PodStatus {
   const { pod, containers, failure } = record
   const before = pod.status
   const initial = pod.spec.initContainers?.length ?? 0
+  const own = ephemeralFrom(pod)
   const all = containers.map((container, place) => containerStatus(record, container, place, turn))
   const phase = phaseOf(record)
   const { address } = turn.memory
@@ -28,10 +29,11 @@ export function statusOf(record: PodRecord, turn: Turn): PodStatus {
     hostIP: address,
     hostIPs: before.hostIPs ?? turn.memory.hostIPs,
     startTime: before.startTime ?? turn.stamp(record.admitted),
-    containerStatuses: initial === 0 ? all : all.slice(initial),
+    containerStatuses: all.length === pod.spec.containers.length ? all : all.slice(initial, own),
     qosClass: before.qosClass,
   }
   if (initial > 0) status.initContainerStatuses = all.slice(0, initial)
+  if (all.length > own) status.ephemeralContainerStatuses = all.slice(own)
   if (ip !== '') {
     status.podIP = ip
     status.podIPs =
@@ -77,9 +79,16 @@ function containerStatus(
     started: container.state === 'running' && isStarted(container, spec),
     state: stateOf(record, container, turn),
   }
+  if (place >= ephemeralFrom(record.pod)) return unprobed(status)
   if (id !== '') return status
   const { containerID: _, ...waiting } = status
   return shared(waiting)
+}
+
+// Nobody probes what was put into a running Pod: it is never ready, and has not `started`.
+function unprobed({ containerID, started: _, ...status }: ContainerStatus): ContainerStatus {
+  const whole = { ...status, ready: false }
+  return containerID ? { containerID, ...whole } : whole
 }
 
 // Before they run, the containers of one template are all the same. Only a cache.

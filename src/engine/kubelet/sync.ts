@@ -9,7 +9,7 @@ import { statusOf, withStatus } from './status'
 import { stopContainer } from './stopping'
 import { isSidecar, type Turn } from './turn'
 import { missingVolume } from './volumes'
-import { containerOf } from './words'
+import { containerOf, ephemeralFrom } from './words'
 
 /**
  * One round of a Pod's worker: tells the API server how the Pod is, as of the last round, and then
@@ -60,7 +60,8 @@ function hasEnded(record: PodRecord): boolean {
 // Whether a Pod's own containers have ended for good, whatever sidecars do.
 function isOver(record: PodRecord): boolean {
   const initial = record.pod.spec.initContainers?.length ?? 0
-  return record.containers.every((each, place) => place < initial || isDone(record, each, place))
+  const own = record.containers.slice(0, ephemeralFrom(record.pod))
+  return own.every((each, place) => place < initial || isDone(record, each, place))
 }
 
 /** Stops a Pod's sandbox: from now on its address belongs to nobody. Its logs stay. */
@@ -125,9 +126,9 @@ function addressFor(pod: Pod, turn: Turn): string | undefined {
  */
 export function startContainers(before: PodRecord, turn: Turn, from = 0): PodRecord {
   if (before.failure || isOver(before)) return before
-  let record = before
-  let failed = false
-  for (let place = from; place < record.containers.length; place++) {
+  const later = ephemeralFrom(before.pod)
+  let { record, failed } = startEphemeral(before, turn)
+  for (let place = from; place < later; place++) {
     const container = record.containers[place]
     if (!container || container.state === 'pulling') break
     if (container.stopping || !mayStart(record, place)) continue
@@ -140,6 +141,20 @@ export function startContainers(before: PodRecord, turn: Turn, from = 0): PodRec
     if (isWaitedFor(record, place)) break
   }
   return failed ? turn.retry(record) : record
+}
+
+// What was put into a running Pod waits for nothing, and is started once.
+function startEphemeral(before: PodRecord, turn: Turn): { record: PodRecord; failed: boolean } {
+  let record = before
+  let failed = false
+  for (let place = ephemeralFrom(record.pod); place < record.containers.length; place++) {
+    const container = record.containers[place]
+    if (container?.state !== 'waiting') continue
+    const attempt = startContainer(record, place, turn)
+    record = attempt.record
+    failed ||= attempt.result === 'failed'
+  }
+  return { record, failed }
 }
 
 // A Pod's own containers start when all that comes before them is done or up.
@@ -161,7 +176,8 @@ function isWaitedFor(record: PodRecord, place: number): boolean {
 export function goOn(before: PodRecord, place: number, image: NodeImage, turn: Turn): PodRecord {
   if (before.containers[place]?.state !== 'pulling') return before
   const { record, result } = runContainer(before, place, image, turn)
-  const rest = startLater(record, place, turn)
+  const isOwn = place < ephemeralFrom(record.pod)
+  const rest = isOwn ? startLater(record, place, turn) : record
   return result === 'failed' ? turn.retry(rest) : rest
 }
 

@@ -1,13 +1,32 @@
 import type { Pod } from '../resources'
 import type { Container } from '../resources/pod/container'
 
-/** The container that a record's place stands for: init containers come first. */
+/** Where in a Pod's spec a container is listed, in the order in which a record has them. */
+export type ContainerList = 'initContainers' | 'containers' | 'ephemeralContainers'
+
+/** The list that a record's place stands in. */
+export function listOf({ spec }: Pod, place: number): ContainerList {
+  const initial = spec.initContainers?.length ?? 0
+  if (place < initial) return 'initContainers'
+  return place < initial + spec.containers.length ? 'containers' : 'ephemeralContainers'
+}
+
+/**
+ * The container that a record's place stands for: init containers come first, and last those that
+ * were put into the running Pod.
+ */
 export function containerOf({ spec }: Pod, place: number): Container {
   const initial = spec.initContainers?.length ?? 0
-  const found = place < initial ? spec.initContainers?.[place] : spec.containers[place - initial]
+  const found =
+    (place < initial ? spec.initContainers?.[place] : spec.containers[place - initial]) ??
+    spec.ephemeralContainers?.[place - initial - spec.containers.length]
   if (!found) throw new Error(`no container ${place}`)
   return found
 }
+
+/** The first place of those that were put into the running Pod. */
+export const ephemeralFrom = ({ spec }: Pod): number =>
+  (spec.initContainers?.length ?? 0) + spec.containers.length
 
 /** What Events say of a container; the same text for all Pods of a template. */
 export interface Words {
@@ -26,13 +45,13 @@ const MOST_KNOWN = 1_000
 /** The texts of a container's most common Events. */
 export function wordsOf(pod: Pod, place: number): Words {
   const { name, image = '' } = containerOf(pod, place)
-  const isInitial = place < (pod.spec.initContainers?.length ?? 0)
-  const key = `${isInitial} ${name} ${image}`
+  const list = listOf(pod, place)
+  const key = `${list} ${name} ${image}`
   const found = known.get(key)
   if (found) return found
   if (known.size >= MOST_KNOWN) known.clear()
   const words = {
-    fieldPath: `spec.${isInitial ? 'initContainers' : 'containers'}{${name}}`,
+    fieldPath: `spec.${list}{${name}}`,
     created: `Created container: ${name}`,
     started: `Started container ${name}`,
     present: `Container image "${image}" already present on machine`,

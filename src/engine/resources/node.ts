@@ -196,7 +196,7 @@ export const node = defineResource<Node>({
   shortNames: ['no'],
   categories: [],
   namespaced: false,
-  subresources: ['status'],
+  subresources: ['proxy', 'status'],
   schema,
   default: defaultNode,
   validate: validateNode,

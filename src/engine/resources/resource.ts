@@ -32,11 +32,13 @@ export interface TableTime {
 export type Subresource =
   | 'attach'
   | 'binding'
+  | 'ephemeralcontainers'
   | 'eviction'
   | 'exec'
   | 'finalize'
   | 'log'
   | 'portforward'
+  | 'proxy'
   | 'scale'
   | 'status'
   | 'token'
@@ -81,6 +83,10 @@ export interface Resource<Of extends KubeObject = KubeObject> {
    * `status` is kept.
    */
   prepare?(object: Of, previous: Of | undefined, cluster?: ClusterFacts): Of
+  /** What an update of a part goes by, when it is neither the main part's way nor the status'. */
+  readonly strategies?: {
+    readonly [Part in Subresource]?: Required<Pick<Resource<Of>, 'prepare' | 'validate'>>
+  }
   /** Said with every answer about the kind. */
   readonly deprecated?: string
   /** A `PUT` creates what is not there yet (AllowCreateOnUpdate). */

@@ -3,7 +3,7 @@ import type { Upstream } from '../api/dns'
 import type { SessionChunk, SessionInput } from '../api/session'
 import type { Traffic } from '../api/traffic'
 import type { Mount } from '../images/files/disk'
-import type { Image } from '../images/image'
+import type { FetchRequest, Image } from '../images/image'
 import type { Balancer } from '../network/balancer'
 import type { StaleFlows } from '../network/conntrack'
 import type { Observer } from '../network/record'
@@ -150,6 +150,8 @@ export type SessionOpening =
     }
   /** `via` are the places it leads through: the API server's node, and the Pod's. */
   | { readonly type: 'portforward'; readonly pod: string; readonly via: readonly string[] }
+  /** A request that the API server passes on, from the node it runs on. */
+  | { readonly type: 'proxy'; readonly node: string; readonly request: FetchRequest }
   /** A command on the learner's laptop, or on a node. */
   | {
       readonly type: 'machine'

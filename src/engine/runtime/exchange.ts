@@ -73,6 +73,8 @@ export type Owner =
   | { readonly type: 'process'; readonly id: number }
   | { readonly type: 'probe'; readonly id: number; readonly isTcp: boolean }
   | { readonly type: 'traffic'; readonly id: number; readonly name: string }
+  /** A `proxy` session. */
+  | { readonly type: 'proxy'; readonly id: number }
   /** A `portforward` session; `request` when it is the laptop's own that waits. */
   | {
       readonly type: 'session'

@@ -22,6 +22,7 @@ import { addOutside } from './outside'
 import { Runtime } from './pods'
 import { probeAnswered, probeFailed } from './probes'
 import { deliver, leaveIfHeld, processNumber } from './processes'
+import { proxyAnswered, proxyFailed } from './proxying'
 import { receiveDatagram, receiveSegment, reply, respond } from './server'
 import { portKey } from './sockets'
 import { DataPlaneState } from './state'
@@ -106,6 +107,7 @@ const owners: Owners = {
     if (owner.type === 'traffic') trafficEnded(world, exchange, response.status < 400)
     else if (owner.type === 'probe') probeAnswered(world, exchange, response)
     else if (owner.type === 'session') forwardAnswered(world, exchange, response)
+    else if (owner.type === 'proxy') proxyAnswered(world, owner.id, response)
     else {
       const process = world.state.processes.get(owner.id)
       const { id } = exchange
@@ -118,6 +120,7 @@ const owners: Owners = {
     if (owner.type === 'traffic') trafficEnded(world, exchange, false)
     else if (owner.type === 'probe') probeFailed(world, exchange, failure)
     else if (owner.type === 'session') forwardFailed(world, exchange, failure)
+    else if (owner.type === 'proxy') proxyFailed(world, owner.id, exchange, failure)
     else {
       const process = world.state.processes.get(owner.id)
       if (process) deliver(world, process, { type: 'failure', id: exchange.id, failure })

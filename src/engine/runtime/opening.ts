@@ -23,6 +23,7 @@ import {
 } from './forwarding'
 import { outsideResolver, visitorPlace } from './outside'
 import type { Process } from './process'
+import { startProxy } from './proxying'
 import { endSession, openSession, sessionOf } from './session'
 import type { World } from './world'
 
@@ -40,6 +41,8 @@ export function open(world: World, opening: SessionOpening): number {
       return startAttach(world, opening.pod, opening.container, opening.streams)
     case 'portforward':
       return startForward(world, opening.pod, opening.via)
+    case 'proxy':
+      return startProxy(world, opening.node, opening.request)
     case 'machine': {
       const process = onMachine(world, opening.machine)
       if (process) return startOnMachine(world, process, opening)

@@ -7,10 +7,10 @@ import { nothingTold, type Told, withChunk } from './told'
 import type { Tty } from './tty'
 import type { World } from './world'
 
-/** An open `exec`, `attach` or `portforward`, or one that has ended not long ago: a value. */
+/** An open `exec`, `attach`, `portforward` or `proxy`, or one that has ended not long ago: a value. */
 export interface Session {
   readonly id: number
-  readonly type: 'exec' | 'attach' | 'portforward'
+  readonly type: 'exec' | 'attach' | 'portforward' | 'proxy'
   /** `namespace/name`; empty on a machine outside of Pods. */
   readonly pod: string
   /** The process that is spoken with; 0 for a `portforward`. */

@@ -9,6 +9,19 @@ const MOST_BYTES = limits.requestBytes + (1 << 16)
 
 /** Reads a request's body as what its Content-Type says; none means JSON. Throws a StatusError. */
 export async function readBody(request: IncomingMessage): Promise<unknown> {
+  const bytes = await bytesOf(request)
+  return bytes.length === 0
+    ? undefined
+    : decodeBody(bytes, mediaType(request.headers['content-type']))
+}
+
+/** A body as it stands, for somebody else to read; none is undefined. */
+export async function readText(request: IncomingMessage): Promise<string | undefined> {
+  const bytes = await bytesOf(request)
+  return bytes.length === 0 ? undefined : bytes.toString('utf8')
+}
+
+async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -17,8 +30,7 @@ export async function readBody(request: IncomingMessage): Promise<unknown> {
     if (size <= MOST_BYTES) chunks.push(chunk)
   }
   if (size > MOST_BYTES) throw tooLarge()
-  if (size === 0) return undefined
-  return decodeBody(Buffer.concat(chunks), mediaType(request.headers['content-type']))
+  return Buffer.concat(chunks)
 }
 
 const mediaType = (header = ''): string => (header.split(';')[0] ?? '').trim().toLowerCase()

@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { ApiRequest, ApiResponse, ConnectRequest } from '../../engine/api/request'
 import { badRequest, internalError, type Status, StatusError } from '../../engine/api/status'
+import { isProxied } from '../../engine/cluster/proxying'
 import { described } from '../../field-docs/described'
-import { readBody } from './body'
+import { readBody, readText } from './body'
 import { follow } from './follow'
 import type { Live } from './live'
+import { passOn } from './passing'
 import { warningHeaders } from './warning'
 
 const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
@@ -27,9 +29,14 @@ async function answer(
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { query = {}, ...rest } = await requestOf(incoming)
+  const whole = await requestOf(incoming)
+  const { query = {}, ...rest } = whole
   const request: ApiRequest = { ...rest, query: mapValues(query, firstOf) }
   if (STREAMED.test(request.path)) throw badRequest('Upgrade request required')
+  if (isProxied(request.path)) {
+    passOn(live, whole, response, (plain) => send(response, plain))
+    return
+  }
   live.catchUp()
   const answered = live.cluster.request(request)
   if ('stream' in answered) {
@@ -47,11 +54,12 @@ export async function requestOf(incoming: IncomingMessage): Promise<ConnectReque
   if (!METHODS.includes(method)) {
     throw badRequest(`the server does not take requests with method ${method}`)
   }
+  const address = addressOf(incoming.url ?? '/')
   return {
     method: method as ApiRequest['method'],
-    ...addressOf(incoming.url ?? '/'),
+    ...address,
     headers: headersOf(incoming),
-    body: await readBody(incoming),
+    body: isProxied(address.path) ? await readText(incoming) : await readBody(incoming),
   }
 }
 
@@ -99,7 +107,7 @@ const wantsIndent = ({ headers = {}, query = {} }: ApiRequest): boolean =>
 
 function send(
   response: ServerResponse,
-  { status, body, warnings = [], contentType = 'application/json' }: Plain,
+  { status, body, location, warnings = [], contentType = 'application/json' }: Plain,
   isIndented = false,
 ): void {
   const text =
@@ -107,6 +115,7 @@ function send(
   response.writeHead(status, {
     'Cache-Control': 'no-cache, private',
     'Content-Type': contentType,
+    ...(location === undefined ? {} : { Location: location }),
     ...warningHeaders(warnings),
   })
   response.end(text)

@@ -21,8 +21,13 @@ export function openSession(live: Live, request: ConnectRequest): OpenSession {
   if (!('stream' in answered) || answered.stream.type !== 'session') {
     throw new StatusError(('body' in answered ? answered.body : undefined) as Status)
   }
-  const { session } = answered.stream
-  let cursor: SessionCursor | undefined = answered.stream
+  return sessionAt(live, answered.stream)
+}
+
+/** An open session, from a cursor in it on. */
+export function sessionAt(live: Live, from: SessionCursor): OpenSession {
+  const { session } = from
+  let cursor: SessionCursor | undefined = from
   let stop = (): void => undefined
   const send = (input: SessionInput): void => {
     live.catchUp()

@@ -14,11 +14,13 @@ const STATUS = ['get', 'patch', 'update']
 export const parts: Readonly<Record<Subresource, Part>> = {
   attach: { kind: 'PodAttachOptions', verbs: ['create', 'get'] },
   binding: { kind: 'Binding', verbs: ['create'] },
+  ephemeralcontainers: { verbs: STATUS },
   eviction: { group: 'policy', version: 'v1', kind: 'Eviction', verbs: ['create'] },
   exec: { kind: 'PodExecOptions', verbs: ['create', 'get'] },
   finalize: { verbs: ['update'] },
   log: { verbs: ['get'] },
   portforward: { kind: 'PodPortForwardOptions', verbs: ['create', 'get'] },
+  proxy: { verbs: ['create', 'delete', 'get', 'patch', 'update'] },
   scale: { group: 'autoscaling', version: 'v1', kind: 'Scale', verbs: STATUS },
   status: { verbs: STATUS },
   token: {

@@ -87,6 +87,8 @@ const stored = (resource: Resource): ServedResource => ({
   parts: [...resource.subresources].sort().map((name) => ({
     name,
     ...parts[name],
+    // Each kind that is passed on to has options of its own.
+    ...(name === 'proxy' ? { kind: `${resource.kind}ProxyOptions` } : {}),
   })),
 })
 

@@ -9,7 +9,7 @@ import type { Store } from '../store'
 import { apply, checkPatchOptions, isApply } from './apply'
 import type { Answered, Context } from './context'
 import { checkName, decoded, placed, withWarnings } from './decoded'
-import { partOf } from './update'
+import { managedPart, partOf, ruledBy } from './update'
 import { writerOf } from './writer'
 
 /** `PATCH` of an object, or of a part of one. */
@@ -32,10 +32,10 @@ export function patch(store: Store, request: ApiRequest, { route, env }: Context
   })
   const object = placed(given, namespace)
   checkName(object, key)
-  const written = updateObject(store, resource, object as KubeObject, {
+  const written = updateObject(store, ruledBy(route), object as KubeObject, {
     part,
     env,
-    writer: writerOf(request),
+    writer: writerOf(request, managedPart(route)),
   })
   return withWarnings(written, warnings)
 }

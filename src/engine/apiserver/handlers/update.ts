@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../api/object'
 import type { ApiRequest } from '../../api/request'
+import type { Resource, Subresource } from '../../resources/resource'
 import { createObject, type Part, updateObject } from '../registry'
 import { noSuchMethod, type Route } from '../route'
 import { writeScale } from '../scale'
@@ -19,26 +20,37 @@ export function update(store: Store, request: ApiRequest, { route, env }: Contex
   if (subresource === 'scale')
     return writeScale(store, resource, { key, body, env, writer: writerOf(request, 'scale') })
   const part = partOf(route)
-  const writer = writerOf(request)
+  const writer = writerOf(request, managedPart(route))
   const { object: given, warnings } = decoded(resource, body, {
     fieldValidation: query.fieldValidation,
   })
   const object = placed(given, namespace)
   checkName(object, key)
-  const isNew = part === 'main' && !find(store, resource.plural, namespace, name)
+  const isNew = route.subresource === '' && !find(store, resource.plural, namespace, name)
   if (isNew && resource.createsOnUpdate) {
     return {
       ...withWarnings(createObject(store, resource, object, { env, writer }), warnings),
       isNew,
     }
   }
-  const written = updateObject(store, resource, object as KubeObject, { part, env, writer })
+  const ruled = ruledBy(route)
+  const written = updateObject(store, ruled, object as KubeObject, { part, env, writer })
   return withWarnings(written, warnings)
 }
 
 /** Which part of an object a path changes. */
 export function partOf({ subresource }: Route): Part {
-  if (subresource === '') return 'main'
+  if (subresource === '' || subresource === 'ephemeralcontainers') return 'main'
   if (subresource === 'status') return 'status'
   throw noSuchMethod()
 }
+
+/** The kind as a path updates it: a part may go by rules of its own. */
+export function ruledBy({ resource, subresource }: Route): Resource {
+  const strategy = resource.strategies?.[subresource as Subresource]
+  return strategy ? { ...resource, ...strategy } : resource
+}
+
+/** The part that a manager of fields goes by, besides the main one and the status. */
+export const managedPart = ({ resource, subresource }: Route): string | undefined =>
+  resource.strategies?.[subresource as Subresource] ? subresource : undefined

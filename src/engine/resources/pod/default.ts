@@ -11,11 +11,14 @@ import type { Volume } from './volume'
  * and its parts.
  */
 const defaultTemplateSpec = rememberedChange((spec: PodSpec): PodSpec => {
-  const { initContainers, volumes } = spec
+  const { ephemeralContainers, initContainers, volumes } = spec
   const account = spec.serviceAccountName ?? spec.serviceAccount
   const parts = replaced(spec, {
     containers: mapShared(spec.containers ?? [], defaultContainer),
     ...(initContainers && { initContainers: mapShared(initContainers, defaultContainer) }),
+    ...(ephemeralContainers && {
+      ephemeralContainers: mapShared(ephemeralContainers, defaultContainer),
+    }),
     ...(volumes && { volumes: mapShared(volumes, defaultVolume) }),
     ...(account !== undefined && { serviceAccountName: account, serviceAccount: account }),
   })

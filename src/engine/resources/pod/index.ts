@@ -3,6 +3,7 @@ import { defineResource } from '../resource'
 import { labelPairs, orphanage } from '../selection'
 import { replaced } from '../sharing'
 import { podColumns } from './columns'
+import { debugging } from './debugging'
 import { defaultPodSpec } from './default'
 import { preparePod } from './prepare'
 import { type Pod, podSchema } from './schema'
@@ -17,11 +18,22 @@ export const pod = defineResource<Pod>({
   shortNames: ['po'],
   categories: ['all'],
   namespaced: true,
-  subresources: ['attach', 'binding', 'eviction', 'exec', 'log', 'portforward', 'status'],
+  subresources: [
+    'attach',
+    'binding',
+    'ephemeralcontainers',
+    'eviction',
+    'exec',
+    'log',
+    'portforward',
+    'proxy',
+    'status',
+  ],
   schema: podSchema,
   default: (object) => replaced(object, { spec: defaultPodSpec(object.spec) }),
   prepare: preparePod,
   validate: validatePod,
+  strategies: { ephemeralcontainers: debugging },
   returnsDeleted: true,
   columns: podColumns,
   fieldSelectors: {

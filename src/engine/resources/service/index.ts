@@ -23,7 +23,7 @@ export const service = defineResource<Service>({
   shortNames: ['svc'],
   categories: ['all'],
   namespaced: true,
-  subresources: ['status'],
+  subresources: ['proxy', 'status'],
   schema,
   default: defaultService,
   prepare: prepareService,

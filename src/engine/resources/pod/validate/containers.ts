@@ -51,7 +51,8 @@ export function checkContainers(
   if (initContainers.length > 0) checkHostPorts(report, `${field}.initContainers`, initContainers)
 }
 
-function checkUnique(report: Report, path: string, name: string, names: Set<string>): void {
+/** A name that another container has is refused. */
+export function checkUnique(report: Report, path: string, name: string, names: Set<string>): void {
   if (name !== '' && names.has(name)) report.push(duplicate(`${path}.name`, name))
   names.add(name)
 }
@@ -59,7 +60,8 @@ function checkUnique(report: Report, path: string, name: string, names: Set<stri
 const POLICIES = ['FallbackToLogsOnError', 'File'] as const
 const PULL = ['Always', 'IfNotPresent', 'Never'] as const
 
-function checkContainer(
+/** What every container is checked for. */
+export function checkContainer(
   report: Report,
   path: string,
   container: Container,

@@ -1,4 +1,4 @@
-import { type FieldError, invalid } from '../../../api/field-error'
+import { type FieldError, forbiddenField, invalid } from '../../../api/field-error'
 import { dns1123Label, dns1123Subdomain, qualifiedName } from '../../../api/names'
 import { checkIp, checkLabels, checkOneOf, checkText, once, type Report } from '../../checks'
 import { checkMetadata, dotted } from '../../metadata'
@@ -6,6 +6,7 @@ import type { Pod } from '../schema'
 import type { PodSpec } from '../spec'
 import { checkContainers } from './containers'
 import { checkDns } from './dns'
+import { checkEphemeral } from './ephemeral'
 import { checkAffinity, checkSpread, checkTolerations } from './placement'
 import { checkUpdate } from './update'
 import { checkVolumes } from './volumes'
@@ -16,11 +17,20 @@ const checkTolerationsOnce = once(checkTolerations)
 
 /** Everything wrong with a Pod (apis/core/validation, ValidatePodCreate and ValidatePodUpdate). */
 export function validatePod(pod: Pod, previous?: Pod): readonly FieldError[] {
+  if (previous?.spec === pod.spec) return checkPod(pod, previous)
+  const report = [...checkPod(pod, previous)]
+  if (previous) checkUpdate(report, pod.spec, previous.spec)
+  else if (pod.spec.ephemeralContainers) {
+    report.push(forbiddenField('spec.ephemeralContainers', 'cannot be set on create'))
+  }
+  return report
+}
+
+/** Everything wrong with a Pod as it stands, whatever it was before. */
+export function checkPod(pod: Pod, previous?: Pod): readonly FieldError[] {
   const report: FieldError[] = []
   checkMetadata(report, pod.metadata, dotted, previous?.metadata)
-  if (previous?.spec === pod.spec) return report
-  checkPodSpec(report, 'spec', pod.spec)
-  if (previous) checkUpdate(report, pod.spec, previous.spec)
+  if (previous?.spec !== pod.spec) checkPodSpec(report, 'spec', pod.spec)
   return report
 }
 
@@ -30,6 +40,7 @@ const DNS = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'] as co
 function checkSpec(report: Report, field: string, spec: PodSpec): void {
   const mountable = checkVolumes(report, `${field}.volumes`, spec.volumes ?? [])
   checkContainers(report, field, spec, mountable)
+  if (spec.ephemeralContainers) checkEphemeral(report, field, spec, mountable)
   checkOneOf(report, `${field}.restartPolicy`, spec.restartPolicy, RESTART)
   checkOneOf(report, `${field}.dnsPolicy`, spec.dnsPolicy, DNS)
   checkLabels(report, `${field}.nodeSelector`, spec.nodeSelector)
