@@ -7,7 +7,7 @@ import { nothingTold, type Told, withChunk } from './told'
 import type { Tty } from './tty'
 import type { World } from './world'
 
-/** An open `exec`, `attach`, `portforward` or `proxy`, or one that has ended not long ago: a value. */
+/** An open session of any type, or one that has ended not long ago: a value. */
 export interface Session {
   readonly id: number
   readonly type: 'exec' | 'attach' | 'portforward' | 'proxy'

@@ -3,7 +3,7 @@ import { decodeProtobuf, Malformed } from './protobuf'
 
 const text = (number: number, value: string | readonly number[]): readonly number[] => {
   const bytes = typeof value === 'string' ? [...Buffer.from(value)] : value
-  return [(number << 3) | 2, ...length(bytes.length), ...bytes]
+  return [...length((number << 3) | 2), ...length(bytes.length), ...bytes]
 }
 const length = (value: number): readonly number[] =>
   value < 128 ? [value] : [(value & 127) | 128, value >> 7]
@@ -41,6 +41,16 @@ describe('an object that kubectl sends as protobuf', () => {
           spec: { containers: [{ name: 'nginx', image: 'nginx:alpine' }] },
         },
       },
+    })
+  })
+
+  it('keeps the fields of a message that has only one', () => {
+    const item = text(1, 'namespace')
+    const volume = [...text(1, 'v'), ...text(2, text(26, text(1, text(2, text(1, item)))))]
+    const body = sent('v1', 'Pod', text(2, text(1, volume)))
+    const downwardAPI = { items: [{ path: 'namespace' }] }
+    expect(decodeProtobuf(body)).toMatchObject({
+      spec: { volumes: [{ name: 'v', projected: { sources: [{ downwardAPI }] } }] },
     })
   })
 

@@ -197,6 +197,7 @@ function timeOf(fields: Fields): string | undefined {
 function messageOf(type: string, bytes: Uint8Array): unknown {
   const object = objectOf(type, bytes)
   const fields = messages().get(type)
-  const isList = fields?.size === 1 && fields.get(1)?.name === 'items'
+  const only = fields?.size === 1 ? fields.get(1) : undefined
+  const isList = only?.name === 'items' && only.type === '[]string'
   return isList ? (object['items'] ?? []) : object
 }

@@ -5,7 +5,7 @@ import { checkPod } from './validate'
 
 /**
  * The part of a Pod by which containers are put into it while it runs: whatever else a client sends
- * is what it was, and what has been put in stays (registry/core/pod, podEphemeralContainersStrategy).
+ * is what it was, and what has been put in stays (podEphemeralContainersStrategy).
  */
 export const debugging = {
   prepare: (pod: Pod, previous: Pod | undefined): Pod => {
