@@ -58,5 +58,10 @@ function goWords(failure: FetchFailure, port: number): string {
       return 'read: connection reset by peer'
     case 'empty':
       return 'EOF'
+    case 'not-http':
+      return (
+        'net/http: HTTP/1.x transport connection broken: malformed HTTP response ' +
+        JSON.stringify(failure.line)
+      )
   }
 }
