@@ -110,8 +110,11 @@ export function causeText({ type, value, detail }: FieldError): string {
 
 // Strings are quoted, numbers plain, everything else is compact JSON; a pointer to nothing is shown
 // as the string "null" (apimachinery's field.Error).
-const printed = (value: unknown = 'null'): string =>
-  typeof value === 'string' ? goQuoted(value) : JSON.stringify(value)
+// Numbers without a sign, which are big ones here, it shows as Go writes them: `0x0`.
+function printed(value: unknown = 'null'): string {
+  if (typeof value === 'bigint') return `0x${value.toString(16)}`
+  return typeof value === 'string' ? goQuoted(value) : JSON.stringify(value)
+}
 
 /**
  * 422: `Service "t" is invalid: spec.ports: Required value`, with a cause for each error. What is

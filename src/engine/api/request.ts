@@ -8,6 +8,8 @@ export interface ApiRequest<Value = string> {
   /** Lower-case names. */
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: unknown
+  /** What the body's text says twice, as strict decoding words it: `duplicate field "spec.x"`. */
+  readonly duplicates?: readonly string[]
 }
 
 /** A request that opens a session: its query may have a value more than once, as `command` is. */

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../api/object'
 import type { ApiRequest, ApiResponse } from '../api/request'
-import { failure, StatusError } from '../api/status'
+import { badRequest, failure, StatusError } from '../api/status'
 import { limits } from '../limits'
 import type { Resource } from '../resources/resource'
 import { checkAccess } from './access/check'
@@ -33,6 +33,8 @@ export function serve(store: Store, request: ApiRequest, env: ServerEnvironment)
   return answered(store, () => {
     const told = request.method === 'GET' ? discover(request) : reviewed(store, request)
     if (told) return unchanged(store, told)
+    const binding = boundPod(request)
+    if (binding) return serve(store, binding, env)
     const older = olderRequest(request)
     if (older) return shownAs(older.show, serve(store, older.request, env))
     const route = routeOf(request.path)
@@ -41,6 +43,19 @@ export function serve(store: Store, request: ApiRequest, env: ServerEnvironment)
     return warned(served, route.resource.deprecated)
   })
 }
+
+// A Binding may also be posted to a collection of its own; its name is the Pod's.
+function boundPod(request: ApiRequest): ApiRequest | undefined {
+  const [, namespace] = BINDINGS.exec(request.path) ?? []
+  if (namespace === undefined || request.method !== 'POST') return undefined
+  const { metadata } = (request.body ?? {}) as { readonly metadata?: { readonly name?: unknown } }
+  const name = typeof metadata?.name === 'string' ? metadata.name : ''
+  if (name === '') throw badRequest('name is required')
+  const path = `/api/v1/namespaces/${namespace}/pods/${encodeURIComponent(name)}/binding`
+  return { ...request, path }
+}
+
+const BINDINGS = /^\/api\/v1\/namespaces\/([^/]+)\/bindings$/
 
 const shownAs = (show: Show, served: Served): Served => {
   const { response } = served

@@ -57,6 +57,7 @@ export const lease = defineResource<Lease>({
   categories: [],
   namespaced: true,
   subresources: [],
+  needsVersion: true,
   schema,
   default: (object) => object,
   validate: validateLease,

@@ -101,6 +101,7 @@ export const podDisruptionBudget = defineResource<PodDisruptionBudget>({
   categories: [],
   namespaced: true,
   subresources: ['status'],
+  needsVersion: true,
   schema,
   default: (object) => filled(object, { status: EMPTY }),
   prepare: (object, previous) => replaced(object, { status: previous?.status ?? EMPTY }),

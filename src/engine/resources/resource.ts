@@ -91,6 +91,8 @@ export interface Resource<Of extends KubeObject = KubeObject> {
   readonly deprecated?: string
   /** A `PUT` creates what is not there yet (AllowCreateOnUpdate). */
   readonly createsOnUpdate?: boolean
+  /** A `PUT` has to say which version it replaces (AllowUnconditionalUpdate is false). */
+  readonly needsVersion?: boolean
   /** A `DELETE` answers with the object, not with a Status (ReturnDeletedObject). */
   readonly returnsDeleted?: boolean
   readonly columns: readonly Column<Of>[]

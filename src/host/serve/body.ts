@@ -1,18 +1,21 @@
 import type { IncomingMessage } from 'node:http'
-import { parse } from 'yaml'
+import { type Document, LineCounter, parseDocument } from 'yaml'
+import type { ApiRequest } from '../../engine/api/request'
 import { badRequest, failure } from '../../engine/api/status'
 import { limits } from '../../engine/limits'
+import { duplicatesIn } from './duplicates'
 import { decodeProtobuf, Malformed } from './protobuf'
 
 // What a request's envelope may take besides the object in it.
 const MOST_BYTES = limits.requestBytes + (1 << 16)
 
+/** A body as it was read. */
+export type Read = Pick<ApiRequest, 'body' | 'duplicates'>
+
 /** Reads a request's body as what its Content-Type says; none means JSON. Throws a StatusError. */
-export async function readBody(request: IncomingMessage): Promise<unknown> {
+export async function readBody(request: IncomingMessage): Promise<Read> {
   const bytes = await bytesOf(request)
-  return bytes.length === 0
-    ? undefined
-    : decodeBody(bytes, mediaType(request.headers['content-type']))
+  return bytes.length === 0 ? {} : decodeBody(bytes, mediaType(request.headers['content-type']))
 }
 
 /** A body as it stands, for somebody else to read; none is undefined. */
@@ -38,11 +41,19 @@ const mediaType = (header = ''): string => (header.split(';')[0] ?? '').trim().t
 const tooLarge = (): Error =>
   failure(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${limits.requestBytes}`)
 
-function decodeBody(bytes: Buffer, type: string): unknown {
-  if (type === 'application/vnd.kubernetes.protobuf') return protobufIn(bytes)
+function decodeBody(bytes: Buffer, type: string): Read {
+  if (type === 'application/vnd.kubernetes.protobuf') return { body: protobufIn(bytes) }
   const text = bytes.toString('utf8')
-  return type.endsWith('yaml') ? yamlIn(text) : jsonIn(text)
+  if (type.endsWith('yaml')) return yamlIn(text)
+  const body = jsonIn(text)
+  return told(
+    body,
+    duplicatesIn(text).map((path) => `duplicate field "${path}"`),
+  )
 }
+
+const told = (body: unknown, duplicates: readonly string[]): Read =>
+  duplicates.length === 0 ? { body } : { body, duplicates }
 
 function protobufIn(bytes: Buffer): unknown {
   try {
@@ -63,9 +74,25 @@ function jsonIn(text: string): unknown {
 }
 
 // A few lines of aliases can stand for gigabytes: there are none in what kubectl sends.
-function yamlIn(text: string): unknown {
+function yamlIn(text: string): Read {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { logLevel: 'error', lineCounter: lines })
+  const twice = document.errors.filter(({ code }) => code === 'DUPLICATE_KEY')
+  const [fault] = document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY')
+  if (fault) throw badRequest(`error converting YAML to JSON: ${fault.message}`)
+  const said = twice.map(({ pos }) => {
+    const key = /^[^\s:]+/.exec(text.slice(pos[0]))?.[0] ?? ''
+    return `line ${lines.linePos(pos[0]).line}: key ${JSON.stringify(key)} already set in map`
+  })
+  return told(
+    plainOf(document),
+    said.length === 0 ? [] : [`yaml: unmarshal errors:\n  ${said.join('\n  ')}`],
+  )
+}
+
+function plainOf(document: Document): unknown {
   try {
-    return parse(text, { maxAliasCount: 0, logLevel: 'error' })
+    return document.toJS({ maxAliasCount: 0 })
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     throw badRequest(`error converting YAML to JSON: ${why}`)

@@ -53,6 +53,51 @@ describe('the API behind HTTP', () => {
     expect(age).toBeLessThan(600_000)
   })
 
+  it('tells what a text says twice, in JSON and in YAML', async () => {
+    const post = (type: string, body: string, path = services) =>
+      read(`${path}?fieldValidation=Strict`, {
+        method: 'POST',
+        headers: { 'content-type': type },
+        body,
+      })
+    const refused = 'Service in version "v1" cannot be handled as a Service: strict decoding error:'
+    const json = '{"metadata":{"name":"s"},"spec":{"type":"NodePort","type":"ClusterIP"}}'
+    expect((await post('application/json', json)).body.message).toBe(
+      `${refused} duplicate field "spec.type"`,
+    )
+    const yaml = 'metadata: {name: s}\nspec:\n  type: NodePort\n  type: ClusterIP\n'
+    expect((await post('application/yaml', yaml)).body.message).toBe(
+      `${refused} yaml: unmarshal errors:\n  line 4: key "type" already set in map`,
+    )
+  })
+
+  it('passes a request on to a Pod, and brings what it says', async () => {
+    const path = `${services}/web-svc:80/proxy`
+    const page = await fetch(`${root}${path}/`)
+    expect(page.status).toBe(200)
+    expect(await page.text()).toMatch(/^NOW: /)
+    expect((await fetch(`${root}${path}`, { redirect: 'manual' })).status).toBe(301)
+    expect((await read(`${services}/nope/proxy/`)).body).toMatchObject({ reason: 'NotFound' })
+  })
+
+  it('publishes its schemas in the older form, too', async () => {
+    const { body } = await read('/openapi/v2')
+    const spec = body.definitions['io.k8s.api.core.v1.ServiceSpec']
+    expect(spec.properties.ports).toMatchObject({
+      type: 'array',
+      items: { $ref: '#/definitions/io.k8s.api.core.v1.ServicePort' },
+      'x-kubernetes-patch-merge-key': 'port',
+    })
+    const type = 'application/com.github.proto-openapi.spec.v2'
+    const whole = await fetch(`${root}/openapi/v2`, {
+      headers: { accept: `${type}@v1.0+protobuf` },
+    })
+    expect(whole.headers.get('content-type')).toBe(`${type}.v1.0+protobuf`)
+    const bytes = Buffer.from(await whole.arrayBuffer())
+    expect(bytes.subarray(0, 5)).toEqual(Buffer.from('\n\u00032.0'))
+    expect(bytes.includes('#/definitions/io.k8s.api.core.v1.ServicePort')).toBe(true)
+  })
+
   it('passes on what is written, and its warnings', async () => {
     const body = {
       kind: 'Service',

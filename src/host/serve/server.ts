@@ -6,6 +6,7 @@ import { described } from '../../field-docs/described'
 import { readBody, readText } from './body'
 import { follow } from './follow'
 import type { Live } from './live'
+import { olderOpenApi } from './openapi'
 import { passOn } from './passing'
 import { warningHeaders } from './warning'
 
@@ -37,6 +38,10 @@ async function answer(
     passOn(live, whole, response, (plain) => send(response, plain))
     return
   }
+  if (request.path === '/openapi/v2' && request.method === 'GET') {
+    send(response, olderOpenApi(live, request), wantsIndent(request))
+    return
+  }
   live.catchUp()
   const answered = live.cluster.request(request)
   if ('stream' in answered) {
@@ -59,7 +64,7 @@ export async function requestOf(incoming: IncomingMessage): Promise<ConnectReque
     method: method as ApiRequest['method'],
     ...address,
     headers: headersOf(incoming),
-    body: isProxied(address.path) ? await readText(incoming) : await readBody(incoming),
+    ...(isProxied(address.path) ? { body: await readText(incoming) } : await readBody(incoming)),
   }
 }
 
@@ -111,7 +116,9 @@ function send(
   isIndented = false,
 ): void {
   const text =
-    typeof body === 'string' ? body : `${JSON.stringify(body, null, isIndented ? 2 : undefined)}\n`
+    typeof body === 'string' || body instanceof Buffer
+      ? body
+      : `${JSON.stringify(body, null, isIndented ? 2 : undefined)}\n`
   response.writeHead(status, {
     'Cache-Control': 'no-cache, private',
     'Content-Type': contentType,

@@ -43,7 +43,10 @@ export function apply(store: Store, request: ApiRequest, { route, env }: Context
   if (isNew) checkUid(resource, configuration)
   const isForced = force === 'true' || force === '1'
   const result = applied({ resource, live, configuration, manager, isForced, part, env })
-  const { object: given } = decoded(resource, result.object, { fieldValidation: 'Ignore' })
+  const { object: given } = decoded(resource, result.object, {
+    duplicates: undefined,
+    fieldValidation: 'Ignore',
+  })
   const object = placed(given, namespace)
   const writer = { managed: result.managed }
   if (isNew) return { ...createObject(store, resource, object, { env, writer }), isNew }

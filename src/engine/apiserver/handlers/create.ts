@@ -13,7 +13,10 @@ export function create(store: Store, request: ApiRequest, { route, env }: Contex
   if (name !== '') return createPart(store, request, { route, env })
   if (namespace === undefined) throw noSuchMethod()
   const { body, query = {} } = request
-  const { object, warnings } = decoded(resource, body, { fieldValidation: query.fieldValidation })
+  const { object, warnings } = decoded(resource, body, {
+    duplicates: request.duplicates,
+    fieldValidation: query.fieldValidation,
+  })
   const written = createObject(store, resource, placed(object, namespace), {
     env,
     writer: writerOf(request),

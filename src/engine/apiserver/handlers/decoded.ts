@@ -1,6 +1,7 @@
 import { type AppliedPatch, decode } from '../../api/decode'
 import { invalidPatch } from '../../api/field-error'
 import type { ObjectKey } from '../../api/object'
+import type { ApiRequest } from '../../api/request'
 import { badRequest } from '../../api/status'
 import type { Resource } from '../../resources/resource'
 import type { Draft } from '../action'
@@ -20,13 +21,17 @@ export function decoded(
   resource: Resource,
   body: unknown,
   {
+    duplicates = [],
     fieldValidation,
     patch,
-  }: { readonly fieldValidation: string | undefined; readonly patch?: AppliedPatch },
+  }: { readonly duplicates: ApiRequest['duplicates'] | undefined } & {
+    readonly fieldValidation: string | undefined
+    readonly patch?: AppliedPatch
+  },
 ): DecodedBody {
   const { object, unknown } = decode(resource, body, patch)
-  if (unknown.length === 0) return { object, warnings: [] }
-  const listed = unknown.map((field) => `unknown field "${field}"`)
+  if (unknown.length + duplicates.length === 0) return { object, warnings: [] }
+  const listed = [...duplicates, ...unknown.map((field) => `unknown field "${field}"`)]
   if (fieldValidation !== 'Strict') {
     return { object, warnings: fieldValidation === 'Ignore' ? [] : listed }
   }

@@ -27,6 +27,7 @@ export function patch(store: Store, request: ApiRequest, { route, env }: Context
   const part = partOf(route)
   const { body, patch: applied } = patched(resource, outward(resource, current), request)
   const { object: given, warnings } = decoded(resource, body, {
+    duplicates: request.duplicates,
     fieldValidation: request.query?.fieldValidation,
     patch: applied,
   })

@@ -1,3 +1,4 @@
+import { invalid, invalidObject } from '../../api/field-error'
 import type { KubeObject } from '../../api/object'
 import type { ApiRequest } from '../../api/request'
 import type { Resource, Subresource } from '../../resources/resource'
@@ -22,6 +23,7 @@ export function update(store: Store, request: ApiRequest, { route, env }: Contex
   const part = partOf(route)
   const writer = writerOf(request, managedPart(route))
   const { object: given, warnings } = decoded(resource, body, {
+    duplicates: request.duplicates,
     fieldValidation: query.fieldValidation,
   })
   const object = placed(given, namespace)
@@ -32,6 +34,11 @@ export function update(store: Store, request: ApiRequest, { route, env }: Contex
       ...withWarnings(createObject(store, resource, object, { env, writer }), warnings),
       isNew,
     }
+  }
+  if (resource.needsVersion && !object.metadata.resourceVersion) {
+    const detail = 'must be specified for an update'
+    const field = 'metadata.resourceVersion'
+    throw invalidObject(resource, name, [invalid(field, 0n, detail)])
   }
   const ruled = ruledBy(route)
   const written = updateObject(store, ruled, object as KubeObject, { part, env, writer })

@@ -89,3 +89,22 @@ describe('a map', () => {
     })
   })
 })
+
+describe('the order that a patch asks for', () => {
+  const before = { ports: ports(80, 81) }
+  const order = (list: Json, wanted: Json) => () =>
+    merged(before, { '$setElementOrder/ports': wanted, ports: list })
+
+  it('has to hold what it patches, in that order', () => {
+    const said = (list: string, wanted: string) =>
+      `The order in patch list:\n[${list}]\n doesn't match $setElementOrder list:\n[${wanted}]\n`
+    expect(order(ports(81, 80), ports(80, 81))).toThrow(
+      said('map[port:81] map[port:80]', 'map[port:80] map[port:81]'),
+    )
+    expect(order(ports(9), ports(80))).toThrow(said('map[port:9]', 'map[port:80]'))
+    expect(order([{ $patch: 'delete', port: 80 }], ports(81))).not.toThrow()
+  })
+  it('is a list', () => {
+    expect(order(ports(80), { port: 80 })).toThrow('invalid patch format of setElementOrder list')
+  })
+})

@@ -1,6 +1,7 @@
+import { sameJson } from '../../api/equality'
 import { goValue } from '../../api/go-format'
 import type { ObjectSchema, Schema } from '../../api/schema'
-import { failure, type StatusError } from '../../api/status'
+import { badRequest, failure, type StatusError } from '../../api/status'
 import { entriesOf, isObject, type Json, type JsonObject } from './json-value'
 import { inOrder } from './order'
 
@@ -20,6 +21,7 @@ export function strategicMergePatch(target: Json, patch: Json, schema: Schema | 
   const base = isObject(target) ? target : {}
   const result: Record<string, Json> = { ...retained(base, patch[RETAIN_KEYS]) }
   for (const [key, value] of entriesOf(patch)) {
+    if (key.startsWith(SET_ORDER)) checkOrder(patch, key, value, schema)
     if (key === RETAIN_KEYS || key === DIRECTIVE || key.startsWith(SET_ORDER)) continue
     if (key.startsWith(DELETE_FROM_LIST)) removePrimitives(result, key, value)
     else if (value === null) delete result[key]
@@ -86,6 +88,38 @@ function mergeList(
 // An error of Go's without a reason: 500, though it is the client's.
 const unmergeable = (item: JsonObject, key: string): StatusError =>
   failure(500, '', `map: ${goValue(item)} does not contain declared merge key: ${key}`)
+
+const notAnOrder = (): StatusError => badRequest('invalid patch format of setElementOrder list')
+
+// What a patch says of a list has to stand in the order that it asks for itself
+// (validatePatchWithSetOrderList).
+function checkOrder(
+  patch: JsonObject,
+  directive: string,
+  order: Json,
+  schema: Schema | undefined,
+): void {
+  if (!Array.isArray(order)) throw notAnOrder()
+  const field = directive.slice(SET_ORDER.length)
+  const { [field]: list } = patch
+  if (list === undefined || list === null) return
+  if (!Array.isArray(list)) throw notAnOrder()
+  const listSchema = fieldSchema(schema, field)
+  const key = listSchema?.type === 'list' ? listSchema.mergeKey : undefined
+  const idOf = (item: Json): Json => (key !== undefined && isObject(item) ? item[key] : item)
+  const kept = list.filter((item) => !isObject(item) || item[DIRECTIVE] === undefined)
+  let next = 0
+  for (const item of order) {
+    if (next < kept.length && sameJson(idOf(kept[next]), idOf(item))) next++
+  }
+  if (next === kept.length) return
+  throw failure(
+    500,
+    '',
+    `The order in patch list:\n${goValue(list)}\n doesn't match $setElementOrder list:\n` +
+      `${goValue(order)}\n`,
+  )
+}
 
 // `$setElementOrder/ports: [{port: 80}, …]` says in which order the merged list shall stand.
 function reorder(
