@@ -18,6 +18,12 @@ export interface Dates {
 const WEEKDAYS = ['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed']
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 
+/** `23 Nov 2026 02:31:50`, as Redis' log has it. */
+export function monthOf(system: Pick<System, 'now' | 'epoch'>): string {
+  const { common, time } = datesAt(system)
+  return `${common.slice(0, 11).replaceAll('/', ' ')} ${time}`
+}
+
 // Whoever asks does so again within the second. Only a cache.
 const latest: { second: number; dates: Dates | undefined } = { second: 0, dates: undefined }
 

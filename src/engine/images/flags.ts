@@ -39,3 +39,17 @@ export function parsePort(text: string): number | undefined {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0
   return port >= 1 && port <= 65_535 ? port : undefined
 }
+
+/** The value of an option of a C program: `-h db`, `-hdb`, `--host db` or `--host=db`. */
+export function optionIn(
+  args: readonly string[],
+  letter: string,
+  name: string,
+): string | undefined {
+  for (const [index, arg] of args.entries()) {
+    if (arg === `-${letter}` || arg === `--${name}`) return args[index + 1]
+    if (arg.startsWith(`--${name}=`)) return arg.slice(name.length + 3)
+    if (arg.startsWith(`-${letter}`) && !arg.startsWith('--')) return arg.slice(2)
+  }
+  return undefined
+}

@@ -19,6 +19,19 @@ export function queryOf({ path }: HttpRequest, key: string): string {
   return ''
 }
 
+/** All values of a query, or of a form, decoded. */
+export function pairsIn(text: string): Readonly<Record<string, string>> {
+  const pairs = text.split('&').filter((pair) => pair !== '')
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const equals = pair.indexOf('=')
+      const [name, value] =
+        equals < 0 ? [pair, ''] : [pair.slice(0, equals), pair.slice(equals + 1)]
+      return [decode(name), decode(value)]
+    }),
+  )
+}
+
 function decode(text: string): string {
   const spaced = text.replaceAll('+', ' ')
   if (!spaced.includes('%')) return spaced

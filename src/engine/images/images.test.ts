@@ -147,7 +147,7 @@ describe('agnhost', () => {
     expect(server.fetched).toMatchObject([{ url: 'http://web-svc:80/hostname' }])
     server.answer({ status: 200, body: 'web-a' })
     expect(server.fetched).toHaveLength(2)
-    server.answer({ reason: 'refused', address: '10.96.0.9:80' })
+    server.answer({ reason: 'refused', address: '10.96.0.9' })
     expect(JSON.parse(server.response(1)?.body ?? '')).toEqual({
       errors: [
         'Get "http://web-svc:80/hostname": dial tcp 10.96.0.9:80: connect: connection refused',

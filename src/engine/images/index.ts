@@ -3,10 +3,17 @@ import { busybox } from './busybox'
 import { coredns } from './coredns'
 import { curl } from './curl'
 import { httpEcho } from './http-echo'
+import { httpbin } from './httpbin'
+import { httpd } from './httpd'
 import type { Image } from './image'
 import { klipperLb } from './klipper-lb'
+import { mysqlServer } from './mysql'
+import { netshoot } from './netshoot'
 import { nginx } from './nginx'
+import { hello } from './nginx/hello'
 import { pause } from './pause'
+import { postgres } from './postgres'
+import { redis } from './redis'
 import { HUB, parseReference, referenceText, repositoryText } from './reference'
 import { whoami } from './whoami'
 
@@ -18,6 +25,13 @@ export const images: readonly Image[] = [
   busybox,
   curl,
   httpEcho,
+  httpd,
+  httpbin,
+  hello,
+  redis,
+  mysqlServer,
+  postgres,
+  netshoot,
   coredns,
   klipperLb,
   pause,

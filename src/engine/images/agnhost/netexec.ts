@@ -297,7 +297,8 @@ function dialled(
 
 // As Go's HTTP client words it.
 function errorText(url: string, failure: FetchFailure): string {
-  const address = 'address' in failure ? failure.address : ''
+  const port = /\/\/[^/:]+(:\d+)/.exec(url)?.[1] ?? ':80'
+  const address = 'address' in failure ? failure.address + port : ''
   const get = `Get "${url}":`
   switch (failure.reason) {
     case 'name':

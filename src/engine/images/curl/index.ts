@@ -1,27 +1,19 @@
+import { becoming, notFoundAt } from '../entrypoint'
 import { systemFiles } from '../files/system-files'
 import { defineImage } from '../image'
-import { lent, type Program, programOf } from '../program'
+import { type Programs, programOf } from '../program'
 import { runningWithShell, withShell } from '../shell'
 import { curl as program } from './program'
 
 // Runs a command that it finds; whatever else it is given, it gives to curl.
-const entrypoint: Program = {
-  start(system) {
-    const argv = commandOf(system.argv)
-    return programOf(programs, argv[0] ?? '')?.start(lent(system, argv))
-  },
-  receive(memory, message, system) {
-    const argv = commandOf(system.argv)
-    return programOf(programs, argv[0] ?? '')?.receive(memory, message, lent(system, argv))
-  },
-}
+const entrypoint = becoming(() => programs, commandOf, notFoundAt(1))
 
 function commandOf([, ...args]: readonly string[]): readonly string[] {
   const found = args[0] !== undefined && programOf(programs, args[0]) !== undefined
   return found ? args : ['curl', ...args]
 }
 
-const programs = withShell({ curl: program, '/entrypoint.sh': entrypoint })
+const programs: Programs = withShell({ curl: program, '/entrypoint.sh': entrypoint })
 
 /** curl, and a shell to call it from. */
 export const curl = defineImage({

@@ -106,6 +106,8 @@ function fixed(
   return { status: code, headers: all, body: request.method === 'HEAD' ? '' : filled }
 }
 
+const hex = (value: number): string => value.toString(16).padStart(4, '0')
+
 function withVariables(text: string, request: HttpRequest, system: System): string {
   return text.replace(/\\n/g, '\n').replace(/\$\{?(\w+)\}?/g, (whole, name: string) => {
     switch (name) {
@@ -121,6 +123,14 @@ function withVariables(text: string, request: HttpRequest, system: System): stri
         return pathOf(request)
       case 'server_addr':
         return system.address
+      case 'server_port':
+        return String(request.port ?? 80)
+      case 'time_local':
+        return datesAt(system).common
+      case 'expires_now':
+        return datesOf(system.epoch + Math.floor(system.now / 1_000_000) - 1).http
+      case 'request_id':
+        return Array.from({ length: 8 }, () => hex(system.random.below(65_536))).join('')
       case 'scheme':
         return 'http'
       case 'request_method':

@@ -31,7 +31,17 @@ const own = { curl, nginx: server, '/docker-entrypoint.sh': entrypoint }
 const programs: Programs = { ...withShell(own), bash: bashOf(() => programs) }
 
 // Alpine has busybox and no bash; Debian has bash, and little of what busybox has.
-const ALPINE_ONLY = new Set(['wget', 'nslookup', 'ps', 'ash', 'busybox', 'which', 'tee'])
+const ALPINE_ONLY = new Set([
+  'wget',
+  'nslookup',
+  'ps',
+  'ash',
+  'busybox',
+  'which',
+  'tee',
+  'nc',
+  'telnet',
+])
 function has(command: string, tag = 'latest'): boolean {
   const name = command.replace(/^.*\//, '')
   const isMissing = tag.includes('alpine') ? name === 'bash' : ALPINE_ONLY.has(name)

@@ -5,6 +5,8 @@ import { ps } from '../commands/ps'
 import { smallCommands } from '../commands/small'
 import { tar } from '../commands/tar'
 import type { Image } from '../image'
+import { busyboxNc } from '../nc'
+import { telnet } from '../nc/telnet'
 import { nslookup } from '../nslookup'
 import { type Programs, programOf, running } from '../program'
 import { execIn, shell } from './shell'
@@ -25,6 +27,8 @@ export function withShell(own: Programs): Programs {
     ...filters,
     ps: instant(ps),
     tar,
+    nc: busyboxNc,
+    telnet,
     nslookup,
     sleep,
     wget,

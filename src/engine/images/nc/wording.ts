@@ -1,0 +1,99 @@
+import type { ConnectionEnds, FetchFailure } from '../image'
+import type { Options } from './options'
+
+/** What one kind of `nc` says, each with its line end; `''` where it says nothing. */
+export interface Wording {
+  usage(unknown: string | undefined): string
+  badPort(port: string): string
+  connected(options: Options, ends: ConnectionEnds): string
+  failed(options: Options, failure: FetchFailure, port: number): string
+  listening(options: Options): string
+  accepted(options: Options, from: string, port: number): string
+}
+
+// /etc/services, as far as anybody asks.
+const SERVICES: Readonly<Record<number, string>> = {
+  22: 'ssh',
+  25: 'smtp',
+  53: 'domain',
+  80: 'http',
+  443: 'https',
+  3306: 'mysql',
+  5432: 'postgresql',
+  6379: 'redis',
+  8080: 'http-alt',
+}
+
+const isAddress = (host: string): boolean => /^[\d.]+$/.test(host)
+
+/** OpenBSD's netcat, as Debian and Alpine (`netcat-openbsd`) have it. */
+export const openbsd: Wording = {
+  usage: (unknown) =>
+    `${unknown === undefined ? '' : `nc: invalid option -- '${unknown}'\n`}` +
+    'usage: nc [-46CDdFhklNnrStUuvZz] [-I length] [-i interval] [-M ttl]\n' +
+    '\t  [-m minttl] [-O length] [-P proxy_username] [-p source_port]\n' +
+    '\t  [-q seconds] [-s sourceaddr] [-T keyword] [-V rtable] [-W recvlimit]\n' +
+    '\t  [-w timeout] [-X proxy_protocol] [-x proxy_address[:port]]\n' +
+    '\t  [destination] [port]\n',
+  badPort: (port) => `nc: port number invalid: ${port}\n`,
+  connected({ host, verbose, numeric }, { peer, peerPort }) {
+    if (verbose === 0) return ''
+    const who = isAddress(host) ? host : `${host} (${peer})`
+    const name = numeric ? '*' : (SERVICES[peerPort] ?? '*')
+    return `Connection to ${who} ${peerPort} port [tcp/${name}] succeeded!\n`
+  },
+  failed({ host, verbose }, failure, port) {
+    if (failure.reason === 'name') {
+      const why =
+        failure.rcode === 'NODATA'
+          ? 'No address associated with hostname'
+          : failure.rcode === 'NXDOMAIN'
+            ? 'Name or service not known'
+            : 'Temporary failure in name resolution'
+      return `nc: getaddrinfo for host "${host}" port ${port}: ${why}\n`
+    }
+    if (verbose === 0 || !('address' in failure)) return ''
+    const who = isAddress(host) ? host : `${host} (${failure.address})`
+    const connect = `nc: connect to ${who} port ${port} (tcp)`
+    if (failure.reason === 'timeout') {
+      return `${connect} timed out: Operation now in progress\n`
+    }
+    const why = failure.reason === 'unreachable' ? 'No route to host' : 'Connection refused'
+    return `${connect} failed: ${why}\n`
+  },
+  listening: ({ verbose, port }) => (verbose === 0 ? '' : `Listening on 0.0.0.0 ${port}\n`),
+  accepted({ verbose }, from) {
+    const [address = '', port = ''] = from.split(':')
+    return verbose === 0 ? '' : `Connection received on ${address} ${port}\n`
+  },
+}
+
+/** busybox's. */
+export const busybox: Wording = {
+  usage: (unknown) =>
+    `${unknown === undefined ? '' : `nc: invalid option -- '${unknown}'\n`}` +
+    'BusyBox v1.37.0 multi-call binary.\n\nUsage: nc [OPTIONS] HOST PORT  - connect\n' +
+    'nc [OPTIONS] -l -p PORT [HOST] [PORT]  - listen\n\n' +
+    '\t-e PROG\tRun PROG after connect (must be last)\n' +
+    '\t-l\tListen mode, for inbound connects\n' +
+    '\t-lk\tWith -e, provides persistent server\n' +
+    '\t-p PORT\tLocal port\n\t-s ADDR\tLocal address\n' +
+    '\t-w SEC\tTimeout for connects and final net reads\n' +
+    '\t-i SEC\tDelay interval for lines sent\n' +
+    "\t-n\tDon't do DNS resolution\n\t-u\tUDP mode\n\t-b\tAllow broadcasts\n\t-v\tVerbose\n" +
+    '\t-o FILE\tHex dump traffic\n\t-z\tZero-I/O mode (scanning)\n',
+  badPort: (port) => `nc: bad port '${port}'\n`,
+  connected: ({ host, verbose }, { peer, peerPort }) =>
+    verbose === 0 ? '' : `${host} (${peer}:${peerPort}) open\n`,
+  failed({ host, verbose }, failure, port) {
+    if (failure.reason === 'name') return `nc: bad address '${host}'\n`
+    const where = `nc: ${host} (${'address' in failure ? failure.address : host}:${port}):`
+    if (failure.reason === 'timeout') return `${where} Connection timed out\n`
+    if (failure.reason === 'unreachable') return `${where} Host is unreachable\n`
+    const sums = verbose > 1 ? 'sent 0, rcvd 0\n' : ''
+    return verbose > 1 ? `${where} Connection refused\n${sums}` : ''
+  },
+  listening: ({ verbose, port }) => (verbose === 0 ? '' : `listening on 0.0.0.0:${port} ...\n`),
+  accepted: ({ verbose, port }, from) =>
+    verbose === 0 ? '' : `connect to 0.0.0.0:${port} from ${from} (${from})\n`,
+}

@@ -1,0 +1,26 @@
+import { curl } from './curl/program'
+import { systemFiles } from './files/system-files'
+import { defineImage } from './image'
+import { openbsdNc } from './nc'
+import type { Programs } from './program'
+import { runningWithShell, withShell } from './shell'
+import { shell } from './shell/shell'
+
+const bash = shell(() => programs)
+const programs: Programs = {
+  ...withShell({ curl, nc: openbsdNc, netcat: openbsdNc }),
+  bash,
+  zsh: bash,
+}
+
+/** Everything that one looks into a network with. */
+export const netshoot = defineImage({
+  name: 'nicolaka/netshoot',
+  tags: [/^v0\.1[0-4]$/],
+  sizeBytes: 203_000_000,
+  entrypoint: [],
+  command: ['zsh'],
+  exposes: [],
+  files: () => systemFiles,
+  ...runningWithShell(programs),
+})
