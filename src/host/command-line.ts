@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Status } from '../engine/api/status'
-import { environments } from '../engine/api/traffic'
-import { compile, defaultProxyOptions, iptablesSave } from '../engine/kube-proxy'
+import { environments, type ProxyMode } from '../engine/api/traffic'
+import { compile, defaultProxyOptions, iptablesSave, nftScript } from '../engine/kube-proxy'
 import { limits } from '../engine/limits'
 import { type AppliedAll, refusalText } from '../kubectl'
 import { parseManifest, type Span } from '../scenarios/manifest'
@@ -27,6 +27,8 @@ const usage =
   'options of both: [--environment E] [--seed N] [--mode M] [--nodes N] [--dual-stack]'
 /** What the interface has and this version does not. */
 const later = ['case', 'resolve']
+
+const modes: readonly ProxyMode[] = ['iptables', 'nftables']
 
 const options = {
   environment: { type: 'string', default: 'kubeadm' },
@@ -104,17 +106,17 @@ async function rules(file: string, values: Options, terminal: Terminal): Promise
   const { node } = values
   if (node === undefined) throw new BadInput('rules: --node NAME is missing')
   const scenario = scenarioIn(file, terminal)
-  const { cluster, applied } = await open({
-    ...clusterOptions(values, scenario.manifest),
-    ...scenario,
-  })
+  const options = clusterOptions(values, scenario.manifest)
+  const { mode = defaultProxyOptions.mode } = options
+  const { cluster, applied } = await open({ ...options, ...scenario })
   complain(file, scenario.manifest, applied)
   const reader = cluster.reader()
   const names = reader.list('Node').map(({ metadata }) => metadata.name)
   if (!names.includes(node)) {
     throw new BadInput(`no node "${node}"; there are ${names.join(', ')}`)
   }
-  return iptablesSave(compile(reader, node, defaultProxyOptions))
+  const ruleset = compile(reader, node, { ...defaultProxyOptions, mode })
+  return ruleset.nftables ? nftScript(ruleset.nftables) : iptablesSave(ruleset)
 }
 
 function clusterOptions(values: Options, manifest: string): Omit<Opened, 'manifest' | 'traffic'> {
@@ -122,15 +124,15 @@ function clusterOptions(values: Options, manifest: string): Omit<Opened, 'manife
   if (!environment) {
     throw new BadInput(`--environment ${values.environment}: one of ${environments.join(', ')}`)
   }
-  if (values.mode !== 'iptables') {
-    const known = values.mode === 'nftables' || values.mode === 'ipvs'
-    const why = known ? 'not in this version' : 'one of iptables, nftables, ipvs'
+  const mode = modes.find((each) => each === values.mode)
+  if (!mode) {
+    const why = values.mode === 'ipvs' ? 'not in this version' : 'one of iptables, nftables, ipvs'
     throw new BadInput(`--mode ${values.mode}: ${why}`)
   }
   return {
     environment,
     dualStack: values['dual-stack'] || asksForIpv6(manifest),
-    mode: values.mode,
+    mode,
     seed: whole('seed', values.seed, [0, 4_294_967_295]),
     nodes: whole('nodes', values.nodes, [1, limits.nodes]),
   }

@@ -4,7 +4,8 @@ import type { StaleFlows } from '../network/conntrack'
 import type { Ruleset } from '../network/rules'
 import { SERVICE_NAME_LABEL } from '../resources/endpointslice'
 import { type Instant, milliseconds, seconds } from '../sim'
-import { type Compilation, compileAll, type ProxyPlace, recompile } from './iptables'
+import type { Compilation, ProxyPlace } from './compilation'
+import { compileAll } from './modes'
 import type { ProxyOptions } from './options'
 import { staleFlows } from './stale-flows'
 
@@ -93,7 +94,7 @@ function sync(memory: KubeProxyMemory, node: string, context: KubeProxyContext):
   const changed = inOrder(memory.changed)
   const written = memory.isNodeChanged
     ? compileAll(reader, { node, options })
-    : recompile(memory.written, changed, reader, { node, options })
+    : memory.written.again(changed, reader, { node, options })
   context.install(written.ruleset)
   const stale = staleFlows(reader, changed)
   if (stale.length > 0) context.forget(stale)

@@ -4,6 +4,7 @@ export {
   type KubeProxyMessage,
   kubeProxy,
 } from './component'
-export { compile } from './iptables'
 export { iptablesSave, ruleText } from './iptables-save'
+export { compile } from './modes'
+export { nftScript } from './nft-script'
 export { defaultProxyOptions, type ProxyOptions } from './options'

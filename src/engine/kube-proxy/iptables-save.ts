@@ -57,6 +57,9 @@ function matchText(match: Match, protocol: string): string {
       return `-m recent --rcheck --seconds ${match.seconds} --reap ${listWords(match.list)}`
     case 'recent-set':
       return `-m recent --set ${listWords(match.list)}`
+    default:
+      // Sets of nftables are in no table of iptables.
+      return ''
   }
 }
 
@@ -72,6 +75,8 @@ function targetText(target: Target): string {
   switch (target.type) {
     case 'jump':
       return `-j ${target.chain}`
+    case 'goto':
+      return `-g ${target.chain}`
     case 'dnat':
       return `-j DNAT --to-destination ${addressText(target.address)}:${target.port}`
     case 'masquerade':
@@ -86,5 +91,8 @@ function targetText(target: Target): string {
       return '-j DROP'
     case 'return':
       return '-j RETURN'
+    default:
+      // Maps of nftables are in no table of iptables.
+      return ''
   }
 }

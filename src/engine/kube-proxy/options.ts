@@ -10,10 +10,13 @@ export interface ProxyOptions {
    * to a ClusterIP is masqueraded.
    */
   readonly clusterCIDR: Cidr
+  /** Where ClusterIPs come from, as the ServiceCIDR object says: nftables mode guards it. */
+  readonly serviceCIDR: Cidr
 }
 
 /** As kubeadm sets it up. */
 export const defaultProxyOptions: ProxyOptions = {
   mode: 'iptables',
   clusterCIDR: { base: 0x0af4_0000, length: 16 },
+  serviceCIDR: { base: 0x0a60_0000, length: 12 },
 }

@@ -1,234 +1,30 @@
-import { DNAT, ESTABLISHED, INVALID, NEW, RELATED, SCTP, TCP, UDP } from './packet'
-import type { AddressMatch, Chain, Chains, ConnectionState, Match, Rule, Ruleset } from './rules'
+import type { SortedMap } from '../sim'
+import { action, type CompiledRule, compiledRule, verdict } from './compiled-rule'
+import type { BaseHook, Chain, Chains, NamedSet, NftTable, RuleIndex, Ruleset } from './rules'
 
-/** What a rule does, as a number for the interpreter. */
-export const action = {
-  nothing: 0,
-  jump: 1,
-  dnat: 2,
-  masquerade: 3,
-  mark: 4,
-  accept: 5,
-  drop: 6,
-  reject: 7,
-  return: 8,
-} as const
-
-/** How a chain ended for a packet. */
-export const verdict = {
-  /** It ran off the end, or returned. */
-  none: 0,
-  accept: 1,
-  drop: 2,
-  reject: 3,
-  /** nat: the connection's translation is decided. */
-  translated: 4,
-} as const
-
-const protocols = { tcp: TCP, udp: UDP, sctp: SCTP } as const
-const states: Readonly<Record<ConnectionState, number>> = {
-  NEW,
-  ESTABLISHED,
-  RELATED,
-  INVALID,
-  DNAT,
-}
-
-/** A rule, unfolded into plain numbers: every one has every field, so that testing it is quick. */
-export class CompiledRule {
-  sourceBase = 0
-  sourceMask = 0
-  sourceNot = false
-  destinationBase = 0
-  destinationMask = 0
-  destinationNot = false
-  protocol = -1
-  port = -1
-  states = 0
-  statesNot = false
-  markValue = 0
-  markMask = 0
-  markNot = false
-  localSource = false
-  localDestination = false
-  /** One packet in so many; 1 is all. */
-  oneIn = 1
-  recentCheck = ''
-  recentSeconds = 0
-  recentSet = ''
-  action: number = action.nothing
-  chain = ''
-  address = 0
-  addressPort = 0
-  setMark = 0
-  clearMark = 0
-  randomFully = false
-  /** Whether nothing but connection state and mark is asked for. */
-  readonly isForAll: boolean
-  // The chain it leads to, as last found: rules are shared by tables that have other chains of that
-  // name.
-  knownTable: CompiledTable | undefined
-  knownChain: CompiledChain | undefined
-
-  constructor(
-    readonly rule: Rule,
-    /** Its place in the chain. */
-    readonly position: number,
-  ) {
-    this.compileAddresses(rule)
-    if (rule.protocol) this.protocol = protocols[rule.protocol]
-    for (const match of rule.matches) this.compileMatch(match)
-    this.compileTarget(rule)
-    this.isForAll = this.asksForNothing()
-  }
-
-  /**
-   * Whether a packet of an established connection, without mark, may get past the state and the
-   * mark.
-   */
-  get mayMatchEstablished(): boolean {
-    const asksEstablished = (this.states & ESTABLISHED) !== 0
-    const isOpen = this.states === 0 || (this.states & DNAT) !== 0
-    if (asksEstablished ? this.statesNot : !isOpen && !this.statesNot) return false
-    const isMarked = this.markValue !== 0
-    return this.markMask === 0 || isMarked === this.markNot
-  }
-
-  private asksForNothing(): boolean {
-    const asksAddresses = this.sourceMask !== 0 || this.destinationMask !== 0
-    const asksNode = this.localSource || this.localDestination || this.oneIn > 1
-    const asksLists = this.recentCheck !== '' || this.recentSet !== ''
-    // A connection that is established may be a translated one as well, or not.
-    const asksNat = (this.states & (DNAT | ESTABLISHED)) === DNAT
-    const asksPort = this.protocol >= 0 || this.port >= 0
-    return !asksAddresses && !asksNode && !asksLists && !asksNat && !asksPort
-  }
-
-  private compileAddresses({ source, destination }: Rule): void {
-    if (source) {
-      this.sourceMask = maskOf(source)
-      this.sourceBase = source.block.base & this.sourceMask
-      this.sourceNot = source.not === true
-    }
-    if (destination) {
-      this.destinationMask = maskOf(destination)
-      this.destinationBase = destination.block.base & this.destinationMask
-      this.destinationNot = destination.not === true
-    }
-  }
-
-  private compileMatch(match: Match): void {
-    switch (match.type) {
-      case 'comment':
-        return
-      case 'transport':
-        this.port = match.port ?? -1
-        return
-      case 'state':
-        this.states = match.states.reduce((bits, state) => bits | states[state], 0)
-        this.statesNot = match.not === true
-        return
-      case 'mark':
-        this.markValue = match.value
-        this.markMask = match.mask
-        this.markNot = match.not === true
-        return
-      case 'local':
-        if (match.side === 'source') this.localSource = true
-        else this.localDestination = true
-        return
-      case 'statistic':
-        this.oneIn = match.of
-        return
-      case 'recent-check':
-        this.recentCheck = match.list
-        this.recentSeconds = match.seconds
-        return
-      case 'recent-set':
-        this.recentSet = match.list
-        return
-    }
-  }
-
-  private compileTarget({ target }: Rule): void {
-    if (!target) return
-    this.action = action[target.type]
-    switch (target.type) {
-      case 'jump':
-        this.chain = target.chain
-        return
-      case 'dnat':
-        this.address = target.address
-        this.addressPort = target.port
-        return
-      case 'mark':
-        this.setMark = target.value
-        this.clearMark = target.mask
-        return
-      case 'masquerade':
-        this.randomFully = target.randomFully
-        return
-    }
-  }
-}
-
-const maskOf = ({ block }: AddressMatch): number =>
-  block.length === 0 ? 0 : -1 << (32 - block.length)
-
-/** Below this many rules, testing one after the other beats looking them up. */
-const INDEXED_FROM = 8
+const none: readonly never[] = []
 
 /**
- * A chain, ready to run. A long one is indexed by what its rules have in common – destination, port
- * and protocol – so that a packet meets the few rules it might match, in their order, however many
- * there are.
+ * A chain, ready to run. One that many Services fill is looked up by a packet's destination, port
+ * and protocol: the packet meets the few rules it might match, in their order, however many there
+ * are.
  */
 export class CompiledChain {
-  readonly rules: readonly CompiledRule[]
   readonly drops: boolean
-  readonly indexed: boolean
-  private readonly byDestination = new Map<number, CompiledRule[]>()
-  private readonly byPort = new Map<number, CompiledRule[]>()
-  /** Rules that name no destination port. */
-  readonly others: readonly CompiledRule[]
+  readonly index: RuleIndex | undefined
+  private made: readonly CompiledRule[] | undefined
 
-  constructor(chain: Chain) {
-    this.rules = chain.rules.map((rule, position) => new CompiledRule(rule, position))
+  constructor(readonly chain: Chain) {
     this.drops = chain.policy === 'DROP'
-    this.indexed = this.rules.length >= INDEXED_FROM
-    this.others = this.indexed ? this.rules.filter((rule) => !this.index(rule)) : this.rules
+    this.index = chain.index
   }
 
-  /** The rules for one destination address and port. */
-  forDestination(address: number, port: number, protocol: number): readonly CompiledRule[] {
-    return this.byDestination.get(destinationKey(address, port, protocol)) ?? none
-  }
-  /** The rules for a port, whatever the address. */
-  forPort(port: number, protocol: number): readonly CompiledRule[] {
-    if (this.byPort.size === 0) return none
-    return this.byPort.get(port * 4 + protocol) ?? none
-  }
-
-  private index(rule: CompiledRule): boolean {
-    if (rule.port < 0 || rule.protocol < 0) return false
-    const exact = rule.destinationMask === -1 && !rule.destinationNot
-    const key = exact
-      ? destinationKey(rule.destinationBase >>> 0, rule.port, rule.protocol)
-      : rule.port * 4 + rule.protocol
-    const table = exact ? this.byDestination : this.byPort
-    const already = table.get(key)
-    if (already) already.push(rule)
-    else table.set(key, [rule])
-    return true
+  /** All rules, in order. */
+  get rules(): readonly CompiledRule[] {
+    this.made ??= this.chain.rules.map(compiledRule)
+    return this.made
   }
 }
-
-const none: readonly CompiledRule[] = []
-
-// Thirty bits, since a map finds small integers fastest. Two destinations may share a key: then a
-// packet is tested against the rules of both, and matches its own.
-const destinationKey = (address: number, port: number, protocol: number): number =>
-  (Math.imul(address, 0x9e3779b1) ^ Math.imul(port * 4 + protocol, 0x85ebca6b)) >>> 2
 
 // A chain that stays the same object through many rulesets, on many nodes, is compiled once.
 const compiledChains = new WeakMap<Chain, CompiledChain>()
@@ -241,7 +37,7 @@ function compileChain(chain: Chain): CompiledChain {
   return compiled
 }
 
-/** A built-in chain, where packets enter a table; compiled when the first one comes. */
+/** A base chain, where packets enter a table; compiled when the first one comes. */
 export class Hook {
   private knownChain: CompiledChain | undefined
   private knownVerdict: number | 'depends' | undefined
@@ -270,7 +66,10 @@ export class Hook {
 export class CompiledTable {
   private readonly chains = new Map<string, CompiledChain>()
 
-  constructor(private readonly source: Chains) {}
+  constructor(
+    private readonly source: Chains,
+    private readonly sets?: SortedMap<NamedSet>,
+  ) {}
 
   /** The chain a rule leads to. */
   target(rule: CompiledRule): CompiledChain {
@@ -278,6 +77,11 @@ export class CompiledTable {
     rule.knownTable = this
     rule.knownChain = this.chain(rule.chain)
     return rule.knownChain
+  }
+
+  /** A set or map by name. */
+  set(name: string): NamedSet | undefined {
+    return this.sets?.get(name)
   }
 
   /** See `Hook.established`. */
@@ -307,25 +111,69 @@ export class CompiledTable {
 
 const noChain = new CompiledChain({ name: '', rules: [] })
 
-/** A node's rules, ready to run, by the places where packets come to them. */
-export class CompiledRuleset {
-  readonly filter: { readonly input: Hook; readonly forward: Hook; readonly output: Hook }
-  readonly nat: { readonly prerouting: Hook; readonly output: Hook; readonly postrouting: Hook }
+/** What packets meet, place by place, in the order of priorities. */
+export interface Hooks {
+  /** Before the destination is translated. */
+  readonly arriving: readonly Hook[]
+  /** The same, for what the node itself sends. */
+  readonly leaving: readonly Hook[]
+  readonly prerouting: readonly Hook[]
+  readonly input: readonly Hook[]
+  readonly forward: readonly Hook[]
+  /** nat's, for what the node itself sends. */
+  readonly redirect: readonly Hook[]
+  /** filter's, for the same. */
+  readonly output: readonly Hook[]
+  readonly postrouting: readonly Hook[]
+}
 
-  constructor(rules: Ruleset) {
-    const filter = new CompiledTable(rules.filter)
-    const nat = new CompiledTable(rules.nat)
-    this.filter = {
-      input: new Hook(filter, 'INPUT'),
-      forward: new Hook(filter, 'FORWARD'),
-      output: new Hook(filter, 'OUTPUT'),
-    }
-    this.nat = {
-      prerouting: new Hook(nat, 'PREROUTING'),
-      output: new Hook(nat, 'OUTPUT'),
-      postrouting: new Hook(nat, 'POSTROUTING'),
-    }
+/** nftables' names for the priorities of chains. */
+const DSTNAT = -100
+
+/** A node's rules, ready to run, by the places where packets come to them. */
+export class CompiledRuleset implements Hooks {
+  readonly arriving: readonly Hook[]
+  readonly leaving: readonly Hook[]
+  readonly prerouting: readonly Hook[]
+  readonly input: readonly Hook[]
+  readonly forward: readonly Hook[]
+  readonly redirect: readonly Hook[]
+  readonly output: readonly Hook[]
+  readonly postrouting: readonly Hook[]
+
+  constructor({ filter, nat, nftables }: Ruleset) {
+    const filters = new CompiledTable(filter)
+    const nats = new CompiledTable(nat)
+    const own = nftables && new CompiledTable(nftables.chains, nftables.sets)
+    // Where both have a chain of the same priority, that of iptables is older: the kubelet's.
+    const at = (hook: BaseHook['hook'], wanted: (hook: BaseHook) => boolean): readonly Hook[] =>
+      nftables && own
+        ? baseChains(nftables, hook, wanted).map(({ name }) => new Hook(own, name))
+        : none
+    const isFilter = ({ type, priority }: BaseHook) => type === 'filter' && priority > DSTNAT
+    const isEarly = ({ type, priority }: BaseHook) => type === 'filter' && priority < DSTNAT
+    const isNat = ({ type }: BaseHook) => type === 'nat'
+    this.arriving = at('prerouting', isEarly)
+    this.leaving = at('output', isEarly)
+    this.prerouting = [new Hook(nats, 'PREROUTING'), ...at('prerouting', isNat)]
+    this.redirect = [new Hook(nats, 'OUTPUT'), ...at('output', isNat)]
+    this.input = [new Hook(filters, 'INPUT'), ...at('input', isFilter)]
+    this.forward = [new Hook(filters, 'FORWARD'), ...at('forward', isFilter)]
+    this.output = [new Hook(filters, 'OUTPUT'), ...at('output', isFilter)]
+    this.postrouting = [new Hook(nats, 'POSTROUTING'), ...at('postrouting', isNat)]
   }
+}
+
+// With thousands of chains beside them, a table's base chains are listed by name.
+function baseChains(
+  table: NftTable,
+  hook: BaseHook['hook'],
+  wanted: (hook: BaseHook) => boolean,
+): readonly Chain[] {
+  return table.bases
+    .flatMap((name) => table.chains.get(name) ?? [])
+    .filter((chain) => chain.hook?.hook === hook && wanted(chain.hook))
+    .sort((left, right) => (left.hook?.priority ?? 0) - (right.hook?.priority ?? 0))
 }
 
 const compiledRulesets = new WeakMap<Ruleset, CompiledRuleset>()

@@ -1,16 +1,21 @@
-import {
-  action,
-  type CompiledChain,
-  type CompiledRule,
-  type CompiledTable,
-  verdict,
-} from './compiled'
+import { contains } from '../api/address'
+import type { CompiledChain, CompiledTable } from './compiled'
+import { action, type CompiledRule, compiledRule, verdict } from './compiled-rule'
 import type { NodeState } from './node-state'
 import type { Packet } from './packet'
+import type { IndexedRule, NamedSet, RuleIndex, SetElement } from './rules'
 
 /** Hears of every rule a packet was tested against. Absent, it costs nothing. */
 export interface RuleSink {
   tested(packet: Packet, rule: CompiledRule, matched: boolean): void
+}
+
+/** Decides what is left to chance, in place of a node's dice. */
+export interface Chance {
+  /** Whether a packet is the one in so many. */
+  oneIn(of: number): boolean
+  /** A number from 0 to `limit` − 1, each as likely. */
+  below(limit: number): number
 }
 
 /**
@@ -24,6 +29,8 @@ export interface Run {
   second: number
   /** Hears of every rule tested; absent, it costs nothing. */
   sink: RuleSink | undefined
+  /** Decides in place of the node's dice, for who wants to see every way a packet may go. */
+  chance: Chance | undefined
 }
 
 /**
@@ -31,43 +38,50 @@ export interface Run {
  * returns.
  */
 export function runChain(chain: CompiledChain, packet: Packet, run: Run): number {
-  if (chain.indexed) return runIndexed(chain, packet, run)
+  if (chain.index !== undefined) return runIndexed(chain.index, packet, run)
   const { rules } = chain
-  for (let index = 0; index < rules.length; index++) {
-    const rule = rules[index] as CompiledRule
+  for (let at = 0; at < rules.length; at++) {
+    const rule = rules[at] as CompiledRule
     if (!test(rule, packet, run)) continue
-    if (rule.action === action.return) return verdict.none
+    const result = perform(rule, packet, run)
+    if (result !== verdict.none) return result === verdict.left ? verdict.none : result
+  }
+  return verdict.none
+}
+
+// The same, meeting only the rules that name the packet's destination and port, or none.
+function runIndexed(index: RuleIndex, packet: Packet, run: Run): number {
+  const { destination, destinationPort, protocol } = packet
+  const exact = index.find(destination, destinationPort, protocol)
+  const byPort = index.forPort(destinationPort, protocol)
+  const named = byPort.length === 0 ? exact : exact.length === 0 ? byPort : inOrder(exact, byPort)
+  const result = runRules(named, packet, run)
+  return left(result === verdict.none ? runRules(index.others, packet, run) : result)
+}
+
+function runRules(rules: readonly IndexedRule[], packet: Packet, run: Run): number {
+  for (let at = 0; at < rules.length; at++) {
+    const rule = compiledRule((rules[at] as IndexedRule).item)
+    if (!test(rule, packet, run)) continue
     const result = perform(rule, packet, run)
     if (result !== verdict.none) return result
   }
   return verdict.none
 }
 
-// The same, meeting only the rules that name the packet's destination and port, or none.
-function runIndexed(chain: CompiledChain, packet: Packet, run: Run): number {
-  const { destination, destinationPort, protocol } = packet
-  const exact = chain.forDestination(destination, destinationPort, protocol)
-  const ports = chain.forPort(destinationPort, protocol)
-  const { others } = chain
-  let first = 0
-  let second = 0
-  let third = 0
-  for (;;) {
-    let rule = exact[first]
-    const byPort = ports[second]
-    const other = others[third]
-    if (byPort && (!rule || byPort.position < rule.position)) rule = byPort
-    if (other && (!rule || other.position < rule.position)) rule = other
-    if (!rule) return verdict.none
-    if (rule === other) third++
-    else if (rule === byPort) second++
-    else first++
-    if (!test(rule, packet, run)) continue
-    if (rule.action === action.return) return verdict.none
-    const result = perform(rule, packet, run)
-    if (result !== verdict.none) return result
-  }
-}
+const left = (result: number): number => (result === verdict.left ? verdict.none : result)
+
+const inOrder = (
+  one: readonly IndexedRule[],
+  other: readonly IndexedRule[],
+): readonly IndexedRule[] =>
+  [...one, ...other].sort((before, after) =>
+    before.owner === after.owner
+      ? before.number - after.number
+      : before.owner < after.owner
+        ? -1
+        : 1,
+  )
 
 function test(rule: CompiledRule, packet: Packet, run: Run): boolean {
   const matched = matches(rule, packet, run)
@@ -97,11 +111,14 @@ function matches(rule: CompiledRule, packet: Packet, run: Run): boolean {
   return matchesNode(rule, packet, run)
 }
 
-// What depends on the node: its own addresses, its dice, its memory of who was here.
-function matchesNode(rule: CompiledRule, packet: Packet, { node, second }: Run): boolean {
+// What depends on the node: its own addresses, its sets, its dice, its memory of who was here.
+function matchesNode(rule: CompiledRule, packet: Packet, run: Run): boolean {
+  const { node, second } = run
+  if (rule.set !== '' && !isInSet(rule, packet, run)) return false
+  if (rule.blocks.length > 0 && !isInBlocks(rule, packet)) return false
   if (rule.localDestination && !node.isLocal(packet.destination)) return false
   if (rule.localSource && !node.isLocal(packet.source)) return false
-  if (rule.oneIn > 1 && node.below(rule.oneIn) !== 0) return false
+  if (rule.oneIn > 1 && !isOneIn(rule.oneIn, run)) return false
   if (rule.recentCheck !== '') {
     const { recentCheck, recentSeconds } = rule
     if (!node.wasSeen(recentCheck, packet.source, second - recentSeconds)) return false
@@ -110,10 +127,43 @@ function matchesNode(rule: CompiledRule, packet: Packet, { node, second }: Run):
   return true
 }
 
+const isOneIn = (of: number, { node, chance }: Run): boolean =>
+  chance === undefined ? node.below(of) === 0 : chance.oneIn(of)
+
+function isInSet({ set: name }: CompiledRule, packet: Packet, { table }: Run): boolean {
+  const set = table.set(name)
+  return set !== undefined && elementFor(set, packet) !== undefined
+}
+
+function elementFor(set: NamedSet, packet: Packet): SetElement | undefined {
+  const { destination, destinationPort, protocol } = packet
+  switch (set.key) {
+    case 'address':
+      return set.find(destination, 0, 0)
+    case 'port':
+      return set.find(0, destinationPort, protocol)
+    case 'service':
+      return set.find(destination, destinationPort, protocol)
+  }
+}
+
+function isInBlocks({ blocks, blocksOfSource, blocksNot }: CompiledRule, packet: Packet): boolean {
+  const address = blocksOfSource ? packet.source : packet.destination
+  return blocks.some((block) => contains(block, address)) !== blocksNot
+}
+
 function perform(rule: CompiledRule, packet: Packet, run: Run): number {
   switch (rule.action) {
     case action.jump:
       return runChain(run.table.target(rule), packet, run)
+    case action.goto:
+      return enter(run.table.target(rule), packet, run)
+    case action.vmap:
+      return consult(rule, packet, run)
+    case action.lottery:
+      return draw(rule, packet, run)
+    case action.return:
+      return verdict.left
     case action.mark:
       packet.mark = (packet.mark & ~rule.clearMark) ^ rule.setMark
       return verdict.none
@@ -138,4 +188,31 @@ function perform(rule: CompiledRule, packet: Packet, run: Run): number {
     default:
       return verdict.none
   }
+}
+
+// A chain that one goes to, and does not come back from.
+const enter = (chain: CompiledChain, packet: Packet, run: Run): number =>
+  runChain(chain, packet, run) || verdict.left
+
+function consult(rule: CompiledRule, packet: Packet, run: Run): number {
+  const map = run.table.set(rule.chain)
+  const element = map && elementFor(map, packet)
+  const target = element?.verdict
+  if (!target) return verdict.none
+  if (target.type === 'drop') return stop(element, packet, verdict.drop)
+  if (target.type !== 'goto') return verdict.none
+  const result = enter(run.table.chain(target.chain), packet, run)
+  return result === verdict.reject ? stop(element, packet, result) : result
+}
+
+// It is the element that says which Service it was; the chains behind it are for all.
+function stop({ verdict: target, because }: SetElement, packet: Packet, result: number): number {
+  packet.stopper = { matches: [], ...(target && { target }), ...(because && { because }) }
+  return result
+}
+
+function draw({ chains }: CompiledRule, packet: Packet, run: Run): number {
+  const { node, chance } = run
+  const index = chance === undefined ? node.below(chains.length) : chance.below(chains.length)
+  return enter(run.table.chain(chains[index] ?? ''), packet, run)
 }

@@ -6,7 +6,7 @@ import { FlowTable } from './flow-table'
 import { HashTable } from './hash-table'
 import type { Host } from './host'
 import { type NodeSetup, NodeState } from './node-state'
-import { SCTP, TCP, UDP } from './packet'
+import { protocolNumber } from './packet'
 
 /** A balancer's port, as a packet finds it. */
 export interface BalancerEntry {
@@ -14,8 +14,6 @@ export interface BalancerEntry {
   readonly balancer: Balancer
   readonly port: BalancerPort
 }
-
-const protocols = { tcp: TCP, udp: UDP, sctp: SCTP } as const
 
 /**
  * All that packets pass and change: hosts, nodes' kernels, balancers. Edited in place, forked in no
@@ -107,7 +105,7 @@ export class NetworkState {
   balance(service: string, balancer: Balancer | undefined): void {
     const before = this.balancers.get(service)
     for (const port of before?.ports ?? []) {
-      this.entries.delete(before?.address ?? 0, port.port * 4 + protocols[port.protocol])
+      this.entries.delete(before?.address ?? 0, port.port * 4 + protocolNumber(port.protocol))
     }
     if (!balancer) {
       this.balancers.delete(service)
@@ -116,7 +114,7 @@ export class NetworkState {
     this.balancers.set(service, balancer)
     for (const port of balancer.ports) {
       const entry = { service: keyText(balancer.service), balancer, port }
-      this.entries.set(balancer.address, port.port * 4 + protocols[port.protocol], entry)
+      this.entries.set(balancer.address, port.port * 4 + protocolNumber(port.protocol), entry)
     }
   }
 

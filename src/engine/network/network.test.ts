@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { TrafficSource } from '../api/traffic'
+import type { ProxyMode, TrafficSource } from '../api/traffic'
 import { seconds } from '../sim'
 import { client } from '../testing/lab'
 import { ask, makeLab, node, outside, pod, web } from '../testing/shop'
 
-describe('the source address that a Pod sees', () => {
+const modes: readonly ProxyMode[] = ['iptables', 'nftables']
+
+describe.each(modes)('the source address that a Pod sees, with %s', (mode) => {
   // What arrives at web-1, web-2 and web-3 from a node: its gateway on the node itself, its address
   // elsewhere.
   const masqueradedAt = (name: string, gateway: string, address: string): readonly string[] =>
@@ -60,12 +62,6 @@ describe('the source address that a Pod sees', () => {
       ['web-1 <- 192.168.1.11'],
     ],
     [
-      'node to 127.0.0.1 and a NodePort: as node to ClusterIP',
-      node('node-2'),
-      'http://127.0.0.1:30080',
-      masqueradedAt('node-2', '10.244.1.1', '192.168.1.12'),
-    ],
-    [
       'a Pod that meets itself: its gateway',
       pod('web-1'),
       'http://selfish',
@@ -96,14 +92,30 @@ describe('the source address that a Pod sees', () => {
       masqueradedAt('node-1', '10.244.0.1', '192.168.1.11'),
     ],
   ])('%s', (_title, from, url, seen) => {
-    const result = ask(from, url)
+    const result = ask(from, url, makeLab(mode))
     expect(result.outcomes).toEqual(['ok'])
     expect(result.seen).toEqual(seen)
   })
 })
 
-describe('how a connection ends that leads nowhere', () => {
-  it.each<[string, TrafficSource, string, string]>([
+describe('node to 127.0.0.1 and a NodePort', () => {
+  const from = node('node-2')
+  const url = 'http://127.0.0.1:30080'
+
+  it('is as node to ClusterIP, with iptables', () => {
+    const { outcomes, seen } = ask(from, url)
+    expect(outcomes).toEqual(['ok'])
+    expect(seen).toEqual(['web-1 <- 10.244.1.1', 'web-2 <- 10.244.1.1', 'web-3 <- 192.168.1.12'])
+  })
+  it('is refused with nftables: only the first address of a node takes node ports', () => {
+    expect(ask(from, url, makeLab('nftables')).outcomes).toEqual(['refused'])
+  })
+})
+
+describe.each(modes)('how a connection ends that leads nowhere, with %s', (mode) => {
+  // Where the modes differ on purpose, the table says so.
+  type Outcome = string | Readonly<Record<ProxyMode, string>>
+  it.each<[string, TrafficSource, string, Outcome]>([
     ['no endpoints: rejected at once', pod('client'), 'http://empty', 'rejected'],
     ['no endpoints, on a NodePort: rejected at once', outside, 'http://node-2:30140', 'rejected'],
     ['nobody listens at the endpoint: refused', pod('client'), 'http://deaf', 'refused'],
@@ -120,7 +132,12 @@ describe('how a connection ends that leads nowhere', () => {
       'http://near',
       'timeout',
     ],
-    ['another port of a ClusterIP: silence', pod('client'), 'http://web:81', 'timeout'],
+    [
+      'another port of a ClusterIP: silence, or rejected',
+      pod('client'),
+      'http://web:81',
+      { iptables: 'timeout', nftables: 'rejected', ipvs: 'rejected' },
+    ],
     ['an address no Service has: silence', pod('client'), 'http://10.96.7.7', 'timeout'],
     ['a port of a node that nobody listens on: refused', outside, 'http://node-1:31000', 'refused'],
     ['a client outside the source ranges: silence', outside, 'http://192.0.2.25', 'timeout'],
@@ -136,11 +153,12 @@ describe('how a connection ends that leads nowhere', () => {
       'name-not-found',
     ],
   ])('%s', (_title, from, url, outcome) => {
-    expect(ask(from, url).outcomes).toEqual([outcome])
+    const wanted = typeof outcome === 'string' ? outcome : outcome[mode]
+    expect(ask(from, url, makeLab(mode)).outcomes).toEqual([wanted])
   })
 
   it('names the field that the rule came from', () => {
-    const because = (url: string) => ask(pod('client'), url).records[0]?.because
+    const because = (url: string) => ask(pod('client'), url, makeLab(mode)).records[0]?.because
     const key = (name: string) => ({ namespace: 'default', name })
     expect(because('http://empty')).toEqual({
       kind: 'Service',
@@ -155,7 +173,7 @@ describe('how a connection ends that leads nowhere', () => {
   })
 })
 
-describe('where a connection may go', () => {
+describe.each(modes)('where a connection may go, with %s', (mode) => {
   it.each<[string, TrafficSource, string]>([
     ['from a node to a site outside, by name', node('node-1'), 'http://example.com'],
     ['from the visitor to a site outside', outside, 'http://example.com/path'],
@@ -165,13 +183,13 @@ describe('where a connection may go', () => {
     ['from a Pod to a source-ranged Service by its ClusterIP', pod('client'), 'http://fenced'],
     ['from outside to a source-ranged Service by its node port', outside, 'http://node-3:30125'],
   ])('%s', (_title, from, url) => {
-    expect(ask(from, url).outcomes).toEqual(['ok'])
+    expect(ask(from, url, makeLab(mode)).outcomes).toEqual(['ok'])
   })
 })
 
-describe('the choice of endpoint', () => {
+describe.each(modes)('the choice of endpoint, with %s', (mode) => {
   it('is fair: each of three gets a third', () => {
-    const lab = makeLab()
+    const lab = makeLab(mode)
     lab.traffic([client('many', pod('client'), 'http://web', { closedLoop: true })])
     lab.simulation.advance(seconds(2))
     const served = [...lab.records.values()].filter(({ outcome }) => outcome === 'ok')
@@ -187,7 +205,7 @@ describe('the choice of endpoint', () => {
   })
 
   it('is made once for a connection: with keep-alive all requests meet one Pod', () => {
-    const lab = makeLab()
+    const lab = makeLab(mode)
     const keep = { keepAlive: true, closedLoop: true, concurrency: 1 }
     lab.traffic([client('keeper', pod('client'), 'http://web', keep)])
     lab.simulation.advance(seconds(1))
@@ -197,7 +215,7 @@ describe('the choice of endpoint', () => {
   })
 
   it('sticks to one Pod with session affinity', () => {
-    const { seen } = ask(pod('client'), 'http://cart')
+    const { seen } = ask(pod('client'), 'http://cart', makeLab(mode))
     expect(seen).toHaveLength(1)
   })
 })

@@ -1,6 +1,6 @@
 import type { Address } from '../api/address'
 import type { Host } from './host'
-import type { Rule } from './rules'
+import type { Rule, RuleProtocol } from './rules'
 
 /** Transport protocols, as the small numbers that packets carry. */
 export const TCP = 0
@@ -8,6 +8,13 @@ export const TCP = 0
 export const UDP = 1
 /** See `TCP`. */
 export const SCTP = 2
+/** ICMP's echo and its reply; the number that tells one ping from another stands for ports. */
+export const ICMP = 3
+
+/** A protocol's number by its name in rules. */
+export const protocolNumber = (name: RuleProtocol): number => protocols[name]
+
+const protocols = { tcp: TCP, udp: UDP, sctp: SCTP } as const
 
 /** TCP flags; a packet may carry several. `DATA` stands for a segment with something in it. */
 export const SYN = 1

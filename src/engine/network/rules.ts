@@ -1,15 +1,29 @@
 import type { Address, Cidr } from '../api/address'
 import type { FieldRef } from '../api/object'
 import type { SortedMap } from '../sim'
+import type { Owned } from './contributions'
 
 /**
- * What a node's kube-proxy (with kubelet and network plugin) has written: netfilter tables, as
- * data.
+ * What a node's kube-proxy (with kubelet and network plugin) has written, as data: the tables of
+ * iptables, and in the other modes a table of nftables or virtual servers beside them.
  */
 export interface Ruleset {
   readonly mangle: Chains
   readonly filter: Chains
   readonly nat: Chains
+  /** `table ip kube-proxy`. */
+  readonly nftables?: NftTable
+}
+
+/** A table of nftables: its base chains say themselves where packets come to them. */
+export interface NftTable {
+  readonly name: string
+  readonly comment: string
+  readonly chains: Chains
+  /** Names of the base chains, in the order in which they were made. */
+  readonly bases: readonly string[]
+  /** Named sets and maps. */
+  readonly sets: SortedMap<NamedSet>
 }
 
 /** Chains by name. */
@@ -19,7 +33,63 @@ export type Chains = SortedMap<Chain>
 export interface Chain {
   readonly name: string
   readonly policy?: 'ACCEPT' | 'DROP'
+  /** Where packets come to a base chain of nftables; those of iptables have it in their names. */
+  readonly hook?: BaseHook
+  readonly comment?: string
   readonly rules: readonly Rule[]
+  /** A chain that many Services fill is looked up, not read. */
+  readonly index?: RuleIndex
+}
+
+/** A chain's rules by what they have in common. */
+export interface RuleIndex {
+  /** Rules for an address and port, in their order. */
+  find(address: Address, port: number, protocol: number): readonly IndexedRule[]
+  /** Rules for a port, whatever the address. */
+  forPort(port: number, protocol: number): readonly IndexedRule[]
+  /** Rules after all these, which name neither. */
+  readonly others: readonly IndexedRule[]
+}
+
+/** A rule of an indexed chain, and whose it is: they stand in the order of owners. */
+export type IndexedRule = Owned<Rule>
+
+/** The place and rank of a base chain of nftables. */
+export interface BaseHook {
+  readonly type: 'filter' | 'nat'
+  readonly hook: 'prerouting' | 'input' | 'forward' | 'output' | 'postrouting'
+  readonly priority: number
+}
+
+/** What an element of a named set or map is looked up by. */
+export type SetKey =
+  /** An address. */
+  | 'address'
+  /** Protocol and port. */
+  | 'port'
+  /** Address, protocol and port. */
+  | 'service'
+
+/** A named set, or map from packets to verdicts, that is written and not filled by packets. */
+export interface NamedSet {
+  readonly name: string
+  readonly key: SetKey
+  readonly isMap: boolean
+  readonly comment: string
+  /** In the order in which they were written. */
+  readonly elements: readonly SetElement[]
+  /** The first element with this address (0: any) and port and protocol (0, 0: any). */
+  find(address: Address, port: number, protocol: number): SetElement | undefined
+}
+
+/** An element of a set; with a verdict, of a map. */
+export interface SetElement {
+  readonly address?: Address
+  readonly protocol?: RuleProtocol
+  readonly port?: number
+  readonly verdict?: Target
+  readonly comment?: string
+  readonly because?: FieldRef
 }
 
 /** One rule: what a packet must be, and what is then done with it. */
@@ -55,8 +125,18 @@ export type Match =
   | { readonly type: 'local'; readonly side: 'source' | 'destination' }
   /** `-m statistic --mode random`: one packet in `of`. */
   | { readonly type: 'statistic'; readonly of: number }
+  /** `-m recent --rcheck`; in nftables a look at a set whose elements go by themselves. */
   | { readonly type: 'recent-check'; readonly list: string; readonly seconds: number }
   | { readonly type: 'recent-set'; readonly list: string }
+  /** The packet's address, protocol and port, as the named set is looked up by, are in it. */
+  | { readonly type: 'set'; readonly set: string }
+  /** The address is in one of these blocks (an anonymous set of nftables), or in none. */
+  | {
+      readonly type: 'blocks'
+      readonly side: 'source' | 'destination'
+      readonly blocks: readonly Cidr[]
+      readonly not?: boolean
+    }
 
 /**
  * What connection tracking says of a packet. `DNAT` is true of connections whose destination was
@@ -67,6 +147,12 @@ export type ConnectionState = 'NEW' | 'ESTABLISHED' | 'RELATED' | 'INVALID' | 'D
 /** What a rule does. */
 export type Target =
   | { readonly type: 'jump'; readonly chain: string }
+  /** As a jump, without coming back. */
+  | { readonly type: 'goto'; readonly chain: string }
+  /** Does what a named map says of the packet, if it says anything. */
+  | { readonly type: 'vmap'; readonly map: string; readonly by: 'port' | 'service' }
+  /** Goes to one of several chains, each as likely (`numgen random mod n vmap`). */
+  | { readonly type: 'lottery'; readonly chains: readonly string[] }
   | { readonly type: 'dnat'; readonly address: Address; readonly port: number }
   | { readonly type: 'masquerade'; readonly randomFully: boolean }
   /** `--set-xmark value/mask`: the bits of `mask` are cleared, then `value` is xor-ed in. */

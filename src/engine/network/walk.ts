@@ -1,8 +1,9 @@
-import { type Hook, verdict } from './compiled'
+import type { Hook } from './compiled'
+import { verdict } from './compiled-rule'
 import { confirm, isTaken, track, translateDestination, translateSource } from './conntrack'
 import { field, portsOf } from './flow-table'
 import type { Host } from './host'
-import { type RuleSink, type Run, runChain } from './interpreter'
+import { type Chance, type RuleSink, type Run, runChain } from './interpreter'
 import type { BalancerEntry, NetworkState } from './network-state'
 import type { NodeState } from './node-state'
 import { ESTABLISHED, INVALID, NEW, Packet } from './packet'
@@ -26,18 +27,21 @@ export class Walk {
   second = 0
   /** Hears of every rule tested; absent, it costs nothing. */
   sink: RuleSink | undefined
+  /** Decides in place of nodes' dice which rules match; absent, they do. */
+  chance: Chance | undefined
   private run: Run | undefined
 
   constructor(public network: NetworkState) {}
 
   /** Runs the packet through the chain at a hook. */
   meet(node: NodeState, { table, chain }: Hook): number {
-    const { second, sink } = this
-    this.run ??= { node, table, second, sink }
+    const { second, sink, chance } = this
+    this.run ??= { node, table, second, sink, chance }
     this.run.node = node
     this.run.table = table
     this.run.second = second
     this.run.sink = sink
+    this.run.chance = chance
     return runChain(chain, this.packet, this.run)
   }
 }
@@ -55,6 +59,15 @@ export function send(walk: Walk, from: Host): void {
       node = passNode(walk, own, from.kind === 'node')
     }
   }
+  travel(walk, node)
+}
+
+/** Sends the walk's packet to a node from outside, wherever it is meant for. */
+export const enter = (walk: Walk, node: NodeState): void => travel(walk, reachable(node))
+
+function travel(walk: Walk, from: NodeState | undefined): void {
+  const { packet, network } = walk
+  let node = from
   while (node && packet.passed < MOST_NODES) node = passNode(walk, node, false)
   packet.latency += (packet.latency * network.jitter()) >> 13
 }
@@ -74,16 +87,17 @@ function passNode(walk: Walk, node: NodeState, isOwn: boolean): NodeState | unde
   const { packet, second } = walk
   packet.nodes[packet.passed++] = node.index
   track(node.flows, packet, second)
-  const { nat, filter } = node.compiled
+  const hooks = node.compiled
   const isFirst = packet.tracked === 0 && packet.state === NEW
-  if (isFirst) runNat(walk, node, isOwn ? nat.output : nat.prerouting)
+  if (!isPassed(walk, node, isOwn ? hooks.leaving : hooks.arriving)) return undefined
+  if (isFirst) runNat(walk, node, isOwn ? hooks.redirect : hooks.prerouting)
   else if (packet.tracked !== 0) translateDestination(node.flows, packet)
   const isForUs = node.isLocal(packet.destination)
-  if (isOwn && !isPassed(walk, node, filter.output)) return undefined
-  if (isForUs && !isPassed(walk, node, filter.input)) return undefined
-  if (!isForUs && !isOwn && !isPassed(walk, node, filter.forward)) return undefined
+  if (isOwn && !isPassed(walk, node, hooks.output)) return undefined
+  if (isForUs && !isPassed(walk, node, hooks.input)) return undefined
+  if (!isForUs && !isOwn && !isPassed(walk, node, hooks.forward)) return undefined
   if (isFirst) {
-    if (!isForUs || isOwn) runNat(walk, node, nat.postrouting)
+    if (!isForUs || isOwn) runNat(walk, node, hooks.postrouting)
     if (packet.masqueraded) masquerade(walk, node, isForUs)
     else if (isTaken(node.flows, packet, second)) packet.sourcePort = freePort(walk, node)
     if (!confirm(node.flows, packet, second)) return undefined
@@ -91,22 +105,31 @@ function passNode(walk: Walk, node: NodeState, isOwn: boolean): NodeState | unde
   return isForUs ? deliverToNode(walk, node, isOwn) : forward(walk, node)
 }
 
-function runNat(walk: Walk, node: NodeState, hook: Hook): void {
+function runNat(walk: Walk, node: NodeState, hooks: readonly Hook[]): void {
   const { packet } = walk
   const before = packet.translation
-  walk.meet(node, hook)
+  for (const hook of hooks) {
+    const result = walk.meet(node, hook)
+    if (result === verdict.drop) packet.fate = 'dropped'
+    // A connection is translated once each way: whoever comes later finds it done.
+    if (result === verdict.translated || result === verdict.drop) break
+  }
   if (packet.translation !== before) packet.translatedAt = packet.passed - 1
 }
 
-function isPassed(walk: Walk, node: NodeState, hook: Hook): boolean {
+function isPassed(walk: Walk, node: NodeState, hooks: readonly Hook[]): boolean {
   const { packet } = walk
-  const isEstablished = packet.mark === 0 && (packet.state & ESTABLISHED) !== 0
-  const known = isEstablished && walk.sink === undefined ? hook.established : 'depends'
-  const result = known === 'depends' ? walk.meet(node, hook) : known
-  if (result === verdict.accept) return true
-  if (result === verdict.none && !hook.chain.drops) return true
-  packet.fate = result === verdict.reject ? 'rejected' : 'dropped'
-  return false
+  for (let at = 0; at < hooks.length; at++) {
+    const hook = hooks[at] as Hook
+    const isEstablished = packet.mark === 0 && (packet.state & ESTABLISHED) !== 0
+    const known = isEstablished && walk.sink === undefined ? hook.established : 'depends'
+    const result = known === 'depends' ? walk.meet(node, hook) : known
+    if (result === verdict.accept) continue
+    if (result === verdict.none && !hook.chain.drops) continue
+    packet.fate = result === verdict.reject ? 'rejected' : 'dropped'
+    return false
+  }
+  return true
 }
 
 // MASQUERADE takes the address of the interface that the packet leaves by.

@@ -1,6 +1,6 @@
 import { parseAddress } from '../api/address'
 import type { Answer, Question } from '../api/dns'
-import type { Traffic } from '../api/traffic'
+import type { ProxyMode, Traffic } from '../api/traffic'
 import type { Reader } from '../apiserver/reader'
 import { defineImage, type Image } from '../images/image'
 import { compile, defaultProxyOptions } from '../kube-proxy'
@@ -36,6 +36,8 @@ export interface LabOptions {
   readonly balancers?: readonly Balancer[]
   readonly images?: readonly Image[]
   readonly seed?: number
+  /** kube-proxy's; iptables when it is not said. */
+  readonly mode?: ProxyMode
 }
 
 type Event = { readonly node: string; readonly event: RuntimeEvent }
@@ -159,8 +161,9 @@ export class Lab {
     this.services = services
     this.slices = slices
     const reader = readerOf(services, slices)
+    const options = { ...defaultProxyOptions, mode: this.options.mode ?? defaultProxyOptions.mode }
     for (const { name } of NODES) {
-      this.plane.install(this.simulation.state, name, compile(reader, name, defaultProxyOptions))
+      this.plane.install(this.simulation.state, name, compile(reader, name, options))
     }
   }
 

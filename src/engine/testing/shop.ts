@@ -1,5 +1,5 @@
 import { parseAddress } from '../api/address'
-import type { TrafficSource } from '../api/traffic'
+import type { ProxyMode, TrafficSource } from '../api/traffic'
 import type { RequestRecord } from '../network/record'
 import { milliseconds, seconds } from '../sim'
 import { client, DNS_ADDRESS, hostOf, Lab, type LabPod, service, slice } from './lab'
@@ -109,7 +109,8 @@ export const balancers = [
 ] as const
 
 /** A shop, open. */
-export const makeLab = (): Lab => new Lab({ pods, services, slices, balancers })
+export const makeLab = (mode: ProxyMode = 'iptables'): Lab =>
+  new Lab({ pods, services, slices, balancers, mode })
 
 /** What came of asking. */
 export interface Result {

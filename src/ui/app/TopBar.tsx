@@ -1,4 +1,4 @@
-import type { Environment } from '../../engine/api/traffic'
+import type { Environment, ProxyMode } from '../../engine/api/traffic'
 import { presets } from '../../scenarios/presets'
 import { IconButton, Select } from '../controls'
 import { useSay } from '../i18n'
@@ -82,6 +82,8 @@ const environments: Readonly<Record<Environment, true>> = {
   k3s: true,
 }
 
+const modes: readonly ProxyMode[] = ['iptables', 'nftables']
+
 function Surroundings() {
   const say = useSay()
   const environment = useShared(({ scenario }) => scenario.environment)
@@ -97,8 +99,13 @@ function Surroundings() {
         )}
         onChange={(chosen) => void rebuild({ environment: chosen })}
       />
-      <span className={styles.mode} title={say('bar.mode')}>
-        {mode}
+      <span className={styles.mode}>
+        <Select
+          label={say('bar.mode')}
+          value={mode}
+          options={modes.map((each) => [each, each] as const)}
+          onChange={(chosen) => void rebuild({ mode: chosen })}
+        />
       </span>
     </div>
   )

@@ -1,10 +1,14 @@
 import type { Cidr } from '../../api/address'
 import type { Chain, Match, Rule } from '../../network/rules'
-import { chain, comment, jump, MASQUERADE_MARK } from './rule'
-
-const LOOPBACK: Cidr = { base: 0x7f00_0000, length: 8 }
-
-const builtIn = (name: string, rules: readonly Rule[]): Chain => ({ name, policy: 'ACCEPT', rules })
+import {
+  builtIn,
+  iptablesHint,
+  kubeFirewall,
+  kubeletCanary,
+  protectLoopback,
+  untouched,
+} from '../kubelet-chains'
+import { chain, comment, jump, MASQUERADE_MARK } from '../rule'
 
 const isNew: Match = { type: 'state', states: ['NEW'] }
 
@@ -21,16 +25,15 @@ const always = (text: string, target: string): Rule => ({
 const firewall = onNew('kubernetes load balancer firewall', 'KUBE-PROXY-FIREWALL')
 const services = onNew('kubernetes service portals', 'KUBE-SERVICES')
 const external = onNew('kubernetes externally-visible service portals', 'KUBE-EXTERNAL-SERVICES')
-const protectLoopback: Rule = { matches: [], target: jump('KUBE-FIREWALL') }
 const portals = always('kubernetes service portals', 'KUBE-SERVICES')
 const isMarked: Match = { type: 'mark', value: MASQUERADE_MARK, mask: MASQUERADE_MARK }
 
 /** mangle: nothing but names that tell whether somebody has flushed the rules. */
 export const mangleChains: readonly Chain[] = [
-  ...['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'].map((name) => builtIn(name, [])),
-  ...['KUBE-IPTABLES-HINT', 'KUBE-KUBELET-CANARY', 'KUBE-PROXY-CANARY'].map((name) =>
-    chain(name, []),
-  ),
+  ...untouched('PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'),
+  iptablesHint,
+  kubeletCanary,
+  chain('KUBE-PROXY-CANARY', []),
 ]
 
 /** filter, but for the chains that Services fill. The kubelet's KUBE-FIREWALL was there first. */
@@ -48,17 +51,7 @@ export const filterChains: readonly Chain[] = [
     external,
   ]),
   builtIn('OUTPUT', [firewall, services, protectLoopback]),
-  chain('KUBE-FIREWALL', [
-    {
-      source: { block: LOOPBACK, not: true },
-      destination: { block: LOOPBACK },
-      matches: [
-        comment('block incoming localnet connections'),
-        { type: 'state', states: ['RELATED', 'ESTABLISHED', 'DNAT'], not: true },
-      ],
-      target: { type: 'drop' },
-    },
-  ]),
+  kubeFirewall,
   chain('KUBE-FORWARD', [
     { matches: [{ type: 'state', states: ['INVALID'] }], target: { type: 'drop' } },
     { matches: [comment('kubernetes forwarding rules'), isMarked], target: { type: 'accept' } },
@@ -70,7 +63,7 @@ export const filterChains: readonly Chain[] = [
       target: { type: 'accept' },
     },
   ]),
-  chain('KUBE-KUBELET-CANARY', []),
+  kubeletCanary,
   chain('KUBE-PROXY-CANARY', []),
 ]
 
@@ -90,7 +83,7 @@ export const natChains = (podNetwork: Cidr): readonly Chain[] => [
       target: { type: 'masquerade', randomFully: false },
     },
   ]),
-  chain('KUBE-KUBELET-CANARY', []),
+  kubeletCanary,
   chain('KUBE-PROXY-CANARY', []),
   chain('KUBE-MARK-MASQ', [
     { matches: [], target: { type: 'mark', value: MASQUERADE_MARK, mask: MASQUERADE_MARK } },

@@ -1,48 +1,74 @@
-import type { Reader } from '../../apiserver/reader'
-import type { Ruleset } from '../../network/rules'
+import { Contributions } from '../../network/contributions'
+import type { Chains, Rule, Ruleset } from '../../network/rules'
+import { byName, replaceChains } from '../chains'
+import type { BlockChange, Mode } from '../compilation'
 import type { ProxyOptions } from '../options'
-import { blockAt, proxyNode, serviceKey } from './blocks'
-import { beginning, type Compilation, derive } from './compilation'
+import { filterChains, mangleChains, natChains, nodePortsRule } from './base-chains'
+import { blockAt, type ServiceBlock, type SharedRules } from './service-block'
+import { placeOfRule, SharedChain } from './shared-chain'
 
-export type { Compilation } from './compilation'
-
-/** Above this many endpoints in all, rules of single endpoints go without comments. */
-const LARGE_CLUSTER = 1_000
-
-/** Where rules are compiled: for which node, and with what configuration. */
-export interface ProxyPlace {
-  readonly node: string
-  readonly options: ProxyOptions
+/** All chains, and what Services put into those that they share. */
+interface Parts {
+  readonly ruleset: Ruleset
+  readonly shared: Readonly<Record<keyof SharedRules, Contributions<Rule>>>
 }
 
-/** Compiles the rules of a node, as its kube-proxy would write them (pkg/proxy/iptables). */
-export const compile = (reader: Reader, node: string, options: ProxyOptions): Ruleset =>
-  compileAll(reader, { node, options }).ruleset
+/** kube-proxy's default mode on Linux (pkg/proxy/iptables). */
+export const iptables: Mode<ServiceBlock, Parts> = {
+  blockAt,
+  beginning,
+  change,
+  ruleset: ({ ruleset }) => ruleset,
+}
 
-/** As `compile`, keeping the parts. */
-export const compileAll = (reader: Reader, place: ProxyPlace): Compilation =>
-  recompile(beginning(place.options), reader.list('Service').map(serviceKey), reader, place)
-
-/**
- * Compiles again what has changed: Services, by `namespace/name`, with all that belongs to them.
- */
-export function recompile(
-  previous: Compilation,
-  changed: Iterable<string>,
-  reader: Reader,
-  { node: name, options }: ProxyPlace,
-): Compilation {
-  const node = proxyNode(reader, name)
-  const step = (from: Compilation, keys: Iterable<string>, isLarge: boolean): Compilation => {
-    const scope = { node, options, isLarge }
-    return derive(
-      from,
-      [...keys].map((key) => [key, blockAt(reader, key, scope)]),
-    )
+function beginning({ clusterCIDR }: ProxyOptions): Parts {
+  const nothing = Contributions.none(placeOfRule)
+  const shared = {
+    services: nothing,
+    nodePorts: nothing,
+    filterServices: nothing,
+    filterExternal: nothing,
+    firewall: nothing,
+    healthChecks: nothing,
   }
-  const isLarge = previous.endpoints > LARGE_CLUSTER
-  const next = step(previous, changed, isLarge)
-  if (next.endpoints > LARGE_CLUSTER === isLarge) return next
-  const keys = Array.from(next.blocks.entries(), ([key]) => key)
-  return step(next, keys, !isLarge)
+  const ruleset: Ruleset = {
+    mangle: byName(mangleChains),
+    filter: byName(filterChains),
+    nat: byName(natChains(clusterCIDR)),
+  }
+  return { shared, ruleset: withShared(ruleset, shared) }
+}
+
+function change(parts: Parts, changes: readonly BlockChange<ServiceBlock>[]): Parts {
+  let { nat } = parts.ruleset
+  for (const { before, after } of changes) {
+    nat = replaceChains(nat, before?.chains ?? [], after?.chains ?? [])
+  }
+  const into = (name: keyof SharedRules): Contributions<Rule> =>
+    parts.shared[name].with(changes.map(({ key, after }) => [key, after?.shared[name] ?? []]))
+  const shared = {
+    services: into('services'),
+    nodePorts: into('nodePorts'),
+    filterServices: into('filterServices'),
+    filterExternal: into('filterExternal'),
+    firewall: into('firewall'),
+    healthChecks: into('healthChecks'),
+  }
+  return { shared, ruleset: withShared({ ...parts.ruleset, nat }, shared) }
+}
+
+// Each shared chain stays the same object when nothing in it has changed.
+function withShared({ mangle, filter, nat }: Ruleset, shared: Parts['shared']): Ruleset {
+  const put = (chains: Chains, name: string, rules: Contributions<Rule>, last: readonly Rule[]) => {
+    const before = chains.get(name)
+    if (before instanceof SharedChain && before.contributions === rules) return chains
+    return chains.set(name, new SharedChain(name, rules, last))
+  }
+  let filters = put(filter, 'KUBE-SERVICES', shared.filterServices, [])
+  filters = put(filters, 'KUBE-EXTERNAL-SERVICES', shared.filterExternal, [])
+  filters = put(filters, 'KUBE-PROXY-FIREWALL', shared.firewall, [])
+  filters = put(filters, 'KUBE-NODEPORTS', shared.healthChecks, [])
+  let nats = put(nat, 'KUBE-SERVICES', shared.services, [nodePortsRule])
+  nats = put(nats, 'KUBE-NODEPORTS', shared.nodePorts, [])
+  return { mangle, filter: filters, nat: nats }
 }

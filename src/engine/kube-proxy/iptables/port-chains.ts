@@ -2,8 +2,8 @@ import type { FieldRef } from '../../api/object'
 import type { Chain, Match, Rule } from '../../network/rules'
 import type { Endpoint } from '../endpoints'
 import { endpointChain } from '../names'
+import { comment, fieldOf, host, jump, LazyChain, toAddress, transport } from '../rule'
 import { isExternal, type ServicePort } from '../service-port'
-import { comment, fieldOf, host, jump, LazyChain, toAddress, transport } from './rule'
 import type { PortContext } from './service-block'
 
 /** The chains that choose an endpoint of a Service port, and those of its endpoints. */

@@ -2,12 +2,12 @@ import { type Address, contains } from '../../api/address'
 import type { Chain, Rule } from '../../network/rules'
 import type { EndpointSlice, Service } from '../../resources'
 import { remembered } from '../../resources/sharing'
-import { endpointsOf, type ProxyNode, type Usable, usableEndpoints } from '../endpoints'
+import { type BlockScope, blockFinder, sameList } from '../blocks'
+import { endpointsOf, type Usable, usableEndpoints } from '../endpoints'
 import { chainsOf, type PortChains } from '../names'
-import type { ProxyOptions } from '../options'
+import { chain, comment, fieldOf, host, jump, toAddress, toNodePort, transport } from '../rule'
 import { isExternal, type ServicePort, servicePorts } from '../service-port'
 import { portChains } from './port-chains'
-import { chain, comment, fieldOf, host, jump, toAddress, toNodePort, transport } from './rule'
 
 /** What one Service adds to the rules of a node. */
 export interface ServiceBlock {
@@ -34,14 +34,6 @@ export interface SharedRules {
   readonly healthChecks: readonly Rule[]
 }
 
-/** Where and how a block is compiled. */
-export interface BlockScope {
-  readonly node: ProxyNode
-  readonly options: ProxyOptions
-  /** More than 1,000 endpoints in all: rules of single endpoints lose their comments. */
-  readonly isLarge: boolean
-}
-
 /** One Service port, with all that its rules depend on. */
 export interface PortContext extends BlockScope {
   readonly port: ServicePort
@@ -51,8 +43,28 @@ export interface PortContext extends BlockScope {
 
 const namesOf = remembered(({ name, protocol }: ServicePort) => chainsOf(name, protocol))
 
-/** Compiles what one Service adds. */
-export function compileService(
+/** What a Service adds, as it is now. */
+export const blockAt = blockFinder<ServiceBlock>((service, slices, { scope, before }) =>
+  alike(before, compileService(service, slices, scope)),
+)
+
+// Lists of rules that are the same in content stay the same in identity: then so does the chain
+// they are in.
+function alike(before: ServiceBlock | undefined, after: ServiceBlock): ServiceBlock {
+  if (!before) return after
+  const keep = (name: keyof SharedRules) => sameList(before.shared[name], after.shared[name])
+  const shared: SharedRules = {
+    services: keep('services'),
+    nodePorts: keep('nodePorts'),
+    filterServices: keep('filterServices'),
+    filterExternal: keep('filterExternal'),
+    firewall: keep('firewall'),
+    healthChecks: keep('healthChecks'),
+  }
+  return { ...after, shared }
+}
+
+function compileService(
   service: Service,
   slices: readonly EndpointSlice[],
   scope: BlockScope,

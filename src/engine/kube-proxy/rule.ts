@@ -1,7 +1,7 @@
-import type { Address, Cidr } from '../../api/address'
-import type { FieldRef } from '../../api/object'
-import type { Chain, Match, Rule, RuleProtocol, Target } from '../../network/rules'
-import type { ServicePort } from '../service-port'
+import type { Address, Cidr } from '../api/address'
+import type { FieldRef } from '../api/object'
+import type { Chain, Match, Rule, RuleProtocol, Target } from '../network/rules'
+import type { ServicePort } from './service-port'
 
 /** The bit that marks packets to masquerade. */
 export const MASQUERADE_MARK = 0x4000

@@ -1,0 +1,98 @@
+import type { Contributions } from '../../network/contributions'
+import type { Chains, NamedSet, NftTable, Ruleset, SetElement } from '../../network/rules'
+import { type SortedMap, sortedMap } from '../../sim'
+import { byName, replaceChains } from '../chains'
+import type { BlockChange, Mode } from '../compilation'
+import type { ProxyNode } from '../endpoints'
+import { kubeletFilter, kubeletMangle, kubeletNat } from '../kubelet-chains'
+import type { ProxyOptions } from '../options'
+import { baseChains, sharedChains } from './base-chains'
+import { ContributedSet, noElements, type SetShape } from './named-set'
+import { blockAt, type NftBlock, type SetName } from './service-block'
+
+/** The table, and what Services put into its sets. */
+interface Parts {
+  readonly chains: Chains
+  readonly sets: SortedMap<ContributedSet>
+}
+
+const isVerdict = { isMap: true } as const
+
+/** Named sets and maps that Services fill, in the order in which they are made. */
+const shapes: readonly (SetShape & { readonly name: SetName })[] = [
+  { name: 'cluster-ips', key: 'address', isMap: false, comment: 'Active ClusterIPs' },
+  {
+    name: 'firewall-ips',
+    key: 'service',
+    comment: 'destinations that are subject to LoadBalancerSourceRanges',
+    ...isVerdict,
+  },
+  {
+    name: 'no-endpoint-nodeports',
+    key: 'port',
+    comment: 'vmap to drop or reject packets to service nodeports with no endpoints',
+    ...isVerdict,
+  },
+  {
+    name: 'no-endpoint-services',
+    key: 'service',
+    comment: 'vmap to drop or reject packets to services with no endpoints',
+    ...isVerdict,
+  },
+  {
+    name: 'service-ips',
+    key: 'service',
+    comment: 'ClusterIP, ExternalIP and LoadBalancer IP traffic',
+    ...isVerdict,
+  },
+  { name: 'service-nodeports', key: 'port', comment: 'NodePort traffic', ...isVerdict },
+]
+
+const beginning = (options: ProxyOptions): Parts => ({
+  chains: byName([...baseChains(options), ...sharedChains(options)]),
+  sets: sortedMap(shapes.map((shape) => [shape.name, new ContributedSet(shape, noElements)])),
+})
+
+function change(parts: Parts, changes: readonly BlockChange<NftBlock>[]): Parts {
+  let { chains, sets } = parts
+  for (const { before, after } of changes) {
+    chains = replaceChains(chains, before?.chains ?? [], after?.chains ?? [])
+  }
+  for (const shape of shapes) {
+    const before = sets.get(shape.name)?.contributions ?? noElements
+    const after: Contributions<SetElement> = before.with(
+      changes.map((each) => [each.key, each.after?.elements[shape.name] ?? []]),
+    )
+    if (after !== before) sets = sets.set(shape.name, new ContributedSet(shape, after))
+  }
+  return { chains, sets }
+}
+
+const bases = baseChains({ clusterCIDR: { base: 0, length: 0 } }).map(({ name }) => name)
+
+// Node ports are taken on the node's first address alone, unless `--nodeport-addresses` says more.
+function ruleset({ chains, sets }: Parts, node: ProxyNode): Ruleset {
+  const table: NftTable = {
+    name: 'kube-proxy',
+    comment: 'rules for kube-proxy',
+    chains,
+    bases,
+    sets: (sets as SortedMap<NamedSet>).set('nodeport-ips', nodePortAddresses(node)),
+  }
+  return { mangle: kubeletMangle, filter: kubeletFilter, nat: kubeletNat, nftables: table }
+}
+
+function nodePortAddresses({ addresses }: ProxyNode): NamedSet {
+  const primary = addresses.slice(0, 1)
+  return {
+    name: 'nodeport-ips',
+    key: 'address',
+    isMap: false,
+    comment: 'IPs that accept NodePort traffic',
+    elements: primary.map((address) => ({ address })),
+    find: (address) => (primary.includes(address) ? { address } : undefined),
+  }
+}
+
+/** kube-proxy with nftables (pkg/proxy/nftables), in the layout of v1.34 and v1.35. */
+export const nftables: Mode<NftBlock, Parts> = { blockAt, beginning, change, ruleset }
