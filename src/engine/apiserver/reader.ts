@@ -1,6 +1,16 @@
 import type { KubeObject } from '../api/object'
 import { type Kind, type ObjectOf, resourceOf } from '../resources'
-import { countIndexed, find, indexed, listed, named, type Store } from './store'
+import {
+  type Change,
+  changesSince,
+  countIndexed,
+  find,
+  indexed,
+  latestChange,
+  listed,
+  named,
+  type Store,
+} from './store'
 
 /** Reads a store as of one revision. An informer's cache is a `Reader` that is behind. */
 export interface Reader {
@@ -14,6 +24,13 @@ export interface Reader {
   countIndexed(kind: Kind, index: string, value: string): number
   /** The Events about an object, the oldest first. */
   eventsAbout(object: KubeObject): readonly ObjectOf<'Event'>[]
+  /** The last write that this look shows, if it is remembered. */
+  readonly latest: Change | undefined
+  /**
+   * What this look shows besides an earlier one, of which `seen` was the latest. Undefined when it
+   * cannot be told: the earlier look is too long ago, or was at another course of events.
+   */
+  since(seen: Change): readonly Change[] | undefined
 }
 
 /** A look at a store. */
@@ -26,6 +43,12 @@ class StoreReader implements Reader {
 
   get revision(): number {
     return this.store.revision
+  }
+  get latest(): Change | undefined {
+    return latestChange(this.store)
+  }
+  since(seen: Change): readonly Change[] | undefined {
+    return changesSince(this.store, seen)
   }
   get<K extends Kind>(kind: K, namespace: string, name: string): ObjectOf<K> | undefined {
     const { plural } = resourceOf(kind)

@@ -288,6 +288,19 @@ export function changesAfter(
   return found
 }
 
+/** The last write, if it is remembered. */
+export const latestChange = ({ changes: { first, list }, revision }: Store): Change | undefined =>
+  list.at(revision - first)
+
+/**
+ * What was written after a change; undefined when that is too long ago to be known, or when the
+ * change belongs to another course of events: after a return to the past its number is another's.
+ */
+export function changesSince(store: Store, seen: Change): readonly Change[] | undefined {
+  const { first, list } = store.changes
+  return list.at(seen.revision - first) === seen ? changesAfter(store, seen.revision) : undefined
+}
+
 /** A store that has forgotten what was written. */
 export const withoutMemory = (store: Store): Store => ({
   ...store,

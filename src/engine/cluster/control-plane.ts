@@ -93,7 +93,7 @@ export class ControlPlane {
     }
     const { store } = state
     // What there was before anybody looked is news to all.
-    const nothing = { ...store, revision: 0 }
+    const nothing = withoutMemory({ ...store, revision: 0 })
     this.announce(first, nothing, session)
   }
 
@@ -200,11 +200,9 @@ export class ControlPlane {
     { state, clock }: Session,
   ): void {
     if (!watchers) return
-    let cache: Store | undefined
     for (const seat of watchers) {
       if (state.caches[seat.number] || !isOfInterest(seat, change)) continue
-      cache ??= withoutMemory(before)
-      state.caches[seat.number] = cache
+      state.caches[seat.number] = before
       clock.after(seat.component.watchLatency, seat.wake)
     }
   }

@@ -1,5 +1,5 @@
 import type { NodeFault } from '../api/fault'
-import { compacted, emptyStore, type Store } from '../apiserver/store'
+import { compacted, emptyStore, type Store, withoutMemory } from '../apiserver/store'
 import type { DataPlaneState } from '../runtime'
 import {
   type Instant,
@@ -44,7 +44,7 @@ export class ClusterState implements State<ClusterState> {
     this.store = from ? compacted(from.store, from.shownUpTo()) : emptyStore
     this.old = from ? from.old : { revision: 0, next: 0, at: 0 }
     this.memories = from ? from.memories.slice() : []
-    this.caches = from ? from.caches.slice() : []
+    this.caches = from ? from.caches.map((cache) => cache && withoutMemory(cache)) : []
     this.faults = from ? from.faults : sortedMap()
     this.unheard = from ? from.unheard : sortedMap()
     this.streams = randomStreams(seed, this.drawn)

@@ -2,6 +2,7 @@ import { sameJson } from '../api/equality'
 import { selects } from '../api/labels'
 import { keyOf, keyText, type ObjectKey } from '../api/object'
 import type { Reader } from '../apiserver/reader'
+import type { Change } from '../apiserver/store'
 import type { Pod, Service } from '../resources'
 import { labelPairs, selectorPair, unpaired } from '../resources/selection'
 import { isReady, isTerminal } from './readiness'
@@ -13,6 +14,50 @@ export function candidatePods({ metadata, spec }: Service, cluster: Reader): rea
   const { namespace = '' } = metadata
   const pair = selectorPair(namespace, spec.selector)
   return pair ? cluster.indexed('Pod', 'label', pair) : cluster.list('Pod', namespace)
+}
+
+/** What there is to know of a look at a Service's Pods before the next. */
+export interface PodsSeen {
+  /** The last change that the look saw. */
+  readonly seen: Change
+}
+
+/** A Pod before and after what was written since a look. */
+export interface PodChange {
+  readonly before: Pod | undefined
+  readonly now: Pod | undefined
+}
+
+/**
+ * What was written since a look. Undefined when that cannot be told, or when it is more than the
+ * Service has Pods: to look at all of them takes less then.
+ */
+export function changesToFollow(
+  { seen }: PodsSeen,
+  service: Service,
+  cluster: Reader,
+): readonly Change[] | undefined {
+  const { latest } = cluster
+  if (latest === undefined) return undefined
+  const isLess = latest.revision - seen.revision <= podCount(keyOf(service), cluster)
+  return isLess ? cluster.since(seen) : undefined
+}
+
+/** The Pods of a Service's namespace that changes have made other endpoints, or none. */
+export function podChanges(changes: readonly Change[], { metadata }: Service): PodChange[] {
+  const pods = new Map<string, PodChange>()
+  for (const { kind, object, previous, type } of changes) {
+    if (kind !== 'Pod' || object.metadata.namespace !== metadata.namespace) continue
+    const { name } = object.metadata
+    const known = pods.get(name)
+    pods.set(name, {
+      before: known ? known.before : (previous as Pod | undefined),
+      now: type === 'DELETED' ? undefined : (object as Pod),
+    })
+  }
+  return Array.from(pods.values()).filter(
+    ({ before, now }) => now === undefined || !touchesNoEndpoint(now, before),
+  )
 }
 
 /** About how many Pods a Service has: the more, the longer it takes to look at all. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { endpoints } from './endpoints'
+import { endpoints } from './endpoints/endpoints'
 import { endpointSlice } from './endpointslice/endpointslice'
 import { runnerOf } from './runner'
 import { aWhile, podNamed, type Scene, scene, serviceNamed } from './testing'

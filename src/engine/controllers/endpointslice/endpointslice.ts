@@ -2,21 +2,15 @@ import { sameJson } from '../../api/equality'
 import { keyOf, type Labels, type ObjectKey } from '../../api/object'
 import type { Action } from '../../apiserver/action'
 import type { Reader } from '../../apiserver/reader'
-import type { EndpointSlice, Node, Pod, Service } from '../../resources'
+import type { EndpointSlice, Service } from '../../resources'
 import { SERVICE_NAME_LABEL } from '../../resources/endpointslice'
 import { type Duration, milliseconds } from '../../sim'
 import { defineController } from '../controller'
-import {
-  candidatePods,
-  podCount,
-  servicesConcerned,
-  servicesOn,
-  touchesNoEndpoint,
-} from '../selection'
+import { podCount, servicesConcerned, servicesOn, touchesNoEndpoint } from '../selection'
 import { triggerTime } from '../trigger-time'
-import { type Candidate, candidatesFor, type Family, type Place } from './endpoint'
+import type { Family } from './endpoint'
 import { byPod, type Group, type Plan, planGroups, reuse, withPlaceholder } from './plan'
-import { portsKey } from './ports'
+import { remember, wantedGroups, zoneOf } from './wanted'
 import { deletion, writeSlices } from './write'
 
 /** Says who keeps a slice: one that somebody else keeps is left alone. */
@@ -24,7 +18,6 @@ export const MANAGED_BY_LABEL = 'endpointslice.kubernetes.io/managed-by'
 /** Marks what belongs to a Service without a cluster IP. */
 export const HEADLESS_LABEL = 'service.kubernetes.io/headless'
 const MANAGER = 'endpointslice-controller.k8s.io'
-const ZONE_LABEL = 'topology.kubernetes.io/zone'
 const RUN_TAKES = milliseconds(1)
 const A_POD_TAKES: Duration = 25
 
@@ -58,9 +51,10 @@ export const endpointSlice = defineController({
     const lost: string[] = []
     for (const family of families) {
       const own = stored.filter(({ addressType }) => addressType === family)
-      const wanted = wantedGroups(service, family, cluster)
+      const wanted = wantedGroups({ service, family, own }, cluster)
       lost.push(...wanted.lost)
       const plan = planSlices(service, wanted.groups, own)
+      remember({ service, family, own }, wanted, plan, cluster)
       const at = stored.length > 0 ? triggerOf(plan, service, cluster) : created(service)
       const trigger = (): string | undefined => at
       yield* writeSlices({ owner: service, family, labels, trigger }, plan)
@@ -90,60 +84,10 @@ const serves = ({ conditions }: EndpointSlice['endpoints'][number]): boolean =>
 const isOurs = ({ metadata }: EndpointSlice): boolean =>
   metadata.labels?.[MANAGED_BY_LABEL] === MANAGER
 
-const zoneOf = ({ metadata }: Node): string | undefined => metadata.labels?.[ZONE_LABEL]
-
 function ownerKeys({ metadata }: EndpointSlice): readonly ObjectKey[] {
   const name = metadata.labels?.[SERVICE_NAME_LABEL]
   return name === undefined ? [] : [{ namespace: metadata.namespace ?? '', name }]
 }
-
-// The endpoints of all selected Pods that have an address, by the ports that they have.
-function wantedGroups(
-  service: Service,
-  family: Family,
-  cluster: Reader,
-): { readonly groups: ReadonlyMap<string, Group>; readonly lost: readonly string[] } {
-  const lookAt = candidatesFor(service, family, placesIn(cluster))
-  const groups = new Map<string, Group>()
-  const byPorts = new Map<Candidate['ports'], Group>()
-  const lost: string[] = []
-  for (const pod of candidatePods(service, cluster)) {
-    const candidate = lookAt(pod)
-    if (!candidate) continue
-    const { node, ports, uid } = candidate
-    if (node && !node.isThere && !service.spec.publishNotReadyAddresses) {
-      lost.push(skipped(pod, service, node.name))
-      continue
-    }
-    const group = byPorts.get(ports) ?? groupFor(ports, groups)
-    byPorts.set(ports, group)
-    group.endpoints.set(uid, candidate)
-  }
-  return { groups, lost }
-}
-
-function placesIn(cluster: Reader): (name: string) => Place {
-  const places = new Map<string, Place>()
-  return (name) => {
-    const known = places.get(name)
-    if (known) return known
-    const node = cluster.get('Node', '', name)
-    const place = { name, zone: node && zoneOf(node), isThere: node !== undefined }
-    places.set(name, place)
-    return place
-  }
-}
-
-function groupFor(ports: Candidate['ports'], groups: Map<string, Group>): Group {
-  const key = portsKey(ports)
-  const group = groups.get(key) ?? { ports, endpoints: new Map(), identify: byPod }
-  groups.set(key, group)
-  return group
-}
-
-const skipped = (pod: Pod, { metadata }: Service, nodeName: string): string =>
-  `skipping Pod ${pod.metadata.name} for Service ${metadata.namespace}/${metadata.name}: ` +
-  `Node ${nodeName} Not Found`
 
 function planSlices(
   service: Service,

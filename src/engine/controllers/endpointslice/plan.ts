@@ -10,6 +10,8 @@ export interface Group {
   readonly ports: readonly EndpointPort[]
   readonly endpoints: Map<string, { endpoint: Endpoint }>
   readonly identify: (endpoint: Endpoint) => string
+  /** Tells those that are known to be in a slice as they should be: they need not be listed. */
+  readonly isSettled?: (identity: string) => boolean
 }
 
 /** Endpoints made from Pods are told apart by the Pod's uid. */
@@ -87,11 +89,16 @@ function planGroup(
 }
 
 // Takes out of `wanted` what the slice has already.
-function keep(stored: EndpointSlice, { endpoints: wanted, identify }: Group): Draft {
+function keep(stored: EndpointSlice, group: Group): Draft {
+  const { endpoints: wanted, identify, isSettled } = group
   const endpoints: Endpoint[] = []
   let changed = false
   for (const present of stored.endpoints) {
     const identity = identify(present)
+    if (isSettled?.(identity)) {
+      endpoints.push(present)
+      continue
+    }
     const found = wanted.get(identity)
     if (found === undefined) {
       changed = true

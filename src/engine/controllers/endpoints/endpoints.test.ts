@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { runnerOf } from '../runner'
+import { aWhile, podNamed, type Scene, scene, serviceNamed } from '../testing'
 import { endpoints } from './endpoints'
-import { runnerOf } from './runner'
-import { aWhile, podNamed, type Scene, scene, serviceNamed } from './testing'
 
 function running(...objects: readonly object[]): Scene {
   const stage = scene(runnerOf(endpoints))
