@@ -104,6 +104,10 @@ test.describe('the terminal', () => {
     expect(await terminal.run('kubctl')).toBe(
       "bash: kubctl: command not found\nDid you mean 'kubectl'?",
     )
+    expect(await terminal.run('kubectl explain service.spec.type')).toContain(
+      'From where the Service can be reached',
+    )
+    expect(await terminal.run('kubectl get pods --no-headers -w | head -1')).toMatch(/^api /)
   })
 
   test('writes into the YAML pane, and the pane into the cluster', async ({ playground }) => {

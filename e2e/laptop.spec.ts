@@ -20,7 +20,9 @@ test.describe('the learner’s own machine', () => {
     await terminal.prompted()
     await terminal.run('curl -s web-svc')
     await expect(laptop).toHaveAccessibleName(/1 sent web-svc ✗ 1/)
-    await terminal.run('curl -s localhost:8080/hostname; echo')
+    expect(
+      await terminal.run('curl -so out.txt localhost:8080/hostname; cat out.txt; echo'),
+    ).toMatch(/^web-\w+-\w{5}$/)
     await page.getByRole('button', { name: 'Pause' }).click()
     await expect(laptop).toHaveAccessibleName(/2 sent localhost:8080\/hostname ✗ 1/)
 

@@ -84,12 +84,12 @@ export class Server {
 
   /**
    * What a watch brings, until the caller breaks off, Ctrl-C, or `milliseconds` of the cluster's
-   * clock have passed.
+   * clock have passed. One that is `told` to nobody, for its reader has left, ends, too.
    */
   async *watch(
     path: string,
     query: Query = {},
-    { accept = 'application/json', milliseconds = Number.POSITIVE_INFINITY } = {},
+    { accept = 'application/json', milliseconds = Number.POSITIVE_INFINITY, told = false } = {},
   ): AsyncGenerator<WatchEvent> {
     this.check()
     const request: ApiRequest = {
@@ -98,8 +98,22 @@ export class Server {
       query: { ...query, watch: 'true' },
       headers: { accept },
     }
-    for await (const each of this.until(this.client.stream(request), milliseconds)) {
-      yield each as WatchEvent
+    const stream = this.client.stream(request)
+    const changes = told ? this.told(stream) : this.until(stream, milliseconds)
+    for await (const each of changes) yield each as WatchEvent
+  }
+
+  /**
+   * What a stream brings to whoever does nothing but pass it on: with the reader of its output, the
+   * program leaves as well. A real one would hear of that at its next word, which may never come.
+   */
+  async *told<T>(stream: AsyncIterable<T>): AsyncGenerator<T> {
+    const { stdout } = this.world
+    const free = stdout.onLeft?.(() => stdout.write(''))
+    try {
+      yield* this.until(stream, Number.POSITIVE_INFINITY)
+    } finally {
+      free?.()
     }
   }
 

@@ -42,6 +42,11 @@ export interface Output {
   /** Calls back when a terminal has another size, until the function returned is called. */
   onResize?(listener: () => void): () => void
   write(text: string): void
+  /**
+   * Calls back when nobody reads any more, until the function returned is called: for whoever
+   * waits for nothing but something to write.
+   */
+  onLeft?(listener: () => void): () => void
   /** Waits until a slow reader has caught up: for whoever writes without end. */
   drain?(): Promise<void>
 }

@@ -66,7 +66,7 @@ async function run(call: Call): Promise<number> {
   world.stdout.write(printer(found))
   if (!flags.bool('watch')) return 0
   const resourceVersion = textAt(list, 'metadata', 'resourceVersion')
-  const changes = session.server.watch(path, { ...query, resourceVersion })
+  const changes = session.server.watch(path, { ...query, resourceVersion }, { told: true })
   for await (const { object, type } of changes as AsyncIterable<WatchEvent>) {
     if (type === 'DELETED' || !isObject(object) || !isWanted(call, object)) continue
     world.stdout.write(printer([object]))

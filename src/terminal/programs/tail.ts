@@ -44,6 +44,7 @@ const definition = defineProgram({
     const [file] = options.words
     if ((options.has('f') || options.has('F')) && file !== undefined) {
       let seen = laptop.files.read(file)?.length ?? 0
+      laptop.stdout.onLeft?.(() => laptop.stdout.write(''))
       while (!laptop.signal.aborted) {
         await laptop.sleep(everyMilliseconds)
         const text = laptop.files.read(file) ?? ''

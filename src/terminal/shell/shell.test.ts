@@ -132,6 +132,12 @@ describe('pipes', () => {
     ['cat nope |& grep -c No', '1\n'],
   ])('%j', (...each) => check(each))
 
+  it('end when their reader leaves, though their writer has nothing more to say', async () => {
+    const bash = new TestShell()
+    const said = await bash.run('seq 3 > f; set -o pipefail; tail -f f | head -1; echo $?')
+    expect(said).toBe('1\n141\n')
+  })
+
   it('pass on what is written as it comes', async () => {
     const bash = new TestShell()
     const done = bash.run('for i in 1 2 3; do echo web-$i; sleep 1; done | grep web')

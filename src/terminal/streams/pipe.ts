@@ -17,6 +17,7 @@ export class Pipe {
   private closed = false
   private wakeReader: () => void = () => undefined
   private wakeWriters: (() => void)[] = []
+  private readonly leftListeners = new Set<() => void>()
 
   constructor(private readonly onBroken: () => void) {
     this.source = {
@@ -32,6 +33,7 @@ export class Pipe {
       columns: 80,
       write: (text) => this.write(text),
       drain: () => this.drain(),
+      onLeft: (listener) => this.onLeft(listener),
     }
   }
 
@@ -46,6 +48,13 @@ export class Pipe {
     this.closed = true
     this.chunks.length = 0
     for (const wake of this.wakeWriters.splice(0)) wake()
+    for (const listener of this.leftListeners) listener()
+  }
+
+  private onLeft(listener: () => void): () => void {
+    this.leftListeners.add(listener)
+    if (this.closed) listener()
+    return () => this.leftListeners.delete(listener)
   }
 
   private write(text: string): void {

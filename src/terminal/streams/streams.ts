@@ -72,6 +72,9 @@ export class StoppableOutput implements Output {
   onResize(listener: () => void): () => void {
     return this.output.onResize?.(listener) ?? (() => undefined)
   }
+  onLeft(listener: () => void): () => void {
+    return this.output.onLeft?.(listener) ?? (() => undefined)
+  }
   write(text: string): void {
     if (!this.signal.aborted) this.output.write(text)
   }

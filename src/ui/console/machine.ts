@@ -1,3 +1,4 @@
+import type { Client } from '../../kubectl'
 import { FileSystem, type LaptopProgram, laptopPrograms, type Machine } from '../../terminal'
 import type { Playground } from '../store'
 import { ClusterClock } from './clock'
@@ -54,7 +55,7 @@ export function createMachine(
   let pid = 4_210
   let breath = performance.now()
   const machine: LearnersMachine = {
-    client: playground.client,
+    client: describing(playground.client),
     disk,
     programs,
     program: async (name) => (name === 'kubectl' ? loadKubectl() : laptopPrograms.get(name)),
@@ -78,6 +79,19 @@ export function createMachine(
 /** kubectl is large: it comes with the first command, or while nobody types. */
 export const loadKubectl = async (): Promise<LaptopProgram> =>
   (await import('../../kubectl')).kubectl
+
+/** A client that is told what fields mean: the texts come when they are first asked for. */
+export const describing = (client: Client): Client => ({
+  server: client.server ?? client,
+  connect: (request) => client.connect(request),
+  stream: (request) => client.stream(request),
+  request: async (request) => {
+    const answer = await client.request(request)
+    if (!request.path.startsWith('/openapi/v3/') || !('body' in answer)) return answer
+    const { described } = await import('../../field-docs/described')
+    return { ...answer, body: described(answer.body) }
+  },
+})
 
 /** As an installer leaves it: a kubeconfig whose context is the environment's. */
 async function keepKubeconfig(playground: Playground, disk: FileSystem): Promise<void> {

@@ -14,7 +14,7 @@ import {
 import type { OpenChange, Playground } from '../store'
 import { sourceFor } from './candidates'
 import { linkNames } from './links'
-import { home, type LearnersMachine } from './machine'
+import { describing, home, type LearnersMachine } from './machine'
 import { promptText } from './prompt-text'
 import { Screen } from './screen'
 import { TerminalInput } from './terminal-input'
@@ -89,7 +89,7 @@ export class ConsoleSession {
 
   /** The machine, as this terminal's programs have it: their requests belong to their line. */
   private labelled(machine: LearnersMachine): LearnersMachine {
-    const client = () => this.change ?? machine.client
+    const client = () => (this.change ? describing(this.change) : machine.client)
     return Object.create(machine, { client: { get: client, enumerable: true } })
   }
 

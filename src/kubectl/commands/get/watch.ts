@@ -47,7 +47,7 @@ function watchOf(
   { fieldSelector, selector }: SelectOptions,
   list: JsonObject,
   accept: string,
-): [path: string, query: Query, options: { accept: string }] {
+): [path: string, query: Query, options: { accept: string; told: true }] {
   const metadata = isObject(list['metadata']) ? list['metadata'] : {}
   const query = {
     resourceVersion: name === '' ? String(metadata['resourceVersion'] ?? '0') : '0',
@@ -55,7 +55,7 @@ function watchOf(
     ...(fieldSelector ? { fieldSelector } : {}),
     ...(selector ? { labelSelector: selector } : {}),
   }
-  return [pathTo(resource, namespace), query, { accept }]
+  return [pathTo(resource, namespace), query, { accept, told: true }]
 }
 
 /** How a watch is asked for, and how what it brings is printed. */

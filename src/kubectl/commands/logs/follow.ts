@@ -21,7 +21,7 @@ export async function follow(call: Call, source: LogSource): Promise<void> {
     return
   }
   const { server } = session
-  for await (const each of server.until(server.client.stream(request), Infinity)) {
+  for await (const each of server.told(server.client.stream(request))) {
     write(textIn(each))
   }
   if (world.signal.aborted) write('')
