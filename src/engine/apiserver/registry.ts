@@ -9,8 +9,10 @@ import type { Draft } from './action'
 import { admit, completed } from './admission'
 import { finish } from './deletion'
 import { factsOf, type ServerEnvironment } from './environment'
+import { checkLimits, limited } from './limit-ranges'
 import { managedAfter, managedAfterStatus, type Writer } from './managed-fields'
 import { generatedName, newUid } from './naming'
+import { charge } from './quota'
 import { allocate } from './service-allocation'
 import { find, nextVersion, put, restamped, type Store } from './store'
 import type { Written } from './written'
@@ -49,12 +51,14 @@ export function createObject(
   const given: KubeObject = { ...draft, metadata } as KubeObject
   const prepared = resource.prepare ? resource.prepare(given, undefined, factsOf(env)) : given
   const defaulted = resource.default(prepared)
-  const allocated = allocate(store, defaulted, { env })
+  const allocated = allocate(store, limited(store, defaulted), { env })
   const errors = resource.validate(allocated)
   if (errors.length > 0) throw invalidObject(resource, name, errors)
   if (draft.metadata.resourceVersion) {
     throw failure(500, '', 'resourceVersion should not be set on objects to be created')
   }
+  checkLimits(store, resource, allocated)
+  const charged = charge(store, resource, allocated)
   if (find(store, resource.plural, namespace, name)) throw alreadyExists(resource, name)
   if (store.size >= limits.objects) {
     throw forbidden(resource, name, `this playground holds at most ${limits.objects} objects`)
@@ -67,9 +71,10 @@ export function createObject(
     env,
   })
   const owned = managed(completed(allocated, env), managedFields)
-  const { store: next, change } = put(store, resource, owned)
+  const { store: next, change } = put(charged.store, resource, owned)
   const warnings = resource.warn?.(allocated) ?? []
-  return { store: next, object: change.object, changes: [change], warnings }
+  const changes = charged.changes.concat(change)
+  return { store: next, object: change.object, changes, warnings }
 }
 
 const managed = (object: KubeObject, managedFields: ManagedFields): KubeObject => ({
@@ -218,7 +223,9 @@ function updateMain(
   if (errors.length > 0) throw invalidObject(resource, previous.metadata.name, errors)
   const next = counted(resource, updated, previous)
   const owned = after === before ? next : managed(next, after)
-  return { ...finish(store, resource, owned), warnings }
+  const charged = charge(store, resource, next, previous)
+  const written = finish(charged.store, resource, owned)
+  return { ...written, changes: charged.changes.concat(written.changes), warnings }
 }
 
 type UpdateContext = WriteContext & { readonly previous: KubeObject }

@@ -17,6 +17,7 @@ import { taintEviction } from './node-lifecycle/taint-eviction'
 import { claimProtection, persistentVolumes } from './persistent-volumes'
 import { podAutoscaler } from './pod-autoscaler'
 import { replicaSet } from './replicaset/replicaset'
+import { resourceQuotas } from './resource-quota'
 import { serviceBalancers } from './service-lb'
 import { statefulSet } from './statefulset/statefulset'
 
@@ -43,5 +44,6 @@ export const controllersOf = (environment: Environment): readonly Controller[] =
   disruption,
   persistentVolumes,
   claimProtection,
+  resourceQuotas,
   ...serviceBalancers[environment],
 ]

@@ -21,7 +21,7 @@ const schema = object('ResourceQuota', {
   ),
 })
 
-/** How much a namespace may use. It is kept only: nothing is refused for it here. */
+/** How much a namespace may use; the API server counts and refuses (apiserver/quota). */
 export type ResourceQuota = ObjectFrom<'ResourceQuota', typeof schema.fields>
 
 function validateQuota(

@@ -21,7 +21,7 @@ export const cluster = {
   'Namespace.spec': 'Settings of the namespace. Usually absent.',
   'NamespaceSpec.finalizers':
     'What must be done before the namespace may vanish. Set by the server.',
-  ResourceQuota: 'How much a namespace may use in all. Kept here only, not enforced.',
+  ResourceQuota: 'How much a namespace may use in all. What goes over it is refused.',
   'ResourceQuota.spec': 'What is limited, and to how much.',
   'ResourceQuotaSpec.hard':
     'The most of each resource in all: `pods: "10"`, `requests.cpu: "2"`, `count/services: "5"`.',
@@ -30,7 +30,7 @@ export const cluster = {
   'ResourceQuotaSpec.scopeSelector':
     'Which Pods are counted, as conditions: `PriorityClass` with `In` and values.',
   LimitRange:
-    'How much one container, Pod or claim may ask for, and what it gets if it does not ask. Kept here only, not enforced.',
+    'How much one container, Pod or claim may ask for, and what it gets if it does not ask. What goes over it is refused.',
   'LimitRange.spec': 'The limits.',
   'LimitRangeSpec.limits': 'One entry for each sort of object that is limited.',
   'LimitRangeItem.type':

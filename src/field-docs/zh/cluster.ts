@@ -16,14 +16,14 @@ export const cluster: Readonly<Record<keyof typeof english, string>> = {
   Namespace: '名称的空间：不同命名空间中的对象可以同名。删除它会删除其中的一切。',
   'Namespace.spec': '命名空间的设置，通常不写。',
   'NamespaceSpec.finalizers': '命名空间消失前必须完成的工作。由服务器设置。',
-  ResourceQuota: '整个命名空间的用量上限。此处只保存，不强制执行。',
+  ResourceQuota: '整个命名空间的用量上限。超出即被拒绝。',
   'ResourceQuota.spec': '限制什么，各限制到多少。',
   'ResourceQuotaSpec.hard':
     '每种资源的总上限：`pods: "10"`、`requests.cpu: "2"`、`count/services: "5"`。',
   'ResourceQuotaSpec.scopes': '统计哪些 Pod，如 `BestEffort` 或 `NotTerminating`。默认：全部。',
   'ResourceQuotaSpec.scopeSelector':
     '用条件指定统计哪些 Pod，如 `PriorityClass` 配合 `In` 和若干值。',
-  LimitRange: '单个容器、Pod 或存储申请可以要多少，以及未声明时给多少。此处只保存，不强制执行。',
+  LimitRange: '单个容器、Pod 或存储申请可以要多少，以及未声明时给多少。超出即被拒绝。',
   'LimitRange.spec': '具体的限制。',
   'LimitRangeSpec.limits': '每种受限对象一项。',
   'LimitRangeItem.type':
