@@ -27,7 +27,6 @@ import {
 import { checkLabelSelector, checkNotNegative, checkText, type Report } from './checks'
 import { ageColumn, column, containerColumns, nameColumn } from './columns'
 import { byType, conditionFields } from './condition'
-import { checkCount, checkWhole, countOf } from './counts'
 import { checkMetadata, type Naming } from './metadata'
 import { claimTemplate, defaultClaim } from './persistentvolumeclaim'
 import { defaultTemplate } from './pod/default'
@@ -195,6 +194,15 @@ const fixed = ({ podManagementPolicy, selector, serviceName, volumeClaimTemplate
   volumeClaimTemplates,
 })
 
+// Behind the gate MaxUnavailableStatefulSet, which v1.34 has shut: the server drops the field.
+function withoutGated(set: StatefulSet): StatefulSet {
+  const { rollingUpdate, ...strategy } = set.spec.updateStrategy ?? {}
+  if (rollingUpdate?.maxUnavailable === undefined) return set
+  const { maxUnavailable: _, ...kept } = rollingUpdate
+  const updateStrategy = { ...strategy, rollingUpdate: kept } as Strategy
+  return { ...set, spec: { ...set.spec, updateStrategy } }
+}
+
 function checkStrategy(report: Report, { podManagementPolicy, updateStrategy }: Spec): void {
   if (podManagementPolicy !== 'OrderedReady' && podManagementPolicy !== 'Parallel') {
     const detail = "must be 'OrderedReady' or 'Parallel'"
@@ -204,7 +212,7 @@ function checkStrategy(report: Report, { podManagementPolicy, updateStrategy }: 
   const field = 'spec.updateStrategy'
   const value = rollingUpdate && {
     Partition: rollingUpdate.partition,
-    MaxUnavailable: rollingUpdate.maxUnavailable ?? null,
+    MaxUnavailable: null,
   }
   if (type === 'OnDelete') {
     if (!rollingUpdate) return
@@ -220,14 +228,9 @@ function checkStrategy(report: Report, { podManagementPolicy, updateStrategy }: 
 function checkRollingUpdate(
   report: Report,
   field: string,
-  { maxUnavailable, partition }: NonNullable<Strategy['rollingUpdate']>,
+  { partition }: NonNullable<Strategy['rollingUpdate']>,
 ): void {
   checkNotNegative(report, `${field}.partition`, partition)
-  if (maxUnavailable === undefined) return
-  const path = `${field}.maxUnavailable`
-  checkCount(report, path, maxUnavailable)
-  if (countOf(maxUnavailable) === 0) report.push(invalid(path, maxUnavailable, 'cannot be 0'))
-  checkWhole(report, path, maxUnavailable)
 }
 
 function checkRetention(report: Report, spec: Spec): void {
@@ -277,7 +280,8 @@ export const statefulSet = defineResource<StatefulSet>({
   subresources: ['status', 'scale'],
   schema,
   default: defaultStatefulSet,
-  prepare: (object, previous) => replaced(object, { status: previous?.status ?? EMPTY }),
+  prepare: (object, previous) =>
+    replaced(withoutGated(object), { status: previous?.status ?? EMPTY }),
   validate: validateStatefulSet,
   columns: [
     nameColumn,

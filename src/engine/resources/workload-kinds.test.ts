@@ -68,6 +68,12 @@ describe('what the server fills in', () => {
     expect(stored(kind, given as Record<string, unknown>)).toMatchObject({ spec: filled })
   })
 
+  it('a StatefulSet loses what its server has a gate for that is shut', () => {
+    const rollingUpdate = { maxUnavailable: 2, partition: 1 }
+    const { spec } = stored('StatefulSet', kept({ updateStrategy: { rollingUpdate } }))
+    expect(spec.updateStrategy).toEqual({ type: 'RollingUpdate', rollingUpdate: { partition: 1 } })
+  })
+
   it('leaves a Job without a number of completions one, when it is told how many at once', () => {
     expect(stored('Job', jobOf({ parallelism: 3 })).spec.completions).toBeUndefined()
   })
@@ -95,6 +101,7 @@ describe('what the server fills in', () => {
   })
 })
 
+const COUNTED = { action: 'Count', onExitCodes: { operator: 'In', values: [1] } }
 const STS_KEPT =
   "spec: Forbidden: updates to statefulset spec for fields other than 'replicas', 'ordinals', " +
   "'template', 'updateStrategy', 'revisionHistoryLimit', " +
@@ -102,6 +109,31 @@ const STS_KEPT =
 
 describe('refused is', () => {
   it.each<[Kind, string, object, readonly string[]]>([
+    [
+      'Job',
+      'a policy of too many rules',
+      jobOf({ podFailurePolicy: { rules: Array.from({ length: 21 }, () => COUNTED) } }),
+      ['spec.podFailurePolicy.rules: Too many: 21: must have at most 20 items'],
+    ],
+    [
+      'Job',
+      'a manager without a domain',
+      jobOf({ managedBy: 'me' }),
+      [
+        'spec.managedBy: Invalid value: "me": must be a domain-prefixed path ' +
+          '(such as "acme.io/foo")',
+      ],
+    ],
+    [
+      'Job',
+      'a manager whose path is none, and too long',
+      jobOf({ managedBy: `acme.io/${'x'.repeat(60)} y` }),
+      [
+        `spec.managedBy: Invalid value: "${'x'.repeat(60)} y": Invalid path ` +
+          "(regex used for validation is '[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+')",
+        'spec.managedBy: Too long: may not be more than 63 bytes',
+      ],
+    ],
     [
       'StatefulSet',
       'one without selector',

@@ -69,6 +69,11 @@ const conditions = (stage: Scene) =>
   (status(stage).conditions ?? []).map(({ type, reason, message }) => [type, reason, message])
 
 describe('a Job', () => {
+  it('that somebody else manages is left to them', () => {
+    expect(staged({ managedBy: 'acme.io/queue' }).list('Pod')).toEqual([])
+    expect(staged({ managedBy: 'kubernetes.io/job-controller' }).list('Pod')).toHaveLength(1)
+  })
+
   it('runs a Pod to its end, and is complete', () => {
     const stage = staged()
     const [pod] = stage.list('Pod')

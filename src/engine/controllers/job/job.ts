@@ -17,6 +17,10 @@ import { deleteActive, managePods } from './pods'
 import { type Sight, sightOf, TRACKING } from './sight'
 import { secondsLeft, type Verdict, verdictOn } from './verdict'
 
+// Whoever manages a Job besides us does all of it.
+const isOfAnother = ({ spec: { managedBy } }: Job): boolean =>
+  managedBy !== undefined && managedBy !== 'kubernetes.io/job-controller'
+
 /** Runs Pods until enough of them have succeeded (pkg/controller/job). */
 export const jobs = defineController({
   name: 'job-controller',
@@ -34,6 +38,7 @@ export const jobs = defineController({
       yield* release(cluster.indexed('Pod', 'label', `${namespace}/${JOB_NAME}=${name}`), job)
       if (!job) return
     }
+    if (isOfAnother(job)) return
     const owned = cluster.indexed('Pod', 'owner', job.metadata.uid)
     if (isFinished(job)) {
       yield* release(owned.filter((pod) => isHeldBy(pod, TRACKING)))

@@ -1,4 +1,4 @@
-import { duplicate, invalid, notSupported, required } from '../../api/field-error'
+import { duplicate, invalid, notSupported, required, tooMany } from '../../api/field-error'
 import { qualifiedName } from '../../api/names'
 import { checkNotNegative, checkText, type Report } from '../checks'
 import type { FailureRule, JobSpec } from './schema'
@@ -9,9 +9,15 @@ const goList = (values: readonly string[]): string => values.map((each) => `"${e
 
 /** What becomes of a Job when a Pod fails in a certain way (validatePodFailurePolicy). */
 export function checkFailurePolicy(report: Report, field: string, spec: JobSpec): void {
-  for (const [index, rule] of (spec.podFailurePolicy?.rules ?? []).entries()) {
+  const { rules = [] } = spec.podFailurePolicy ?? {}
+  checkMany(report, `${field}.podFailurePolicy.rules`, rules, 20)
+  for (const [index, rule] of rules.entries()) {
     checkRule(report, `${field}.podFailurePolicy.rules[${index}]`, { rule, spec })
   }
+}
+
+function checkMany(report: Report, field: string, list: readonly unknown[], limit: number): void {
+  if (list.length > limit) report.push(tooMany(field, list.length, limit))
 }
 
 function checkRule(
@@ -28,6 +34,7 @@ function checkRule(
     report.push(notSupported(`${field}.action`, action, ACTIONS))
   }
   if (onExitCodes) checkExitCodes(report, `${field}.onExitCodes`, { codes: onExitCodes, spec })
+  checkMany(report, `${field}.onPodConditions`, onPodConditions, 20)
   for (const [index, { status, type }] of onPodConditions.entries()) {
     const path = `${field}.onPodConditions[${index}]`
     checkText(report, `${path}.type`, type, qualifiedName)
@@ -70,6 +77,7 @@ function checkExitCodes(
   if (values.length === 0) {
     report.push(invalid(`${field}.values`, values, 'at least one value is required'))
   }
+  checkMany(report, `${field}.values`, values, 255)
   for (const [index, value] of values.entries()) {
     const path = `${field}.values[${index}]`
     if (operator === 'In' && value === 0) {

@@ -1,9 +1,9 @@
 import { sameJson } from '../../api/equality'
-import { type FieldError, invalid, notSupported, required } from '../../api/field-error'
+import { type FieldError, invalid, notSupported, required, tooLong } from '../../api/field-error'
 import { matchesSelector } from '../../api/labels'
-import { dns1123Label } from '../../api/names'
+import { dns1123Label, dns1123Subdomain } from '../../api/names'
 import { limits } from '../../limits'
-import { checkLabelSelector, checkNotNegative, type Report } from '../checks'
+import { checkLabelSelector, checkNotNegative, checkText, type Report } from '../checks'
 import { checkMetadata, dotted } from '../metadata'
 import { checkPodTemplate, mismatch, shown } from '../pod-template'
 import { CONTROLLER_UID, JOB_NAME, LEGACY_LABELS } from './default'
@@ -63,6 +63,7 @@ export function checkJobSpec(report: Report, field: string, spec: JobSpec): void
     report.push(required(`${field}.backoffLimitPerIndex`, 'when maxFailedIndexes is specified'))
   }
   checkLimit(report, field, spec)
+  checkManager(report, `${field}.managedBy`, spec.managedBy)
   checkMode(report, field, spec)
   checkFailurePolicy(report, field, spec)
   checkSuccessPolicy(report, field, spec)
@@ -76,6 +77,23 @@ function checkLimit(report: Report, field: string, { parallelism = 0 }: JobSpec)
   const detail = `this playground runs at most ${limits.replicas} replicas of one workload`
   report.push(invalid(`${field}.parallelism`, parallelism, detail))
 }
+
+function checkManager(report: Report, field: string, name: string | undefined): void {
+  if (name === undefined) return
+  const [, host, path = ''] = /^([^/]+)\/(.+)$/s.exec(name) ?? []
+  if (name === '') report.push(required(field))
+  else if (host === undefined) {
+    report.push(invalid(field, name, 'must be a domain-prefixed path (such as "acme.io/foo")'))
+  } else {
+    checkText(report, field, host, dns1123Subdomain)
+    checkText(report, field, path, (text) => (PATH.test(text) ? [] : [WRONG_PATH]))
+  }
+  if (name.length > MOST_OF_MANAGER) report.push(tooLong(field, MOST_OF_MANAGER))
+}
+
+const MOST_OF_MANAGER = 63
+const PATH = /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/
+const WRONG_PATH = "Invalid path (regex used for validation is '[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+')"
 
 function checkMode(report: Report, field: string, spec: JobSpec): void {
   const { completionMode: mode, completions, parallelism = 0 } = spec

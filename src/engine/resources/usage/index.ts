@@ -6,8 +6,8 @@ import { type Amounts, sum } from './amounts'
 import { podAmounts } from './pod'
 
 /**
- * What an object uses of a quota, by the names that quotas have for it (pkg/quota/v1/evaluator/core,
- * apiserver/pkg/quota/v1/generic).
+ * What an object uses of a quota, by the names that quotas have for it
+ * (pkg/quota/v1/evaluator/core, apiserver/pkg/quota/v1/generic).
  */
 export function usageOf(resource: Resource, object: KubeObject): Amounts {
   const counted = { [countOf(resource)]: '1' }
