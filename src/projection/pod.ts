@@ -26,6 +26,13 @@ export function podSummary(pod: Pod, owner: string | undefined): PodSummary {
   }
 }
 
+/**
+ * Whether the picture has a Pod: the cluster's own that use their node's network are the node
+ * itself, to whoever looks at Services.
+ */
+export const isShown = ({ metadata, spec }: Pod): boolean =>
+  !(spec.hostNetwork && isSystem(metadata.namespace ?? ''))
+
 /** The id of a Pod's summary. */
 export const podId = (namespace: string, name: string): string => `pod/${namespace}/${name}`
 

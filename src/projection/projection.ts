@@ -10,7 +10,7 @@ import { type Grouping, grouping } from './grouping'
 import { Memo, StableLists } from './memo'
 import { nodeSummary } from './node'
 import { outsideSummaries } from './outside'
-import { ownerOf, podSummary } from './pod'
+import { isShown, ownerOf, podSummary } from './pod'
 import { type Candidate, serviceSummary } from './service'
 import type { NodeSummary, PodSummary, ServiceSummary, Summary, WorkloadSummary } from './summary'
 import { laptopSource, sourceOf, type Tally } from './tally'
@@ -96,10 +96,13 @@ export class Projection {
     const nodes = reader
       .list('Node')
       .map((node) => this.nodes.of(node.metadata.name, [node], () => nodeSummary(node)))
-    const pods = reader.list('Pod').map((pod) => {
-      const owner = ownerOf(pod, reader)
-      return this.pods.of(pod.metadata.uid, [pod, owner], () => podSummary(pod, owner))
-    })
+    const pods = reader
+      .list('Pod')
+      .filter(isShown)
+      .map((pod) => {
+        const owner = ownerOf(pod, reader)
+        return this.pods.of(pod.metadata.uid, [pod, owner], () => podSummary(pod, owner))
+      })
     const { shown, grouped } = grouping(pods)
     const workloads = this.workloadsOf(reader, grouped)
     const services = this.servicesOf(reader, { shown, grouped })

@@ -84,6 +84,8 @@ interface ObjectTraits {
     | 'networking'
     | 'policy'
     | 'rbac'
+    | 'scheduling'
+    | 'storage'
   /** Server-side apply takes it as one value. */
   readonly atomic?: boolean
   /**

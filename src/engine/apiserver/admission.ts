@@ -1,9 +1,11 @@
 import type { KubeObject, ObjectKey } from '../api/object'
 import { forbidden, notFound } from '../api/status'
 import { type ObjectOf, resourceOf } from '../resources'
+import { isMirror } from '../resources/pod/mirror'
 import type { Resource } from '../resources/resource'
 import { remembered } from '../resources/sharing'
 import type { Draft } from './action'
+import { checkOnlyDefault, LOWER, priorityOf, withDefaultClass } from './default-classes'
 import type { ServerEnvironment } from './environment'
 import { flat, randomSuffix } from './naming'
 import { find, type Store } from './store'
@@ -13,6 +15,7 @@ type PodSpec = Pod['spec']
 
 /** Admits what is to be created, or refuses it (plugin/pkg/admission). */
 export function admit(store: Store, resource: Resource, draft: Draft): void {
+  if (draft.kind === 'PriorityClass') checkOnlyDefault(store, resource, draft)
   if (!resource.namespaced) return
   const namespace = draft.metadata.namespace ?? 'default'
   const namespaces = resourceOf('Namespace')
@@ -20,7 +23,7 @@ export function admit(store: Store, resource: Resource, draft: Draft): void {
   // A name that is generated is not known yet.
   const name = draft.metadata.name || (draft.metadata.generateName ?? '')
   checkNotTerminating(store, resource, { namespace, name })
-  if (draft.kind === 'Pod') checkAccount(store, resource, draft as Draft<Pod>)
+  if (draft.kind === 'Pod' && !isMirror(draft)) checkAccount(store, resource, draft as Draft<Pod>)
 }
 
 /** Nothing new comes into a namespace that is to go (namespace/lifecycle). */
@@ -81,10 +84,14 @@ const BOTH_TOLERATIONS = [NOT_READY, UNREACHABLE] as const
  * Gives a Pod what every Pod gets (plugin/pkg/admission: serviceaccount, defaulttolerationseconds,
  * priority). It cannot become wrong by that, so it is checked before.
  */
-export const completed = (object: KubeObject, env: ServerEnvironment): KubeObject =>
-  object.kind === 'Pod' ? completedPod(object as Pod, env) : object
+export const completed = (store: Store, object: KubeObject, env: ServerEnvironment): KubeObject =>
+  object.kind === 'Pod' ? completedPod(store, object as Pod, env) : withDefaultClass(store, object)
 
-function completedPod(pod: Pod, env: ServerEnvironment): Pod {
+function completedPod(store: Store, given: Pod, env: ServerEnvironment): Pod {
+  const urgency = priorityOf(store, given)
+  const pod = urgency ? { ...given, spec: { ...given.spec, ...urgency } } : given
+  // What comes from a file of its node has no account.
+  if (isMirror(pod)) return pod
   const spec = completedSpec(pod.spec)
   if (spec.automountServiceAccountToken === false) return { ...pod, spec }
   const base = pod.metadata.generateName ?? pod.metadata.name
@@ -100,7 +107,7 @@ const completedSpec = remembered((spec: PodSpec): PodSpec => {
     serviceAccountName: account,
     serviceAccount: account,
     priority: spec.priority ?? 0,
-    preemptionPolicy: spec.preemptionPolicy ?? 'PreemptLowerPriority',
+    preemptionPolicy: spec.preemptionPolicy ?? LOWER,
     tolerations: tolerationsOf(spec),
   }
 })

@@ -70,7 +70,7 @@ export function createObject(
     given: draft.metadata.managedFields,
     env,
   })
-  const owned = managed(completed(allocated, env), managedFields)
+  const owned = managed(completed(store, allocated, env), managedFields)
   const { store: next, change } = put(charged.store, resource, owned)
   const warnings = resource.warn?.(allocated) ?? []
   const changes = charged.changes.concat(change)

@@ -5,6 +5,7 @@ import { kubelet } from '../kubelet'
 import { scheduler } from '../scheduler'
 import { ownService } from './api-service'
 import { balancers } from './balancers'
+import { hasProxyPods } from './bootstrap'
 import type { AnyComponent } from './control-plane'
 import { watchOfDns } from './dns-watch'
 import { type ClusterOptions, nodeName } from './options'
@@ -12,7 +13,8 @@ import { type ClusterOptions, nodeName } from './options'
 /** Every client of the API server in a cluster, in the order in which they start. */
 export function componentsOf(options: ClusterOptions): readonly AnyComponent[] {
   const nodes = Array.from({ length: options.nodes }, (_, index) => nodeName(index))
-  const proxy = { ...defaultProxyOptions, mode: options.mode }
+  // Where it is a Pod, that starts it.
+  const proxy = hasProxyPods(options) ? undefined : { ...defaultProxyOptions, mode: options.mode }
   return [
     ...controllersOf(options.environment).map(runnerOf),
     scheduler,

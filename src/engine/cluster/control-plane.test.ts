@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { create } from '../apiserver/action'
 import type { Change } from '../apiserver/store'
 import { limits } from '../limits'
 import type { DataPlaneState } from '../runtime'
@@ -40,7 +41,7 @@ function staged(component: AnyComponent) {
     { ...start, state: new ClusterState(1, NO_PLANE) },
   )
   simulation.apply((state, clock) =>
-    plane.start([{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default' } }], {
+    plane.start([create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default' } })], {
       state,
       clock,
     }),

@@ -1,6 +1,6 @@
 import type { ApiRequest } from '../api/request'
 import { StatusError } from '../api/status'
-import type { Action, Draft, Outcome } from '../apiserver/action'
+import type { Action, Outcome } from '../apiserver/action'
 import type { Component, Interest } from '../apiserver/component'
 import type { ServerEnvironment } from '../apiserver/environment'
 import { type Asker, perform } from '../apiserver/perform'
@@ -74,17 +74,18 @@ export class ControlPlane {
     }
   }
 
-  /** Creates the first objects and starts every component; each is shown them by its watches. */
-  start(drafts: readonly Draft[], session: Session): void {
+  /** Writes what comes first and starts every component; each is shown it by its watches. */
+  start(first: Iterable<Action, unknown, Outcome>, session: Session): void {
     const { state, clock } = session
-    const first: Change[] = []
-    for (const object of drafts) {
-      const action = { verb: 'create', object } as const
+    const changes: Change[] = []
+    const steps = first[Symbol.iterator]()
+    for (let step = steps.next(NOTHING_YET); !step.done; ) {
       const environment = this.environment(state, clock.now)
-      const made = perform(state.store, action, { component: 'kubeadm' }, environment)
+      const made = perform(state.store, step.value, { component: 'kubeadm' }, environment)
       if (made.outcome.refused) throw new StatusError(made.outcome.refused)
       state.store = made.store
-      first.push(...made.changes)
+      changes.push(...made.changes)
+      step = steps.next(made.outcome)
     }
     for (const { number, component, context } of this.seats.values()) {
       state.caches[number] = undefined
@@ -94,7 +95,7 @@ export class ControlPlane {
     const { store } = state
     // What there was before anybody looked is news to all.
     const nothing = withoutMemory({ ...store, revision: 0 })
-    this.announce(first, nothing, session)
+    this.announce(changes, nothing, session)
   }
 
   /** Answers a request from outside. */
@@ -207,6 +208,9 @@ export class ControlPlane {
     }
   }
 }
+
+// What a first step is handed, and does not look at.
+const NOTHING_YET: Outcome = {}
 
 const YOUNG: Duration = seconds(1)
 

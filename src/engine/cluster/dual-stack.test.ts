@@ -19,6 +19,10 @@ const deployment = {
     },
   },
 }
+const PREFIXES: Readonly<Record<string, string>> = {
+  'node-1': 'fd00:10:244::',
+  'node-2': 'fd00:10:244:1::',
+}
 const SERVICES = '/api/v1/namespaces/default/services'
 
 // biome-ignore lint/suspicious/noExplicitAny: an answer, which a test looks into as JSON.
@@ -70,8 +74,8 @@ describe('a dual-stack cluster', () => {
       'fd00:192:168:1::12',
       'node-2',
     ])
-    for (const { spec, status } of cluster.reader().list('Pod')) {
-      const prefix = spec.nodeName === 'node-1' ? 'fd00:10:244::' : 'fd00:10:244:1::'
+    for (const { spec, status } of cluster.reader().list('Pod', 'default')) {
+      const prefix = PREFIXES[spec.nodeName ?? '']
       const place = Number(status.podIP?.split('.').at(-1)).toString(16)
       expect(status.podIPs).toEqual([{ ip: status.podIP }, { ip: `${prefix}${place}` }])
       expect(status.hostIPs).toHaveLength(2)

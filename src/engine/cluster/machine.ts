@@ -9,7 +9,9 @@ import { coredns } from '../coredns/image'
 import { imageNamed } from '../images'
 import type { Mount } from '../images/files/disk'
 import type { Image } from '../images/image'
+import type { ProxyConfiguration } from '../images/kube-proxy'
 import { machine } from '../images/machine'
+import { defaultProxyOptions, type KubeProxyMessage } from '../kube-proxy'
 import { limits } from '../limits'
 import type { Balancer } from '../network/balancer'
 import type { StaleFlows } from '../network/conntrack'
@@ -23,7 +25,7 @@ import {
   type TrafficClient,
 } from '../runtime'
 import type { Checkpoint, Clock, Rules } from '../sim'
-import { bootstrapObjects } from './bootstrap'
+import { bootstrap } from './bootstrap'
 import { componentsOf } from './components'
 import { openingFor } from './connect'
 import { ControlPlane, type Session } from './control-plane'
@@ -206,7 +208,7 @@ export class Machine {
         ...(index === 0 ? { apiServerPort: plan.apiServerPort } : {}),
       })
     }
-    this.control.start(bootstrapObjects(options), { state, clock })
+    this.control.start(bootstrap(options), { state, clock })
     // A sorted list is a heap.
     queue.sort((left, right) => left.at - right.at || left.sequence - right.sequence)
     return { now: 0, sequence: queue.length, steps: 0, state, queue }
@@ -272,6 +274,13 @@ class PlaneSession implements DataPlaneContext {
   tell(node: string, event: unknown): void {
     const component = `kubelet/${node}`
     this.session.clock.after(0, { to: 'component', component, message: event })
+  }
+  proxy(node: string, configuration: ProxyConfiguration | undefined): void {
+    const component = `kube-proxy/${node}`
+    const message: KubeProxyMessage = configuration
+      ? { type: 'start', options: { ...defaultProxyOptions, ...configuration } }
+      : { type: 'stop' }
+    this.session.clock.after(0, { to: 'component', component, message })
   }
   reader(_pod: string): unknown {
     return this.control.readerOf('coredns', this.session)

@@ -66,7 +66,7 @@ describe('portforward', () => {
     })
     expect(record?.service).toBeUndefined()
     expect(new Set(record?.legs.flatMap(({ from, to }) => [from, to]))).toEqual(
-      new Set(['external/visitor', 'node/node-1', 'node/node-2', 'pod/default/web']),
+      new Set(['external/visitor', 'node/node-1', 'node/node-3', 'pod/default/web']),
     )
     expect(cluster.forwards()).toEqual([{ pod: 'pod/default/web', localPort: 8080, port: 80 }])
     session.send({ type: 'close' })

@@ -16,7 +16,7 @@ import { podGarbage } from './node-lifecycle/pod-garbage'
 import { taintEviction } from './node-lifecycle/taint-eviction'
 import { claimProtection, persistentVolumes } from './persistent-volumes'
 import { podAutoscaler } from './pod-autoscaler'
-import { replicaSet } from './replicaset/replicaset'
+import { replicaSet, replicationController } from './replicaset/replicaset'
 import { resourceQuotas } from './resource-quota'
 import { serviceBalancers } from './service-lb'
 import { statefulSet } from './statefulset/statefulset'
@@ -28,6 +28,7 @@ export const controllersOf = (environment: Environment): readonly Controller[] =
   serviceAccount,
   deployment,
   replicaSet,
+  replicationController,
   endpointSlice,
   endpoints,
   endpointSliceMirroring,

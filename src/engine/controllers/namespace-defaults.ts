@@ -6,8 +6,8 @@ import { defineController } from './controller'
 const ROOT_CA = 'kube-root-ca.crt'
 const ACCOUNT = 'default'
 
-// Nothing in the simulation checks a signature, so the certificate only has to look like one.
-const CERTIFICATE = `-----BEGIN CERTIFICATE-----
+/** Nothing in the simulation checks a signature: the certificate only has to look like one. */
+export const CERTIFICATE = `-----BEGIN CERTIFICATE-----
 U2VydmljZSBQbGF5Z3JvdW5kOiBhIHNpbXVsYXRlZCBjbHVzdGVyIHNpZ25zIG5v
 dGhpbmcsIGFuZCBub2JvZHkgaGVyZSBjaGVja3MgYSBzaWduYXR1cmUu
 -----END CERTIFICATE-----

@@ -2,6 +2,7 @@ import type { KubeObject } from '../api/object'
 import type { Action, Draft, Outcome } from '../apiserver/action'
 import type { Reader } from '../apiserver/reader'
 import { readerOf } from '../apiserver/reader'
+import { priorityClasses } from '../cluster/bootstrap/accounts'
 import { defaultOptions } from '../cluster/options'
 import type { Kind, ObjectOf, Pod } from '../resources'
 import { type Duration, type Instant, seconds, timestamp } from '../sim'
@@ -34,7 +35,8 @@ const NAMESPACES = ['default', 'kube-system', 'kube-node-lease']
 /** Sets the stage: a few namespaces, and the components that act in it. */
 export function scene(...components: readonly object[]): Scene {
   const namespaces = NAMESPACES.map((name) => manifest({ kind: 'Namespace', metadata: { name } }))
-  return sceneOn(stageOf(components, namespaces, options))
+  const first = [...namespaces, ...priorityClasses()]
+  return sceneOn(stageOf(components, first, options))
 }
 
 const API_VERSIONS: Readonly<Record<string, string>> = {

@@ -35,6 +35,8 @@ export interface Image<Memory = unknown> {
   /** Called with the container's own command and arguments in `system.argv`. */
   start(system: System): Memory
   receive(memory: Memory, message: ProcessMessage, system: System): Memory
+  /** The process is gone, however that came about: the last that is heard of it. */
+  ended?(system: System): void
   /** Runs a command for `exec` probes; undefined when the image has no such program. */
   exec?(memory: Memory, argv: readonly string[], system: System): ExecResult | undefined
 }

@@ -1,5 +1,6 @@
 import { agnhost } from './agnhost'
 import { busybox } from './busybox'
+import { controlPlane } from './control-plane'
 import { coredns } from './coredns'
 import { curl } from './curl'
 import { httpEcho } from './http-echo'
@@ -7,6 +8,7 @@ import { httpbin } from './httpbin'
 import { httpd } from './httpd'
 import type { Image } from './image'
 import { klipperLb } from './klipper-lb'
+import { kubeProxy } from './kube-proxy'
 import { mysqlServer } from './mysql'
 import { netshoot } from './netshoot'
 import { nginx } from './nginx'
@@ -35,6 +37,8 @@ export const images: readonly Image[] = [
   coredns,
   klipperLb,
   pause,
+  kubeProxy,
+  ...controlPlane,
 ]
 
 /** What a registry says of a reference. */

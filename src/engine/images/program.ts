@@ -21,6 +21,8 @@ export interface Program<Memory = unknown> {
   catches?(argv: readonly string[]): boolean
   /** Whether it takes what comes on standard input. */
   reads?(argv: readonly string[]): boolean
+  /** Its process is gone, however that came about. */
+  ended?(system: System): void
 }
 
 /** A system, as programs know it. */
@@ -149,10 +151,11 @@ export function programOf(programs: Programs, command: string): Program | undefi
 /** The part of an image that starts whichever of its programs the command names. */
 export const running = (
   programs: Programs,
-): Pick<Image, 'start' | 'receive' | 'has' | 'catches'> => ({
+): Pick<Image, 'start' | 'receive' | 'has' | 'catches' | 'ended'> => ({
   start: (system) => programOf(programs, system.argv[0] ?? '')?.start(system),
   receive: (memory, message, system) =>
     programOf(programs, system.argv[0] ?? '')?.receive(memory, message, system),
   has: (command) => programOf(programs, command) !== undefined,
   catches: (argv) => programOf(programs, argv[0] ?? '')?.catches?.(argv) === true,
+  ended: (system) => programOf(programs, system.argv[0] ?? '')?.ended?.(system),
 })

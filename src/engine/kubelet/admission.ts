@@ -2,6 +2,7 @@ import { updateStatus } from '../apiserver/action'
 import { limits } from '../limits'
 import type { Pod } from '../resources'
 import { type Duration, seconds } from '../sim'
+import { adopt } from './adoption'
 import { newContainer } from './containers'
 import { terminate } from './deletion'
 import type { PodRecord } from './memory'
@@ -20,6 +21,7 @@ export function admit(key: string, pod: Pod, turn: Turn): void {
     terminate(record, turn)
     return
   }
+  if (adopt(record, turn)) return
   if (isFull(turn)) {
     refuse(record, turn)
     return

@@ -21,3 +21,18 @@ export function decodeBase64(encoded: string): string {
     return String.fromCharCode(...bytes)
   }
 }
+
+/** The base64 of a text of ASCII characters. */
+export function encodeBase64(text: string): string {
+  let encoded = ''
+  for (let place = 0; place < text.length; place += 3) {
+    const bytes = [0, 1, 2].map((next) => text.charCodeAt(place + next) || 0)
+    const [first = 0, second = 0, third = 0] = bytes
+    const bits = (first << 16) | (second << 8) | third
+    const given = Math.min(3, text.length - place)
+    for (let digit = 0; digit < 4; digit++) {
+      encoded += digit > given ? '=' : DIGITS[(bits >> (18 - 6 * digit)) & 63]
+    }
+  }
+  return encoded
+}

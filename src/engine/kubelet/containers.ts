@@ -124,20 +124,53 @@ export function runContainer(
   const [program = ''] = argv
   if (image.image.has?.(program, image.tag) === false)
     return cannotStart(withContainer(record, place, created), place, program, turn)
-  const process = turn.context.runtime.start({
-    pod: record.key,
-    container: spec.name,
-    image: image.image.name,
-    tag: image.tag,
-    argv,
-    environment: prepared.environment,
-    ...mannerOf(spec),
-  })
+  const { environment } = prepared
+  const process = launch(record, place, { image, argv, environment }, turn)
   turn.event(pod, 'Started', words.started, place)
   const running = withContainer(record, place, { ...created, state: 'running', process })
   startProbes(running, place, turn)
   turn.look(record.key)
   return { record: running, result: 'started' }
+}
+
+/** What a container's program is started with. */
+interface Launch {
+  readonly image: NodeImage
+  readonly argv: readonly string[]
+  readonly environment: Readonly<Record<string, string>>
+}
+
+function launch(
+  record: PodRecord,
+  place: number,
+  { image, argv, environment }: Launch,
+  turn: Turn,
+): string {
+  const spec = containerOf(record.pod, place)
+  return turn.context.runtime.start({
+    pod: record.key,
+    container: spec.name,
+    image: image.image.name,
+    tag: image.tag,
+    argv,
+    environment,
+    ...mannerOf(spec),
+  })
+}
+
+/** A container that ran before its kubelet did; undefined when it cannot have. */
+export function runningContainer(
+  record: PodRecord,
+  place: number,
+  image: NodeImage,
+  turn: Turn,
+): ContainerRecord | undefined {
+  const prepared = environmentFor(record, place, image, turn)
+  if ('error' in prepared) return undefined
+  const { environment } = prepared
+  const argv = commandOf(containerOf(record.pod, place), image.image, environment)
+  const process = launch(record, place, { image, argv, environment }, turn)
+  return { ...next(record, place, image, turn), state: 'running', process }
 }
 
 const resting = ({ exit }: ContainerRecord): ContainerRecord['state'] =>

@@ -1,12 +1,14 @@
 import type { Component, ComponentContext } from '../apiserver/component'
 import type { Change } from '../apiserver/store'
 import type { Pod } from '../resources'
+import { isMirror } from '../resources/pod/mirror'
 import { seconds, sortedMap } from '../sim'
 import { addressPool } from './addresses'
 import { admit } from './admission'
 import { exited, newContainer, withContainer } from './containers'
 import { cleanUp, forget, proceed, terminate } from './deletion'
 import type { KubeletContext, KubeletMemory, KubeletMessage, PodRecord, ProbeId } from './memory'
+import { keepStatic } from './mirror'
 import { heartbeat, register } from './node'
 import { killMessage, type ProbeEffect, probed, sendProbe } from './probes'
 import { endPull } from './pulls'
@@ -87,7 +89,7 @@ function changed({ type, object }: Change, turn: Turn): void {
   const known = turn.find(key)
   const isSame = known?.pod.metadata.uid === pod.metadata.uid
   if (type === 'DELETED') {
-    if (known && isSame) forget(known, turn)
+    if (known && isSame && !keepStatic(known, pod, turn)) forget(known, turn)
     return
   }
   // Another Pod has taken the name: the old one was deleted by force.
@@ -100,6 +102,7 @@ const isNewer = (pod: Pod, than: Pod): boolean =>
   Number(pod.metadata.resourceVersion) > Number(than.metadata.resourceVersion)
 
 function renewed(known: PodRecord, pod: Pod, turn: Turn): void {
+  if (pod.metadata.deletionTimestamp !== undefined && keepStatic(known, pod, turn)) return
   const grown = withEphemeral({ ...known, pod })
   const record = withNewImages(grown, known.pod, turn)
   turn.save(record)
@@ -134,7 +137,7 @@ const readyOf = ({ status }: Pod): string | undefined =>
 // one.
 function withNewImages(record: PodRecord, before: Pod, turn: Turn): PodRecord {
   const { pod } = record
-  if (pod.spec === before.spec || record.stage !== 'up') return record
+  if (pod.spec === before.spec || record.stage !== 'up' || isMirror(pod)) return record
   return record.containers.reduce((changed, container, place) => {
     const { name, image } = containerOf(pod, place)
     if (container.state !== 'running' || container.stopping) return changed

@@ -160,6 +160,12 @@ function arrived(
   return here
 }
 
+/** An image that was on the node before its kubelet was. */
+export function presentImage(text: string, turn: Turn): NodeImage | undefined {
+  const resolution = resolveImage(text)
+  return resolution.type === 'found' ? arrived(resolution, text, turn) : undefined
+}
+
 const DENIED =
   'pull access denied, repository does not exist or may require authorization: ' +
   'server message: insufficient_scope: authorization failed'

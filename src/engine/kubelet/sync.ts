@@ -81,6 +81,12 @@ function endPod(record: PodRecord, turn: Turn): PodRecord {
 
 /** Makes a Pod's sandbox and starts what can be started, now that the time for both has passed. */
 export function bringUp(record: PodRecord, turn: Turn): PodRecord {
+  const made = makeSandbox(record, turn)
+  return made ? startContainers(made, turn) : turn.retry(record)
+}
+
+/** Makes a Pod's sandbox; undefined, and told, when that fails. */
+export function makeSandbox(record: PodRecord, turn: Turn): PodRecord | undefined {
   const { pod } = record
   const missing = missingVolume(pod, turn.context.reader)
   const hostname = hostnameOf(pod, turn.memory.node)
@@ -89,7 +95,7 @@ export function bringUp(record: PodRecord, turn: Turn): PodRecord {
     turn.warning(pod, 'FailedCreatePodSandBox', `Failed to create pod sandbox: ${hostname.error}`)
   }
   const ip = missing || 'error' in hostname ? undefined : addressFor(pod, turn)
-  if (ip === undefined || 'error' in hostname) return turn.retry(record)
+  if (ip === undefined || 'error' in hostname) return undefined
   const resolver = sharedResolver(pod, turn.memory.resolvers)
   if (resolver.known !== turn.memory.resolvers) turn.change({ resolvers: resolver.known })
   for (const warning of resolver.warnings) turn.warning(pod, 'DNSConfigForming', warning)
@@ -102,7 +108,7 @@ export function bringUp(record: PodRecord, turn: Turn): PodRecord {
     hostname: hostname.hostname,
     resolver: resolver.config,
   })
-  return startContainers({ ...record, stage: 'up', ip }, turn)
+  return { ...record, stage: 'up', ip }
 }
 
 function addressFor(pod: Pod, turn: Turn): string | undefined {

@@ -8,15 +8,18 @@ import { type EndpointSlice, endpointSlice } from './endpointslice'
 import { type Event, event } from './event'
 import { type HorizontalPodAutoscaler, horizontalPodAutoscaler } from './horizontalpodautoscaler'
 import { type Ingress, ingress } from './ingress'
+import { type IngressClass, ingressClass } from './ingressclass'
 import { type Job, job } from './job'
 import { type Lease, lease } from './lease'
 import { type LimitRange, limitRange } from './limitrange'
 import { type Namespace, namespace } from './namespace'
 import { type NetworkPolicy, networkPolicy } from './networkpolicy'
 import { type Node, node } from './node'
+import { type PersistentVolume, persistentVolume } from './persistentvolume'
 import { type PersistentVolumeClaim, persistentVolumeClaim } from './persistentvolumeclaim'
 import { type Pod, pod } from './pod'
 import { type PodDisruptionBudget, podDisruptionBudget } from './poddisruptionbudget'
+import { type PriorityClass, priorityClass } from './priorityclass'
 import {
   type ClusterRole,
   type ClusterRoleBinding,
@@ -28,12 +31,14 @@ import {
   roleBinding,
 } from './rbac'
 import { type ReplicaSet, replicaSet } from './replicaset'
+import { type ReplicationController, replicationController } from './replicationcontroller'
 import type { Resource } from './resource'
 import { type ResourceQuota, resourceQuota } from './resourcequota'
 import { type Secret, secret } from './secret'
 import { type Service, service } from './service'
 import { type ServiceAccount, serviceAccount } from './serviceaccount'
 import { type StatefulSet, statefulSet } from './statefulset'
+import { type StorageClass, storageClass } from './storageclass'
 
 /** Every kind, in the order in which discovery lists them. */
 const byKind = {
@@ -44,7 +49,9 @@ const byKind = {
   Namespace: namespace,
   Node: node,
   PersistentVolumeClaim: persistentVolumeClaim,
+  PersistentVolume: persistentVolume,
   Pod: pod,
+  ReplicationController: replicationController,
   ResourceQuota: resourceQuota,
   Secret: secret,
   ServiceAccount: serviceAccount,
@@ -59,6 +66,7 @@ const byKind = {
   Job: job,
   Lease: lease,
   EndpointSlice: endpointSlice,
+  IngressClass: ingressClass,
   Ingress: ingress,
   NetworkPolicy: networkPolicy,
   PodDisruptionBudget: podDisruptionBudget,
@@ -66,6 +74,8 @@ const byKind = {
   ClusterRole: clusterRole,
   RoleBinding: roleBinding,
   Role: role,
+  PriorityClass: priorityClass,
+  StorageClass: storageClass,
 } as const
 
 /** The name of a kind. */
@@ -99,16 +109,20 @@ export type {
   Event,
   HorizontalPodAutoscaler,
   Ingress,
+  IngressClass,
   Job,
   Lease,
   LimitRange,
   Namespace,
   NetworkPolicy,
   Node,
+  PersistentVolume,
   PersistentVolumeClaim,
   Pod,
   PodDisruptionBudget,
+  PriorityClass,
   ReplicaSet,
+  ReplicationController,
   ResourceQuota,
   Role,
   RoleBinding,
@@ -116,4 +130,5 @@ export type {
   Service,
   ServiceAccount,
   StatefulSet,
+  StorageClass,
 }

@@ -12,6 +12,9 @@ export interface Naming {
 /** Objects of a Namespace whose name may have dots. */
 export const dotted: Naming = { rule: dns1123Subdomain, namespaced: true }
 
+/** Objects of the cluster as a whole. */
+export const ofCluster: Naming = { rule: dns1123Subdomain, namespaced: false }
+
 /** What every object's metadata must be (apimachinery's ValidateObjectMeta and its update twin). */
 export function checkMetadata(
   report: Report,

@@ -91,6 +91,8 @@ describe('/openapi/v3', () => {
       'apis/networking.k8s.io/v1',
       'apis/policy/v1',
       'apis/rbac.authorization.k8s.io/v1',
+      'apis/scheduling.k8s.io/v1',
+      'apis/storage.k8s.io/v1',
     ])
     expect(paths['apis/apps/v1']?.serverRelativeURL).toMatch(
       /^\/openapi\/v3\/apis\/apps\/v1\?hash=[\dA-F]{8}$/,

@@ -114,6 +114,8 @@ const packages: Readonly<Record<NonNullable<ObjectSchema['group']>, string>> = {
   networking: 'io.k8s.api.networking.v1',
   policy: 'io.k8s.api.policy.v1',
   rbac: 'io.k8s.api.rbac.v1',
+  scheduling: 'io.k8s.api.scheduling.v1',
+  storage: 'io.k8s.api.storage.v1',
 }
 
 const nameOf = ({ group, name }: ObjectSchema): string =>

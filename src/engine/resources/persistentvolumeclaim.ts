@@ -22,7 +22,8 @@ import { defineResource, type ObjectFrom } from './resource'
 import { filled, replaced } from './sharing'
 
 const MODES = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'] as const
-const accessModes = optional(list(enumeration('PersistentVolumeAccessMode', ...MODES)))
+/** Who may use a volume at once. */
+export const accessModes = optional(list(enumeration('PersistentVolumeAccessMode', ...MODES)))
 const amounts = map(quantity, { name: 'ResourceList' })
 
 const spec = object('PersistentVolumeClaimSpec', {
@@ -148,12 +149,14 @@ function protectedClaim({ metadata, ...claim }: PersistentVolumeClaim): Persiste
 
 const SHORT = { ReadWriteOnce: 'RWO', ReadOnlyMany: 'ROX', ReadWriteMany: 'RWX' } as const
 
+/** Access modes as tables show them. */
+export const modesOf = (modes: PersistentVolumeClaim['spec']['accessModes'] = []): string =>
+  MODES.filter((mode) => modes.includes(mode))
+    .map((mode) => (mode === 'ReadWriteOncePod' ? 'RWOP' : SHORT[mode]))
+    .join(',')
+
 const modesText = ({ spec, status }: PersistentVolumeClaim): string =>
-  spec.volumeName === undefined
-    ? ''
-    : MODES.filter((mode) => status.accessModes?.includes(mode))
-        .map((mode) => (mode === 'ReadWriteOncePod' ? 'RWOP' : SHORT[mode]))
-        .join(',')
+  spec.volumeName === undefined ? '' : modesOf(status.accessModes)
 
 /** Keeps PersistentVolumeClaims (core/v1). */
 export const persistentVolumeClaim = defineResource<PersistentVolumeClaim>({

@@ -19,7 +19,7 @@ export interface Column<Of extends KubeObject> {
   readonly format?: 'name'
   /** 0 is always shown, 1 only with `-o wide`. */
   readonly priority: 0 | 1
-  cell(object: Of, at: TableTime): string | number
+  cell(object: Of, at: TableTime): string | number | boolean
 }
 
 /** What a cell may know of time: ages are computed by the server. */

@@ -4,6 +4,7 @@ import type { SessionChunk, SessionInput } from '../api/session'
 import type { Traffic } from '../api/traffic'
 import type { Mount } from '../images/files/disk'
 import type { FetchRequest, Image } from '../images/image'
+import type { ProxyConfiguration } from '../images/kube-proxy'
 import type { Balancer } from '../network/balancer'
 import type { StaleFlows } from '../network/conntrack'
 import type { Observer } from '../network/record'
@@ -41,6 +42,8 @@ export interface DataPlaneContext {
   tell(node: string, event: RuntimeEvent): void
   /** The objects as a process in a Pod has been shown them: CoreDNS's informer. */
   reader(pod: string): unknown
+  /** A node's kube-proxy runs, with this configuration; or it does not run. */
+  proxy?(node: string, configuration: ProxyConfiguration | undefined): void
   /** The volumes of a container, as they are now; `pod` is `namespace/name`. */
   volumes?(pod: string, container: string): readonly Mount[]
   /** Hears of every request; what it is told is not part of the state. */

@@ -167,6 +167,7 @@ export function forgetProcess(world: World, id: number): void {
   const { state } = world
   const process = state.processes.get(id)
   if (!process) return
+  if (process.image.ended && process.manner?.session === undefined) lastHeard(world, process)
   for (const key of state.listening.get(id) ?? []) state.listeners.delete(process.host.id, key)
   for (const table of [
     state.listening,
@@ -184,6 +185,13 @@ export function forgetProcess(world: World, id: number): void {
     const { owner } = call.client
     if (owner.type === 'process' && owner.id === id) state.exchanges.delete(exchange)
   }
+}
+
+function lastHeard(world: World, process: Process): void {
+  const before = world.process
+  world.process = process
+  process.image.ended?.(world.system)
+  world.process = before
 }
 
 /** The kernel closes what a process leaves open: who waits for an answer sees the stream end. */

@@ -9,6 +9,7 @@ import type {
   System,
   Terminal,
 } from '../images/image'
+import type { ProxyConfiguration } from '../images/kube-proxy'
 import { TCP, UDP } from '../network/packet'
 import { type Duration, drawAt, type Instant, type Random } from '../sim'
 import { ask } from './asking'
@@ -26,10 +27,11 @@ import type { World } from './world'
 
 type ListenOptions = NonNullable<Parameters<System['listen']>[1]>
 
-/** What CoreDNS has besides what every program has. */
+/** What CoreDNS and kube-proxy have besides what every program has. */
 interface ClusterView {
   readonly reader: unknown
   readonly upstream: unknown
+  proxy(configuration: ProxyConfiguration | undefined): void
 }
 
 /** The kernel and libraries of whichever process is running: one object for all of them. */
@@ -69,6 +71,10 @@ class RunningSystem implements System, ClusterView {
   }
   get upstream(): unknown {
     return this.world.options.upstream
+  }
+  proxy(configuration: ProxyConfiguration | undefined): void {
+    const { sandbox } = running(this.world)
+    this.world.context.proxy?.(sandbox.node, configuration)
   }
   get files(): FileSystem {
     return filesOf(this.world, running(this.world))

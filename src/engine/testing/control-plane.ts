@@ -1,4 +1,4 @@
-import type { Draft } from '../apiserver/action'
+import { create, type Draft } from '../apiserver/action'
 import { type AnyComponent, ControlPlane } from '../cluster/control-plane'
 import type { ClusterMessage } from '../cluster/message'
 import type { ClusterOptions } from '../cluster/options'
@@ -34,6 +34,6 @@ export function stageOf(
     },
     { ...start, state: new ClusterState(options.seed, WITHOUT_NODES) },
   )
-  simulation.apply((state, clock) => plane.start(first, { state, clock }))
+  simulation.apply((state, clock) => plane.start(first.map(create), { state, clock }))
   return { plane, simulation }
 }

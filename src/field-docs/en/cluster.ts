@@ -88,4 +88,12 @@ export const cluster = {
   'LeaseSpec.leaseTransitions': 'How often it has changed hands.',
   'LeaseSpec.preferredHolder': 'Who should take it next.',
   'LeaseSpec.strategy': 'How the next holder is chosen.',
+  PriorityClass: 'How urgent the Pods are that name it.',
+  'PriorityClass.value': 'The higher, the more urgent; up to 1000000000. Cannot be changed.',
+  'PriorityClass.globalDefault': 'Whether it holds for Pods that name none. Default: `false`.',
+  'PriorityClass.description': 'When to use it, for people.',
+  'PriorityClass.preemptionPolicy':
+    'Whether its Pods may push others out. Default: `PreemptLowerPriority`.',
+  'PriorityClass.preemptionPolicy.Never': 'They only come first in the queue.',
+  'PriorityClass.preemptionPolicy.PreemptLowerPriority': 'Less urgent Pods make room for them.',
 } as const

@@ -59,4 +59,14 @@ export const networking = {
   'NetworkPolicyPort.protocol.SCTP': 'Messages over connections, as in telephony.',
   'IPBlock.cidr': 'The block, such as `10.0.0.0/8`.',
   'IPBlock.except': 'Smaller blocks within it that are left out.',
+  IngressClass: 'Which controller sees to the Ingresses that name it. None acts here.',
+  'IngressClass.spec': 'The controller, and its parameters.',
+  'IngressClassSpec.controller':
+    'Name of the controller, such as `k8s.io/ingress-nginx`. Cannot be changed.',
+  'IngressClassSpec.parameters': 'An object with more settings for the controller.',
+  'IngressClassParametersReference.apiGroup': 'API group of that object.',
+  'IngressClassParametersReference.kind': 'Kind of that object.',
+  'IngressClassParametersReference.name': 'Name of that object.',
+  'IngressClassParametersReference.namespace': 'Its namespace, when `scope` is `Namespace`.',
+  'IngressClassParametersReference.scope': '`Cluster` or `Namespace`. Default: `Cluster`.',
 } as const

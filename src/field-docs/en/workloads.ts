@@ -119,4 +119,13 @@ export const workloads = {
     'How many Pods may be missing: a number or a percentage, rounded up. Not together with `minAvailable`.',
   'PodDisruptionBudgetSpec.unhealthyPodEvictionPolicy':
     'Whether Pods that are not ready may be evicted: `AlwaysAllow`, or `IfHealthyBudget`, only while enough others are healthy. Default: `IfHealthyBudget`.',
+  ReplicationController:
+    'So many Pods of one template: what there was before ReplicaSets and Deployments.',
+  'ReplicationController.spec': 'How many Pods, made from which template.',
+  'ReplicationControllerSpec.minReadySeconds':
+    'How long a Pod must be Ready to count as available. Default: `0`.',
+  'ReplicationControllerSpec.replicas': 'How many Pods. Default: `1`.',
+  'ReplicationControllerSpec.selector':
+    'Labels of the Pods that belong to it. Default: those of the template.',
+  'ReplicationControllerSpec.template': 'What its Pods are like.',
 } as const

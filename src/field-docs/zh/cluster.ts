@@ -80,4 +80,11 @@ export const cluster: Readonly<Record<keyof typeof english, string>> = {
   'LeaseSpec.leaseTransitions': '易手的次数。',
   'LeaseSpec.preferredHolder': '接下来应由谁持有。',
   'LeaseSpec.strategy': '如何选出下一个持有者。',
+  PriorityClass: '使用它的 Pod 有多紧急。',
+  'PriorityClass.value': '越大越紧急，最大 1000000000。不可修改。',
+  'PriorityClass.globalDefault': '是否用于没有指定类的 Pod。默认：`false`。',
+  'PriorityClass.description': '写给人看的用途说明。',
+  'PriorityClass.preemptionPolicy': '其 Pod 能否抢占。默认：`PreemptLowerPriority`。',
+  'PriorityClass.preemptionPolicy.Never': '只在队列中靠前。',
+  'PriorityClass.preemptionPolicy.PreemptLowerPriority': '优先级更低的 Pod 为其让位。',
 }

@@ -53,4 +53,13 @@ export const networking: Readonly<Record<keyof typeof english, string>> = {
   'NetworkPolicyPort.protocol.SCTP': '基于连接的消息，如电信系统。',
   'IPBlock.cidr': '地址段，如 `10.0.0.0/8`。',
   'IPBlock.except': '从中排除的更小的地址段。',
+  IngressClass: '哪个控制器处理使用它的 Ingress。此处没有控制器。',
+  'IngressClass.spec': '控制器及其参数。',
+  'IngressClassSpec.controller': '控制器的名称，如 `k8s.io/ingress-nginx`。不可修改。',
+  'IngressClassSpec.parameters': '含有更多设置的对象。',
+  'IngressClassParametersReference.apiGroup': '该对象的 API 组。',
+  'IngressClassParametersReference.kind': '该对象的类型。',
+  'IngressClassParametersReference.name': '该对象的名称。',
+  'IngressClassParametersReference.namespace': '`scope` 为 `Namespace` 时的命名空间。',
+  'IngressClassParametersReference.scope': '`Cluster` 或 `Namespace`。默认：`Cluster`。',
 }

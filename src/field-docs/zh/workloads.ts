@@ -96,4 +96,10 @@ export const workloads: Readonly<Record<keyof typeof english, string>> = {
     '最多可以少几个 Pod：数字或百分比，向上取整。不能与 `minAvailable` 同时使用。',
   'PodDisruptionBudgetSpec.unhealthyPodEvictionPolicy':
     '未就绪的 Pod 能否被驱逐：`AlwaysAllow` 总是可以，`IfHealthyBudget` 仅当其余健康的 Pod 足够时。默认：`IfHealthyBudget`。',
+  ReplicationController: '同一模板的若干 Pod：ReplicaSet 和 Deployment 的前身。',
+  'ReplicationController.spec': '多少个 Pod，用什么模板。',
+  'ReplicationControllerSpec.minReadySeconds': 'Pod 就绪多久才算可用。默认：`0`。',
+  'ReplicationControllerSpec.replicas': 'Pod 的数量。默认：`1`。',
+  'ReplicationControllerSpec.selector': '所属 Pod 的标签。默认：模板的标签。',
+  'ReplicationControllerSpec.template': 'Pod 的样子。',
 }

@@ -287,13 +287,15 @@ describe('nodes', () => {
       `kubectl run alone --image=nginx:alpine --overrides='{"spec":{"nodeName":"node-3"}}'`,
     )
     laptop.cluster.settle()
-    const refused = await laptop.run('kubectl drain node-3')
+    const refused = await laptop.run('kubectl drain node-3 --ignore-daemonsets')
     expect(refused.stdout).toBe('node/node-3 cordoned\n')
     expect(refused.stderr).toContain(
       'There are pending nodes to be drained:\n node-3\ncannot delete cannot delete Pods that ' +
         'declare no controller (use --force to override): default/alone',
     )
-    const { code, stdout, stderr } = await laptop.run('kubectl drain node-3 --force')
+    const { code, stdout, stderr } = await laptop.run(
+      'kubectl drain node-3 --force --ignore-daemonsets',
+    )
     expect(code).toBe(0)
     expect(stderr).toContain('Warning: deleting Pods that declare no controller: default/alone')
     expect(stdout).toContain('evicting pod default/alone\n')

@@ -116,7 +116,8 @@ export function* carryOut(sight: Sight, works: ReadonlyMap<string, Work>): Step<
   }
 }
 
-function podFor({ hash, set }: Sight, node: string) {
+/** A set's Pod for a node. */
+export function podFor({ hash, set }: Pick<Sight, 'hash' | 'set'>, node: string) {
   const { template } = set.spec
   const generation = set.metadata.annotations?.[TEMPLATE_GENERATION] ?? '1'
   const draft = podOf(set, template, {

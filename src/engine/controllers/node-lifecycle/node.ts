@@ -38,7 +38,9 @@ export const nodeLifecycle = defineController({
     const isSilent = silentFrom <= unixSeconds(context)
     const judged = isSilent ? yield* declareUnknown(node, context) : node
     yield* taint(judged, cluster, context)
-    if (readinessOf(judged) !== 'True') yield* markPods(judged, cluster, context)
+    // A node that has never been Ready has yet to begin: what runs there began before it.
+    const readiness = readinessOf(judged)
+    if (readiness && readiness !== 'True') yield* markPods(judged, cluster, context)
     const next = isSilent ? context.now + seconds(PERIOD_SECONDS) : tickAfter(silentFrom, context)
     yield { verb: 'requeue', after: next - context.now, idle: true }
   },

@@ -1,12 +1,13 @@
 import { sameJson } from '../../api/equality'
 import { matchesSelector } from '../../api/labels'
-import { controllerOf, keyOf, type ObjectKey } from '../../api/object'
+import { controllerOf, type KubeObject, keyOf, type ObjectKey } from '../../api/object'
 import type { Reader } from '../../apiserver/reader'
-import type { Pod, ReplicaSet } from '../../resources'
+import type { Pod, ReplicaSet, ReplicationController } from '../../resources'
 import { type Duration, milliseconds } from '../../sim'
 import { claim } from '../adoption'
-import { defineController } from '../controller'
+import { type Controller, defineController, type ReconcileContext, type Step } from '../controller'
 import { isActive, isReady } from '../readiness'
+import { ownerOf } from '../workload'
 import { managePods } from './pods'
 import { writeStatus } from './status'
 
@@ -14,45 +15,103 @@ const RUN_TAKES = milliseconds(1)
 const A_POD_TAKES: Duration = 20
 
 /** Keeps as many Pods of a template as a ReplicaSet asks for (pkg/controller/replicaset). */
-export const replicaSet = defineController({
+export const replicaSet = controllerOfSets({
   name: 'replicaset-controller',
-  watches: {
-    ReplicaSet: (set) => [keyOf(set)],
-    Pod: setsOf,
-  },
-  ignores: {
-    ReplicaSet: (set, before) => before !== undefined && asksTheSame(set, before),
-    Pod: (pod, before) => before !== undefined && countsTheSame(pod, before),
-  },
-  // In a large set many Pods change while one run looks at all: that run sees to them together.
-  cost: ({ namespace, name }, cluster) => {
-    const set = cluster.get('ReplicaSet', namespace, name)
-    return RUN_TAKES + A_POD_TAKES * Math.max(set?.status.replicas ?? 0, set?.spec.replicas ?? 0)
-  },
-
-  *reconcile({ namespace, name }, cluster, context) {
-    const set = cluster.get('ReplicaSet', namespace, name)
-    if (!set) return
-    const owned = cluster.indexed('Pod', 'owner', set.metadata.uid).filter(isActive)
-    const orphans = cluster.indexed('Pod', 'orphan', namespace).filter(isActive)
-    const pods = yield* claim(set, owned, orphans)
-
-    const deleted = set.metadata.deletionTimestamp !== undefined
-    const failure = deleted ? undefined : yield* managePods(set, pods, { cluster, context })
-    yield* writeStatus(set, pods, { failure, context })
-  },
+  kind: 'ReplicaSet',
+  get: (cluster, { namespace, name }) => cluster.get('ReplicaSet', namespace, name),
+  list: (cluster, namespace) => cluster.list('ReplicaSet', namespace),
 })
 
+/**
+ * The same for a ReplicationController: it is looked at as a ReplicaSet that chooses by labels
+ * (pkg/controller/replication).
+ */
+export const replicationController = controllerOfSets({
+  name: 'replication-controller',
+  kind: 'ReplicationController',
+  get: (cluster, { namespace, name }) =>
+    asSet(cluster.get('ReplicationController', namespace, name)),
+  list: (cluster, namespace) =>
+    cluster.list('ReplicationController', namespace).flatMap((each) => asSet(each) ?? []),
+})
+
+function asSet(controller: ReplicationController | undefined): ReplicaSet | undefined {
+  if (!controller) return undefined
+  const { spec } = controller
+  const seen = { ...controller, spec: { ...spec, selector: { matchLabels: spec.selector ?? {} } } }
+  return seen as unknown as ReplicaSet
+}
+
+/** A kind that keeps so many Pods, and how its objects are seen. */
+interface Sets {
+  readonly name: string
+  readonly kind: 'ReplicaSet' | 'ReplicationController'
+  get(cluster: Reader, key: ObjectKey): ReplicaSet | undefined
+  list(cluster: Reader, namespace: string): readonly ReplicaSet[]
+}
+
+function controllerOfSets(sets: Sets): Controller {
+  const { kind, name } = sets
+  return defineController({
+    name,
+    watches: {
+      [kind]: (set: KubeObject) => [keyOf(set)],
+      Pod: (pod, cluster, previous) => setsOf(pod, { sets, cluster, previous }),
+    },
+    ignores: {
+      [kind]: (set: KubeObject, before: KubeObject | undefined) =>
+        before !== undefined && asksTheSame(set, before),
+      Pod: (pod, before) =>
+        (before !== undefined && countsTheSame(pod, before)) || isAnothers(pod, kind),
+    },
+    // In a large set many Pods change while one run looks at all: that run sees to them together.
+    cost: (key, cluster) => {
+      const set = sets.get(cluster, key)
+      return RUN_TAKES + A_POD_TAKES * Math.max(set?.status.replicas ?? 0, set?.spec.replicas ?? 0)
+    },
+    reconcile: (key, cluster, context) => reconcile(sets.get(cluster, key), cluster, context),
+  })
+}
+
+function* reconcile(
+  set: ReplicaSet | undefined,
+  cluster: Reader,
+  context: ReconcileContext,
+): Step<void> {
+  if (!set) return
+  const { namespace = '' } = set.metadata
+  const owned = cluster.indexed('Pod', 'owner', set.metadata.uid).filter(isActive)
+  const orphans = cluster.indexed('Pod', 'orphan', namespace).filter(isActive)
+  const pods = yield* claim(set, owned, orphans)
+
+  const deleted = set.metadata.deletionTimestamp !== undefined
+  const failure = deleted ? undefined : yield* managePods(set, pods, { cluster, context })
+  yield* writeStatus(set, pods, { failure, context })
+}
+
+// Nearly all Pods are ReplicaSets': those look at all, the others at their own only.
+function isAnothers(pod: Pod, kind: Sets['kind']): boolean {
+  const owner = kind === 'ReplicaSet' ? undefined : controllerOf(pod)
+  return owner !== undefined && owner.kind !== kind
+}
+
 // Its status is what the controller itself writes.
-const asksTheSame = ({ metadata }: ReplicaSet, { metadata: before }: ReplicaSet): boolean =>
+const asksTheSame = ({ metadata }: KubeObject, { metadata: before }: KubeObject): boolean =>
   metadata.generation === before.generation &&
   metadata.deletionTimestamp === before.deletionTimestamp
 
-function setsOf(pod: Pod, cluster: Reader, previous?: Pod): readonly ObjectKey[] {
-  const owner = ownerKey(pod)
-  const before = previous && ownerKey(previous)
+/** Where a Pod's sets are looked for. */
+interface Search {
+  readonly sets: Sets
+  readonly cluster: Reader
+  readonly previous: Pod | undefined
+}
+
+function setsOf(pod: Pod, { sets, cluster, previous }: Search): readonly ObjectKey[] {
+  const owner = ownerOf(pod, sets.kind)
+  const before = previous && ownerOf(previous, sets.kind)
   if (owner && (!before || before.name === owner.name)) return [owner]
-  const orphaned = owner ? [owner] : setsMatching(pod, cluster)
+  const orphaned = owner ? [owner] : setsMatching(pod, sets, cluster)
   return before ? [before, ...orphaned] : orphaned
 }
 
@@ -63,17 +122,11 @@ const countsTheSame = (left: Pod, right: Pod): boolean =>
   sameJson(left.metadata.labels, right.metadata.labels) &&
   sameJson(left.metadata.ownerReferences, right.metadata.ownerReferences)
 
-function ownerKey(pod: Pod): ObjectKey | undefined {
-  const owner = controllerOf(pod)
-  if (owner?.kind !== 'ReplicaSet') return undefined
-  return { namespace: pod.metadata.namespace ?? '', name: owner.name }
-}
-
 // An orphan concerns every set whose selector matches it: one of them will adopt it.
-function setsMatching(pod: Pod, cluster: Reader): readonly ObjectKey[] {
+function setsMatching(pod: Pod, sets: Sets, cluster: Reader): readonly ObjectKey[] {
   if (controllerOf(pod)) return []
-  return cluster
-    .list('ReplicaSet', pod.metadata.namespace)
+  return sets
+    .list(cluster, pod.metadata.namespace ?? '')
     .filter(({ spec }) => matchesSelector(spec.selector, pod.metadata.labels))
     .map(keyOf)
 }

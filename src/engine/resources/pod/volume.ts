@@ -82,6 +82,12 @@ const olderSources = {
   vsphereVolume: pointer(any),
 } as const
 
+/** A path of the node (core/v1 HostPathVolumeSource). */
+export const hostPathSource = object('HostPathVolumeSource', {
+  path: given(string),
+  type: defaulted(hostPathType),
+})
+
 /**
  * A volume of a Pod (core/v1 Volume). The simulated node mounts those from the API, `emptyDir` and
  * `hostPath`; the others are stored as they come.
@@ -106,9 +112,7 @@ export const volume = object('Volume', {
     object('EmptyDirVolumeSource', { medium: optional(string), sizeLimit: pointer(quantity) }),
   ),
   ephemeral: pointer(any),
-  hostPath: pointer(
-    object('HostPathVolumeSource', { path: given(string), type: defaulted(hostPathType) }),
-  ),
+  hostPath: pointer(hostPathSource),
   image: pointer(any),
   iscsi: pointer(any),
   name: given(string),

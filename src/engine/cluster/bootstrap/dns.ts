@@ -1,94 +1,6 @@
-import type { KubeObject } from '../api/object'
-import type { Draft } from '../apiserver/action'
-import {
-  type ClusterOptions,
-  nodeAddress,
-  nodeName,
-  nodePodCIDR,
-  plan,
-  secondNodeAddress,
-  secondNodePodCIDR,
-} from './options'
-
-/** What `kubeadm init` and `join` leave behind, in the order in which it is created. */
-export function bootstrapObjects(options: ClusterOptions): readonly Draft[] {
-  const nodes = Array.from({ length: options.nodes }, (_, index) => node(index, options.dualStack))
-  return [...namespaces(), ...nodes, ...apiService(), ...dns()]
-}
-
-const draft = (object: object): Draft => object as Draft<KubeObject>
-
-const namespaces = (): readonly Draft[] =>
-  ['default', 'kube-system', 'kube-public', 'kube-node-lease'].map((name) =>
-    draft({
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: { name, labels: { 'kubernetes.io/metadata.name': name } },
-    }),
-  )
-
-// node-1 runs the API server. It takes Pods too, as after `kubectl taint nodes --all
-// …control-plane-`: with three nodes a learner wants to see all three at work.
-function node(index: number, isDual: boolean): Draft {
-  const name = nodeName(index)
-  const podCIDR = nodePodCIDR(index)
-  return draft({
-    apiVersion: 'v1',
-    kind: 'Node',
-    metadata: {
-      name,
-      labels: {
-        'beta.kubernetes.io/arch': 'amd64',
-        'beta.kubernetes.io/os': 'linux',
-        'kubernetes.io/arch': 'amd64',
-        'kubernetes.io/hostname': name,
-        'kubernetes.io/os': 'linux',
-        ...(index === 0 ? { 'node-role.kubernetes.io/control-plane': '' } : {}),
-      },
-      annotations: { 'node.alpha.kubernetes.io/ttl': '0' },
-    },
-    spec: { podCIDR, podCIDRs: [podCIDR, ...(isDual ? [secondNodePodCIDR(index)] : [])] },
-    status: {
-      addresses: [
-        { type: 'InternalIP', address: nodeAddress(index) },
-        ...(isDual ? [{ type: 'InternalIP', address: secondNodeAddress(index) }] : []),
-        { type: 'Hostname', address: name },
-      ],
-    },
-  })
-}
-
-/** The API server's own Service, and where it leads (pkg/controlplane/reconcilers). */
-export function apiService(): readonly Draft[] {
-  const port = { name: 'https', port: plan.apiServerPort, protocol: 'TCP' }
-  const metadata = { name: 'kubernetes', namespace: 'default' }
-  return [
-    draft({
-      apiVersion: 'v1',
-      kind: 'Service',
-      metadata: { ...metadata, labels: { component: 'apiserver', provider: 'kubernetes' } },
-      spec: {
-        type: 'ClusterIP',
-        clusterIP: plan.apiServerAddress,
-        ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: plan.apiServerPort }],
-      },
-    }),
-    draft({
-      apiVersion: 'v1',
-      kind: 'Endpoints',
-      metadata: { ...metadata, labels: { 'endpointslice.kubernetes.io/skip-mirror': 'true' } },
-      subsets: [{ addresses: [{ ip: nodeAddress(0) }], ports: [port] }],
-    }),
-    draft({
-      apiVersion: 'discovery.k8s.io/v1',
-      kind: 'EndpointSlice',
-      metadata: { ...metadata, labels: { 'kubernetes.io/service-name': 'kubernetes' } },
-      addressType: 'IPv4',
-      ports: [port],
-      endpoints: [{ addresses: [nodeAddress(0)], conditions: { ready: true } }],
-    }),
-  ]
-}
+import type { Draft } from '../../apiserver/action'
+import { plan } from '../options'
+import { draft, SYSTEM } from './draft'
 
 const DNS_LABELS = { 'k8s-app': 'kube-dns' }
 
@@ -118,8 +30,9 @@ const COREFILE = `.:53 {
 }
 `
 
-function dns(): readonly Draft[] {
-  const metadata = { name: 'coredns', namespace: 'kube-system' }
+/** CoreDNS, as kubeadm deploys it. */
+export function dns(): readonly Draft[] {
+  const metadata = { name: 'coredns', namespace: SYSTEM }
   return [
     draft({ apiVersion: 'v1', kind: 'ServiceAccount', metadata }),
     draft({ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { Corefile: COREFILE } }),
@@ -148,7 +61,6 @@ function dnsPod(): object {
     serviceAccountName: 'coredns',
     dnsPolicy: 'Default',
     priorityClassName: 'system-cluster-critical',
-    priority: 2_000_000_000,
     nodeSelector: { 'kubernetes.io/os': 'linux' },
     tolerations: [
       { key: 'CriticalAddonsOnly', operator: 'Exists' },
@@ -194,7 +106,7 @@ const dnsService = (): Draft =>
     kind: 'Service',
     metadata: {
       name: 'kube-dns',
-      namespace: 'kube-system',
+      namespace: SYSTEM,
       labels: {
         ...DNS_LABELS,
         'kubernetes.io/cluster-service': 'true',
