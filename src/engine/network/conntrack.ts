@@ -23,6 +23,8 @@ const RESOURCED = 16
 const CLOSED_FORTH = 32
 const CLOSED_BACK = 64
 const RESET = 128
+/** Its first packet was a SYN: it was seen from its start. */
+const OPENED = 256
 const CLOSED = CLOSED_FORTH | CLOSED_BACK
 const TRANSLATED = READDRESSED | RESOURCED
 
@@ -46,8 +48,11 @@ export interface StaleFlows {
   readonly serving: readonly number[]
 }
 
-/** Finds the connection a packet belongs to, and its state, as the hooks before all others do. */
-export function track(flows: FlowTable, packet: Packet, second: number): void {
+/**
+ * Finds the connection a packet belongs to, and its state, as the hooks before all others do.
+ * Whoever is not strict does not mind that the answers go another way.
+ */
+export function track(flows: FlowTable, packet: Packet, second: number, isStrict = true): void {
   packet.mark = 0
   packet.spare = 0
   packet.readdressed = false
@@ -60,6 +65,11 @@ export function track(flows: FlowTable, packet: Packet, second: number): void {
     packet.firstDestination = packet.destination
     packet.firstDestinationPort = packet.destinationPort
     packet.state = begins(packet) ? NEW : INVALID
+    return
+  }
+  if (isStrict && isPremature(flows, packet)) {
+    packet.tracked = 0
+    packet.state = INVALID
     return
   }
   const kind = refresh(flows, packet, second)
@@ -113,7 +123,9 @@ export function confirm(flows: FlowTable, packet: Packet, second: number): boole
   const page = flows.own(flow)
   const isResourced = packet.source !== firstSource || packet.sourcePort !== packet.firstSourcePort
   const readdressed = packet.readdressed ? READDRESSED : 0
-  setWord(page, flow, field.kind, packet.protocol | readdressed | (isResourced ? RESOURCED : 0))
+  const opened = packet.flags === SYN ? OPENED : 0
+  const resourced = isResourced ? RESOURCED : 0
+  setWord(page, flow, field.kind, packet.protocol | readdressed | opened | resourced)
   setWord(
     page,
     flow,
@@ -191,6 +203,12 @@ function findLive(flows: FlowTable, packet: Packet, second: number): number {
 
 const isOver = (kind: number): boolean =>
   (kind & 3) === TCP && ((kind & RESET) !== 0 || (kind & CLOSED) === CLOSED)
+
+// A connection whose answer goes another way looks half open: what follows the SYN is invalid.
+function isPremature(flows: FlowTable, { protocol, flags, tracked }: Packet): boolean {
+  if (protocol !== TCP || (flags & (SYN | RST)) !== 0 || (tracked & 1) === 1) return false
+  return (flows.get(tracked >>> 1, field.kind) & (ANSWERED | OPENED)) === OPENED
+}
 
 // Without having seen the start of it, the kernel still picks up a connection that is under way.
 function begins({ protocol, flags }: Packet): boolean {
