@@ -9,6 +9,7 @@ import { type ClusterInput, Machine } from './cluster/machine'
 import type { ClusterMessage } from './cluster/message'
 import { type ClusterOptions, defaultOptions } from './cluster/options'
 import type { ClusterState } from './cluster/state'
+import { type Survey, survey } from './cluster/terrain'
 import { pollWatch } from './cluster/watch'
 import type { Observer } from './network/record'
 import type { OpenForward, TrafficClient, TrafficCount } from './runtime'
@@ -184,6 +185,11 @@ export class Cluster {
   /** Ports of the laptop that lead to Pods now: what `kubectl port-forward` has opened. */
   forwards(): readonly OpenForward[] {
     return this.machine.plane.forwards(this.timeline.state.plane)
+  }
+
+  /** The network as it is now: nodes' rules, Pods and what listens in them, balancers. */
+  survey(): Survey {
+    return survey(this.timeline.state)
   }
 
   /** Nothing is pending but timers that only repeat: heartbeats, probes, back-off, traffic. */

@@ -71,7 +71,8 @@ describe('bad input', () => {
     ['serve --dns-port 53', '--dns-port: not in this version'],
     ['serve --api-port 70000', '--api-port 70000: a whole number from 0 to 65535'],
     ['serve --speed 0', '--speed 0: a number above 0'],
-    ['case a.yaml b.json', 'case: not in this version'],
+    ['case a.yaml', 'usage: cluster rules'],
+    ['case none.yaml b.json', 'none.yaml: no such file'],
     ['resolve a.json', 'resolve: not in this version'],
   ])('is told in a line, with exit code 2: %s', async (words, expected) => {
     const { code, out, errors } = await cluster(words, files)

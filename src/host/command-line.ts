@@ -5,6 +5,9 @@ import { compile, defaultProxyOptions, iptablesSave, nftScript } from '../engine
 import { limits } from '../engine/limits'
 import { type AppliedAll, refusalText } from '../kubectl'
 import { parseManifest, type Span } from '../scenarios/manifest'
+import { BadInput } from './bad-input'
+import { caseOf } from './case'
+import { readProbes } from './case/probe'
 import { asksForIpv6 } from './dual-stack'
 import { type Opened, open } from './opening'
 import { serve } from './serve'
@@ -18,15 +21,13 @@ export interface Terminal {
   asked(): Promise<void>
 }
 
-/** Bad input: said in one line, exit code 2. */
-class BadInput extends Error {}
-
 const usage =
   'usage: cluster rules SCENARIO.yaml --node NAME\n' +
+  '       cluster case SCENARIO.yaml PROBES.json\n' +
   '       cluster serve [--api-port P] [--scenario FILE] [--speed X]\n' +
   'options of both: [--environment E] [--seed N] [--mode M] [--nodes N] [--dual-stack]'
 /** What the interface has and this version does not. */
-const later = ['case', 'resolve']
+const later = ['resolve']
 
 const modes: readonly ProxyMode[] = ['iptables', 'nftables']
 
@@ -67,9 +68,15 @@ async function obey(words: readonly string[], terminal: Terminal): Promise<void>
   const { values, positionals } = parsed(words)
   const [command, file, ...more] = positionals
   if (command !== undefined && later.includes(command)) {
-    throw new BadInput(`${command}: not in this version; there are \`rules\` and \`serve\``)
+    throw new BadInput(
+      `${command}: not in this version; there are \`rules\`, \`case\` and \`serve\``,
+    )
   }
   if (command === 'serve' && file === undefined) return serveUntilAsked(values, terminal)
+  if (command === 'case' && file !== undefined && more.length === 1) {
+    terminal.out(await oracleCase([file, more[0] ?? ''], values, terminal))
+    return
+  }
   if (command !== 'rules' || file === undefined || more.length > 0) throw new BadInput(usage)
   terminal.out(await rules(file, values, terminal))
 }
@@ -119,6 +126,21 @@ async function rules(file: string, values: Options, terminal: Terminal): Promise
   return ruleset.nftables ? nftScript(ruleset.nftables) : iptablesSave(ruleset)
 }
 
+async function oracleCase(
+  [file, probes]: readonly [scenario: string, probes: string],
+  values: Options,
+  terminal: Terminal,
+): Promise<string> {
+  const scenario = scenarioIn(file, terminal)
+  const given = readProbes(probes, textIn(probes, terminal))
+  const { cluster, applied } = await open({
+    ...clusterOptions(values, scenario.manifest),
+    ...scenario,
+  })
+  complain(file, scenario.manifest, applied)
+  return `${JSON.stringify(caseOf(cluster, given), undefined, 2)}\n`
+}
+
 function clusterOptions(values: Options, manifest: string): Omit<Opened, 'manifest' | 'traffic'> {
   const environment = environments.find((each) => each === values.environment)
   if (!environment) {
@@ -156,9 +178,14 @@ function positive(name: string, text: string): number {
   return value
 }
 
-function scenarioIn(file: string, { readFile }: Terminal): Pick<Opened, 'manifest' | 'traffic'> {
+const scenarioIn = (file: string, terminal: Terminal): Pick<Opened, 'manifest' | 'traffic'> => ({
+  manifest: textIn(file, terminal),
+  traffic: [],
+})
+
+function textIn(file: string, { readFile }: Terminal): string {
   try {
-    return { manifest: readFile(file), traffic: [] }
+    return readFile(file)
   } catch (error) {
     throw new BadInput(`${file}: ${error instanceof Error ? error.message : error}`)
   }

@@ -86,6 +86,11 @@ export class NetworkState {
     return own
   }
 
+  /** All nodes, in the order in which they came; to read. */
+  allNodes(): readonly NodeState[] {
+    return this.nodes.filter((node) => node !== undefined)
+  }
+
   nodeNamed(name: string): NodeState | undefined {
     const index = this.names.get(name)
     return index === undefined ? undefined : this.node(index)
@@ -116,6 +121,11 @@ export class NetworkState {
       const entry = { service: keyText(balancer.service), balancer, port }
       this.entries.set(balancer.address, port.port * 4 + protocolNumber(port.protocol), entry)
     }
+  }
+
+  /** All balancers, by their Services' names. */
+  allBalancers(): readonly Balancer[] {
+    return this.balancers.values()
   }
 
   balancerAt(address: Address, port: number, protocol: number): BalancerEntry | undefined {

@@ -47,6 +47,7 @@ export type { LogLine } from './log'
 export type { NetworkMessage } from './message'
 export { nameServer, outsideResolver } from './outside'
 export type { DataPlaneState } from './state'
+export { terrainOf } from './terrain'
 
 /** Makes the data plane of a cluster. It holds no state of its own: `start` gives that. */
 export function createDataPlane(options: DataPlaneOptions): DataPlane {

@@ -36,6 +36,8 @@ export interface Ending {
   readonly pod?: string
   /** The address that it saw. */
   readonly source?: Address
+  /** Whether it was the host itself that rejected a datagram, and no rule. */
+  readonly isByHost?: true
 }
 
 /** Where attempts are made. */
@@ -81,13 +83,17 @@ function answer(place: Place, ends: Ends, host: Host): Ending {
   if (protocol === 'icmp') return comesBack(place, ends, host, 0) ? { outcome: 'ok' } : timeout
   const pod = place.listeners.at(host, destination, { port, protocol })
   if (pod === undefined) {
-    const outcome = protocol === 'udp' ? 'rejected' : 'refused'
-    return comesBack(place, ends, host, RST) ? { outcome } : timeout
+    if (!comesBack(place, ends, host, RST)) return timeout
+    return protocol === 'udp' ? unheard(host) : { outcome: 'refused' }
   }
   if (!comesBack(place, ends, host, SYN | ACK)) return timeout
   if (protocol === 'tcp' && !goesOn(place, ends, host)) return timeout
   return { outcome: 'ok', pod, source }
 }
+
+// A kernel soon stops answering so; an oracle lifts that limit of its nodes.
+const unheard = ({ kind }: Host): Ending =>
+  kind === 'node' ? { outcome: 'rejected' } : { outcome: 'rejected', isByHost: true }
 
 function goForth({ walk, entry }: Place, ends: Ends, flags: number): void {
   const { packet, network } = walk

@@ -66,10 +66,11 @@ export class Foresight {
         share: times(way.share, share),
       })),
     )
+    const outcomes = [...ways, ...unheard(series, ways)].map(({ outcome }) => outcome)
     const isRemembered = ways.some((way) => way.isRemembered)
     const isOne = series.isKept || (isRemembered && entries.length === 1)
     return {
-      outcomes: order.filter((outcome) => ways.some((way) => way.outcome === outcome)),
+      outcomes: order.filter((outcome) => outcomes.includes(outcome)),
       landings: landingsOf(ways),
       isOne,
       isDrawn: !isOne && !isRemembered,
@@ -91,6 +92,15 @@ export class Foresight {
     return ways
   }
 }
+
+/** Of its own ICMP messages a host sends so many to one peer at once (net.ipv4.icmp_ratelimit). */
+const MESSAGES_AT_ONCE = 6
+
+// Where nobody listens to datagrams, the host soon stops saying so.
+const unheard = ({ count, attempt }: Series, ways: readonly Way[]): readonly Ending[] =>
+  attempt.protocol === 'udp' && count >= MESSAGES_AT_ONCE && ways.some(({ isByHost }) => isByHost)
+    ? [{ outcome: 'timeout' }]
+    : []
 
 // What a node remembers of a client decides in place of a draw.
 function isRemembered(place: Place, attempt: Attempt): boolean {

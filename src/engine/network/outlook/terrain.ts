@@ -12,6 +12,8 @@ export interface Terrain {
 
 /** A node, and what is written in its kernel. */
 export interface TerrainNode extends NodeSetup {
+  /** The node's end of its Pods' interfaces. */
+  readonly gateway: Address
   readonly ruleset: Ruleset
 }
 
