@@ -194,7 +194,7 @@ function throughOutside(walk: Walk, from: Host | undefined): NodeState | undefin
 function balance(walk: Walk, entry: BalancerEntry): NodeState | undefined {
   const { packet, network, second } = walk
   packet.balancer = entry.service
-  track(network.balanced, packet, second)
+  track(network.balanced, packet, second, false)
   if (packet.tracked !== 0) {
     const flow = packet.tracked >>> 1
     if ((packet.tracked & 1) === 1) return undefined
@@ -220,7 +220,7 @@ function unbalance({ packet, network, second }: Walk): void {
   const ports = portsOf(sourcePort, destinationPort)
   const reference = network.balanced.find(source, destination, ports, protocol)
   if ((reference & 1) === 0) return
-  track(network.balanced, packet, second)
+  track(network.balanced, packet, second, false)
   if (packet.tracked === 0) return
   translateDestination(network.balanced, packet)
   translateSource(network.balanced, packet)

@@ -1,7 +1,8 @@
 import type { Cluster } from '../../engine'
 import { addressText } from '../../engine/api/address'
 import type { Survey } from '../../engine/cluster/terrain'
-import { iptablesSave } from '../../engine/kube-proxy'
+import { iptablesSave, nftScript } from '../../engine/kube-proxy'
+import type { Ruleset } from '../../engine/network/rules'
 import { type Aimed, type Expectation, expectationsOf } from './expectation'
 import type { Probe } from './probe'
 import { caseName, targetOf } from './target'
@@ -32,7 +33,7 @@ function terrain({ nodes, pods, balancers }: Survey): Omit<Case, 'probes'> {
       ip: addressText(address),
       podCIDR,
       podGateway: addressText(gateway),
-      rules: iptablesSave(ruleset),
+      ...rulesOf(ruleset),
     })),
     pods: pods.map(({ name, address, node, listens }) => ({
       name: caseName(name),
@@ -48,6 +49,9 @@ function terrain({ nodes, pods, balancers }: Survey): Omit<Case, 'probes'> {
       .map(({ address, nodes: inTurn }) => ({ ip: addressText(address), nodes: inTurn })),
   }
 }
+
+const rulesOf = (ruleset: Ruleset): { readonly rules: string } | { readonly nft: string } =>
+  ruleset.nftables ? { nft: nftScript(ruleset.nftables) } : { rules: iptablesSave(ruleset) }
 
 // A client's own address belongs to where it sends from, as the oracle has it.
 function probeOf({ probe, target }: Aimed, expect: Expectation | undefined): object {

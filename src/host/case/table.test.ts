@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Environment } from '../../engine/api/traffic'
+import type { Environment, ProxyMode } from '../../engine/api/traffic'
 import { judge, whyNoKernel } from './fixtures/oracle'
 import { type Comparison, sendRequests } from './fixtures/requests'
 import { scenarios } from './fixtures/scenarios'
-import { openTable } from './fixtures/table'
+import { openTable, type Table } from './fixtures/table'
 
 const environments: readonly Environment[] = ['kubeadm', 'ack', 'k3s']
 const missing = await whyNoKernel()
@@ -30,26 +30,44 @@ function shortcomingsOf({ expect: derived, count, outcomes, pods }: Comparison):
   ]
 }
 
-describe.each(environments)('what becomes of probes, by the rules alone, on %s', (environment) => {
-  it('is what a person would say who has read them', { timeout: 60_000 }, async () => {
-    const { rows } = await openTable(environment, 'iptables')
-    expect(rows.filter(({ told, expected }) => told !== expected)).toEqual([])
+const clusters = environments.flatMap((environment) =>
+  (['iptables', 'nftables'] as const).map((mode) => [environment, mode] as const),
+)
+
+const tables = new Map<string, Promise<Table>>()
+
+function tableOf(environment: Environment, mode: ProxyMode): Promise<Table> {
+  const key = `${environment} ${mode}`
+  const table = tables.get(key) ?? openTable(environment, mode)
+  tables.set(key, table)
+  return table
+}
+
+describe.each(clusters)('what becomes of probes, on %s by %s', (environment, mode) => {
+  it('is what a person would say who has read the rules', { timeout: 60_000 }, async () => {
+    const table = await tableOf(environment, mode)
+    expect(table.rows.filter(({ told, expected }) => told !== expected)).toEqual([])
   })
 
   it('is what becomes of requests in the engine', { timeout: 60_000 }, async () => {
-    const all = sendRequests(await openTable(environment, 'iptables'))
+    const table = await tableOf(environment, mode)
+    const all = sendRequests(table)
     for (const each of all) expect(shortcomingsOf(each), each.id).toEqual([])
     expect(all.length).toBeGreaterThan(2)
   })
 
-  it.skipIf(missing)('is what a real kernel does with the rules', { timeout: 60_000 }, async () => {
-    const { case: made } = await openTable(environment, 'iptables')
-    const { error, nodes, probes } = await judge(made)
-    expect(error).toBeUndefined()
-    for (const node of Object.values(nodes)) {
-      expect(node).toMatchObject({ loaded: 'ok', roundtrip: 'identical' })
-    }
-    expect(probes.filter(({ verdict }) => verdict !== 'pass')).toEqual([])
-    expect(probes.length).toBe(made.probes.length)
-  })
+  it.skipIf(missing)(
+    'is what a real kernel does with the rules',
+    { timeout: 120_000 },
+    async () => {
+      const table = await tableOf(environment, mode)
+      const { error, nodes, probes } = await judge(table.case)
+      expect(error).toBeUndefined()
+      // Only iptables prints its rules in a form that can be compared.
+      const loaded = { loaded: 'ok', ...(mode === 'iptables' && { roundtrip: 'identical' }) }
+      for (const node of Object.values(nodes)) expect(node).toMatchObject(loaded)
+      expect(probes.filter(({ verdict }) => verdict !== 'pass')).toEqual([])
+      expect(probes.length).toBe(table.case.probes.length)
+    },
+  )
 })

@@ -40,6 +40,7 @@ export class Branches implements Chance {
   }
 
   below(limit: number): number {
+    if (limit === 1) return 0
     return this.decide(() => Array.from({ length: limit }, () => fraction(1, limit)))
   }
 
