@@ -11,6 +11,8 @@ export interface ServerEnvironment {
   /** The Services' IPv6 addresses; absent on a cluster of one family. */
   readonly secondServiceCIDR?: string
   readonly nodePorts: readonly [first: number, last: number]
+  /** Nothing will be kept of the request: what it is given stands for what it would get. */
+  readonly isDry?: boolean
 }
 
 const dualStack: ClusterFacts = { families: ['IPv4', 'IPv6'] }

@@ -39,7 +39,9 @@ export function serve(store: Store, request: ApiRequest, env: ServerEnvironment)
     if (older) return shownAs(older.show, serve(store, older.request, env))
     const route = routeOf(request.path)
     checkAccess(store, request, route)
-    const served = answered(store, () => handle(store, request, { route, env }))
+    const isDry = request.query?.dryRun === 'All'
+    const context = { route, env: isDry ? { ...env, isDry } : env }
+    const served = answered(store, () => handle(store, request, context))
     return warned(served, route.resource.deprecated)
   })
 }

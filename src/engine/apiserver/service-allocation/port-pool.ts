@@ -5,14 +5,22 @@ import { readerOf } from '../reader'
 import type { Store } from '../store'
 import type { Service } from './service'
 
+/** Where a dry run begins to guess: outside of any range. */
+const NO_PORT = 32_768
+
 /** The node ports that are left: all of the range but those of the Services that there are. */
 export class PortPool {
   private readonly taken = new Set<number>()
   private readonly random: Random
   private readonly first: number
   private readonly last: number
+  private readonly isDry: boolean
+  /** The highest port of this Service so far. */
+  private highest = NO_PORT
 
-  constructor(store: Store, { metadata }: Service, { nodePorts, streams }: ServerEnvironment) {
+  constructor(store: Store, { metadata }: Service, env: ServerEnvironment) {
+    const { isDry = false, nodePorts, streams } = env
+    this.isDry = isDry
     ;[this.first, this.last] = nodePorts
     this.random = streams(`nodePort/${metadata.namespace}/${metadata.name}`)
     for (const { spec } of readerOf(store).list('Service')) {
@@ -29,11 +37,13 @@ export class PortPool {
     }
     if (this.taken.has(port)) return 'provided port is already allocated'
     this.taken.add(port)
+    if (this.highest === NO_PORT || port > this.highest) this.highest = port
     return undefined
   }
 
   /** Takes any port: the lower band is kept for those who choose, as with addresses (KEP-3668). */
   draw(): number {
+    if (this.isDry) return this.next()
     const size = this.last - this.first + 1
     const band = size <= 16 ? 0 : Math.min(Math.max(16, Math.floor(size / 32)), 128)
     const found =
@@ -41,6 +51,12 @@ export class PortPool {
     if (found === undefined) throw internalError('failed to allocate a nodePort: range is full')
     this.taken.add(found)
     return found
+  }
+
+  // A dry run guesses: a port above all that the Service has so far.
+  private next(): number {
+    this.highest++
+    return this.highest
   }
 
   private scan(first: number, last: number): number | undefined {
