@@ -1,3 +1,4 @@
+import { isDryRun } from './api/dry-run'
 import type { NodeFault } from './api/fault'
 import type { ApiRequest, ApiResponse, ConnectRequest, Cursor, WatchEvent } from './api/request'
 import type { SessionChunk, SessionInput } from './api/session'
@@ -70,7 +71,7 @@ export class Cluster {
   }
 
   private plain(request: ApiRequest): ApiResponse {
-    if (request.method === 'GET' || request.query?.dryRun === 'All') return this.read(request)
+    if (request.method === 'GET' || isDryRun(request)) return this.read(request)
     return this.submit({ type: 'request', request })
   }
 

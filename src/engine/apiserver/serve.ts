@@ -1,3 +1,4 @@
+import { isDryRun } from '../api/dry-run'
 import type { KubeObject } from '../api/object'
 import type { ApiRequest, ApiResponse } from '../api/request'
 import { badRequest, failure, StatusError } from '../api/status'
@@ -11,6 +12,7 @@ import type { Answered, Context } from './handlers/context'
 import { create } from './handlers/create'
 import { remove } from './handlers/delete'
 import { get } from './handlers/get'
+import { checkOptions } from './handlers/options'
 import { patch } from './handlers/patch'
 import { shownObject } from './handlers/shown'
 import { update } from './handlers/update'
@@ -39,7 +41,7 @@ export function serve(store: Store, request: ApiRequest, env: ServerEnvironment)
     if (older) return shownAs(older.show, serve(store, older.request, env))
     const route = routeOf(request.path)
     checkAccess(store, request, route)
-    const isDry = request.query?.dryRun === 'All'
+    const isDry = isDryRun(request)
     const context = { route, env: isDry ? { ...env, isDry } : env }
     const served = answered(store, () => handle(store, request, context))
     return warned(served, route.resource.deprecated)
@@ -91,11 +93,12 @@ function warned({ response, ...served }: Served, warning: string | undefined): S
 function handle(store: Store, request: ApiRequest, context: Context): Served {
   if (request.method === 'GET') return unchanged(store, get(store, request, context))
   checkSize(request.body)
+  checkOptions(request)
   const { resource } = context.route
   const written = write(store, request, context)
   const { isNew, warnings = [] } = written
   // A dry run goes all the way, and is then forgotten.
-  const isDry = request.query?.dryRun === 'All'
+  const isDry = context.env.isDry === true
   const object = isDry ? unwritten(store, resource, written.object) : written.object
   const response: ApiResponse = {
     status: isNew ? 201 : 200,

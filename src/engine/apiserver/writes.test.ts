@@ -54,4 +54,64 @@ describe('what is written', () => {
     )
     expect(server.send(request)).toMatchObject({ status: 201, warnings: duplicates })
   })
+
+  it('stands for what it would be in a dry run: a network for an address, a port of no range', () => {
+    const server = new Server()
+    const send = (spec: object) =>
+      server.send({
+        method: 'POST',
+        path: '/api/v1/namespaces/default/services',
+        query: { dryRun: 'All' },
+        body: { metadata: { name: 's' }, spec: { type: 'NodePort', ...spec } },
+      }).body.spec
+    expect(send({ ports: [{ port: 80 }] })).toMatchObject({
+      clusterIP: '10.96.0.0',
+      ports: [{ nodePort: 32_769 }],
+    })
+    const ports = [
+      { name: 'a', port: 80 },
+      { name: 'b', port: 81 },
+    ]
+    expect(send({ ports }).ports).toMatchObject([{ nodePort: 32_769 }, { nodePort: 32_770 }])
+  })
+
+  it('is not deleted in a dry run, wherever the options say so', () => {
+    const server = new Server()
+    server.post(pod)
+    const path = '/api/v1/namespaces/default/pods/p'
+    const dryRun = ['All']
+    server.send({ method: 'DELETE', path, body: { kind: 'DeleteOptions', dryRun } })
+    const eviction = { metadata: { name: 'p' }, deleteOptions: { dryRun } }
+    server.send({ method: 'POST', path: `${path}/eviction`, body: eviction })
+    expect(server.get(path).metadata).not.toHaveProperty('deletionTimestamp')
+    server.send({ method: 'DELETE', path, body: { gracePeriodSeconds: 0 } })
+    expect(server.get(path).reason).toBe('NotFound')
+  })
+
+  it('is refused with options that there are not', () => {
+    const post = (query: Readonly<Record<string, string>>) =>
+      new Server().send({
+        method: 'POST',
+        path: '/api/v1/namespaces/default/pods',
+        query,
+        body: pod,
+      }).body.message
+    expect(post({ dryRun: 'x' })).toBe(
+      'CreateOptions.meta.k8s.io "" is invalid: dryRun: Unsupported value: ["x"]: supported ' +
+        'values: "All"',
+    )
+    expect(post({ fieldValidation: 'x' })).toBe(
+      'CreateOptions.meta.k8s.io "" is invalid: fieldValidation: Unsupported value: "x": ' +
+        'supported values: "", "Ignore", "Strict", "Warn"',
+    )
+  })
+
+  it('has nothing where a slice has no endpoint', () => {
+    const server = new Server()
+    const path = '/apis/discovery.k8s.io/v1/namespaces/default/endpointslices'
+    const body = { metadata: { name: 's' }, addressType: 'IPv4', endpoints: [], ports: [] }
+    const none = { endpoints: null, ports: null }
+    expect(server.send({ method: 'POST', path, body }).body).toMatchObject(none)
+    expect(server.get(path)).toMatchObject({ items: [none] })
+  })
 })

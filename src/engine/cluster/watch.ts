@@ -107,7 +107,9 @@ function asTables(
   { table, at }: Pick<WatchCursor, 'table'> & { readonly at: LookedAt },
 ): readonly WatchEvent[] {
   const shown = events.map(({ type, object }) => ({ type, object: outward(resource, object) }))
-  if (!table) return shown
+  const { shown: asShown } = resource
+  if (!table && !asShown) return shown
+  if (!table) return shown.map(({ type, object }) => ({ type, object: asShown?.(object) }))
   return shown.map(({ type, object }, index) => {
     const { resourceVersion } = object.metadata
     const metadata = { resourceVersion }

@@ -159,7 +159,9 @@ function validateNode(node: Node, previous?: Node): readonly FieldError[] {
     report.push(invalid(`spec.podCIDRs[${index}]`, block, NOT_A_CIDR))
   }
   const old = previous?.spec.podCIDRs
-  if (old && !sameJson(old, podCIDRs)) {
+  const [first] = podCIDRs
+  const isOther = node.spec.podCIDR !== undefined && node.spec.podCIDR !== first
+  if (old && (isOther || !sameJson(old, podCIDRs))) {
     const detail = 'node updates may not change podCIDR except from "" to valid'
     report.push(forbiddenField('spec.podCIDRs', detail))
   }

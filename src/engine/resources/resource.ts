@@ -87,6 +87,8 @@ export interface Resource<Of extends KubeObject = KubeObject> {
   readonly strategies?: {
     readonly [Part in Subresource]?: Required<Pick<Resource<Of>, 'prepare' | 'validate'>>
   }
+  /** How an object looks when it leaves the server, where that is not how it is kept. */
+  shown?(object: Of): KubeObject
   /** Said with every answer about the kind. */
   readonly deprecated?: string
   /** A `PUT` creates what is not there yet (AllowCreateOnUpdate). */

@@ -58,6 +58,7 @@ const forAll: Grant = {
     review('authorization.k8s.io', 'selfsubjectaccessreviews', 'selfsubjectrulesreviews'),
     { verbs: ['get'], nonResourceURLs: [...DISCOVERY, ...INFORMATION] },
     { verbs: ['get'], nonResourceURLs: INFORMATION },
+    { verbs: ['get'], nonResourceURLs: ['/.well-known', '/.well-known/*'] },
   ],
 }
 

@@ -7,7 +7,7 @@ import { outward } from '../managed-fields'
 import { partialOf, tableOf, tableWanted } from '../table'
 
 /** What must be known of a kind to show one. */
-type ShownKind = Pick<Resource, 'kind' | 'group' | 'version' | 'schema' | 'columns'>
+type ShownKind = Pick<Resource, 'kind' | 'group' | 'version' | 'schema' | 'columns' | 'shown'>
 
 /** How a client wants to be shown what it asks for, from its `Accept`. */
 interface Form {
@@ -23,7 +23,8 @@ export function shownObject(stored: KubeObject, { env, request, resource }: Form
   const { resourceVersion } = object.metadata
   if (include)
     return tableOf(resource, [object], { metadata: { resourceVersion }, include, at: env })
-  return wantsPartial(request, 'PartialObjectMetadata') ? partialOf(object) : object
+  if (wantsPartial(request, 'PartialObjectMetadata')) return partialOf(object)
+  return resource.shown?.(object) ?? object
 }
 
 /** A page of a collection as the client wants it. */
@@ -45,7 +46,7 @@ export function shownPage(page: Page, { env, request, resource }: Form): unknown
     kind: `${resource.kind}List`,
     apiVersion: apiVersionOf(resource),
     metadata,
-    items: objects,
+    items: resource.shown ? objects.map((object) => resource.shown?.(object)) : objects,
   }
 }
 

@@ -17,6 +17,18 @@ const defaultPort = (port: EndpointPort): EndpointPort =>
     ? { protocol: 'TCP', ...port, name: '' }
     : filled(port, { protocol: 'TCP' })
 
+// What is stored knows no empty list: Go shows none at all.
+function withNulls(slice: EndpointSlice): EndpointSlice {
+  const { endpoints, ports } = slice
+  if (endpoints.length > 0 && ports.length > 0) return slice
+  const none = null as unknown as never
+  return {
+    ...slice,
+    endpoints: endpoints.length > 0 ? endpoints : none,
+    ports: ports.length > 0 ? ports : none,
+  }
+}
+
 const UNSET = '<unset>'
 
 const portText = ({ name, port }: EndpointPort): string =>
@@ -35,6 +47,7 @@ export const endpointSlice = defineResource<EndpointSlice>({
   schema: sliceSchema,
   default: defaultSlice,
   validate: validateSlice,
+  shown: (slice) => withNulls(slice),
   warn: ({ addressType }) =>
     addressType === 'FQDN' ? ['spec.addressType: FQDN endpoints are deprecated'] : [],
   columns: [
