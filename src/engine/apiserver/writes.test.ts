@@ -55,7 +55,7 @@ describe('what is written', () => {
     expect(server.send(request)).toMatchObject({ status: 201, warnings: duplicates })
   })
 
-  it('stands for what it would be in a dry run: a network for an address, a port of no range', () => {
+  it('is given what stands for an address and for a port in a dry run', () => {
     const server = new Server()
     const send = (spec: object) =>
       server.send({
