@@ -1,3 +1,4 @@
+import { bindTools } from './bind'
 import { curl } from './curl/program'
 import { systemFiles } from './files/system-files'
 import { defineImage } from './image'
@@ -8,7 +9,7 @@ import { shell } from './shell/shell'
 
 const bash = shell(() => programs)
 const programs: Programs = {
-  ...withShell({ curl, nc: openbsdNc, netcat: openbsdNc }),
+  ...withShell({ ...bindTools, curl, nc: openbsdNc, netcat: openbsdNc }),
   bash,
   zsh: bash,
 }

@@ -1,0 +1,86 @@
+import type { Answer } from '../../api/dns'
+import { type Instant, seconds } from '../../sim'
+import type { ProcessMessage, System } from '../image'
+import { absolute, type Resolvers } from '../nslookup/query'
+
+/** What one asks for. */
+export interface Query {
+  /** As it was typed. */
+  readonly name: string
+  readonly type: string
+  /** Absolute names, one to be asked after the other until one is there. */
+  readonly candidates: readonly string[]
+}
+
+/** A question that is out, and how often it has been. */
+export interface Pending {
+  readonly query: Query
+  readonly candidate: number
+  readonly tries: number
+  readonly id: number
+  readonly asked: Instant
+}
+
+/** What came of a question. */
+export type Heard =
+  | { readonly type: 'answer'; readonly answer: Answer; readonly took: number }
+  /** Nobody has answered this try. */
+  | { readonly type: 'silence'; readonly why: 'timed out' | 'connection refused' }
+
+/** Whom it asks, how long it waits, and how often it tries. */
+export interface Patience {
+  readonly server: string
+  readonly port: number
+  /** Seconds. */
+  readonly timeout: number
+  readonly tries: number
+}
+
+const DEFAULT = { port: 53, timeout: 5, tries: 3 } as const
+
+/** bind's own patience: three times five seconds. */
+export const patienceWith = (server: string): Patience => ({ ...DEFAULT, server })
+
+/** Puts the question of a candidate, for the first time or again. */
+export function put(
+  query: Query,
+  { candidate, tries }: Pick<Pending, 'candidate' | 'tries'>,
+  { server, port, timeout }: Patience,
+  system: System,
+): Pending {
+  const name = query.candidates[candidate] ?? absolute(query.name)
+  const question = { name, type: query.type }
+  const id = system.ask({ question, server, port, timeout: seconds(timeout) })
+  return { query, candidate, tries: tries + 1, id, asked: system.now }
+}
+
+/** What a message says of a question; undefined when it is about something else. */
+export function heardOf(
+  { id, asked }: Pending,
+  message: ProcessMessage,
+  system: System,
+): Heard | undefined {
+  if (message.type === 'answer' && message.id === id) {
+    const took = Math.floor((system.now - asked) / 1_000)
+    return { type: 'answer', answer: message.answer, took }
+  }
+  if (message.type !== 'failure' || message.id !== id) return undefined
+  const isRefused = message.failure.reason === 'rejected' || message.failure.reason === 'refused'
+  return { type: 'silence', why: isRefused ? 'connection refused' : 'timed out' }
+}
+
+/**
+ * The names that a search walk tries: the name itself first when it has as many dots as `ndots`
+ * says, else last.
+ */
+export function searched(name: string, { search, ndots }: Resolvers): readonly string[] {
+  if (name.endsWith('.')) return [name]
+  const own = `${name}.`
+  const others = search.map((domain) => absolute(`${name}.${domain}`))
+  const dots = name.split('.').length - 1
+  return dots >= ndots ? [own, ...others] : [...others, own]
+}
+
+/** Whether an answer ends the walk: the name is there, or the server will not say. */
+export const isThere = ({ rcode, answers }: Answer): boolean =>
+  rcode === 'NOERROR' && answers.length > 0

@@ -1,0 +1,158 @@
+import { isAddress, type Resolvers, reverseName } from '../nslookup/query'
+import { type Query, searched } from './asking'
+
+/** What `dig` shows of what it hears. */
+export interface Shows {
+  readonly short: boolean
+  readonly comments: boolean
+  readonly question: boolean
+  readonly answer: boolean
+  readonly authority: boolean
+  readonly additional: boolean
+  readonly stats: boolean
+  readonly cmd: boolean
+}
+
+/** A command line of `dig`. */
+export interface DigOptions {
+  readonly shows: Shows
+  readonly queries: readonly Query[]
+  /** As it was typed: an address, or a name. */
+  readonly server: string
+  readonly port: number
+  /** Seconds. */
+  readonly timeout: number
+  readonly tries: number
+  readonly showsSearch: boolean
+  /** The words of the command line, for the banner. */
+  readonly line: string
+}
+
+const TYPES = ['A', 'AAAA', 'CNAME', 'SRV', 'PTR', 'SOA', 'NS', 'TXT', 'MX', 'ANY', 'HINFO', 'CAA']
+const CLASSES = ['IN', 'CH', 'HS']
+
+const ALL: Shows = {
+  short: false,
+  comments: true,
+  question: true,
+  answer: true,
+  authority: true,
+  additional: true,
+  stats: true,
+  cmd: true,
+}
+
+const NONE: Shows = {
+  ...ALL,
+  comments: false,
+  question: false,
+  answer: false,
+  authority: false,
+  additional: false,
+  stats: false,
+  cmd: false,
+}
+
+interface Reading {
+  shows: Shows
+  names: { name: string; type: string; isReverse: boolean }[]
+  type: string
+  server: string
+  port: number
+  timeout: number
+  tries: number
+  search: boolean
+  showsSearch: boolean
+  invalid: string | undefined
+}
+
+/** Takes the words of a command line; a text is what is wrong with them. */
+export function digOptions(args: readonly string[], resolvers: Resolvers): DigOptions | string {
+  const reading: Reading = {
+    shows: ALL,
+    names: [],
+    type: 'A',
+    server: resolvers.nameservers[0] ?? '127.0.0.1',
+    port: 53,
+    timeout: 5,
+    tries: 3,
+    search: false,
+    showsSearch: false,
+    invalid: undefined,
+  }
+  const rest = [...args]
+  for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) take(arg, rest, reading)
+  if (reading.invalid !== undefined) return reading.invalid
+  const names =
+    reading.names.length > 0 ? reading.names : [{ name: '.', type: 'NS', isReverse: false }]
+  const queries = names.map(({ name, type }) => ({
+    name,
+    type,
+    candidates: reading.search ? searched(name, resolvers) : [name.replace(/\.?$/, '.')],
+  }))
+  const { shows, server, port, timeout, tries, showsSearch } = reading
+  const line = args.length === 0 ? '' : ` ${args.join(' ')}`
+  return { shows, queries, server, port, timeout, tries, showsSearch, line }
+}
+
+function take(arg: string, rest: string[], reading: Reading): void {
+  const upper = arg.toUpperCase()
+  if (arg.startsWith('@')) reading.server = arg.slice(1)
+  else if (arg.startsWith('+')) plus(arg.slice(1), reading)
+  else if (arg === '-x') {
+    const address = rest.shift() ?? ''
+    if (isAddress(address)) {
+      reading.names.push({ name: reverseName(address), type: 'PTR', isReverse: true })
+    } else reading.invalid = `Invalid IP address ${address}`
+  } else if (arg === '-t') typed(rest.shift() ?? '', reading)
+  else if (arg === '-q')
+    reading.names.push({ name: rest.shift() ?? '', type: 'A', isReverse: false })
+  else if (arg === '-p') reading.port = Number(rest.shift())
+  else if (/^-[46]$/.test(arg)) return
+  else if (arg.startsWith('-')) reading.invalid = `Invalid option: ${arg}`
+  else if (TYPES.includes(upper)) typed(arg, reading)
+  else if (!CLASSES.includes(upper)) {
+    reading.names.push({ name: arg, type: reading.type, isReverse: false })
+  }
+}
+
+// A type holds for the name before it, or for those that follow.
+function typed(text: string, reading: Reading): void {
+  const type = text.toUpperCase()
+  const last = reading.names.at(-1)
+  if (last && !last.isReverse) last.type = type
+  else reading.type = type
+}
+
+function plus(option: string, reading: Reading): void {
+  const [name = '', value = ''] = option.split('=')
+  const isOff = name.startsWith('no') && name !== 'nocmd' ? true : name === 'nocmd'
+  const plain = isOff ? name.slice(2) : name
+  if (plain === 'all') reading.shows = isOff ? NONE : ALL
+  else if (plain in ALL) reading.shows = { ...reading.shows, [plain]: !isOff }
+  else if (plain === 'search' || plain === 'defname') reading.search = !isOff
+  else if (plain === 'showsearch') {
+    reading.showsSearch = !isOff
+    reading.search = !isOff
+  } else if (plain === 'time' || plain === 'timeout') reading.timeout = Math.max(1, Number(value))
+  else if (plain === 'tries') reading.tries = Math.max(1, Number(value))
+  else if (plain === 'retry') reading.tries = Math.max(1, Number(value) + 1)
+  else if (!HARMLESS.has(plain)) reading.invalid = `Invalid option: +${option}`
+}
+
+// What makes no difference to a name server of one small cluster.
+const HARMLESS = new Set([
+  'recurse',
+  'rec',
+  'edns',
+  'cookie',
+  'dnssec',
+  'tcp',
+  'vc',
+  'ttlid',
+  'identify',
+  'multiline',
+  'adflag',
+  'cdflag',
+  'ignore',
+])
