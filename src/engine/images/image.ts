@@ -1,6 +1,7 @@
 import type { Answer, Question } from '../api/dns'
 import type { Duration, Instant, Random } from '../sim'
 import type { FileSystem, Files } from './files/file-system'
+import type { NetworkStack } from './stack'
 
 /**
  * A simulated image: a program whose memory is a value. It has no closure, promise or generator
@@ -115,6 +116,8 @@ export interface System {
    * returned here.
    */
   ask(request: AskRequest): number
+  /** The network stack that the process is in. */
+  stack(): NetworkStack
   /** The processes that this one can see, by number. */
   processes(): readonly SeenProcess[]
   /** Sends a signal to one of them; whether there is one. */
@@ -130,6 +133,8 @@ export interface Terminal {
 /** A process as `ps` shows it. */
 export interface SeenProcess {
   readonly id: number
+  /** The number that the network knows it by. */
+  readonly process?: number
   readonly argv: readonly string[]
 }
 

@@ -1,6 +1,11 @@
+import { bindTools } from './bind'
+import { instant } from './commands/command'
+import { ip } from './commands/ip'
+import { ss } from './commands/sockets'
 import { curl } from './curl/program'
 import { systemFiles } from './files/system-files'
 import { defineImage } from './image'
+import { openbsdNc } from './nc'
 import { runningWithShell, withShell } from './shell'
 
 /** What runs on a machine that is no container: the learner's laptop, a node. */
@@ -12,5 +17,7 @@ export const machine = defineImage({
   command: [],
   exposes: [],
   files: () => systemFiles,
-  ...runningWithShell(withShell({ curl })),
+  ...runningWithShell(
+    withShell({ ...bindTools, curl, ip: instant(ip), nc: openbsdNc, ss: instant(ss) }),
+  ),
 })

@@ -1,4 +1,7 @@
 import { bindTools } from './bind'
+import { instant } from './commands/command'
+import { ip } from './commands/ip'
+import { ss } from './commands/sockets'
 import { curl } from './curl/program'
 import { systemFiles } from './files/system-files'
 import { defineImage } from './image'
@@ -9,7 +12,14 @@ import { shell } from './shell/shell'
 
 const bash = shell(() => programs)
 const programs: Programs = {
-  ...withShell({ ...bindTools, curl, nc: openbsdNc, netcat: openbsdNc }),
+  ...withShell({
+    ...bindTools,
+    curl,
+    ip: instant(ip),
+    ss: instant(ss),
+    nc: openbsdNc,
+    netcat: openbsdNc,
+  }),
   bash,
   zsh: bash,
 }

@@ -12,6 +12,7 @@ import type {
   System,
   Terminal,
 } from './image'
+import type { NetworkStack } from './stack'
 
 /** A program inside an image: what an image is, but for its registry entry. */
 export interface Program<Memory = unknown> {
@@ -120,6 +121,9 @@ export class Lent implements System {
   }
   exit(code: number): void {
     this.base.exit(code)
+  }
+  stack(): NetworkStack {
+    return this.base.stack()
   }
   processes(): readonly SeenProcess[] {
     return this.base.processes()

@@ -164,6 +164,7 @@ class World implements Bench {
       terminal: undefined,
       processes: () => [{ id: 1, argv: [...this.image.entrypoint, ...this.args] }],
       signal: () => false,
+      stack: () => ({ links: [], routes: [], sockets: [] }),
       exit: (code) => {
         this.exit ??= code
       },

@@ -32,6 +32,7 @@ function numbered(world: World, process: Process): readonly Numbered[] {
 export const seenBy = (world: World, process: Process): readonly SeenProcess[] =>
   numbered(world, process).map(({ number, process: each }) => ({
     id: number,
+    process: each.id,
     argv: each.argv,
   }))
 

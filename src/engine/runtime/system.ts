@@ -10,6 +10,7 @@ import type {
   Terminal,
 } from '../images/image'
 import type { ProxyConfiguration } from '../images/kube-proxy'
+import type { NetworkStack } from '../images/stack'
 import { TCP, UDP } from '../network/packet'
 import { type Duration, drawAt, type Instant, type Random } from '../sim'
 import { ask } from './asking'
@@ -21,6 +22,7 @@ import { exitProcess, print } from './processes'
 import { seenBy, signalSeen, terminalOf } from './seen'
 import { reply, respond } from './server'
 import { portKey } from './sockets'
+import { stackOf } from './stack'
 import { closeStream, finishStream, sendOn } from './streams'
 import { parseUrl } from './url'
 import type { World } from './world'
@@ -129,6 +131,9 @@ class RunningSystem implements System, ClusterView {
   }
   exit(code: number): void {
     exitProcess(this.world, running(this.world), code)
+  }
+  stack(): NetworkStack {
+    return stackOf(this.world, running(this.world))
   }
   processes(): readonly SeenProcess[] {
     return seenBy(this.world, running(this.world))

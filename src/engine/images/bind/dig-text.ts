@@ -8,7 +8,6 @@ export interface Stats {
   readonly port: number
   /** `Mon Nov 23 02:30:31 UTC 2026`. */
   readonly when: string
-  readonly size: number
   readonly id: number
   /** Sixteen hexadecimal digits that the server repeats. */
   readonly cookie: string
@@ -99,6 +98,6 @@ function columns(words: readonly (readonly [word: string, next: number])[]): str
   return line
 }
 
-const statsText = ({ milliseconds, server, port, when, size }: Stats): string =>
+const statsText = ({ milliseconds, server, port, when }: Stats): string =>
   `;; Query time: ${milliseconds} msec\n;; SERVER: ${server}#${port}(${server}) (UDP)\n` +
-  `;; WHEN: ${when}\n;; MSG SIZE  rcvd: ${size}\n\n`
+  `;; WHEN: ${when}\n\n`

@@ -90,6 +90,6 @@ function show({ options, index }: Memory, answer: Answer, took: number, system: 
   const hex = Array.from({ length: 4 }, () => system.random.below(65_536).toString(16))
   const cookie = hex.map((each) => each.padStart(4, '0')).join('')
   const id = answer.id ?? system.random.below(65_536)
-  const stats = { milliseconds: took, server, port, when, size: 0, id, cookie }
+  const stats = { milliseconds: took, server, port, when, id, cookie }
   system.print(digText(answer, shows, stats))
 }

@@ -92,8 +92,7 @@ function receive(
       return nextPort(memory, 1, system)
     }
     case 'data':
-      if (message.id === stream) system.print(message.text)
-      return { ...memory, heard: memory.heard + 1 }
+      return message.id === stream ? heard(memory, message.text, system) : memory
     case 'ended':
     case 'broken':
       return message.id === stream ? left(memory, system) : memory
@@ -151,13 +150,25 @@ function typed(memory: Memory, text: string, system: System): Memory {
   return memory
 }
 
+function heard(memory: Memory, text: string, system: System): Memory {
+  system.print(text)
+  const later = { ...memory, heard: memory.heard + 1 }
+  if (later.hasEnded) waitForMore(later, system)
+  return later
+}
+
+// `-w` counts from what was heard last.
+function waitForMore({ options, heard: number }: Memory, system: System): void {
+  if (options.wait !== undefined) system.sleep(seconds(options.wait), String(number))
+}
+
 // Without more to say it waits for the other end, unless it was told not to, or for how long.
 function inputEnded(memory: Memory, system: System): Memory {
-  const { options, isOpen, stream, heard } = memory
+  const { options, isOpen, stream } = memory
   if (!isOpen) return memory
   if (options.finishes) system.finish(stream)
   if (options.quit !== undefined) system.sleep(seconds(Math.max(options.quit, 0)), DONE)
-  else if (options.wait !== undefined) system.sleep(seconds(options.wait), String(heard))
+  else waitForMore(memory, system)
   return memory
 }
 

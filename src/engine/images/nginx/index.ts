@@ -32,6 +32,10 @@ const programs: Programs = { ...withShell(own), bash: bashOf(() => programs) }
 
 // Alpine has busybox and no bash; Debian has bash, and little of what busybox has.
 const ALPINE_ONLY = new Set([
+  'ip',
+  'ifconfig',
+  'netstat',
+  'route',
   'wget',
   'nslookup',
   'ps',

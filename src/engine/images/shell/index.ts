@@ -1,8 +1,10 @@
 import { done, failed, instant, operands } from '../commands/command'
 import { fileCommands } from '../commands/files'
 import { filters } from '../commands/filters'
+import { busyboxIp, ifconfig } from '../commands/ip'
 import { ps } from '../commands/ps'
 import { smallCommands } from '../commands/small'
+import { netstat, route } from '../commands/sockets'
 import { tar } from '../commands/tar'
 import type { Image } from '../image'
 import { busyboxNc } from '../nc'
@@ -26,6 +28,10 @@ export function withShell(own: Programs): Programs {
     ...fileCommands,
     ...filters,
     ps: instant(ps),
+    ip: instant(busyboxIp),
+    ifconfig: instant(ifconfig),
+    netstat: instant(netstat),
+    route: instant(route),
     tar,
     nc: busyboxNc,
     telnet,

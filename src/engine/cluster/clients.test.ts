@@ -1,0 +1,185 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { Cluster } from '../cluster'
+import { exec, pod, post } from '../testing/sessions'
+
+// A web server and a key-value store behind Services, and two Pods to look at them from.
+function lookedAt(): Cluster {
+  const cluster = Cluster.create({ seed: 3 })
+  cluster.settle()
+  pod(cluster, 'web', { image: 'nginx:alpine' })
+  pod(cluster, 'redis', { image: 'redis:7-alpine' })
+  pod(cluster, 'box', { command: ['sleep', '3600'] })
+  pod(cluster, 'shoot', { image: 'nicolaka/netshoot', command: ['sleep', '3600'] })
+  for (const [name, clusterIP, port] of [
+    ['web', '10.96.0.80', 80],
+    ['redis', '10.96.0.79', 6379],
+  ] as const) {
+    post(cluster, 'services', {
+      metadata: { name },
+      spec: { clusterIP, selector: { app: name }, ports: [{ name: 'main', port }] },
+    })
+  }
+  post(cluster, 'services', {
+    metadata: { name: 'ext' },
+    spec: { type: 'ExternalName', externalName: 'web.default.svc.cluster.local' },
+  })
+  cluster.settle()
+  return cluster
+}
+
+let cluster: Cluster
+beforeAll(() => {
+  cluster = lookedAt()
+})
+
+/** What a command says on both streams, and its exit code. */
+function said(from: string, command: string): { out: string; code: number | string | undefined } {
+  const session = exec(cluster, from, ['sh', '-c', command])
+  return { out: session.text('stdout') + session.text('stderr'), code: session.end }
+}
+
+const LACKING = ';; Got recursion not available from 10.96.0.10\n'
+const HEADER = 'Server:\t\t10.96.0.10\nAddress:\t10.96.0.10#53\n\n'
+
+describe('nc', () => {
+  it.each([
+    ['box', 'nc -zv web 80', 'web (10.96.0.80:80) open\n', 0],
+    ['box', 'nc -z web 80', '', 0],
+    ['box', 'nc -zv nope 80', "nc: bad address 'nope'\n", 1],
+    ['box', 'nc -w 2 web 81', 'nc: web (10.96.0.80:81): Connection timed out\n', 1],
+    ['box', 'nc -zv web x', "nc: bad port 'x'\n", 1],
+    ['shoot', 'nc -zv web 80', 'Connection to web (10.96.0.80) 80 port [tcp/http] succeeded!\n', 0],
+    [
+      'shoot',
+      'nc -zv -w 1 10.96.0.80 81',
+      'nc: connect to 10.96.0.80 port 81 (tcp) timed out: Operation now in progress\n',
+      1,
+    ],
+    [
+      'shoot',
+      'nc -zv nope 80',
+      'nc: getaddrinfo for host "nope" port 80: Name or service not known\n',
+      1,
+    ],
+    ['box', "printf 'PING\\r\\nQUIT\\r\\n' | nc redis 6379", '+PONG\r\n+OK\r\n', 0],
+    ['shoot', "printf 'PING\\r\\n' | nc -N redis 6379", '+PONG\r\n', 0],
+    ['box', "printf 'PING\\r\\n' | nc -w 1 redis 6379", '+PONG\r\n', 0],
+  ])('in %s: %s', (from, command, out, code) => {
+    expect(said(from, command)).toEqual({ out, code })
+  })
+  it('speaks HTTP with a web server', () => {
+    const { out, code } = said(
+      'box',
+      "printf 'GET /nope HTTP/1.0\\r\\nHost: web\\r\\n\\r\\n' | nc web 80",
+    )
+    expect([code, out.split('\r\n')[0]]).toEqual([0, 'HTTP/1.1 404 Not Found'])
+  })
+})
+
+describe('curl', () => {
+  it('gets no answer from a server of another kind', () => {
+    expect(said('shoot', 'curl -sS redis:6379')).toEqual({
+      out: 'curl: (52) Empty reply from server\n',
+      code: 52,
+    })
+  })
+})
+
+describe("bind's tools", () => {
+  it.each([
+    ['host web', 'web.default.svc.cluster.local has address 10.96.0.80\n', 0],
+    ['host nope', 'Host nope not found: 3(NXDOMAIN)\n', 1],
+    [
+      'host 10.96.0.80',
+      '80.0.96.10.in-addr.arpa domain name pointer web.default.svc.cluster.local.\n',
+      0,
+    ],
+    [
+      'nslookup web',
+      `${LACKING}${HEADER}Name:\tweb.default.svc.cluster.local\nAddress: 10.96.0.80\n${LACKING}\n`,
+      0,
+    ],
+    ['nslookup nope', `${LACKING.repeat(3)}${HEADER}** server can't find nope: NXDOMAIN\n\n`, 1],
+    [
+      'nslookup 10.96.0.80',
+      `${LACKING}80.0.96.10.in-addr.arpa\tname = web.default.svc.cluster.local.\n\n`,
+      0,
+    ],
+    ['dig +short web.default.svc.cluster.local', '10.96.0.80\n', 0],
+    ['dig +short web', '', 0],
+    ['dig +short +search web', '10.96.0.80\n', 0],
+    ['dig -x 10.96.0.80 +short', 'web.default.svc.cluster.local.\n', 0],
+    [
+      'dig +short srv _main._tcp.web.default.svc.cluster.local',
+      '0 100 80 web.default.svc.cluster.local.\n',
+      0,
+    ],
+    [
+      'dig +noall +answer ext.default.svc.cluster.local',
+      'ext.default.svc.cluster.local. 30 IN\tCNAME\tweb.default.svc.cluster.local.\n' +
+        'web.default.svc.cluster.local. 30 IN\tA\t10.96.0.80\n',
+      0,
+    ],
+    ['dig +nope x', expect.stringContaining('Invalid option: +nope\n'), 1],
+    [
+      'dig @10.96.0.99 x +time=1 +tries=2',
+      ';; communications error to 10.96.0.99#53: timed out\n'.repeat(2) +
+        '\n; <<>> DiG 9.18.39 <<>> @10.96.0.99 x +time=1 +tries=2\n; (1 server found)\n' +
+        ';; global options: +cmd\n;; no servers could be reached\n',
+      9,
+    ],
+  ])('%s', (command, out, code) => {
+    expect(said('shoot', command)).toEqual({ out, code })
+  })
+  it('dig tells the whole message', () => {
+    const { out } = said('shoot', 'dig web.default.svc.cluster.local')
+    expect(
+      out.split('\n').filter((line) => !/id: |COOKIE|Query time|WHEN|SIZE/.test(line)),
+    ).toEqual([
+      '',
+      '; <<>> DiG 9.18.39 <<>> web.default.svc.cluster.local',
+      ';; global options: +cmd',
+      ';; Got answer:',
+      ';; WARNING: .local is reserved for Multicast DNS',
+      ';; You are currently testing what happens when an mDNS query is leaked to DNS',
+      ';; flags: qr aa rd; QUERY: 1, ANSWER: 1, AUTHORITY: 0, ADDITIONAL: 1',
+      ';; WARNING: recursion requested but not available',
+      '',
+      ';; OPT PSEUDOSECTION:',
+      '; EDNS: version: 0, flags:; udp: 1232',
+      ';; QUESTION SECTION:',
+      ';web.default.svc.cluster.local.\tIN\tA',
+      '',
+      ';; ANSWER SECTION:',
+      'web.default.svc.cluster.local. 30 IN\tA\t10.96.0.80',
+      '',
+      ';; SERVER: 10.96.0.10#53(10.96.0.10) (UDP)',
+      '',
+      '',
+    ])
+  })
+})
+
+describe('a Pod', () => {
+  const addressOf = (name: string): string =>
+    cluster.reader().get('Pod', 'default', name)?.status.podIP ?? ''
+
+  it('has one interface, in the block of its node', () => {
+    const address = addressOf('box')
+    const block = address.replace(/\.\d+$/, '')
+    expect(said('box', 'ip addr show eth0').out).toContain(
+      `    inet ${address}/24 brd ${block}.255 scope global eth0\n`,
+    )
+    expect(said('box', 'ip route').out).toBe(
+      `default via ${block}.1 dev eth0 \n${block}.0/24 dev eth0 scope link  src ${address} \n`,
+    )
+  })
+  it('shows what listens in it, and with whom it speaks', () => {
+    expect(said('web', 'netstat -tlnp').out.split('\n')[2]).toBe(
+      'tcp        0      0 0.0.0.0:80              0.0.0.0:*               LISTEN      1/nginx',
+    )
+    expect(said('shoot', 'nc redis 6379 & sleep 1; ss -tn').out).toMatch(
+      /\nESTAB +0 +0 +10\.244\.\d+\.\d+:\d+ +10\.96\.0\.79:6379\n$/,
+    )
+  })
+})
