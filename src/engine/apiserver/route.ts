@@ -64,8 +64,8 @@ const SERVED: readonly string[] = [
 const isNamespacePart = (part: string | undefined): boolean =>
   part === 'status' || part === 'finalize'
 
-// A path comes percent-encoded; one that is malformed names nothing.
-function decodePart(part: string): string {
+/** A part of a path, which comes percent-encoded; one that is malformed stays as it is. */
+export function decodePart(part: string): string {
   if (!part.includes('%')) return part
   return part.replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),

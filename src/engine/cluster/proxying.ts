@@ -2,7 +2,7 @@ import type { ApiRequest, ApiResponse, ConnectRequest } from '../api/request'
 import { badRequest, notFound, serviceUnavailable } from '../api/status'
 import { readerOf } from '../apiserver/reader'
 import { lookUp } from '../apiserver/registry'
-import type { Route } from '../apiserver/route'
+import { decodePart, type Route } from '../apiserver/route'
 import type { Store } from '../apiserver/store'
 import type { FetchRequest } from '../images/image'
 import { type Endpoints, type Node, type Pod, resourceOf, type Service } from '../resources'
@@ -22,7 +22,7 @@ export const isProxied = (path: string): boolean => path.includes('/proxy') && P
 export function proxyRoute(path: string): Route & { readonly kind: 'Pod' | 'Service' | 'Node' } {
   const [, namespace = '', below, nodes, id = ''] = PATH.exec(path) ?? []
   const kind = KINDS[(below ?? nodes ?? 'nodes') as keyof typeof KINDS]
-  const { name } = placeIn(decodeURIComponent(id))
+  const { name } = placeIn(decodePart(id))
   return { kind, resource: resourceOf(kind), namespace, name, subresource: 'proxy' }
 }
 
@@ -36,7 +36,7 @@ export type Proxied = { readonly request: FetchRequest } | { readonly answer: Ap
 export function proxied(store: Store, request: ConnectRequest, random: Random): Proxied {
   const [, , , , id = '', path = ''] = PATH.exec(request.path) ?? []
   const { kind, namespace = '' } = proxyRoute(request.path)
-  const place = placeIn(decodeURIComponent(id))
+  const place = placeIn(decodePart(id))
   const query = queryText(request.query)
   if (path === '' && request.method === 'GET') {
     const location = `${request.path}/${query}`

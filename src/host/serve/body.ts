@@ -45,12 +45,17 @@ function decodeBody(bytes: Buffer, type: string): Read {
   if (type === 'application/vnd.kubernetes.protobuf') return { body: protobufIn(bytes) }
   const text = bytes.toString('utf8')
   if (type.endsWith('yaml')) return yamlIn(text)
-  const body = jsonIn(text)
-  return told(
-    body,
-    duplicatesIn(text).map((path) => `duplicate field "${path}"`),
-  )
+  if (type !== '' && !type.endsWith('json')) throw unknownFormat()
+  return jsonIn(text)
 }
+
+const unknownFormat = (): Error =>
+  failure(
+    415,
+    'UnsupportedMediaType',
+    'the body of the request was in an unknown format - accepted media types include: ' +
+      'application/json, application/yaml, application/vnd.kubernetes.protobuf',
+  )
 
 const told = (body: unknown, duplicates: readonly string[]): Read =>
   duplicates.length === 0 ? { body } : { body, duplicates }
@@ -64,9 +69,13 @@ function protobufIn(bytes: Buffer): unknown {
   }
 }
 
-function jsonIn(text: string): unknown {
+function jsonIn(text: string): Read {
   try {
-    return JSON.parse(text)
+    const body = JSON.parse(text)
+    return told(
+      body,
+      duplicatesIn(text).map((path) => `duplicate field "${path}"`),
+    )
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     throw badRequest(`the object provided is unrecognized (must be of type JSON): ${why}`)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { duplicatesIn } from './duplicates'
+import { duplicatesIn, TooDeep } from './duplicates'
 
 describe('a key that stands twice in one object', () => {
   it.each([
@@ -12,4 +12,8 @@ describe('a key that stands twice in one object', () => {
   ])('of %s is found', (text, paths) => {
     expect(duplicatesIn(text)).toEqual(paths)
   })
+})
+
+it('is not looked for deeper than Go reads', () => {
+  expect(() => duplicatesIn(`${'['.repeat(10_002)}${']'.repeat(10_002)}`)).toThrow(TooDeep)
 })

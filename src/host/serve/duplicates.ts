@@ -6,9 +6,15 @@ interface Open {
   index: number
 }
 
+// As deep as Go's decoder goes (encoding/json, maxNestingDepth).
+const MOST_DEPTH = 10_000
+
+/** A text goes deeper than anybody reads. */
+export class TooDeep extends Error {}
+
 /**
  * The paths of keys that stand twice in one object of a JSON text, `spec.ports[0].port`: parsing
- * keeps the last and says nothing. The text has been parsed before, and is JSON.
+ * keeps the last and says nothing. The text is JSON; throws when it goes too deep.
  */
 export function duplicatesIn(text: string): readonly string[] {
   const open: Open[] = []
@@ -17,6 +23,7 @@ export function duplicatesIn(text: string): readonly string[] {
   let isKey = false
   for (const { 0: token } of text.matchAll(TOKENS)) {
     const at = open.at(-1)
+    if (open.length > MOST_DEPTH) throw new TooDeep('exceeded max depth')
     switch (token) {
       case '{':
         open.push({ keys: new Set(), key: '', index: 0 })

@@ -14,7 +14,8 @@ afterAll(() => serving.close())
 
 const services = '/api/v1/namespaces/default/services'
 const read = async (path: string, init: RequestInit = {}) => {
-  const response = await fetch(root + path, init)
+  const headers = { 'content-type': 'application/json' }
+  const response = await fetch(root + path, init.body ? { headers, ...init } : init)
   const text = await response.text()
   return { status: response.status, headers: response.headers, body: JSON.parse(text) }
 }
@@ -183,6 +184,12 @@ describe('nonsense', () => {
   ])('that is %s is a bad request, and the next is answered', async (_, body, type, message) => {
     expect(await post(body, type)).toMatchObject(refused(400, 'BadRequest', message))
     expect((await read('/version')).status).toBe(200)
+  })
+
+  it('that is of no known type is refused as such', async () => {
+    expect(await post('{}', 'application/x-www-form-urlencoded')).toMatchObject(
+      refused(415, 'UnsupportedMediaType', /application\/json, application\/yaml/),
+    )
   })
 
   it('of more bytes than an object may have is refused', async () => {

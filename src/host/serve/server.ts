@@ -131,10 +131,12 @@ function send(
 type Plain = Extract<ApiResponse, { body: unknown }>
 
 /** What a client is told of something thrown: a fault of our own is an internal error. */
-export const statusOf = (error: unknown): Status =>
-  error instanceof StatusError
-    ? error.status
-    : internalError(error instanceof Error ? error.message : String(error)).status
+export function statusOf(error: unknown): Status {
+  if (error instanceof StatusError) return error.status
+  // What goes deeper than the program's stack is nobody's object.
+  if (error instanceof RangeError) return badRequest('exceeded max depth').status
+  return internalError(error instanceof Error ? error.message : String(error)).status
+}
 
 function refuse(response: ServerResponse, status: Status): void {
   if (response.headersSent) response.end()

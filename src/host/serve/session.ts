@@ -1,6 +1,6 @@
 import type { ConnectRequest, Cursor } from '../../engine/api/request'
 import type { SessionChunk, SessionInput } from '../../engine/api/session'
-import { type Status, StatusError } from '../../engine/api/status'
+import { badRequest, type Status, StatusError } from '../../engine/api/status'
 import type { Live } from './live'
 
 /** An open `exec`, `attach` or `portforward`, from the adapter's side. */
@@ -14,12 +14,16 @@ export interface OpenSession {
 
 type SessionCursor = Extract<Cursor, { type: 'session' }>
 
+const isStatus = (body: unknown): body is Status =>
+  typeof body === 'object' && body !== null && 'kind' in body && body.kind === 'Status'
+
 /** Asks the cluster for a session; throws a StatusError when it is refused. */
 export function openSession(live: Live, request: ConnectRequest): OpenSession {
   live.catchUp()
   const answered = live.cluster.request(request)
   if (!('stream' in answered) || answered.stream.type !== 'session') {
-    throw new StatusError(('body' in answered ? answered.body : undefined) as Status)
+    const body = 'body' in answered ? answered.body : undefined
+    throw isStatus(body) ? new StatusError(body) : badRequest('there is nothing to upgrade to here')
   }
   return sessionAt(live, answered.stream)
 }

@@ -72,6 +72,9 @@ export function reviewed(store: Store, request: ApiRequest): ApiResponse | undef
         `is registered for version "${apiVersion}" in scheme "pkg/api/legacyscheme/scheme.go:30"`,
     )
   }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw badRequest(`the object provided is unrecognized (must be of type ${answer.kind})`)
+  }
   const { metadata = {}, spec } = given
   const status = answer.status(store, userOf(request), (spec ?? {}) as Json)
   const answered = { kind: answer.kind, apiVersion, metadata, ...(spec ? { spec } : {}), status }
