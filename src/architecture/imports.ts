@@ -51,7 +51,7 @@ const table: Readonly<Record<string, Row>> = {
   'engine/images': { values: engine('sim', 'api') },
   'engine/runtime': { values: engine('sim', 'api', 'images', 'network') },
   'engine/kube-proxy': { values: [...component, 'engine/network'], npm: ['@noble/hashes'] },
-  'engine/coredns': { values: [...component, 'engine/images'] },
+  'engine/coredns': { values: [...component, 'engine/images'], npm: ['@noble/hashes'] },
   'engine/kubelet': {
     values: [...component, 'engine/images', 'engine/network', 'engine/runtime'],
   },

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { answerOutside } from '../api/dns'
 import type { ApiResponse } from '../api/request'
 import { Cluster } from '../cluster'
-import { answer, apexOf } from '../coredns/zone'
+import { NameServer } from '../coredns/testing'
 import { compile, defaultProxyOptions, iptablesSave } from '../kube-proxy'
 
 const labels = { app: 'web' }
@@ -46,10 +45,8 @@ class DualStack {
     return bodyOf(this.cluster.request({ method: 'PATCH', path, headers, body: { spec } }))
   }
   ask(name: string, type: string): readonly string[] {
-    const reader = this.cluster.reader()
-    const upstream = (name: string, type: string) => answerOutside({}, { name, type })
-    const context = { reader, apex: apexOf(1), address: '10.96.0.10', upstream }
-    return answer({ name, type }, context).answers.map(({ data }) => data)
+    const server = new NameServer(this.cluster.reader())
+    return server.ask(name, type).answers.map(({ data }) => data)
   }
 }
 

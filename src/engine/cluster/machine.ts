@@ -285,6 +285,9 @@ class PlaneSession implements DataPlaneContext {
   reader(_pod: string): unknown {
     return this.control.readerOf('coredns', this.session)
   }
+  objects(): unknown {
+    return readerOf(this.session.state.store)
+  }
   volumes(pod: string, container: string): readonly Mount[] {
     const { state } = this.session
     return volumesOf(readerOf(state.store), pod, container)

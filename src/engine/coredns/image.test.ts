@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Answer } from '../api/dns'
 import { type Reader, readerOf } from '../apiserver/reader'
 import { emptyStore, put } from '../apiserver/store'
-import { launch } from '../images/testing'
 import { resourceOf } from '../resources'
-import { coredns } from './image'
+import { NameServer } from './testing'
 
 const service = {
   apiVersion: 'v1',
@@ -18,64 +16,103 @@ const service = {
   },
   spec: { clusterIP: '10.96.0.7', clusterIPs: ['10.96.0.7'], ports: [{ port: 80 }] },
 }
-const upstream = { 'example.com.': { A: ['93.184.216.34'] } }
-
-const start = (
-  reader: Reader = readerOf(put(emptyStore, resourceOf('Service'), service).store),
-) => {
-  const lent = { reader, upstream }
-  const process = launch(coredns, ['-conf', '/etc/coredns/Corefile'], { tag: 'v1.12.1', lent })
-  const ask = (name: string, type = 'A', id = 1): Answer | undefined => {
-    const payload = { id, name, type }
-    process.tell({ type: 'datagram', id: 1, port: 53, from: '10.244.1.9:41200', payload })
-    return process.replies.at(-1) as Answer | undefined
-  }
-  return { process, ask }
+const namespace = {
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: { name: 'default', uid: '', resourceVersion: '', creationTimestamp: '' },
 }
+const upstream = {
+  'example.com.': { A: ['93.184.216.34'] },
+  'broken.example.': 'SERVFAIL',
+} as const
+const store = [service, namespace].reduce(
+  (before, each) => put(before, resourceOf(each.kind as 'Service'), each).store,
+  emptyStore,
+)
+const reader: Reader = readerOf(store)
+const start = () => new NameServer(reader, { upstream })
 
 describe('the CoreDNS image', () => {
   it('listens where its Service and its probes expect it', () => {
-    expect(start().process.listening).toEqual([
-      '53/UDP',
-      '53/TCP',
-      '8080/TCP',
-      '8181/TCP',
-      '9153/TCP',
-    ])
-    expect(start().process.get('/health')).toMatchObject({ status: 200, body: 'OK' })
-    expect(start().process.get('/ready')).toMatchObject({ status: 200, body: 'OK' })
+    const { process } = start()
+    expect(process.listening).toEqual(['53/UDP', '53/TCP', '8080/TCP', '8181/TCP', '9153/TCP'])
+    expect(process.get('/health', { port: 8080 })).toMatchObject({ status: 200, body: 'OK' })
+    expect(process.get('/ready', { port: 8181 })).toMatchObject({ status: 200, body: 'OK' })
+    expect(process.get('/ready', { port: 8080 })).toMatchObject({ status: 404 })
+    expect(process.get('/', { port: 53 })).toBeUndefined()
+  })
+  it("begins its log as kubeadm's CoreDNS does everywhere", () => {
+    expect(start().process.log()).toBe(
+      '.:53\n[INFO] plugin/reload: Running configuration SHA512 = ' +
+        '1b226df79860026c6a52e67daa10d7f0d57ec5b023288ec00c5e05f93523c894' +
+        '564e15b91770d3a07ae1cfbe861d15b37d4a0027e69c546ab112970993a3b03b\n' +
+        'CoreDNS-1.12.1\nlinux/amd64, go1.24.1, 707c7c1\n',
+    )
   })
   it('answers a question with its number', () => {
-    expect(start().ask('web.default.svc.cluster.local.', 'A', 7)).toMatchObject({
+    expect(start().ask('web.default.svc.cluster.local.', 'A', { id: 7 })).toMatchObject({
       id: 7,
       rcode: 'NOERROR',
       answers: [{ data: '10.96.0.7', ttl: 30 }],
     })
   })
   it('keeps what comes from outside, counting down, and then claims authority for it', () => {
-    const { ask, process } = start()
-    expect(ask('example.com.')).toMatchObject({ authoritative: false, answers: [{ ttl: 30 }] })
-    process.pass(2)
-    expect(ask('example.com.', 'A', 9)).toMatchObject({
+    const server = start()
+    const first = server.ask('example.com.')
+    expect(first).toMatchObject({ authoritative: false, answers: [{ ttl: 30 }] })
+    server.process.pass(2)
+    expect(server.ask('example.com.', 'A', { id: 9 })).toMatchObject({
       id: 9,
       authoritative: true,
       answers: [{ ttl: 28 }],
     })
-    process.pass(28)
-    expect(ask('example.com.')).toMatchObject({ authoritative: false, answers: [{ ttl: 30 }] })
+    server.process.pass(28)
+    expect(server.ask('example.com.')).toMatchObject({
+      authoritative: false,
+      answers: [{ ttl: 30 }],
+    })
+    expect(server.asked).toHaveLength(2)
   })
   it('never keeps what it says of the cluster', () => {
-    const { ask, process } = start()
-    ask('web.default.svc.cluster.local.')
-    process.pass(5)
-    expect(ask('web.default.svc.cluster.local.')).toMatchObject({ answers: [{ ttl: 30 }] })
+    const server = start()
+    server.ask('web.default.svc.cluster.local.')
+    server.process.pass(5)
+    expect(server.ask('web.default.svc.cluster.local.')).toMatchObject({ answers: [{ ttl: 30 }] })
+  })
+  it('keeps a denial for half a minute, and a failure for five seconds', () => {
+    const server = start()
+    for (const name of ['nope.example.', 'broken.example.']) server.ask(name)
+    server.process.pass(4)
+    expect(server.ask('nope.example.').authority).toMatchObject([{ type: 'SOA', ttl: 26 }])
+    expect(server.ask('broken.example.').rcode).toBe('SERVFAIL')
+    expect(server.asked).toHaveLength(2)
+    server.process.pass(2)
+    server.ask('broken.example.')
+    expect(server.asked).toHaveLength(3)
   })
   it('serves on for five seconds after SIGTERM', () => {
-    const { ask, process } = start()
+    const server = start()
+    const { process } = server
     process.tell({ type: 'signal', signal: 'SIGTERM' })
     process.pass(4.9)
-    expect(ask('web.default.svc.cluster.local.')?.rcode).toBe('NOERROR')
+    expect(server.ask('web.default.svc.cluster.local.').rcode).toBe('NOERROR')
     process.pass(0.1)
     expect(process.exit).toBe(0)
+    expect(process.log()).toContain(
+      '[INFO] SIGTERM: Shutting down servers then terminating\n' +
+        '[INFO] plugin/health: Going into lameduck mode for 5s\n',
+    )
+  })
+  it('asks a silent name server again for five seconds, then says so', () => {
+    const server = start()
+    server.isCutOff = true
+    expect(() => server.ask('example.com.')).toThrow('no answer')
+    server.letFail()
+    expect(server.asked).toHaveLength(3)
+    expect(server.process.replies.at(-1)).toMatchObject({ rcode: 'SERVFAIL', authoritative: false })
+    expect(server.process.log()).toContain(
+      '[ERROR] plugin/errors: 2 example.com. A: ' +
+        'read udp 10.244.1.5:41200->192.168.1.1:53: i/o timeout\n',
+    )
   })
 })

@@ -31,6 +31,8 @@ export interface Image<Memory = unknown> {
   has?(program: string, tag?: string): boolean
   /** What is in its file system, besides what every container has. */
   files?(tag: string): Files
+  /** The C library that its programs look names up with; musl when absent. */
+  libc?(tag: string): Libc
   /** Whether a command answers signals itself; the kernel ends those that do not. */
   catches?(argv: readonly string[]): boolean
   /** Called with the container's own command and arguments in `system.argv`. */
@@ -41,6 +43,9 @@ export interface Image<Memory = unknown> {
   /** Runs a command for `exec` probes; undefined when the image has no such program. */
   exec?(memory: Memory, argv: readonly string[], system: System): ExecResult | undefined
 }
+
+/** C libraries differ in how they look up names. */
+export type Libc = 'musl' | 'glibc'
 
 /** What a command run inside a container came to. */
 export interface ExecResult {
@@ -145,6 +150,10 @@ export interface AskRequest {
   readonly server: string
   readonly port?: number
   readonly timeout: Duration
+  /** A datagram, when absent. */
+  readonly protocol?: 'TCP'
+  /** Whether nobody is told: what a server asks on behalf of others. */
+  readonly isSilent?: boolean
 }
 
 /** What a process can be told to stop, or begin anew, with. */
@@ -180,6 +189,8 @@ export type ProcessMessage =
       readonly port: number
       readonly from: string
       readonly payload: unknown
+      /** Set for what came over a connection; the answer goes back by it. */
+      readonly protocol?: 'TCP'
     }
   | {
       readonly type: 'response'
@@ -188,7 +199,13 @@ export type ProcessMessage =
       /** The two ends of the connection, when they are known. */
       readonly ends?: ConnectionEnds
     }
-  | { readonly type: 'failure'; readonly id: number; readonly failure: FetchFailure }
+  | {
+      readonly type: 'failure'
+      readonly id: number
+      readonly failure: FetchFailure
+      /** The local port, where it is known. */
+      readonly port?: number
+    }
   /** A stream that was asked for is open. */
   | { readonly type: 'connected'; readonly id: number; readonly ends: ConnectionEnds }
   /** A client has opened a stream to a port of one's own; `from` is its address and port. */

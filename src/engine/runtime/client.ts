@@ -15,7 +15,8 @@ export function begin(world: World, client: Client, request: FetchRequest): numb
   const exchange = new Exchange(world.number(), {
     client,
     url: url ?? unreadable(request.url),
-    questions: url && !url.address ? questionsFor(url.host, client.resolver) : noQuestions,
+    questions:
+      url && !url.address ? questionsFor(url.host, client.resolver, client.libc) : noQuestions,
     request,
     started: now,
     deadline: now + (request.timeout ?? defaultPatience),

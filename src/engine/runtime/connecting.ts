@@ -1,4 +1,5 @@
 import { addressText } from '../api/address'
+import type { Answer } from '../api/dns'
 import type { FieldRef } from '../api/object'
 import type { FetchFailure, FetchRequest, HttpResponse } from '../images/image'
 import { DATA, FIN, type Packet, SYN, TCP } from '../network/packet'
@@ -143,13 +144,16 @@ function request(world: World, exchange: Exchange, connection: Connection): void
   world.lookAgain(exchange, call.deadline)
 }
 
+const bareWire: WireRequest = { method: '', path: '', headers: {}, isLast: true, isTls: false }
+
 // A client that repeats itself sends the same object over and over.
 const wireRequests = new WeakMap<
   FetchRequest,
   { readonly url: Call['url']; readonly wire: WireRequest }
 >()
 
-function wireRequest({ url, request }: Call): WireRequest {
+function wireRequest({ url, request, question }: Call): WireRequest {
+  if (question) return { ...bareWire, question }
   const known = wireRequests.get(request)
   if (known?.url === url) return known.wire
   const wire: WireRequest = {
@@ -184,7 +188,8 @@ export function responded(world: World, connection: Connection, arrival: TcpArri
   if ((arrival.flags & FIN) !== 0) connection.isLast = true
   exchange.localPort = connection.port
   release(world, exchange, connection)
-  succeed(world, exchange, arrival.payload as HttpResponse)
+  if (exchange.call.question) world.owners.answered(world, exchange, arrival.payload as Answer)
+  else succeed(world, exchange, arrival.payload as HttpResponse)
 }
 
 /** The other end has closed or reset a client's connection. */

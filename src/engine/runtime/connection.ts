@@ -1,4 +1,5 @@
 import type { Address } from '../api/address'
+import type { Question } from '../api/dns'
 import type { Host } from '../network/host'
 import type { Editable } from '../network/records'
 import type { Rule } from '../network/rules'
@@ -79,6 +80,8 @@ export interface WireRequest {
   readonly body?: string
   readonly isLast: boolean
   readonly isTls: boolean
+  /** DNS over TCP: this is all that is sent. */
+  readonly question?: Question
 }
 
 /** Requests that one connection can tell apart. */

@@ -53,11 +53,12 @@ const NONE: readonly Mount[] = []
 const NOTHING: Files = {}
 
 /** `/etc/resolv.conf` as containerd writes it. */
-function resolverText({ nameservers, search, ndots }: ResolverConfig): string {
+function resolverText({ nameservers, search, ndots, options }: ResolverConfig): string {
+  const all = options ?? (ndots === 1 ? [] : [`ndots:${ndots}`])
   return [
     ...(search.length > 0 ? [`search ${search.join(' ')}`] : []),
     ...nameservers.map((each) => `nameserver ${each}`),
-    ...(ndots === 1 ? [] : [`options ndots:${ndots}`]),
+    ...(all.length > 0 ? [`options ${all.join(' ')}`] : []),
   ]
     .map((line) => `${line}\n`)
     .join('')

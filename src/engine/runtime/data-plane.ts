@@ -44,6 +44,8 @@ export interface DataPlaneContext {
   reader(pod: string): unknown
   /** A node's kube-proxy runs, with this configuration; or it does not run. */
   proxy?(node: string, configuration: ProxyConfiguration | undefined): void
+  /** The objects as they are. */
+  objects?(): unknown
   /** The volumes of a container, as they are now; `pod` is `namespace/name`. */
   volumes?(pod: string, container: string): readonly Mount[]
   /** Hears of every request; what it is told is not part of the state. */

@@ -1,11 +1,12 @@
 import type { Address } from '../api/address'
+import type { Question } from '../api/dns'
 import type { FieldRef } from '../api/object'
-import type { FetchRequest } from '../images/image'
+import type { FetchRequest, Libc } from '../images/image'
 import type { Host } from '../network/host'
 import type { Forward } from '../network/record'
 import type { Editable } from '../network/records'
 import type { Instant } from '../sim'
-import type { Answered, Questions } from './resolver'
+import type { Answered, Met, Questions } from './resolver'
 import type { ResolverConfig } from './runtime'
 import type { Url } from './url'
 
@@ -21,6 +22,10 @@ export class Exchange implements Editable<Exchange> {
   port = 0
   v4: Answered = 'open'
   v6: Answered = 'open'
+  /** The name server that is asked now, by its place, where they are asked one after the other. */
+  nameserver = 0
+  /** What the search has come upon so far, where it goes on after a denial. */
+  met: Met = 'nothing'
   addresses: readonly Address[] = none
   /** Which of the addresses is tried. */
   address = 0
@@ -55,6 +60,8 @@ export interface Client {
   /** Places that a port-forward leads through before its requests come to the Pod. */
   readonly via?: readonly string[]
   readonly resolver: ResolverConfig
+  /** How its library looks names up; as musl does, when absent. */
+  readonly libc?: Libc
 }
 
 /** What stays the same about a request while it is under way. */
@@ -64,6 +71,8 @@ export interface Call {
   /** What the name server is asked, one name after the other. */
   readonly questions: readonly Questions[]
   readonly request: FetchRequest
+  /** Set for a program's own question to a name server: this, and no request, is sent. */
+  readonly question?: Question
   readonly started: Instant
   readonly deadline: Instant
 }
@@ -72,6 +81,8 @@ export interface Call {
 export type Owner =
   | { readonly type: 'process'; readonly id: number }
   | { readonly type: 'probe'; readonly id: number; readonly isTcp: boolean }
+  /** The look-up of another request, which asks again by TCP. */
+  | { readonly type: 'resolver'; readonly id: number }
   | { readonly type: 'traffic'; readonly id: number; readonly name: string }
   /** A `proxy` session. */
   | { readonly type: 'proxy'; readonly id: number }

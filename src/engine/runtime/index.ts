@@ -2,7 +2,7 @@ import { addressText } from '../api/address'
 import type { ConnectionEnds } from '../images/image'
 import { forgetStale } from '../network/conntrack'
 import { TCP } from '../network/packet'
-import { unheard } from './asking'
+import { toldBy, unheard } from './asking'
 import { alarm } from './client'
 import { rejected } from './connecting'
 import { containerLog } from './container-log'
@@ -23,6 +23,7 @@ import { Runtime } from './pods'
 import { probeAnswered, probeFailed } from './probes'
 import { deliver, leaveIfHeld, processNumber } from './processes'
 import { proxyAnswered, proxyFailed } from './proxying'
+import { answeredByTcp, refused, withoutTcp } from './resolving'
 import { receiveDatagram, receiveSegment, reply, respond } from './server'
 import { portKey } from './sockets'
 import { DataPlaneState } from './state'
@@ -109,7 +110,7 @@ const owners: Owners = {
     else if (owner.type === 'probe') probeAnswered(world, exchange, response)
     else if (owner.type === 'session') forwardAnswered(world, exchange, response)
     else if (owner.type === 'proxy') proxyAnswered(world, owner.id, response)
-    else {
+    else if (owner.type === 'process') {
       const process = world.state.processes.get(owner.id)
       const { id } = exchange
       if (process)
@@ -122,10 +123,17 @@ const owners: Owners = {
     else if (owner.type === 'probe') probeFailed(world, exchange, failure)
     else if (owner.type === 'session') forwardFailed(world, exchange, failure)
     else if (owner.type === 'proxy') proxyFailed(world, owner.id, exchange, failure)
+    else if (owner.type === 'resolver') withoutTcp(world, exchange)
     else {
       const process = world.state.processes.get(owner.id)
-      if (process) deliver(world, process, { type: 'failure', id: exchange.id, failure })
+      const { id, port } = exchange
+      if (process) deliver(world, process, { type: 'failure', id, failure, port })
     }
+  },
+  answered(world, exchange, answer) {
+    const { owner } = exchange.call.client
+    if (owner.type === 'resolver') answeredByTcp(world, exchange, answer)
+    else toldBy(world, exchange, answer)
   },
 }
 
@@ -160,6 +168,7 @@ function receive(world: World, message: NetworkMessage): void {
     case 'unreachable': {
       const exchange = state.exchanges.edit(message.exchange)
       if (exchange?.phase === 'asking') unheard(world, exchange)
+      else if (exchange?.phase === 'resolving') refused(world, exchange)
       else if (exchange) rejected(world, exchange)
       return
     }

@@ -1,4 +1,5 @@
 import type { Address } from '../api/address'
+import type { Answer } from '../api/dns'
 import type { HttpResponse } from '../images/image'
 import type { Host } from '../network/host'
 import type { Instant } from '../sim'
@@ -17,7 +18,7 @@ export type NetworkMessage =
       readonly to: 'network'
       readonly type: 'respond'
       readonly request: number
-      readonly response: HttpResponse
+      readonly response: HttpResponse | Answer
     }
   | {
       readonly to: 'network'

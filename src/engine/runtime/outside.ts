@@ -10,6 +10,16 @@ import type { DataPlaneState } from './state'
 /** The name server that nodes, and everybody outside, ask: the router of their network. */
 export const nameServer: Address = 0xc0a8_0101
 
+// Name servers that anybody may ask, by what they are known as.
+const publicResolvers: readonly (readonly [name: string, address: Address])[] = [
+  ['dns.google', 0x0808_0808],
+  ['dns2.google', 0x0808_0404],
+  ['one.one.one.one', 0x0101_0101],
+  ['dns.quad9.net', 0x0909_0909],
+  ['dns.alidns.com', 0xdf05_0505],
+  ['dns.114dns.com', 0x7272_7272],
+]
+
 /** How nodes, and hosts outside, resolve names: without a search list. */
 export const outsideResolver: ResolverConfig = {
   nameservers: [addressText(nameServer)],
@@ -28,7 +38,11 @@ export function addOutside(state: DataPlaneState, options: DataPlaneOptions): vo
   const serve = (host: number, port: number, protocol: number): void =>
     listeners.set(host, portKey(port, protocol), { process: 0, isLoopbackOnly: false })
   add('visitor', options.visitor)
-  serve(add('resolver', nameServer), 53, UDP)
+  for (const [name, address] of [['resolver', nameServer] as const, ...publicResolvers]) {
+    const host = add(name, address)
+    serve(host, 53, UDP)
+    serve(host, 53, TCP)
+  }
   for (const { name, address } of options.sites) {
     if (network.hosts.get(address)) continue
     const host = add(name, address)

@@ -1,19 +1,26 @@
-import { parseAddress } from '../api/address'
-import type { Answer } from '../api/dns'
+import { addressText, parseAddress } from '../api/address'
+import type { Answer, Question } from '../api/dns'
 import { UDP } from '../network/packet'
-import { milliseconds } from '../sim'
+import { type Duration, seconds } from '../sim'
+import { ask as askServer } from './asking'
 import { connect } from './connecting'
 import { closeQuestions, fail } from './ending'
 import type { Exchange } from './exchange'
 import type { UdpArrival } from './message'
-import { addressesIn, answeredBy, decide, nameserverOf } from './resolver'
+import {
+  addressesIn,
+  answeredBy,
+  decide,
+  goesOn,
+  metAfter,
+  nameserversOf,
+  outcomeOf,
+  patienceOf,
+} from './resolver'
 import { localKey, localPort, sendDatagram, sourceAddress } from './sockets'
 import type { World } from './world'
 
 const DNS_PORT = 53
-/** musl asks again half-way through its five seconds. */
-const QUESTION_PATIENCE = milliseconds(2_500)
-const QUESTION_REPEATS = 1
 
 /** Finds out the addresses of a request's host, and goes on to connect. */
 export function resolve(world: World, exchange: Exchange): void {
@@ -46,14 +53,30 @@ function addressInHostsFile(world: World, { call }: Exchange): number | undefine
   return world.state.network.nodeNamed(url.host)?.address
 }
 
-// Both questions leave by one socket at once, as musl does it; one nameserver is asked.
+// Both questions leave by one socket at once. musl puts them to all name servers, glibc to one.
 function ask(world: World, exchange: Exchange, repeats: number): void {
   const { client, questions, deadline } = exchange.call
   const asked = questions[exchange.candidate]
-  const server = nameserverOf(client.resolver)
   if (!asked) return
+  const servers = nameserversOf(client.resolver)
   exchange.repeats = repeats
-  world.lookAgain(exchange, Math.min(deadline, world.now + QUESTION_PATIENCE))
+  world.lookAgain(exchange, Math.min(deadline, world.now + patience(exchange, servers.length)))
+  if (client.libc === 'glibc') put(world, exchange, servers[exchange.nameserver] ?? 0)
+  else for (const server of servers) put(world, exchange, server)
+}
+
+// musl shares its time out among its attempts; glibc gives the later servers more of it.
+function patience({ call, nameserver }: Exchange, servers: number): Duration {
+  const { seconds: span, attempts } = patienceOf(call.client.resolver)
+  if (call.client.libc !== 'glibc') return Math.floor(seconds(span) / attempts)
+  if (nameserver === 0) return seconds(span)
+  return seconds(Math.max(1, Math.floor((span * 2 ** nameserver) / servers)))
+}
+
+function put(world: World, exchange: Exchange, server: number): void {
+  const { client, questions } = exchange.call
+  const asked = questions[exchange.candidate]
+  if (!asked) return
   const ends = {
     source: sourceAddress(world, client.host, server),
     sourcePort: exchange.port,
@@ -64,54 +87,117 @@ function ask(world: World, exchange: Exchange, repeats: number): void {
     const packet = sendDatagram(world, client.host, ends, asked.v4)
     world.records?.sent(world, exchange, 'query')
     exchange.because = packet.stopper?.because ?? exchange.because
+    if (packet.fate === 'rejected') tellRefused(world, exchange, packet.latency)
   }
   if (exchange.v6 === 'open') sendDatagram(world, client.host, ends, asked.v6)
 }
 
+// musl's socket is not connected: it never hears that nobody listens.
+function tellRefused(world: World, { id, call }: Exchange, latency: Duration): void {
+  if (call.client.libc !== 'glibc') return
+  world.context.after(2 * latency, { to: 'network', type: 'unreachable', exchange: id })
+}
+
+/** A name server's port is not reachable: glibc turns to the next at once. */
+export const refused = (world: World, exchange: Exchange): void => askAgain(world, exchange)
+
 /** An answer has come. */
 export function answered(world: World, exchange: Exchange, arrival: UdpArrival): void {
   const answer = arrival.payload as Answer
+  if (!answersIt(exchange, answer.question)) return
+  if (answer.truncated) askByTcp(world, exchange, answer.question, arrival.source)
+  else take(world, exchange, answer)
+}
+
+// A late answer may be to a name that was given up.
+function answersIt({ phase, call, candidate, v4, v6 }: Exchange, question: Question): boolean {
+  if (phase !== 'resolving') return false
+  const asked = call.questions[candidate]
+  if (question.type === 'A') return v4 === 'open' && asked?.v4.name === question.name
+  return v6 === 'open' && asked?.v6.name === question.name
+}
+
+function take(world: World, exchange: Exchange, answer: Answer): void {
   const { type } = answer.question
-  const isV4 = type === 'A'
-  if (exchange.phase !== 'resolving' || (isV4 ? exchange.v4 : exchange.v6) !== 'open') return
   const result = answeredBy(answer, type)
-  if (isV4) {
+  if (type === 'A') {
     exchange.v4 = result
     exchange.addresses = addressesIn(answer)
   } else exchange.v6 = result
   if (exchange.v4 !== 'open' && exchange.v6 !== 'open') conclude(world, exchange)
 }
 
-function conclude(world: World, exchange: Exchange): void {
-  const decision = decide(exchange.v4, exchange.v6)
-  switch (decision) {
-    case 'connect':
-      closeQuestions(world, exchange)
-      connect(world, exchange)
-      return
-    case 'next':
-      askNext(world, exchange)
-      return
-    default:
-      fail(world, exchange, { reason: 'name', rcode: decision })
-  }
+// Not all of the answer has come: a connection carries the whole.
+function askByTcp(world: World, exchange: Exchange, question: Question, server: number): void {
+  const { client, deadline } = exchange.call
+  const owner = { type: 'resolver', id: exchange.id } as const
+  const timeout = Math.min(exchange.due, deadline) - world.now
+  const request = { question, server: addressText(server), timeout, protocol: 'TCP' } as const
+  askServer(world, { ...client, owner, place: '' }, request)
 }
 
-function askNext(world: World, exchange: Exchange): void {
-  exchange.candidate++
-  if (exchange.candidate >= exchange.call.questions.length) {
-    fail(world, exchange, { reason: 'name', rcode: 'NXDOMAIN' })
+/** The whole answer has come. */
+export function answeredByTcp(world: World, by: Exchange, answer: Answer): void {
+  world.state.exchanges.delete(by.id)
+  const exchange = world.state.exchanges.edit(by.call.client.owner.id)
+  if (exchange && answersIt(exchange, answer.question)) take(world, exchange, answer)
+}
+
+/** The connection for the whole answer has failed: the question is put again. */
+export function withoutTcp(world: World, by: Exchange): void {
+  const exchange = world.state.exchanges.edit(by.call.client.owner.id)
+  if (exchange?.phase === 'resolving') askAgain(world, exchange)
+}
+
+function conclude(world: World, exchange: Exchange): void {
+  const { libc = 'musl', resolver } = exchange.call.client
+  const decision = decide(exchange.v4, exchange.v6, libc)
+  if (decision === 'connect') {
+    closeQuestions(world, exchange)
+    connect(world, exchange)
     return
   }
+  const hasOther = exchange.nameserver + 1 < nameserversOf(resolver).length
+  if (decision === 'SERVFAIL' && libc === 'glibc' && hasOther) {
+    exchange.nameserver++
+    reopen(world, exchange)
+    return
+  }
+  if (goesOn(decision, libc)) {
+    exchange.met = metAfter(exchange.met, decision)
+    askNext(world, exchange)
+  } else
+    fail(world, exchange, { reason: 'name', rcode: decision === 'next' ? 'NXDOMAIN' : decision })
+}
+
+function reopen(world: World, exchange: Exchange): void {
   exchange.v4 = 'open'
   exchange.v6 = 'open'
   ask(world, exchange, 0)
 }
 
-/** No answer has come in time: asks once more, then gives up. */
+function askNext(world: World, exchange: Exchange): void {
+  exchange.candidate++
+  exchange.nameserver = 0
+  if (exchange.candidate < exchange.call.questions.length) reopen(world, exchange)
+  else fail(world, exchange, { reason: 'name', rcode: outcomeOf(exchange.met) })
+}
+
+/** No answer has come in time: asks once more, or somebody else, then gives up. */
 export function askAgain(world: World, exchange: Exchange): void {
-  const isOver = exchange.repeats >= QUESTION_REPEATS || world.now >= exchange.call.deadline
-  if (exchange.port === 0) fail(world, exchange, { reason: 'name', rcode: 'NXDOMAIN' })
-  else if (isOver) fail(world, exchange, { reason: 'name', rcode: 'TIMEOUT' })
-  else ask(world, exchange, exchange.repeats + 1)
+  const { client, deadline } = exchange.call
+  const { attempts } = patienceOf(client.resolver)
+  const servers = client.libc === 'glibc' ? nameserversOf(client.resolver).length : 1
+  if (exchange.port === 0) {
+    fail(world, exchange, { reason: 'name', rcode: 'NXDOMAIN' })
+    return
+  }
+  let { repeats } = exchange
+  if (++exchange.nameserver >= servers) {
+    exchange.nameserver = 0
+    repeats++
+  }
+  const isOver = repeats >= attempts || world.now >= deadline
+  if (isOver) fail(world, exchange, { reason: 'name', rcode: 'TIMEOUT' })
+  else ask(world, exchange, repeats)
 }

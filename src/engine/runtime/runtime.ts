@@ -40,6 +40,8 @@ export interface ResolverConfig {
   readonly nameservers: readonly string[]
   readonly search: readonly string[]
   readonly ndots: number
+  /** All options as they stand there, `ndots:5` among them; only that one when absent. */
+  readonly options?: readonly string[]
   /** What `/etc/hosts` has besides, by name (hostAliases). */
   readonly hosts?: Readonly<Record<string, string>>
 }

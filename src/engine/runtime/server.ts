@@ -1,8 +1,9 @@
 import { addressText } from '../api/address'
 import { type Answer, answerOutside, type Question } from '../api/dns'
+import { fitted } from '../api/dns-wire'
 import type { HttpRequest, HttpResponse } from '../images/image'
 import { ACK, DATA, FIN, RST, SYN, TCP, UDP } from '../network/packet'
-import { minutes, seconds } from '../sim'
+import { type Duration, hashText, milliseconds, minutes, seconds } from '../sim'
 import { toldBy } from './asking'
 import { broken, established, responded } from './connecting'
 import { Connection, connectionOf, requestNumber, type WireRequest } from './connection'
@@ -142,6 +143,10 @@ function take(world: World, connection: Connection, wire: WireRequest): void {
     world.owners.forwarded(world, connection, wire)
     return
   }
+  if (wire.question) {
+    takeQuestion(world, connection, wire.question)
+    return
+  }
   const process = world.state.processes.get(connection.process)
   if (connection.process === 0) respond(world, pending, builtInResponse(connection, wire))
   else if (process && wire.isTls) closeConnection(world, connection)
@@ -176,14 +181,38 @@ function heardRequest(world: World, connection: Connection, text: string): void 
   take(world, connection, { ...wire, isTls: false })
 }
 
+// What comes by a connection is answered by it: its number is the request's, turned round.
+function takeQuestion(world: World, connection: Connection, question: Question): void {
+  const { pending, peer, peerPort, port } = connection
+  if (connection.process === 0) {
+    const response = fitted(answerOutside(world.options.upstream, question), 'TCP')
+    world.context.after(thinkingTime(question), {
+      to: 'network',
+      type: 'respond',
+      request: pending,
+      response,
+    })
+    return
+  }
+  const process = world.state.processes.get(connection.process)
+  const from = `${addressText(peer)}:${peerPort}`
+  const heard = { type: 'datagram', port, from, payload: question, protocol: 'TCP' } as const
+  if (process) deliver(world, process, { ...heard, id: -pending })
+}
+
+// A name server on the internet is some milliseconds away, for each name as many every time.
+const thinkingTime = ({ name }: Question): Duration => milliseconds(4) + (hashText(name) % 12_000)
+
 /** Sends a response back, if its connection is still there. */
-export function respond(world: World, request: number, response: HttpResponse): void {
+export function respond(world: World, request: number, response: HttpResponse | Answer): void {
   const { state, now } = world
   const connection = state.connections.edit(connectionOf(request))
   if (connection?.pending !== request) return
-  const isLast = connection.isLast || response.headers?.['Connection'] === 'close'
+  const closes = 'headers' in response && response.headers?.['Connection'] === 'close'
+  const isLast = connection.isLast || closes
   const { textMethod } = connection
-  const payload = textMethod === '' ? response : responseText(response, textMethod === 'HEAD')
+  const isText = textMethod !== '' && 'status' in response
+  const payload = isText ? responseText(response, textMethod === 'HEAD') : response
   const packet = sendSegment(world, connection, isLast ? DATA | FIN : DATA, payload)
   if (world.records) {
     const place = state.processes.get(connection.process)?.place
@@ -221,10 +250,11 @@ export function receiveDatagram(world: World, arrival: UdpArrival): void {
   const { host, destination, destinationPort } = arrival
   const { state } = world
   if (state.network.hosts.get(host.address)?.id !== host.id) return
-  const waiting = state.sockets.get(localKey(destination, destinationPort, UDP), 0)
+  // A host's ports are its own, whichever of its addresses a datagram comes to.
+  const waiting = state.sockets.get(localKey(host.address, destinationPort, UDP), 0)
   const exchange = waiting === undefined ? undefined : state.exchanges.edit(waiting)
   if (exchange) {
-    if (exchange.phase === 'asking') toldBy(world, exchange, arrival)
+    if (exchange.phase === 'asking') toldBy(world, exchange, arrival.payload as Answer)
     else answered(world, exchange, arrival)
     return
   }
@@ -234,7 +264,11 @@ export function receiveDatagram(world: World, arrival: UdpArrival): void {
   const process = state.processes.get(owner)
   if (owner === 0) {
     const question = arrival.payload as Question
-    sendDatagram(world, host, backwards(arrival), answerOutside(world.options.upstream, question))
+    const payload = fitted(answerOutside(world.options.upstream, question), 'UDP')
+    const datagram = world.number()
+    const ends = { host, ...backwards(arrival), expires: world.now + SILENCE }
+    state.datagrams.set(datagram, 0, { id: datagram, process: 0, ...ends })
+    world.context.after(thinkingTime(question), { to: 'network', type: 'reply', datagram, payload })
   } else if (process) {
     const id = world.number()
     world.datagram = {
@@ -262,6 +296,10 @@ const backwards = ({ source, sourcePort, destination, destinationPort }: UdpArri
 
 /** Sends the answer to a datagram: mostly the one that is being looked at. */
 export function reply(world: World, id: number, payload: unknown): void {
+  if (id < 0) {
+    respond(world, -id, payload as Answer)
+    return
+  }
   const { datagrams } = world.state
   const current = world.datagram?.id === id ? world.datagram : undefined
   const waiting = current ?? datagrams.get(id)

@@ -4,6 +4,7 @@ import type {
   ConnectRequest,
   FetchRequest,
   HttpResponse,
+  Libc,
   SeenProcess,
   Signal,
   System,
@@ -32,7 +33,7 @@ type ListenOptions = NonNullable<Parameters<System['listen']>[1]>
 /** What CoreDNS and kube-proxy have besides what every program has. */
 interface ClusterView {
   readonly reader: unknown
-  readonly upstream: unknown
+  readonly objects: unknown
   proxy(configuration: ProxyConfiguration | undefined): void
 }
 
@@ -71,8 +72,8 @@ class RunningSystem implements System, ClusterView {
   get reader(): unknown {
     return this.world.context.reader(running(this.world).pod)
   }
-  get upstream(): unknown {
-    return this.world.options.upstream
+  get objects(): unknown {
+    return this.world.context.objects?.()
   }
   proxy(configuration: ProxyConfiguration | undefined): void {
     const { sandbox } = running(this.world)
@@ -104,7 +105,8 @@ class RunningSystem implements System, ClusterView {
     return begin(this.world, clientOf(this.world, running(this.world), request.url), request)
   }
   ask(request: AskRequest): number {
-    return ask(this.world, clientOf(this.world, running(this.world), ''), request)
+    const client = clientOf(this.world, running(this.world), '')
+    return ask(this.world, request.isSilent ? { ...client, place: '' } : client, request)
   }
   connect({ host, port, timeout }: ConnectRequest): number {
     const limit = timeout === undefined ? undefined : { timeout }
@@ -193,7 +195,10 @@ const clientOf = (world: World, process: Process, url: string): Client => ({
   host: process.host,
   place: process.host.kind === 'outside' && staysHome(world, url) ? '' : process.place,
   resolver: process.sandbox.resolver,
+  libc: libcOf(process),
 })
+
+const libcOf = ({ image, tag }: Process): Libc => image.libc?.(tag) ?? 'musl'
 
 // A load balancer may have the laptop's `localhost`, as Docker Desktop's has.
 const staysHome = ({ state }: World, url: string): boolean =>

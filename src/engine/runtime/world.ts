@@ -1,3 +1,4 @@
+import type { Answer } from '../api/dns'
 import type { FetchFailure, HttpResponse, System } from '../images/image'
 import { Walk } from '../network/walk'
 import type { Instant } from '../sim'
@@ -12,6 +13,8 @@ import type { Datagram, DataPlaneState } from './state'
 export interface Owners {
   succeeded(world: World, exchange: Exchange, response: HttpResponse): void
   failed(world: World, exchange: Exchange, failure: FetchFailure): void
+  /** A question has been answered that was put by TCP. */
+  answered(world: World, exchange: Exchange, answer: Answer): void
   /** A request has come to a port of the laptop that leads through a session. */
   forwarded(world: World, connection: Connection, wire: WireRequest): void
 }

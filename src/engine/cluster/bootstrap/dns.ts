@@ -1,41 +1,16 @@
 import type { Draft } from '../../apiserver/action'
+import { kubeadmCorefile } from '../../coredns/corefile/kubeadm'
 import { plan } from '../options'
 import { draft, SYSTEM } from './draft'
 
 const DNS_LABELS = { 'k8s-app': 'kube-dns' }
-
-// One directive a line, in kubeadm's order.
-const COREFILE = `.:53 {
-    errors
-    health {
-       lameduck 5s
-    }
-    ready
-    kubernetes cluster.local in-addr.arpa ip6.arpa {
-       pods insecure
-       fallthrough in-addr.arpa ip6.arpa
-       ttl 30
-    }
-    prometheus :9153
-    forward . /etc/resolv.conf {
-       max_concurrent 1000
-    }
-    cache 30 {
-       disable success cluster.local
-       disable denial cluster.local
-    }
-    loop
-    reload
-    loadbalance
-}
-`
 
 /** CoreDNS, as kubeadm deploys it. */
 export function dns(): readonly Draft[] {
   const metadata = { name: 'coredns', namespace: SYSTEM }
   return [
     draft({ apiVersion: 'v1', kind: 'ServiceAccount', metadata }),
-    draft({ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { Corefile: COREFILE } }),
+    draft({ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { Corefile: kubeadmCorefile } }),
     draft({
       apiVersion: 'apps/v1',
       kind: 'Deployment',

@@ -1,6 +1,3 @@
-/** The cluster's domain, as a zone. */
-export const ZONE = 'cluster.local.'
-
 /** What a name below the zone asks about, read from right to left as CoreDNS does. */
 export type ZoneName =
   /** The zone itself, `svc`, `pod`, or a namespace in one of them: nothing but a place. */
@@ -24,13 +21,10 @@ export type ZoneName =
 
 const NONE: ZoneName = { type: 'none' }
 
-/** Whether a name (in lower case, absolute) lies in the zone. */
-export const isInZone = (name: string): boolean => name === ZONE || name.endsWith(`.${ZONE}`)
-
-/** Reads a name of the zone, in lower case (plugin/kubernetes/parse.go). */
-export function parseName(name: string): ZoneName {
-  if (name === ZONE) return { type: 'apex' }
-  const labels = name.slice(0, -ZONE.length - 1).split('.')
+/** Reads a name of a zone, both in lower case (plugin/kubernetes/parse.go). */
+export function parseName(name: string, zone: string): ZoneName {
+  if (name === zone) return { type: 'apex' }
+  const labels = name.slice(0, -zone.length - 1).split('.')
   const branch = labels.pop()
   if (branch === 'dns-version' && labels.length === 0) return { type: 'version' }
   if (branch !== 'svc' && branch !== 'pod') return NONE

@@ -1,6 +1,7 @@
-import type { Reader } from '../apiserver/reader'
-import type { EndpointSlice, Service } from '../resources'
-import { ZONE, type ZoneName } from './name'
+import type { Reader } from '../../apiserver/reader'
+import type { EndpointSlice, Service } from '../../resources'
+import type { ZoneName } from './name'
+import type { KubernetesSettings } from './settings'
 
 /** One address and port that a name of a Service stands for. */
 export interface Host {
@@ -13,23 +14,37 @@ export interface Host {
 
 type ServiceName = ZoneName & { readonly type: 'service' }
 
-/** The name of a Service in the zone. */
-export const serviceName = (namespace: string, name: string): string =>
-  `${name}.${namespace}.svc.${ZONE}`
+/** The name of a Service in a zone. */
+export const serviceName = (namespace: string, name: string, zone: string): string =>
+  `${name}.${namespace}.svc.${zone}`
 
 /** Whether a Service has no address of its own. */
 export const isHeadless = ({ spec }: Service): boolean =>
   spec.clusterIP === undefined || spec.clusterIP === '' || spec.clusterIP === 'None'
 
 /** Everything that a name stands for; empty when the Service does not have it (findServices). */
-export function hostsOf(service: Service, asked: ServiceName, cluster: Reader): readonly Host[] {
+export function hostsOf(
+  service: Service,
+  asked: ServiceName,
+  { reader, settings, zone }: HostContext,
+): readonly Host[] {
   if (service.spec.type === 'ExternalName') return []
+  const context = { reader, settings, zone }
   const byEndpoint = isHeadless(service) || asked.endpoint !== undefined
-  return byEndpoint ? endpoints(asked, cluster) : clusterIPs(service, asked)
+  if (byEndpoint) return settings.noEndpoints ? [] : endpoints(asked, context)
+  if (settings.ignoreEmptyService && isEmpty(asked, reader)) return []
+  return clusterIPs(service, asked, zone)
 }
 
-function clusterIPs({ spec }: Service, asked: ServiceName): readonly Host[] {
-  const name = serviceName(asked.namespace, asked.service)
+/** Where hosts are looked for. */
+export interface HostContext {
+  readonly reader: Reader
+  readonly settings: KubernetesSettings
+  readonly zone: string
+}
+
+function clusterIPs({ spec }: Service, asked: ServiceName, zone: string): readonly Host[] {
+  const name = serviceName(asked.namespace, asked.service, zone)
   const hosts: Host[] = []
   for (const { name: port = '', port: number, protocol } of spec.ports ?? []) {
     if (!matches(asked, port, protocol)) continue
@@ -40,13 +55,21 @@ function clusterIPs({ spec }: Service, asked: ServiceName): readonly Host[] {
   return hosts
 }
 
-function endpoints(asked: ServiceName, cluster: Reader): readonly Host[] {
+const slicesOf = ({ namespace, service }: ServiceName, reader: Reader): readonly EndpointSlice[] =>
+  reader.indexed('EndpointSlice', 'service', `${namespace}/${service}`)
+
+const isEmpty = (asked: ServiceName, reader: Reader): boolean =>
+  slicesOf(asked, reader).every(({ endpoints }) =>
+    endpoints.every(({ conditions }) => conditions.ready === false),
+  )
+
+function endpoints(asked: ServiceName, { reader, settings, zone }: HostContext): readonly Host[] {
   const { namespace, service } = asked
   const hosts: Host[] = []
-  for (const slice of cluster.indexed('EndpointSlice', 'service', `${namespace}/${service}`)) {
-    for (const { host, address } of readyAddresses(slice)) {
-      if (asked.endpoint !== undefined && asked.endpoint !== host) continue
-      const name = `${host}.${serviceName(namespace, service)}`
+  for (const slice of slicesOf(asked, reader)) {
+    for (const { host, address } of readyAddresses(slice, settings.endpointPodNames)) {
+      if (asked.endpoint !== undefined && asked.endpoint !== host.toLowerCase()) continue
+      const name = `${host}.${serviceName(namespace, service, zone)}`
       for (const { name: port = '', port: number, protocol = 'TCP' } of slice.ports) {
         if (!matches(asked, port, protocol)) continue
         hosts.push({ address, name, ...(typeof number === 'number' ? { port: number } : {}) })
@@ -64,10 +87,12 @@ const matches = ({ port, protocol }: ServiceName, name: string, transport: strin
 /** The addresses of a slice that DNS gives out, with the label that each has below its Service. */
 export function* readyAddresses(
   slice: EndpointSlice,
+  byPodName: boolean,
 ): Iterable<{ readonly address: string; readonly host: string }> {
-  for (const { addresses, conditions, hostname } of slice.endpoints) {
+  for (const { addresses, conditions, hostname, targetRef } of slice.endpoints) {
     if (conditions.ready === false) continue
-    for (const address of addresses) yield { address, host: hostname || dashed(address) }
+    const own = hostname || (byPodName && targetRef?.kind === 'Pod' ? targetRef.name : '')
+    for (const address of addresses) yield { address, host: own || dashed(address) }
   }
 }
 

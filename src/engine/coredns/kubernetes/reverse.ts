@@ -1,4 +1,4 @@
-import { ipText } from '../api/ip'
+import { ipText } from '../../api/ip'
 
 const V4 = '.in-addr.arpa.'
 const V6 = '.ip6.arpa.'

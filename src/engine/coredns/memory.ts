@@ -1,0 +1,65 @@
+import type { Question } from '../api/dns'
+import type { Instant, SortedMap } from '../sim'
+import { type Compiled, compile, type Source } from './compile'
+import type { Endpoint, Heard, Kept, Upstreams } from './plugins/plugin'
+
+/** CoreDNS's memory. */
+export interface CoreDNSMemory {
+  readonly source: Source
+  /** How often it has read its configuration; an older one's timers are none of its business. */
+  readonly generation: number
+  /** The hash of the Corefile that `reload` has last seen, whether it could be used or not. */
+  readonly seen: string
+  readonly mark: Mark
+  readonly success: SortedMap<Kept>
+  readonly denial: SortedMap<Kept>
+  /** Questions that wait for others to answer, by the number of what was asked. */
+  readonly waiting: SortedMap<Waiting>
+  /** How often each probe for loops has come back. */
+  readonly loops: SortedMap<number>
+  /** For `policy round_robin`. */
+  readonly turns: number
+  readonly draining: boolean
+}
+
+/** The revision of the objects that it last saw, and the second in which it saw it. */
+export interface Mark {
+  readonly revision: number
+  readonly serial: number
+}
+
+/** A client's question. */
+export interface Asked {
+  /** By which it is answered. */
+  readonly id: number
+  readonly port: number
+  readonly question: Question
+  readonly from: string
+  readonly protocol: 'UDP' | 'TCP'
+  readonly began: Instant
+}
+
+/** A client's question that waits for somebody else. */
+export interface Waiting {
+  readonly asked: Asked
+  readonly heard: Readonly<Record<string, Heard>>
+  /** What is being asked elsewhere. */
+  readonly key: string
+  readonly question: Question
+  readonly upstreams: Upstreams
+  /** Whom it asks in turn, and how many it has. */
+  readonly order: readonly Endpoint[]
+  readonly attempts: number
+  readonly since: Instant
+}
+
+const compiled = new WeakMap<Source, Compiled>()
+
+/** The configuration that comes from a source. */
+export function configurationOf(source: Source): Compiled {
+  const known = compiled.get(source)
+  if (known) return known
+  const made = compile(source)
+  compiled.set(source, made)
+  return made
+}

@@ -1,0 +1,213 @@
+import type { Answer, Question, ResourceRecord } from '../../api/dns'
+import {
+  type Controller,
+  definePlugin,
+  type Handler,
+  integer,
+  type Kept,
+  normal,
+  once,
+  originsOf,
+  type Served,
+  SetupError,
+  type Turn,
+  zoneOf,
+} from './plugin'
+
+interface Share {
+  readonly capacity: number
+  readonly ttl: number
+  readonly least: number
+}
+
+interface Settings {
+  zones: readonly string[]
+  success: Share
+  denial: Share
+  /** Seconds for which a failure is kept. */
+  servfail: number
+  notKept: Record<Kind, readonly string[]>
+  keepsTtl: boolean
+}
+
+type Kind = 'success' | 'denial'
+
+const CAPACITY = 9_984
+const LEAST = 5
+
+/** `cache`: keeps answers for a while, and gives all records of a message one TTL. */
+export const cache = definePlugin({
+  name: 'cache',
+  setup(controller) {
+    const settings: Settings = {
+      zones: originsOf([], controller.keys),
+      success: { capacity: CAPACITY, ttl: 3_600, least: LEAST },
+      denial: { capacity: CAPACITY, ttl: 1_800, least: LEAST },
+      servfail: LEAST,
+      notKept: { success: [], denial: [] },
+      keepsTtl: false,
+    }
+    for (let index = 0; controller.next(); index++) {
+      if (index > 0) throw once()
+      readArguments(controller, settings)
+      while (controller.nextBlock()) readProperty(controller, settings)
+    }
+    return handlerOf(settings)
+  },
+})
+
+function readArguments(controller: Controller, settings: Settings): void {
+  let args = controller.remainingArgs()
+  const [first = ''] = args
+  if (/^[+-]?\d+$/.test(first)) {
+    const ttl = positive(first)
+    settings.success = { ...settings.success, ttl }
+    settings.denial = { ...settings.denial, ttl }
+    args = args.slice(1)
+  }
+  settings.zones = originsOf(args, controller.keys)
+}
+
+function positive(text: string): number {
+  const ttl = integer(text)
+  if (ttl <= 0) throw new SetupError(`cache TTL can not be zero or negative: ${ttl}`)
+  return ttl
+}
+
+function readProperty(controller: Controller, settings: Settings): void {
+  const property = controller.text
+  const args = controller.remainingArgs()
+  switch (property) {
+    case 'success':
+    case 'denial':
+      settings[property] = shareOf(controller, args, settings[property])
+      return
+    case 'disable':
+      disable(controller, args, settings)
+      return
+    case 'servfail':
+      if (args.length !== 1) throw controller.argumentError()
+      settings.servfail = Number.parseInt(args[0] ?? '', 10)
+      return
+    case 'keepttl':
+      if (args.length !== 0) throw controller.argumentError()
+      settings.keepsTtl = true
+      return
+    case 'prefetch':
+    case 'serve_stale':
+      controller.process.warnings.push(`plugin/cache: ${property} has no effect in this cluster`)
+      return
+    default:
+      throw controller.argumentError()
+  }
+}
+
+function shareOf(controller: Controller, args: readonly string[], before: Share): Share {
+  const [capacity, ttl, least] = args
+  if (capacity === undefined) throw controller.argumentError()
+  const shortest = least === undefined ? before.least : integer(least)
+  if (shortest < 0) throw new SetupError(`cache min TTL can not be negative: ${shortest}`)
+  return {
+    capacity: integer(capacity),
+    ttl: ttl === undefined ? before.ttl : positive(ttl),
+    least: shortest,
+  }
+}
+
+function disable(controller: Controller, args: readonly string[], settings: Settings): void {
+  const [kind, ...zones] = args
+  if (kind === undefined) throw controller.argumentError()
+  if (kind !== 'success' && kind !== 'denial') {
+    throw new SetupError('cache type for disable must be "success" or "denial"')
+  }
+  settings.notKept = { ...settings.notKept, [kind]: zones.length > 0 ? zones.map(normal) : ['.'] }
+}
+
+const handlerOf = (settings: Settings): Handler => ({
+  name: 'cache',
+  serve(question, turn, next) {
+    const name = question.name.toLowerCase()
+    if (zoneOf(settings.zones, name) === undefined) return next(question)
+    const isKeepable =
+      zoneOf(settings.notKept.success, name) === undefined ||
+      zoneOf(settings.notKept.denial, name) === undefined
+    if (!isKeepable) return adjusted(next(question), settings)
+    turn.isPlain = false
+    const key = `${question.type} ${question.edns?.dnssec === true} ${name}`
+    const kept = turn.cache.get(key)
+    const left = kept ? kept.ttl - (turn.second - kept.second) : 0
+    if (kept && left > 0) {
+      const ttl = settings.keepsTtl ? kept.ttl : left
+      return { type: 'answer', answer: repeated(kept.answer, question, ttl) }
+    }
+    const served = adjusted(next(question), settings)
+    if (served.type === 'answer') keep(served.answer, { key, name }, turn, settings)
+    return served
+  },
+})
+
+/** What an answer counts as; what is neither is never kept. */
+function kindOf({ rcode, answers, authority }: Answer): Kind | 'failure' | undefined {
+  const isDenied = authority.some(({ type }) => type === 'SOA')
+  if (rcode === 'NOERROR') return answers.length > 0 || !isDenied ? 'success' : 'denial'
+  if (rcode === 'NXDOMAIN') return answers.length === 0 && isDenied ? 'denial' : undefined
+  return rcode === 'SERVFAIL' || rcode === 'NOTIMP' ? 'failure' : undefined
+}
+
+// An answer that has no record holds for a few seconds only.
+function ttlOf(answer: Answer, { success, denial, servfail }: Settings): number {
+  const kind = kindOf(answer)
+  if (kind === 'failure') return servfail
+  const { ttl, least } = kind === 'denial' ? denial : success
+  const sections = [answer.answers, answer.authority, answer.additional]
+  let smallest = ttl
+  for (const records of sections)
+    for (const each of records) smallest = Math.min(smallest, each.ttl)
+  if (answer.answers.length + answer.authority.length + answer.additional.length === 0) {
+    smallest = LEAST
+  }
+  return Math.min(Math.max(smallest, least), ttl)
+}
+
+function adjusted(served: Served, settings: Settings): Served {
+  if (served.type !== 'answer') return served
+  const ttl = ttlOf(served.answer, settings)
+  const answer = withTtl(served.answer, ttl)
+  return answer === served.answer ? served : { type: 'answer', answer }
+}
+
+function withTtl(answer: Answer, ttl: number): Answer {
+  const { answers, authority, additional } = answer
+  const isSo = (records: readonly ResourceRecord[]) => records.every((each) => each.ttl === ttl)
+  if (isSo(answers) && isSo(authority) && isSo(additional)) return answer
+  const set = (records: readonly ResourceRecord[]) => records.map((each) => ({ ...each, ttl }))
+  return {
+    ...answer,
+    answers: set(answers),
+    authority: set(authority),
+    additional: set(additional),
+  }
+}
+
+function keep(
+  answer: Answer,
+  { key, name }: { readonly key: string; readonly name: string },
+  turn: Turn,
+  settings: Settings,
+): void {
+  const kind = kindOf(answer)
+  if (kind === undefined || answer.truncated) return
+  const store = kind === 'failure' ? 'denial' : kind
+  if (zoneOf(settings.notKept[store], name) !== undefined) return
+  const ttl = ttlOf(answer, settings)
+  if (ttl <= 0) return
+  const kept: Kept = { answer, second: turn.second, ttl }
+  turn.cache.set(store, key, kept, settings[store].capacity)
+}
+
+// Some clients throw answers away that come without authority: the cache always claims it.
+function repeated(answer: Answer, question: Question, ttl: number): Answer {
+  const { id: _, ...rest } = answer
+  const own = { ...withTtl(rest, ttl), question, authoritative: true }
+  return question.id === undefined ? own : { ...own, id: question.id }
+}

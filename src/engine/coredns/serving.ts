@@ -1,0 +1,200 @@
+import type { Answer, Question, ResourceRecord } from '../api/dns'
+import { fitted } from '../api/dns-wire'
+import type { Random } from '../sim'
+import { ask, type Compiled, type Server, serverFor } from './compile'
+import type { ClusterView } from './kubernetes/view'
+import { type Asked, type CoreDNSMemory, configurationOf, type Mark } from './memory'
+import type { CacheStore, Endpoint, Heard, Kept, Served, Turn, Upstreams } from './plugins/plugin'
+import type { CoreDNSSystem } from './system'
+
+/** One question while it is being answered; what it changes is kept afterwards. */
+export class Serving implements Turn {
+  isPlain = true
+  isOver = false
+  memory: CoreDNSMemory
+  readonly cache: CacheStore
+  private readonly compiled: Compiled
+
+  constructor(
+    before: CoreDNSMemory,
+    readonly asked: Asked,
+    private readonly known: Readonly<Record<string, Heard>>,
+    private readonly system: CoreDNSSystem,
+  ) {
+    this.memory = before
+    this.cache = new MemoryCache(this)
+    this.compiled = configurationOf(before.source)
+  }
+
+  get from(): string {
+    return this.asked.from
+  }
+  get protocol(): 'UDP' | 'TCP' {
+    return this.asked.protocol
+  }
+  get second(): number {
+    return secondOf(this.system)
+  }
+  get random(): Random {
+    return this.system.random
+  }
+  get elapsed(): number {
+    return this.system.now - this.asked.began
+  }
+  get waiting(): number {
+    return this.memory.waiting.size
+  }
+  get cluster(): ClusterView {
+    const { system, memory } = this
+    return {
+      reader: system.reader,
+      get pods() {
+        return system.objects
+      },
+      serial: memory.mark.serial,
+      address: system.address,
+      hasSynced: true,
+    }
+  }
+
+  heard(question: Question, upstreams: Upstreams): Heard | undefined {
+    return this.known[heardKey(question, upstreams)]
+  }
+  lookup(question: Question): Served {
+    this.isPlain = false
+    const server = this.serverFor(question)
+    return server ? ask(server, question, this) : { type: 'failed', rcode: 'REFUSED' }
+  }
+  print(line: string): void {
+    this.isPlain = false
+    this.system.print(`${line}\n`)
+  }
+  loopSeen(name: string): number {
+    this.isPlain = false
+    const seen = (this.memory.loops.get(name) ?? 0) + 1
+    this.memory = { ...this.memory, loops: this.memory.loops.set(name, seen) }
+    return seen
+  }
+  die(line: string): void {
+    this.isOver = true
+    this.system.complain(`${line}\n`)
+    this.system.exit(1)
+  }
+
+  /** The server block that the question is for. */
+  serverFor({ name }: Question): Server | undefined {
+    const servers = this.compiled.servers.get(this.asked.port)
+    return servers && serverFor(servers, name.toLowerCase())
+  }
+
+  /** Asks the plugins. */
+  serve(): Served {
+    const { question } = this.asked
+    const isInternet = question.class === undefined || question.class === 'IN'
+    const server = isInternet ? this.serverFor(question) : undefined
+    return server ? ask(server, question, this) : { type: 'failed', rcode: 'REFUSED' }
+  }
+}
+
+/** By what a question to others is known while it is out. */
+export const heardKey = ({ name, type }: Question, { servers }: Upstreams): string =>
+  `${type} ${name.toLowerCase()} ${servers.map(endpointText).join(' ')}`
+
+/** An address with its port. */
+export const endpointText = ({ address, port }: Endpoint): string =>
+  address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
+
+/** The Unix second that it is. */
+export const secondOf = ({ now, epoch }: CoreDNSSystem): number =>
+  epoch + Math.floor(now / 1_000_000)
+
+class MemoryCache implements CacheStore {
+  constructor(private readonly serving: Serving) {}
+
+  get(key: string): Kept | undefined {
+    const { success, denial } = this.serving.memory
+    const { second } = this.serving
+    const lives = (kept: Kept | undefined) => kept && second - kept.second < kept.ttl
+    const found = denial.get(key)
+    return lives(found) ? found : success.get(key)
+  }
+  // A full cache gives up whichever is first in it.
+  set(kind: 'success' | 'denial', key: string, kept: Kept, most: number): void {
+    const before = this.serving.memory[kind]
+    const { first } = before
+    const room = before.size < most || first === undefined ? before : before.delete(first)
+    this.serving.memory = { ...this.serving.memory, [kind]: room.set(key, kept) }
+  }
+}
+
+/** What is sent when no plugin has written anything. */
+export function bareAnswer(question: Question, rcode: Answer['rcode']): Answer {
+  const { id } = question
+  const flags = { rcode, authoritative: false, recursionAvailable: false }
+  const answer = { question, ...flags, answers: [], authority: [], additional: [] }
+  return id === undefined ? answer : { ...answer, id }
+}
+
+const isAddress = ({ type }: ResourceRecord): boolean => type === 'A' || type === 'AAAA'
+
+// Aliases first, then all else, then the addresses in an order of chance (plugin/loadbalance).
+function shuffledRecords(
+  records: readonly ResourceRecord[],
+  random: Random,
+): readonly ResourceRecord[] {
+  if (records.length < 2) return records
+  const addresses = records.filter(isAddress)
+  if (addresses.length < 2) return records
+  for (let last = addresses.length - 1; last > 0; last--) {
+    const other = random.below(last + 1)
+    const [one, two] = [addresses[last], addresses[other]]
+    if (one && two) [addresses[last], addresses[other]] = [two, one]
+  }
+  const rest = records.filter((each) => !isAddress(each))
+  const aliases = rest.filter(({ type }) => type === 'CNAME')
+  return [...aliases, ...rest.filter(({ type }) => type !== 'CNAME'), ...addresses]
+}
+
+const hasChoice = (records: readonly ResourceRecord[]): boolean =>
+  records.length > 1 && records.filter(isAddress).length > 1
+
+/** An answer that is ready but for its order. */
+export interface Ready {
+  readonly answer: Answer
+  readonly shuffles: boolean
+}
+
+/** What goes to the client: in an order of chance, and no longer than it takes. */
+export function finished(
+  { answer, shuffles }: Ready,
+  protocol: 'UDP' | 'TCP',
+  random: Random,
+): Answer {
+  if (!shuffles) return fitted(answer, protocol)
+  const answers = shuffledRecords(answer.answers, random)
+  const additional = shuffledRecords(answer.additional, random)
+  return fitted({ ...answer, answers, additional }, protocol)
+}
+
+// An answer that comes from the cluster's objects alone is the same until they change: clients that
+// ask with the same question over and over are given it at once.
+const answers = new WeakMap<Mark, WeakMap<Question, Ready>>()
+
+/** The answer that was given to this very question since the objects last changed. */
+export const givenBefore = (mark: Mark, question: Question): Ready | undefined =>
+  answers.get(mark)?.get(question)
+
+/** Makes an answer ready; it is kept if it will be the same next time. */
+export function readied(serving: Serving, answer: Answer): Ready {
+  const { asked, memory } = serving
+  const { question } = asked
+  const canShuffle = serving.serverFor(question)?.shuffles === true && answer.rcode === 'NOERROR'
+  const hasChoices = hasChoice(answer.answers) || hasChoice(answer.additional)
+  const shuffles = canShuffle && hasChoices
+  const ready = { answer: shuffles ? answer : fitted(answer, 'UDP'), shuffles }
+  if (!serving.isPlain || asked.protocol === 'TCP') return { answer, shuffles }
+  const known = answers.get(memory.mark) ?? new WeakMap<Question, Ready>()
+  answers.set(memory.mark, known)
+  known.set(question, ready)
+  return ready
+}
