@@ -16,7 +16,7 @@ import { checkOptions } from './handlers/options'
 import { patch } from './handlers/patch'
 import { shownObject } from './handlers/shown'
 import { update } from './handlers/update'
-import { olderRequest, type Show } from './older-version'
+import { otherRequest, type Show } from './other-version'
 import { routeOf } from './route'
 import { type Change, find, type Store } from './store'
 
@@ -37,8 +37,8 @@ export function serve(store: Store, request: ApiRequest, env: ServerEnvironment)
     if (told) return unchanged(store, told)
     const binding = boundPod(request)
     if (binding) return serve(store, binding, env)
-    const older = olderRequest(request)
-    if (older) return shownAs(older.show, serve(store, older.request, env))
+    const other = otherRequest(request)
+    if (other) return shownAs(other.show, serve(store, other.request, env))
     const route = routeOf(request.path)
     checkAccess(store, request, route)
     const isDry = isDryRun(request)

@@ -11,6 +11,7 @@ import {
   time,
 } from '../api/schema'
 import { column, nameColumn, since, wide } from './columns'
+import { fromEventsGroup, toEventsGroup } from './event-v1'
 import { type ObjectReference, objectReference } from './references'
 import { defineResource, type ObjectFrom, type TableTime } from './resource'
 
@@ -77,6 +78,12 @@ export const event = defineResource<Event>({
   default: (object) => object,
   validate: validateEvent,
   createsOnUpdate: true,
+  otherVersion: {
+    group: 'events.k8s.io',
+    version: 'v1',
+    read: fromEventsGroup,
+    show: toEventsGroup,
+  },
   columns: [
     column('Last Seen', lastSeen),
     column('Type', ({ type = '' }) => type),

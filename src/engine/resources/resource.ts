@@ -43,8 +43,10 @@ export type Subresource =
   | 'status'
   | 'token'
 
-/** How a kind is read and shown in a version that it is not stored in. */
-interface OlderVersion {
+/** How a kind is read and shown in a version, or a group, that it is not stored in. */
+interface OtherVersion {
+  /** When it is not the kind's own. */
+  readonly group?: string
   readonly version: string
   /** A body of that version, an object or a patch, as one of the stored version. */
   read(body: unknown): unknown
@@ -58,8 +60,8 @@ export interface Resource<Of extends KubeObject = KubeObject> {
   /** `''` for the core group. */
   readonly group: string
   readonly version: string
-  /** A version of old in which the kind is served as well. */
-  readonly olderVersion?: OlderVersion
+  /** Another version in which the kind is served as well. */
+  readonly otherVersion?: OtherVersion
   readonly plural: string
   readonly shortNames: readonly string[]
   /** `all` for what `kubectl get all` lists. */

@@ -17,7 +17,7 @@ describe('discovery', () => {
     })
     expect(contentType).toBe(AGGREGATED)
     const groups = body.items.map(({ metadata }: Body) => metadata.name)
-    expect(groups.slice(0, 3)).toEqual(['apps', 'authentication.k8s.io', 'authorization.k8s.io'])
+    expect(groups.slice(0, 3)).toEqual(['apps', 'events.k8s.io', 'authentication.k8s.io'])
     const [apps] = body.items
     const deployments = named(apps.versions[0].resources, 'resource', 'deployments')
     expect(deployments).toMatchObject({

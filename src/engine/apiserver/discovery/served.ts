@@ -58,10 +58,12 @@ interface Entry {
   readonly resource: ServedResource
 }
 
+type GroupVersion = Pick<Entry, 'group' | 'version'>
+
 const entries = (): readonly Entry[] => [
   ...resources.flatMap((resource) =>
-    versionsOf(resource).map((version) => ({
-      group: resource.group,
+    versionsOf(resource).map(({ group, version }) => ({
+      group,
       version,
       resource: stored(resource),
     })),
@@ -73,8 +75,13 @@ const entries = (): readonly Entry[] => [
   })),
 ]
 
-const versionsOf = ({ olderVersion, version }: Resource): readonly string[] =>
-  olderVersion ? [version, olderVersion.version] : [version]
+const versionsOf = ({ group, otherVersion, version }: Resource): readonly GroupVersion[] =>
+  otherVersion
+    ? [
+        { group, version },
+        { group, ...otherVersion },
+      ]
+    : [{ group, version }]
 
 const stored = (resource: Resource): ServedResource => ({
   plural: resource.plural,

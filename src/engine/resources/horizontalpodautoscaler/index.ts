@@ -88,7 +88,7 @@ export const horizontalPodAutoscaler = defineResource<HorizontalPodAutoscaler>({
   kind: 'HorizontalPodAutoscaler',
   group: 'autoscaling',
   version: 'v2',
-  olderVersion: { version: 'v1', read: fromV1, show: toV1 },
+  otherVersion: { version: 'v1', read: fromV1, show: toV1 },
   plural: 'horizontalpodautoscalers',
   shortNames: ['hpa'],
   categories: ['all'],

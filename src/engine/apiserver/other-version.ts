@@ -3,14 +3,14 @@ import type { ApiRequest } from '../api/request'
 import { resources } from '../resources'
 import { apiVersionOf } from '../resources/resource'
 
-/** Makes of an answer's body what a version of old shows. */
+/** Makes of an answer's body what another version shows. */
 export type Show = (body: unknown) => unknown
 
-const older = resources.flatMap((resource) => {
-  const { group, olderVersion, plural } = resource
-  if (!olderVersion) return []
-  const apiVersion = apiVersionOf({ group, version: olderVersion.version })
-  return [{ resource, olderVersion, apiVersion, path: new RegExp(pathOf(apiVersion, plural)) }]
+const others = resources.flatMap((resource) => {
+  const { group, otherVersion, plural } = resource
+  if (!otherVersion) return []
+  const apiVersion = apiVersionOf({ group, ...otherVersion })
+  return [{ resource, otherVersion, apiVersion, path: new RegExp(pathOf(apiVersion, plural)) }]
 })
 
 // All of it, a namespace's, or one object and its parts.
@@ -20,20 +20,21 @@ function pathOf(apiVersion: string, plural: string): string {
 }
 
 /**
- * A request for a kind in a version of old, as one for the version in which it is stored; undefined
+ * A request for a kind in another version, as one for the version in which it is stored; undefined
  * for any other request.
  */
-export function olderRequest(
+export function otherRequest(
   request: ApiRequest,
 ): { readonly request: ApiRequest; readonly show: Show } | undefined {
-  const found = older.find(({ path }) => path.test(request.path))
+  const found = others.find(({ path }) => path.test(request.path))
   if (!found) return undefined
-  const { apiVersion, olderVersion, resource } = found
-  const path = request.path.replace(`/${apiVersion}/`, `/${apiVersionOf(resource)}/`)
-  const body = olderVersion.read(request.body)
+  const { apiVersion, otherVersion, resource } = found
+  const own = `${resource.group === '' ? '/api' : '/apis'}/${apiVersionOf(resource)}/`
+  const path = request.path.replace(`/apis/${apiVersion}/`, own)
+  const body = otherVersion.read(request.body)
   return {
     request: { ...request, path, ...(body === undefined ? {} : { body }) },
-    show: (answer) => shown(answer, resource.kind, { apiVersion, show: olderVersion.show }),
+    show: (answer) => shown(answer, resource.kind, { apiVersion, show: otherVersion.show }),
   }
 }
 

@@ -41,3 +41,40 @@ describe('a kind that is served in two versions', () => {
     })
   })
 })
+
+describe('an Event', () => {
+  it('is served by two groups, in the words of each', () => {
+    const cluster = Cluster.create()
+    const body = (path: string): unknown => {
+      const response = cluster.request({ method: 'GET', path })
+      return 'body' in response ? response.body : undefined
+    }
+    const events = '/apis/events.k8s.io/v1/namespaces/default/events'
+    const regarding = { kind: 'Pod', namespace: 'default', name: 'web' }
+    const note = 'it is said in other words'
+    const sent = {
+      apiVersion: 'events.k8s.io/v1',
+      kind: 'Event',
+      metadata: { name: 'web.1' },
+      regarding,
+      note,
+      reason: 'Told',
+      type: 'Normal',
+      reportingController: 'example.com/me',
+    }
+    const made = cluster.request({ method: 'POST', path: events, body: sent })
+    expect(made).toMatchObject({ status: 201, body: { apiVersion: 'events.k8s.io/v1', note } })
+    expect(body('/api/v1/namespaces/default/events/web.1')).toMatchObject({
+      apiVersion: 'v1',
+      involvedObject: regarding,
+      message: note,
+      reportingComponent: 'example.com/me',
+    })
+    expect(body(events)).toMatchObject({
+      apiVersion: 'events.k8s.io/v1',
+      kind: 'EventList',
+      items: [{ regarding, note, eventTime: null }],
+    })
+    expect(body('/apis/events.k8s.io/v1')).toMatchObject({ resources: [{ name: 'events' }] })
+  })
+})
