@@ -14,7 +14,9 @@ const names: Readonly<
   ack: ['kubernetes-admin-c1', 'kubernetes', 'kubernetes-admin'],
   'docker-desktop': ['docker-desktop', 'docker-desktop', 'docker-desktop'],
   kind: ['kind-kind', 'kind-kind', 'kind-kind'],
+  'kind-cloud-provider': ['kind-kind', 'kind-kind', 'kind-kind'],
   minikube: ['minikube', 'minikube', 'minikube'],
+  'minikube-tunnel': ['minikube', 'minikube', 'minikube'],
   k3s: ['default', 'default', 'default'],
 }
 

@@ -21,7 +21,16 @@ export type TrafficSource =
   | { readonly type: 'outside' }
 
 /** What the cluster runs on: decides what becomes of a Service of type LoadBalancer. */
-export const environments = ['kubeadm', 'ack', 'docker-desktop', 'kind', 'minikube', 'k3s'] as const
+export const environments = [
+  'kubeadm',
+  'ack',
+  'docker-desktop',
+  'kind',
+  'kind-cloud-provider',
+  'minikube',
+  'minikube-tunnel',
+  'k3s',
+] as const
 
 /** One of `environments`. */
 export type Environment = (typeof environments)[number]

@@ -72,12 +72,13 @@ function balancerOf(service: Service, reader: Reader): Balancer | undefined {
   ) {
     return undefined
   }
-  return {
-    service: { namespace: metadata.namespace ?? '', name: metadata.name },
-    address,
-    ports: (spec.ports ?? []).map(portOf),
-    nodes: healthyNodes(service, nodes, reader),
-  }
+  const name = { namespace: metadata.namespace ?? '', name: metadata.name }
+  const ports = (spec.ports ?? []).map(portOf)
+  const healthy = healthyNodes(service, nodes, reader)
+  if (text !== spec.clusterIP) return { service: name, address, ports, nodes: healthy }
+  // A route to the Services' own addresses: packets reach one node as they are.
+  const routed = ports.map(({ nodePort: _, ...port }) => port)
+  return { service: name, address, ports: routed, nodes: healthy.slice(0, 1) }
 }
 
 const portOf = ({

@@ -78,7 +78,9 @@ const environments: Readonly<Record<Environment, true>> = {
   ack: true,
   'docker-desktop': true,
   kind: true,
+  'kind-cloud-provider': true,
   minikube: true,
+  'minikube-tunnel': true,
   k3s: true,
 }
 

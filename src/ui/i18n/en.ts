@@ -21,7 +21,9 @@ export const en = {
   'environment.ack': 'Alibaba Cloud ACK',
   'environment.docker-desktop': 'Docker Desktop',
   'environment.kind': 'kind',
+  'environment.kind-cloud-provider': 'kind + cloud-provider-kind',
   'environment.minikube': 'minikube',
+  'environment.minikube-tunnel': 'minikube tunnel',
   'environment.k3s': 'k3s',
 
   'time.controls': 'Time',

@@ -23,7 +23,9 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'environment.ack': '阿里云 ACK',
   'environment.docker-desktop': 'Docker Desktop',
   'environment.kind': 'kind',
+  'environment.kind-cloud-provider': 'kind + cloud-provider-kind',
   'environment.minikube': 'minikube',
+  'environment.minikube-tunnel': 'minikube tunnel',
   'environment.k3s': 'k3s',
 
   'time.controls': '时间',

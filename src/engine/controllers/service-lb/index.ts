@@ -3,6 +3,8 @@ import type { Controller } from '../controller'
 import { classicLoadBalancer, networkLoadBalancer } from './alibaba-cloud'
 import { dockerDesktop } from './docker-desktop'
 import { k3s } from './k3s'
+import { kindCloudProvider } from './kind-cloud-provider'
+import { minikubeTunnel } from './minikube-tunnel'
 
 /**
  * Who sees to Services of type LoadBalancer. On bare kubeadm and kind nobody does, on minikube
@@ -11,7 +13,9 @@ import { k3s } from './k3s'
 export const serviceBalancers: Readonly<Record<Environment, readonly Controller[]>> = {
   kubeadm: [],
   kind: [],
+  'kind-cloud-provider': [kindCloudProvider],
   minikube: [],
+  'minikube-tunnel': [minikubeTunnel],
   ack: [classicLoadBalancer, networkLoadBalancer],
   'docker-desktop': [dockerDesktop],
   k3s: [k3s],

@@ -199,6 +199,44 @@ describe('on Docker Desktop', () => {
   })
 })
 
+describe('on minikube', () => {
+  it('a Service is at its cluster IP for as long as a tunnel runs, and else nowhere', () => {
+    expect(ingress(staged('minikube', balanced('web')))).toBeUndefined()
+    const stage = staged('minikube-tunnel', balanced('web'))
+    const { clusterIP } = stage.get('Service', 'web').spec
+    expect(ingress(stage)).toEqual([{ ip: clusterIP, ipMode: 'VIP' }])
+    expect(stage.events('web')).toEqual([])
+    stage.change('Service', 'web', (service) => ({
+      ...service,
+      spec: { ...service.spec, type: 'NodePort' },
+    }))
+    stage.pass(seconds(5))
+    expect(ingress(stage)).toBeUndefined()
+  })
+})
+
+describe('on kind', () => {
+  it('a Service has a proxy on the Docker network with cloud-provider-kind, and else none', () => {
+    expect(ingress(staged('kind', ...NODES, balanced('web')))).toBeUndefined()
+    const stage = staged('kind-cloud-provider', ...NODES, balanced('web'), balanced('other'))
+    const found = ['web', 'other'].map((name) => ingress(stage, name)?.[0]?.ip)
+    expect(found.toSorted()).toEqual(['172.18.0.4', '172.18.0.5'])
+    expect(ingress(stage)?.[0]).toMatchObject({
+      ipMode: 'Proxy',
+      ports: [{ port: 80, protocol: 'TCP' }],
+    })
+    stage.remove('Service', 'web')
+    stage.pass(seconds(5))
+    expect(stage.events('web')).toEqual([
+      'Normal EnsuringLoadBalancer Ensuring load balancer',
+      'Normal EnsuredLoadBalancer Ensured load balancer',
+      'Normal DeletingLoadBalancer Deleting load balancer',
+      'Normal DeletedLoadBalancer Deleted load balancer',
+    ])
+    expect(stage.reader.get('Service', 'default', 'web')).toBeUndefined()
+  })
+})
+
 describe('on k3s', () => {
   const svclb = (stage: Scene): string => `svclb-web-${metadata(stage).uid.slice(0, 8)}`
 
