@@ -1,4 +1,4 @@
-import type { Output, Program } from '../kubectl'
+import type { Client, Output, Program } from '../kubectl'
 import { fakeClient } from '../kubectl/fixture'
 import { FileSystem, type Kept, type Mounted } from './files'
 import { laptopPrograms } from './programs'
@@ -12,6 +12,7 @@ export interface TestSetting {
   readonly mounts?: ReadonlyMap<string, Mounted>
   readonly programs?: Readonly<Record<string, LaptopProgram | Program>>
   readonly stdin?: string
+  readonly client?: Client
 }
 
 /** A shell on a clock that a test moves, and all that it has said. */
@@ -23,7 +24,7 @@ export class TestShell {
   private readonly sleepers: { readonly at: number; readonly wake: () => void }[] = []
 
   constructor(setting: TestSetting = {}) {
-    const { kept = {}, mounts = new Map(), programs = {}, stdin = '' } = setting
+    const { kept = {}, mounts = new Map(), programs = {}, stdin = '', client } = setting
     this.disk = new FileSystem({
       home: '/home/learner',
       kept,
@@ -39,7 +40,7 @@ export class TestShell {
     }
     const input = textSource(stdin)
     this.shell = new Shell({
-      machine: this.machine(programs),
+      machine: this.machine(programs, client),
       descriptors: new Map([
         [0, { input, name: 'tty' }],
         [1, { output, name: 'tty' }],
@@ -71,15 +72,18 @@ export class TestShell {
     this.time = until
   }
 
-  private machine(programs: NonNullable<TestSetting['programs']>): Machine {
+  private machine(
+    programs: NonNullable<TestSetting['programs']>,
+    client: Client = fakeClient(() => undefined),
+  ): Machine {
     const all = new Map<string, LaptopProgram>([...laptopPrograms, ...Object.entries(programs)])
     let pid = 4_210
     return {
-      client: fakeClient(() => undefined),
+      client,
       disk: this.disk,
       program: async (name) => all.get(name),
       programs: [...all.keys()].sort(),
-      absence: (name) => (name === 'ssh' ? 'ssh: no network leaves this page' : undefined),
+      absence: (name) => (name === 'scp' ? 'scp: no network leaves this page' : undefined),
       now: () => this.time,
       sleep: (span, signal) =>
         new Promise((wake) => {

@@ -6,7 +6,14 @@ import { curl } from './curl/program'
 import { systemFiles } from './files/system-files'
 import { defineImage } from './image'
 import { openbsdNc } from './nc'
+import type { Programs } from './program'
 import { runningWithShell, withShell } from './shell'
+import { shell } from './shell/shell'
+
+const programs: Programs = {
+  ...withShell({ ...bindTools, curl, ip: instant(ip), nc: openbsdNc, ss: instant(ss) }),
+  bash: shell(() => programs),
+}
 
 /** What runs on a machine that is no container: the learner's laptop, a node. */
 export const machine = defineImage({
@@ -17,7 +24,5 @@ export const machine = defineImage({
   command: [],
   exposes: [],
   files: () => systemFiles,
-  ...runningWithShell(
-    withShell({ ...bindTools, curl, ip: instant(ip), nc: openbsdNc, ss: instant(ss) }),
-  ),
+  ...runningWithShell(programs),
 })

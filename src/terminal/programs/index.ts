@@ -11,6 +11,7 @@ import { grep } from './grep'
 import { head } from './head'
 import { helpFor, manFor } from './help'
 import { ls } from './ls'
+import { dockerProgram, ssh } from './machines'
 import { onNetwork } from './network'
 import { printf } from './printf'
 import { sed } from './sed'
@@ -60,15 +61,23 @@ const textTools = [
 const otherTools = [basename, clear, date, dirname, env, history, hostname, nano, nayMan, printenv]
 const moreTools = [seq, sleep, timeout, uniq, watch, wc, which, whoami, xargs, yes, yesMan]
 
-const definitions = [...fileTools, ...textTools, ...otherTools, ...moreTools].sort((a, b) =>
-  a.name < b.name ? -1 : 1,
-)
+const definitions = [
+  ...fileTools,
+  ...textTools,
+  ...otherTools,
+  ...moreTools,
+  dockerProgram,
+  ssh,
+].sort((a, b) => (a.name < b.name ? -1 : 1))
 
 /** The programs of the learner's machine, but for those that speak to the cluster. */
 export const laptopPrograms: ReadonlyMap<string, LaptopProgram> = new Map([
   ...definitions.map(({ name, program }) => [name, program] as const),
   ...['vi', 'vim', 'edit'].map((name) => [name, nano.program] as const),
-  ...['curl', 'nslookup', 'wget'].map((name) => [name, onNetwork(name)] as const),
+  ...['curl', 'dig', 'host', 'ip', 'nslookup', 'ss', 'wget'].map(
+    (name) => [name, onNetwork(name)] as const,
+  ),
+  ['nc', onNetwork('nc', { interactive: true })],
   ['egrep', (words, laptop) => grep.program(['-E', ...words], laptop)],
   ['fgrep', (words, laptop) => grep.program(['-F', ...words], laptop)],
   ['help', helpFor(definitions)],

@@ -71,7 +71,7 @@ describe('commands', () => {
     ['f() { f; }; f; echo on', 'bash: maximum function nesting level exceeded\non\n'],
     ['foo', 'bash: foo: command not found\n'],
     ['grpe x', "bash: grpe: command not found\nDid you mean 'grep'?\n"],
-    ['ssh node-1', 'bash: ssh: no network leaves this page\n'],
+    ['scp a b', 'bash: scp: no network leaves this page\n'],
     ['./nope', 'bash: ./nope: No such file or directory\n'],
     [
       'echo echo script \\$1 > x.sh; ./x.sh a; chmod +x x.sh; ./x.sh a; bash x.sh b',

@@ -9,17 +9,14 @@ export const home = '/home/learner'
 
 /** Programs that people look for, and why they are not on this machine. */
 const absent: Readonly<Record<string, string>> = {
-  docker: 'docker: the nodes are simulated, and run no Docker; kubectl exec enters a container',
   podman: 'podman: the nodes are simulated, and run no Podman; kubectl exec enters a container',
-  crictl: 'crictl: it runs on a node; kubectl describe pod tells what it would',
+  crictl: 'crictl: it runs on a node; docker exec -it node-1 bash opens a shell there',
   minikube: 'minikube: the cluster is there already; choose the environment in the top bar',
   kind: 'kind: the cluster is there already; choose the environment in the top bar',
   helm: 'helm: not on this machine; kubectl apply -f takes what a chart would make',
   jq: "jq: command not found. kubectl has its own: -o jsonpath='{.items[*].metadata.name}'",
   yq: "yq: command not found. kubectl has its own: -o jsonpath='{.items[*].metadata.name}'",
-  dig: 'dig: not on this machine; nslookup asks the same',
   ping: 'ping: not on this machine; curl tells whether a port answers',
-  ssh: 'ssh: no network leaves this page, and the nodes take no logins',
   scp: 'scp: no network leaves this page; kubectl cp copies from and to a container',
   sudo: 'sudo: you may do all that can be done here already',
   git: 'git: not on this machine',
@@ -27,7 +24,7 @@ const absent: Readonly<Record<string, string>> = {
   less: 'less: not on this machine; the terminal scrolls back by itself',
   more: 'more: not on this machine; the terminal scrolls back by itself',
   top: 'top: not on this machine; kubectl top asks the cluster',
-  iptables: 'iptables: it runs on a node; select a Service in the picture to see its rules',
+  iptables: 'iptables: it runs on a node; docker exec -it node-1 bash opens a shell there',
   tmux: 'tmux: not on this machine; open another tab',
   python3: 'python3: not on this machine',
   node: 'node: not on this machine',
