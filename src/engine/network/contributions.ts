@@ -45,6 +45,8 @@ export class Contributions<Item> {
 
   /** What is found in one place, in order. */
   at(first: number, second: number): readonly Owned<Item>[] {
+    // Most of what Services may fill is empty, and every packet asks.
+    if (this.byPlace.size === 0) return NOTHING
     return this.byPlace.get(first, second) ?? NOTHING
   }
 
