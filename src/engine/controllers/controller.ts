@@ -1,4 +1,4 @@
-import type { ObjectKey } from '../api/object'
+import type { KubeObject, ObjectKey } from '../api/object'
 import type { Action, Outcome } from '../apiserver/action'
 import type { Reader } from '../apiserver/reader'
 import type { Change } from '../apiserver/store'
@@ -41,10 +41,10 @@ export interface Controller {
    */
   readonly cost?: (key: ObjectKey, cluster: Reader, context: ReconcileContext) => Duration
   /**
-   * Set when a run always goes as far as it can: what it wrote itself is then no reason for
-   * another. What others write still is.
+   * Whether what a run wrote itself is no reason for another, since the run has gone as far as it
+   * can. What others write always is one.
    */
-  readonly ignoresOwnWrites?: boolean
+  readonly ignoresOwn?: (written: KubeObject) => boolean
   reconcile(key: ObjectKey, cluster: Reader, context: ReconcileContext): Reconciliation
 }
 

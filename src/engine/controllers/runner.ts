@@ -156,10 +156,10 @@ function work(controller: Controller, memory: RunnerMemory, context: Context): R
   if (!running) return memory
   const text = keyText(running.key)
   const { place: _, ...state } = memory.keys.get(text) ?? UNTOUCHED
-  const { state: ran, revisions } = run(controller, running.key, state, context)
+  const { state: ran, own } = run(controller, running.key, state, context)
   const next: RunnerMemory = {
     ...memory,
-    own: controller.ignoresOwnWrites ? [...memory.own, ...revisions] : memory.own,
+    own: own.length > 0 ? [...memory.own, ...own] : memory.own,
     running: undefined,
     queue: memory.queue.delete(running.place),
     keys: isForgettable(ran) ? memory.keys.delete(text) : memory.keys.set(text, ran),
@@ -170,15 +170,16 @@ function work(controller: Controller, memory: RunnerMemory, context: Context): R
 const isForgettable = ({ failures, wrote, due }: KeyState): boolean =>
   failures === 0 && wrote === 0 && due === undefined
 
-/** How a key stands after its run, and the revisions that the run wrote. */
+/** How a key stands after its run, and which revisions are the run's own and to be ignored. */
 interface Ran {
   readonly state: KeyState
-  readonly revisions: readonly number[]
+  readonly own: readonly number[]
 }
 
 function run(controller: Controller, key: ObjectKey, before: KeyState, context: Context): Ran {
   let { due } = before
-  const revisions: number[] = []
+  const own: number[] = []
+  let wrote = 0
   let failed = false
   const { now, epoch, random } = context
   const steps = controller.reconcile(key, context.reader, { now, epoch, random, due })
@@ -196,17 +197,19 @@ function run(controller: Controller, key: ObjectKey, before: KeyState, context: 
     else {
       const revision = revisionToAwait(controller, action, outcome)
       // The answer to a deletion may be the object as it was seen: nothing to wait for.
-      if (revision > context.reader.revision) revisions.push(revision)
+      if (revision > context.reader.revision) {
+        wrote = Math.max(wrote, revision)
+        if (outcome.object && controller.ignoresOwn?.(outcome.object)) own.push(revision)
+      }
     }
     step = steps.next(outcome)
   }
-  const wrote = revisions.reduce((latest, revision) => Math.max(latest, revision), 0)
-  if (!failed) return { state: withDue({ failures: 0, wrote }, due), revisions }
+  if (!failed) return { state: withDue({ failures: 0, wrote }, due), own }
   const failures = before.failures + 1
   const retry = Math.min(FIRST_RETRY * 2 ** Math.min(failures - 1, 20), LAST_RETRY)
   const at = context.now + retry
   context.after(retry, { type: 'requeue', key, due: at, idle: retry >= HOPELESS })
-  return { state: { failures, wrote, due: at }, revisions }
+  return { state: { failures, wrote, due: at }, own }
 }
 
 const withDue = (state: KeyState, due: Instant | undefined): KeyState =>

@@ -42,6 +42,8 @@ export const deployment = defineController({
     Pod: awaitingEndOf,
   },
   ignores: { Pod: (_pod, _previous, type) => type !== 'DELETED' },
+  // Once its status says that all is done, what is left of the history can go.
+  ignoresOwn: (written) => written.kind === 'Deployment' && !hasEnded(written as Deployment),
   cost: () => milliseconds(2),
 
   *reconcile({ namespace, name }, cluster, context) {
@@ -56,6 +58,8 @@ export const deployment = defineController({
     else yield* update(seen, sets)
   },
 })
+
+const hasEnded = (deployment: Deployment): boolean => isComplete(deployment, deployment.status)
 
 /** What a run goes by. */
 interface Seen {

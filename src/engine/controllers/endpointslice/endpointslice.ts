@@ -36,7 +36,7 @@ export const endpointSlice = defineController({
   },
   ignores: { Pod: touchesNoEndpoint },
   cost: (key, cluster) => RUN_TAKES + A_POD_TAKES * podCount(key, cluster),
-  ignoresOwnWrites: true,
+  ignoresOwn: () => true,
 
   *reconcile({ namespace, name }, cluster) {
     const service = cluster.get('Service', namespace, name)
