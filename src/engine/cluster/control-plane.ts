@@ -39,14 +39,21 @@ interface Seat {
   readonly wake: ClusterMessage
 }
 
+/** A seat, as one of those who watch a kind or a node's part of it. */
+interface Watcher {
+  readonly seat: Seat
+  readonly interest: Interest
+}
+
 /**
  * The API server and its clients: carries every change to those who watch, and every action back.
  */
 export class ControlPlane {
   private readonly seats = new Map<string, Seat>()
-  private readonly watchers = new Map<string, Seat[]>()
+  private readonly watchers = new Map<string, Watcher[]>()
   // A name server looks at one store for many questions. Only a cache.
   private readonly readers = new WeakMap<Store, Reader>()
+  private latest: ServerEnvironment | undefined
 
   constructor(
     private readonly options: ClusterOptions,
@@ -68,9 +75,9 @@ export class ControlPlane {
       wake: { to: 'informer', component: name },
     }
     this.seats.set(name, seat)
-    for (const { kind, node } of watches) {
-      const topic = topicOf(kind, node)
-      this.watchers.set(topic, [...(this.watchers.get(topic) ?? []), seat])
+    for (const interest of watches) {
+      const topic = topicOf(interest.kind, interest.node)
+      this.watchers.set(topic, [...(this.watchers.get(topic) ?? []), { seat, interest }])
     }
   }
 
@@ -161,8 +168,11 @@ export class ControlPlane {
     context.leave()
   }
 
+  // Much is done at one instant: what that is done in is made once.
   private environment(state: ClusterState, now: Instant): ServerEnvironment {
-    return {
+    const { latest } = this
+    if (latest?.now === now && latest.streams === state.streams) return latest
+    this.latest = {
       now,
       epoch: this.options.epoch,
       streams: state.streams,
@@ -170,6 +180,7 @@ export class ControlPlane {
       ...(this.options.dualStack && { secondServiceCIDR: plan.secondServiceCIDR }),
       nodePorts: plan.nodePorts,
     }
+    return this.latest
   }
 
   private commit(
@@ -195,14 +206,14 @@ export class ControlPlane {
   }
 
   private tell(
-    watchers: readonly Seat[] | undefined,
+    watchers: readonly Watcher[] | undefined,
     change: Change,
     before: Store,
     { state, clock }: Session,
   ): void {
     if (!watchers) return
-    for (const seat of watchers) {
-      if (state.caches[seat.number] || !isOfInterest(seat, change)) continue
+    for (const { seat, interest } of watchers) {
+      if (state.caches[seat.number] || interest.ignores?.(change)) continue
       state.caches[seat.number] = before
       clock.after(seat.component.watchLatency, seat.wake)
     }

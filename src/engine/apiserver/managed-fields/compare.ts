@@ -38,7 +38,7 @@ function leaf(before: Json, after: Json): Found {
 
 // What comes or goes as a whole is itself a path, beside those to all that is in it.
 function inside(before: Json, after: Json, schema: Schema | undefined): Found {
-  const [old, fresh] = [partsOf(schema, before), partsOf(schema, after)]
+  const [old, fresh] = [partsOf(schema, before, after), partsOf(schema, after, before)]
   const added: Record<string, FieldSet> = {}
   const modified: Record<string, FieldSet> = {}
   const removed: Record<string, FieldSet> = {}

@@ -55,16 +55,29 @@ export function elementFor(schema: ListSchema, item: Json): string {
   return `k:${JSON.stringify(values)}`
 }
 
-/** A value's parts by the elements that lead to them; nothing, when it has none. */
-export function partsOf(schema: Schema | undefined, value: Json): ReadonlyMap<string, Json> {
+/**
+ * A value's parts by the elements that lead to them; nothing, when it has none. Fields that are
+ * the very same in another value may be left out, as most are of what is updated.
+ */
+export function partsOf(
+  schema: Schema | undefined,
+  value: Json,
+  other?: Json,
+): ReadonlyMap<string, Json> {
   const parts = new Map<string, Json>()
   if (Array.isArray(value) && schema?.type === 'list') {
     for (const item of value) parts.set(elementFor(schema, item), item)
   } else if (isObject(value)) {
-    for (const name in value) if (value[name] !== undefined) parts.set(`f:${name}`, value[name])
+    const known = isObject(other) ? other : NO_FIELDS
+    for (const name in value) {
+      const part = value[name]
+      if (part !== undefined && part !== known[name]) parts.set(`f:${name}`, part)
+    }
   }
   return parts
 }
+
+const NO_FIELDS: JsonObject = {}
 
 /** Whether a value has no parts: then it counts as one, so that empty is not the same as absent. */
 export const isHollow = (value: Json): boolean =>
