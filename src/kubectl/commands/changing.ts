@@ -6,6 +6,7 @@ import { autoscale } from './autoscale'
 import { cordon, uncordon } from './cordon'
 import { cp } from './cp'
 import { create } from './create'
+import { debug } from './debug'
 import { deleteCommand } from './delete'
 import { diff } from './diff'
 import { drain } from './drain'
@@ -22,7 +23,7 @@ import { run } from './run'
 import { scale } from './scale'
 import { set } from './set'
 import { taint } from './taint'
-import { certificate, debug, kustomize } from './unsupported'
+import { certificate, kustomize } from './unsupported'
 
 /** Verbs that change something, or speak with a container. */
 export const changing: readonly Command[] = [

@@ -1,6 +1,5 @@
 import type { Call, Command, Flag } from '../command'
-import { CommandError } from '../command'
-import { failed, misused } from '../errors'
+import { failed } from '../errors'
 import { showHelp } from '../writing/help'
 
 /** Flags that are read, so that the verb itself can say that it is not supported. */
@@ -99,53 +98,4 @@ export const certificate: Command = {
     decision('deny', 'Deny a certificate signing request'),
   ],
   run: (call) => showHelp(call, 0),
-}
-
-/** `kubectl debug`: no containers can be added to a Pod that runs here. */
-export const debug: Command = {
-  name: 'debug',
-  use: '(POD | TYPE[[.VERSION].GROUP]/NAME) [ -- COMMAND [args...] ]',
-  short: 'Create debugging sessions for troubleshooting workloads and nodes',
-  long:
-    'Debug cluster resources using interactive debugging containers. Ephemeral containers are ' +
-    'not supported here;\n run a pod of your own beside the others instead.',
-  examples: ['kubectl run -it --rm toolbox --image=busybox --restart=Never -- sh'],
-  flags: [
-    { name: 'container', shorthand: 'c', type: 'string', usage: 'Name of the new container.' },
-    { name: 'copy-to', type: 'string', usage: 'Name of a copy of the pod to debug instead.' },
-    { name: 'image', type: 'string', usage: 'Image of the new container.' },
-    { name: 'profile', type: 'string', default: 'legacy', usage: 'What the container may do.' },
-    { name: 'quiet', shorthand: 'q', type: 'bool', usage: 'Say less.' },
-    { name: 'stdin', shorthand: 'i', type: 'bool', usage: 'Keep standard input open.' },
-    { name: 'target', type: 'string', usage: 'The container whose processes are to be seen.' },
-    { name: 'tty', shorthand: 't', type: 'bool', usage: 'Give the container a terminal.' },
-    ...idle({
-      'arguments-only': {},
-      attach: {},
-      custom: text,
-      env: list,
-      filename: { ...list, shorthand: 'f' },
-      'image-pull-policy': text,
-      'keep-annotations': {},
-      'keep-init-containers': { default: 'true' },
-      'keep-labels': {},
-      'keep-liveness': {},
-      'keep-readiness': {},
-      'keep-startup': {},
-      replace: {},
-      'same-node': {},
-      'set-image': { type: 'stringToString' },
-      'share-processes': { default: 'true' },
-    }),
-  ],
-  completes: 'pods',
-  run: async ({ flags, words, path }) => {
-    if (flags.string('image') === '' && flags.string('copy-to') === '') {
-      throw failed('you must specify --image when not using --copy-to.')
-    }
-    if (words.length === 0) throw misused(path, 'NAME or TYPE/NAME is required for debug')
-    throw new CommandError(
-      'error: debug is not supported here: use kubectl run -it --rm toolbox --image=busybox -- sh',
-    )
-  },
 }

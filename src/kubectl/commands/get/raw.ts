@@ -1,6 +1,8 @@
+import type { ApiRequest } from '../../../engine/api/request'
+import type { Channel } from '../../client'
 import type { Call } from '../../command'
 import { failed, misused } from '../../errors'
-import { goJson, type Json } from '../../json'
+import { goJson, isObject, type Json } from '../../json'
 import { queryOf } from '../../resources/query'
 import { refusalOf } from '../../server'
 
@@ -17,6 +19,7 @@ export async function getRaw({ flags, path, session, words, world }: Call): Prom
     )
   const [place = '', query = ''] = raw.replace(/^https?:\/\/[^/]*/, '').split('?')
   const request = { method: 'GET', path: place, query: queryOf(query) } as const
+  if (PROXY.test(place)) return proxied({ session, world }, request)
   const response = await session.server.raw(request)
   if ('stream' in response) {
     for await (const each of session.server.until(
@@ -29,6 +32,37 @@ export async function getRaw({ flags, path, session, words, world }: Call): Prom
   }
   if (response.status >= 400) throw refusalOf(response)
   world.stdout.write(textOf(response.body))
+  return 0
+}
+
+const PROXY = /^\/api\/v1\/(namespaces\/[^/]+\/(pods|services)|nodes)\/[^/]+\/proxy(\/|$)/
+
+// What the API server passes on to somebody else comes as that one says it.
+async function proxied(
+  { session, world }: Pick<Call, 'session' | 'world'>,
+  request: ApiRequest,
+): Promise<number> {
+  // Without a path it would be sent on to the root.
+  const path = /\/proxy$/.test(request.path) ? `${request.path}/` : request.path
+  const answer = await world.client.connect({ ...request, path })
+  if (!isObject(answer) || !('chunks' in answer)) return told(world, answer)
+  const { chunks } = answer as Channel
+  for await (const chunk of session.server.until(chunks, Number.POSITIVE_INFINITY)) {
+    if (chunk.type === 'status') return told(world, chunk.status)
+    if (chunk.type !== 'response') continue
+    const { body, status } = chunk
+    if (status >= 400) throw refusalOf({ status, body })
+    world.stdout.write(body)
+    return 0
+  }
+  return 0
+}
+
+function told(world: Call['world'], body: unknown): number {
+  if (isObject(body) && body['kind'] === 'Status') {
+    throw refusalOf({ status: Number(body['code']), body })
+  }
+  world.stdout.write(textOf(body))
   return 0
 }
 
