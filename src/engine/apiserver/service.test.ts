@@ -119,17 +119,21 @@ describe('creating a Service', () => {
     const { body } = new Server().send({ method: 'POST', path, body: service({}) })
     expect([body.code, body.message]).toEqual([404, 'namespaces "nope" not found'])
   })
-  it('as a dry run changes nothing', () => {
+  it('as a dry run changes nothing, and shows what nobody can have', () => {
     const server = new Server()
     const before = server.store
     const query = { dryRun: 'All' }
     const answer = server.send({
       method: 'POST',
       path: pathOf(service({})),
-      body: service({}),
+      body: service({ type: 'NodePort' }),
       query,
     })
     expect(answer.status).toBe(201)
+    expect(answer.body.spec).toMatchObject({
+      clusterIP: '10.96.0.0',
+      ports: [{ nodePort: 32_769 }],
+    })
     expect(server.store).toBe(before)
     expect(answer.body.metadata).not.toHaveProperty('resourceVersion')
   })

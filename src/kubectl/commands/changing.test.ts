@@ -75,6 +75,13 @@ describe('label and annotate', () => {
         err: "error: 'tier' already has a value (a), and --overwrite is false\n",
       },
       { run: 'kubectl label --overwrite svc web tier=b', out: 'service/web labeled\n' },
+      { run: 'kubectl annotate svc web memo=hi', out: 'service/web annotated\n' },
+      {
+        run: 'kubectl annotate svc web memo=ho',
+        err:
+          'error: --overwrite is false but found the following declared annotation(s): ' +
+          "'memo' already has a value (hi)\n",
+      },
       { run: 'kubectl label svc web --list', out: 'app=web\ntier=b\n' },
       { run: 'kubectl label svc web tier-', out: 'service/web unlabeled\n' },
       {

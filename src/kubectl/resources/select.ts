@@ -1,3 +1,6 @@
+import { decode } from '../../engine/api/decode'
+import { object as structOf } from '../../engine/api/schema'
+import type { StatusError } from '../../engine/api/status'
 import type { Call, CommandError } from '../command'
 import type { ApiResource } from '../discovery'
 import { failed, isNotFound, ServerError, withSource } from '../errors'
@@ -331,7 +334,19 @@ export async function fromManifest(call: Call, { object, source }: Manifest): Pr
         `no matches for kind "${kind}" in version "${apiVersion}"\nensure CRDs are installed first`,
     )
   }
+  checkMetadata(object, source)
   return placed(call, infoOf(resource, object, source))
+}
+
+// Types in metadata are kubectl's own to check (cli-runtime's metadataValidatingDecoder).
+function checkMetadata({ metadata }: JsonObject, source: string): void {
+  const bare = { kind: '', group: '', version: '', schema: structOf('', {}) }
+  try {
+    decode(bare, { metadata })
+  } catch (error) {
+    const [, why] = /: (json: .*)$/s.exec((error as StatusError).message) ?? []
+    if (why !== undefined) throw failed(`unable to decode "${source}": ${why}`)
+  }
 }
 
 const undecoded = (source: string, object: JsonObject, what: string): CommandError =>

@@ -175,11 +175,18 @@ const changeCause = 'kubernetes.io/change-cause'
 function checkOverwrite(call: Call, verb: MetadataVerb, info: Info, { set }: Changes): void {
   if (call.flags.bool('overwrite')) return
   const pairs = pairsIn(verb, info.object)
-  for (const [key, value] of set) {
-    const old = pairs[key]
-    if (old === undefined || old === value || key === changeCause) continue
-    throw failed(`'${key}' already has a value (${String(old)}), and --overwrite is false`)
-  }
+  const clashes = [...set]
+    .filter(([key, value]) => ![undefined, value].includes(pairs[key] as string | undefined))
+    .filter(([key]) => key !== changeCause)
+    .map(([key]) => `'${key}' already has a value (${String(pairs[key])})`)
+  const [first] = clashes
+  if (first === undefined) return
+  throw failed(
+    verb.noun === 'label'
+      ? `${first}, and --overwrite is false`
+      : '--overwrite is false but found the following declared annotation(s): ' +
+          clashes.join('; '),
+  )
 }
 
 /** The object with the pairs changed, and the merge patch that makes it so. */

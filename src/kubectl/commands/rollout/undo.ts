@@ -67,8 +67,8 @@ async function rolledBack(call: Call, info: Info, dryRun: DryRun): Promise<strin
   const live = isObject(spec) ? spec : {}
   if (own(live, 'paused') === true) {
     throw failed(
-      "cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and " +
-        'try again',
+      "you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' " +
+        'and try again',
     )
   }
   const template = own(live, 'template')
