@@ -99,6 +99,12 @@ export function isCompressed(answer: Answer, protocol: 'UDP' | 'TCP'): boolean {
   return answer.truncated === true || plain > size || (protocol === 'UDP' && plain > UNCUT)
 }
 
+/** The octets of an answer as it is sent. */
+export const sentLength = (answer: Answer, protocol: 'UDP' | 'TCP'): number =>
+  isCompressed(answer, protocol)
+    ? bareLength(answer, new Set()) + optLength(answer.question.edns)
+    : plainLength(answer)
+
 /**
  * An answer as it fits the client (Scrub): whole if it does; else with its names shortened; else
  * without the records that are too many, and with the flag that says so.

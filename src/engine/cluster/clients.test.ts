@@ -107,6 +107,7 @@ describe("bind's tools", () => {
     ],
     ['dig +short web.default.svc.cluster.local', '10.96.0.80\n', 0],
     ['dig +short web', '', 0],
+    ['dig +tcp +short -x 10.96.0.80', 'web.default.svc.cluster.local.\n', 0],
     ['dig +short +search web', '10.96.0.80\n', 0],
     ['dig -x 10.96.0.80 +short', 'web.default.svc.cluster.local.\n', 0],
     [
@@ -133,9 +134,7 @@ describe("bind's tools", () => {
   })
   it('dig tells the whole message', () => {
     const { out } = said('shoot', 'dig web.default.svc.cluster.local')
-    expect(
-      out.split('\n').filter((line) => !/id: |COOKIE|Query time|WHEN|SIZE/.test(line)),
-    ).toEqual([
+    expect(out.split('\n').filter((line) => !/id: |COOKIE|Query time|WHEN/.test(line))).toEqual([
       '',
       '; <<>> DiG 9.18.39 <<>> web.default.svc.cluster.local',
       ';; global options: +cmd',
@@ -154,6 +153,7 @@ describe("bind's tools", () => {
       'web.default.svc.cluster.local. 30 IN\tA\t10.96.0.80',
       '',
       ';; SERVER: 10.96.0.10#53(10.96.0.10) (UDP)',
+      ';; MSG SIZE  rcvd: 115',
       '',
       '',
     ])

@@ -1,4 +1,4 @@
-import type { Answer } from '../../api/dns'
+import type { Answer, Edns } from '../../api/dns'
 import { type Instant, seconds } from '../../sim'
 import type { ProcessMessage, System } from '../image'
 import { absolute, type Resolvers } from '../nslookup/query'
@@ -34,6 +34,9 @@ export interface Patience {
   /** Seconds. */
   readonly timeout: number
   readonly tries: number
+  readonly protocol?: 'TCP'
+  /** What it says of itself beside the question. */
+  readonly edns?: Edns
 }
 
 const DEFAULT = { port: 53, timeout: 5, tries: 3 } as const
@@ -45,12 +48,13 @@ export const patienceWith = (server: string): Patience => ({ ...DEFAULT, server 
 export function put(
   query: Query,
   { candidate, tries }: Pick<Pending, 'candidate' | 'tries'>,
-  { server, port, timeout }: Patience,
+  { server, port, timeout, protocol, edns }: Patience,
   system: System,
 ): Pending {
   const name = query.candidates[candidate] ?? absolute(query.name)
-  const question = { name, type: query.type }
-  const id = system.ask({ question, server, port, timeout: seconds(timeout) })
+  const question = { name, type: query.type, ...(edns ? { edns } : {}) }
+  const way = protocol ? { protocol } : {}
+  const id = system.ask({ question, server, port, timeout: seconds(timeout), ...way })
   return { query, candidate, tries: tries + 1, id, asked: system.now }
 }
 

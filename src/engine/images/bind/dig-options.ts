@@ -1,3 +1,4 @@
+import type { Edns } from '../../api/dns'
 import { isAddress, type Resolvers, reverseName } from '../nslookup/query'
 import { type Query, searched } from './asking'
 
@@ -24,6 +25,10 @@ export interface DigOptions {
   readonly timeout: number
   readonly tries: number
   readonly showsSearch: boolean
+  readonly protocol?: 'TCP'
+  readonly edns?: Edns
+  /** Whether an answer that was cut short is taken as it is. */
+  readonly takesCut: boolean
   /** The words of the command line, for the banner. */
   readonly line: string
 }
@@ -63,6 +68,11 @@ interface Reading {
   tries: number
   search: boolean
   showsSearch: boolean
+  isTcp: boolean
+  hasEdns: boolean
+  /** What it takes by UDP, in octets. */
+  size: number
+  takesCut: boolean
   invalid: string | undefined
 }
 
@@ -78,6 +88,10 @@ export function digOptions(args: readonly string[], resolvers: Resolvers): DigOp
     tries: 3,
     search: false,
     showsSearch: false,
+    isTcp: false,
+    hasEdns: true,
+    size: 1_232,
+    takesCut: false,
     invalid: undefined,
   }
   const rest = [...args]
@@ -90,10 +104,18 @@ export function digOptions(args: readonly string[], resolvers: Resolvers): DigOp
     type,
     candidates: reading.search ? searched(name, resolvers) : [name.replace(/\.?$/, '.')],
   }))
-  const { shows, server, port, timeout, tries, showsSearch } = reading
+  const { shows, server, port, timeout, tries, showsSearch, takesCut } = reading
   const line = args.length === 0 ? '' : ` ${args.join(' ')}`
-  return { shows, queries, server, port, timeout, tries, showsSearch, line }
+  const way = reading.isTcp ? { protocol: 'TCP' as const } : {}
+  const edns = reading.hasEdns
+    ? { edns: { size: reading.size, dnssec: false, optionBytes: COOKIE } }
+    : {}
+  const more = { ...way, ...edns }
+  return { shows, queries, server, port, timeout, tries, showsSearch, takesCut, line, ...more }
 }
+
+/** A client's cookie, with its option's header. */
+const COOKIE = 12
 
 function take(arg: string, rest: string[], reading: Reading): void {
   const upper = arg.toUpperCase()
@@ -137,6 +159,10 @@ function plus(option: string, reading: Reading): void {
   } else if (plain === 'time' || plain === 'timeout') reading.timeout = Math.max(1, Number(value))
   else if (plain === 'tries') reading.tries = Math.max(1, Number(value))
   else if (plain === 'retry') reading.tries = Math.max(1, Number(value) + 1)
+  else if (plain === 'tcp' || plain === 'vc') reading.isTcp = !isOff
+  else if (plain === 'edns') reading.hasEdns = !isOff
+  else if (plain === 'bufsize') reading.size = Number(value)
+  else if (plain === 'ignore') reading.takesCut = !isOff
   else if (!HARMLESS.has(plain)) reading.invalid = `Invalid option: +${option}`
 }
 
@@ -144,15 +170,11 @@ function plus(option: string, reading: Reading): void {
 const HARMLESS = new Set([
   'recurse',
   'rec',
-  'edns',
   'cookie',
   'dnssec',
-  'tcp',
-  'vc',
   'ttlid',
   'identify',
   'multiline',
   'adflag',
   'cdflag',
-  'ignore',
 ])

@@ -8,6 +8,8 @@ export interface Stats {
   readonly port: number
   /** `Mon Nov 23 02:30:31 UTC 2026`. */
   readonly when: string
+  readonly size: number
+  readonly isTcp: boolean
   readonly id: number
   /** Sixteen hexadecimal digits that the server repeats. */
   readonly cookie: string
@@ -37,21 +39,25 @@ function header(answer: Answer, { id, cookie }: Stats): string {
   const flags = [
     'qr',
     ...(authoritative ? ['aa'] : []),
+    ...(answer.truncated ? ['tc'] : []),
     'rd',
     ...(recursionAvailable ? ['ra'] : []),
   ]
   const counts =
     `QUERY: 1, ANSWER: ${answer.answers.length}, AUTHORITY: ${answer.authority.length}, ` +
-    `ADDITIONAL: ${answer.additional.length + 1}`
+    `ADDITIONAL: ${answer.additional.length + (asked.edns ? 1 : 0)}`
   const isLocal = /(^|\.)local\.$/i.test(asked.name)
   return (
     `;; Got answer:\n${isLocal ? MDNS : ''}` +
     `;; ->>HEADER<<- opcode: QUERY, status: ${rcode}, id: ${id}\n` +
     `;; flags: ${flags.join(' ')}; ${counts}\n${recursionAvailable ? '' : NO_RECURSION}\n` +
-    ';; OPT PSEUDOSECTION:\n; EDNS: version: 0, flags:; udp: 1232\n' +
-    `; COOKIE: ${cookie} (echoed)\n`
+    (asked.edns ? opt(cookie) : '')
   )
 }
+
+const opt = (cookie: string): string =>
+  ';; OPT PSEUDOSECTION:\n; EDNS: version: 0, flags:; udp: 1232\n' +
+  `; COOKIE: ${cookie} (echoed)\n`
 
 const question = ({ question: { name, type } }: Answer, { comments }: Shows): string =>
   `${comments ? ';; QUESTION SECTION:\n' : ''}${columns([
@@ -98,6 +104,7 @@ function columns(words: readonly (readonly [word: string, next: number])[]): str
   return line
 }
 
-const statsText = ({ milliseconds, server, port, when }: Stats): string =>
-  `;; Query time: ${milliseconds} msec\n;; SERVER: ${server}#${port}(${server}) (UDP)\n` +
-  `;; WHEN: ${when}\n\n`
+const statsText = ({ milliseconds, server, port, when, size, isTcp }: Stats): string =>
+  `;; Query time: ${milliseconds} msec\n` +
+  `;; SERVER: ${server}#${port}(${server}) (${isTcp ? 'TCP' : 'UDP'})\n` +
+  `;; WHEN: ${when}\n;; MSG SIZE  rcvd: ${size}\n\n`

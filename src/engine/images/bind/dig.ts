@@ -1,4 +1,5 @@
 import type { Answer } from '../../api/dns'
+import { sentLength } from '../../api/dns-wire'
 import { datesAt } from '../dates'
 import type { System } from '../image'
 import { resolversOf } from '../nslookup/query'
@@ -45,6 +46,15 @@ export const dig = defineProgram<Memory | undefined>({
       return next({ ...memory, code: UNANSWERED }, system)
     }
     const { query, candidate } = pending
+    if (heard.answer.truncated && !options.takesCut && options.protocol !== 'TCP') {
+      system.print(';; Truncated, retrying in TCP mode.\n')
+      const byTcp = { ...options, protocol: 'TCP' as const }
+      return {
+        ...memory,
+        options: byTcp,
+        pending: put(query, { candidate, tries: 0 }, byTcp, system),
+      }
+    }
     const goesOn = !isThere(heard.answer) && candidate + 1 < query.candidates.length
     if (!goesOn || options.showsSearch) show(memory, heard.answer, heard.took, system)
     if (!goesOn) return next(memory, system)
@@ -90,6 +100,8 @@ function show({ options, index }: Memory, answer: Answer, took: number, system: 
   const hex = Array.from({ length: 4 }, () => system.random.below(65_536).toString(16))
   const cookie = hex.map((each) => each.padStart(4, '0')).join('')
   const id = answer.id ?? system.random.below(65_536)
-  const stats = { milliseconds: took, server, port, when, id, cookie }
+  const isTcp = options.protocol === 'TCP'
+  const size = sentLength(answer, isTcp ? 'TCP' : 'UDP')
+  const stats = { milliseconds: took, server, port, when, size, isTcp, id, cookie }
   system.print(digText(answer, shows, stats))
 }
