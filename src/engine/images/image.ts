@@ -35,6 +35,8 @@ export interface Image<Memory = unknown> {
   libc?(tag: string): Libc
   /** Whether a command answers signals itself; the kernel ends those that do not. */
   catches?(argv: readonly string[]): boolean
+  /** The programs that a shell runs within itself, when it is process `pid`. */
+  within?(memory: unknown, argv: readonly string[], pid: number): readonly SeenProcess[]
   /** Called with the container's own command and arguments in `system.argv`. */
   start(system: System): Memory
   receive(memory: Memory, message: ProcessMessage, system: System): Memory
@@ -123,6 +125,8 @@ export interface System {
   ask(request: AskRequest): number
   /** The network stack that the process is in. */
   stack(): NetworkStack
+  /** Its own number among the processes that it can see; 1 when nobody says otherwise. */
+  readonly pid?: number
   /** The processes that this one can see, by number. */
   processes(): readonly SeenProcess[]
   /** Sends a signal to one of them; whether there is one. */
@@ -141,6 +145,8 @@ export interface SeenProcess {
   /** The number that the network knows it by. */
   readonly process?: number
   readonly argv: readonly string[]
+  /** The shell that runs it within itself. */
+  readonly shell?: number
 }
 
 /** A question, and whom it is put to. */
@@ -221,6 +227,8 @@ export type ProcessMessage =
   /** The other end has reset a stream. */
   | { readonly type: 'broken'; readonly id: number }
   | { readonly type: 'signal'; readonly signal: Exclude<Signal, 'SIGKILL'> }
+  /** A signal for a program that runs within this one, by the number that `within` gives it. */
+  | { readonly type: 'kill'; readonly id: number; readonly signal: Signal }
   | { readonly type: 'timer'; readonly tag: string }
   /** A name server has answered. */
   | { readonly type: 'answer'; readonly id: number; readonly answer: Answer }

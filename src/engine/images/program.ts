@@ -125,6 +125,9 @@ export class Lent implements System {
   stack(): NetworkStack {
     return this.base.stack()
   }
+  get pid(): number {
+    return this.base.pid ?? 1
+  }
   processes(): readonly SeenProcess[] {
     return this.base.processes()
   }

@@ -1,7 +1,7 @@
 import type { SeenProcess, Signal, Terminal } from '../images/image'
 import { interrupt } from './executing'
 import type { Process } from './process'
-import { exitProcess } from './processes'
+import { deliver, exitProcess, memoryOf } from './processes'
 import { openSessions } from './session'
 import type { World } from './world'
 
@@ -30,18 +30,31 @@ function numbered(world: World, process: Process): readonly Numbered[] {
 
 /** The processes that one can see, as `ps` numbers them. */
 export const seenBy = (world: World, process: Process): readonly SeenProcess[] =>
-  numbered(world, process).map(({ number, process: each }) => ({
-    id: number,
-    process: each.id,
-    argv: each.argv,
-  }))
+  numbered(world, process).flatMap(({ number, process: each }) => [
+    { id: number, process: each.id, argv: each.argv },
+    ...within(world, { number, process: each }),
+  ])
+
+// The programs that a shell runs are part of its process here, and processes to whoever looks.
+const within = (world: World, { number, process }: Numbered): readonly SeenProcess[] =>
+  process.image.within?.(memoryOf(world, process.id), process.argv, number) ?? []
+
+/** A process' number among those of its container. */
+export const numberIn = (world: World, process: Process): number =>
+  numbered(world, process).find((each) => each.process === process)?.number ?? 1
 
 const KILLED = 137
 
 /** Sends a signal to a process that another can see; whether there is one. */
 export function signalSeen(world: World, by: Process, number: number, signal: Signal): boolean {
-  const found = numbered(world, by).find((each) => each.number === number)
-  if (!found) return false
+  const all = numbered(world, by)
+  const found = all.find((each) => each.number === number)
+  if (!found) {
+    const isWithin = (each: Numbered) => within(world, each).some(({ id }) => id === number)
+    const shell = all.find(isWithin)?.process
+    if (shell) deliver(world, shell, { type: 'kill', id: number, signal })
+    return shell !== undefined
+  }
   const { process } = found
   if (signal !== 'SIGKILL') interrupt(world, process, signal)
   // A container's process 1 cannot be killed from within.

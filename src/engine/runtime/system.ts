@@ -20,7 +20,7 @@ import { filesOf } from './container-files'
 import type { Client } from './exchange'
 import type { Process } from './process'
 import { exitProcess, print } from './processes'
-import { seenBy, signalSeen, terminalOf } from './seen'
+import { numberIn, seenBy, signalSeen, terminalOf } from './seen'
 import { reply, respond } from './server'
 import { portKey } from './sockets'
 import { stackOf } from './stack'
@@ -136,6 +136,9 @@ class RunningSystem implements System, ClusterView {
   }
   stack(): NetworkStack {
     return stackOf(this.world, running(this.world))
+  }
+  get pid(): number {
+    return numberIn(this.world, running(this.world))
   }
   processes(): readonly SeenProcess[] {
     return seenBy(this.world, running(this.world))

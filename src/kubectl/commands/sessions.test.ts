@@ -37,6 +37,16 @@ describe('exec', () => {
     }
   })
 
+  test('shows what a shell runs as processes, which can be stopped', async () => {
+    const laptop = await withWeb()
+    const script = 'sleep 100 & sleep 200 & ps | grep "sleep .00$"; kill $!; ps | grep "sleep .00$"'
+    expect((await laptop.run(`kubectl exec p1 -- sh -c '${script}'`)).stdout).toBe(
+      '    8 root      0:00 sleep 100\n' +
+        '    9 root      0:00 sleep 200\n' +
+        '    8 root      0:00 sleep 100\n',
+    )
+  })
+
   test.each([
     ['exec p1', 'error: you must specify at least one command for the container\n'],
     ['exec nope -- ls', 'Error from server (NotFound): pods "nope" not found\n'],

@@ -4,7 +4,7 @@ import { done } from './command'
 /** The processes of the container, as busybox lists them. */
 export const ps: Command = (_, system) => {
   const seen = system.processes()
-  // What a shell has started is no process of its own here, and shows itself.
+  // A probe's command is no process, and shows itself.
   const isShown = seen.some(({ argv: [name] }) => name === 'ps')
   const own = { id: Math.max(...seen.map(({ id }) => id)) + 1, argv: system.argv }
   const rows = (isShown ? seen : [...seen, own])

@@ -1,6 +1,8 @@
 import { absolutePath } from '../files/file-system'
 import type { System } from '../image'
+import { readingOf } from './read'
 import type { Session } from './session'
+import { trap } from './traps'
 
 /** What the shell does itself; undefined for everything else. */
 export function builtin(
@@ -22,19 +24,63 @@ export function builtin(
       const variables = Object.entries(current.variables).filter(([key]) => !args.includes(key))
       return { ...current, status: 0, variables: Object.fromEntries(variables) }
     }
-    case 'set':
-    case 'trap':
-      return { ...current, status: 0 }
+    case 'set': {
+      const dashes = args.indexOf('--')
+      if (dashes >= 0) return { ...current, status: 0, positional: args.slice(dashes + 1) }
+      const isWords = args.length > 0 && !/^[-+]/.test(args[0] ?? '')
+      return { ...current, status: 0, ...(isWords ? { positional: args } : {}) }
+    }
+    case 'shift': {
+      const count = Number(args[0] ?? 1)
+      const isThere = count <= current.positional.length
+      const positional = isThere ? current.positional.slice(count) : current.positional
+      return { ...current, positional, status: isThere ? 0 : 1 }
+    }
+    case 'trap': {
+      const { session, said } = trap(args, current)
+      system.print(said)
+      return session
+    }
+    case 'local':
+      return local(args, current)
+    case 'return':
+      return returned(Number(args[0] ?? current.status) & 255, current)
+    case 'read': {
+      const { prompt, ...reading } = readingOf(args)
+      if (prompt !== undefined) system.complain(prompt)
+      return { ...current, frames: [...current.frames, { type: 'read', reading }] }
+    }
     case 'break':
     case 'continue':
       return { ...current, status: 0, frames: leftLoop(current.frames, name === 'break') }
     case 'wait': {
-      const children = current.children.map((child) => ({ ...child, isBackground: false }))
+      const children = current.children.map((child) =>
+        child.isBackground ? { ...child, isBackground: false, isAwaited: true } : child,
+      )
       return { ...current, children, status: 0 }
     }
     default:
       return undefined
   }
+}
+
+// Out of the innermost function.
+function returned(status: number, current: Session): Session {
+  const call = current.frames.findLastIndex(({ type }) => type === 'call')
+  return { ...current, status, frames: call < 0 ? [] : current.frames.slice(0, call + 1) }
+}
+
+// What the names were before the function is kept in its frame.
+function local(args: readonly string[], current: Session): Session {
+  const place = current.frames.findLastIndex(({ type }) => type === 'call')
+  const names = args.map((arg) => arg.replace(/=.*$/s, ''))
+  const frames = current.frames.map((frame, index) => {
+    if (index !== place || frame.type !== 'call') return frame
+    const before = names.map((name) => [name, current.variables[name]])
+    return { ...frame, locals: { ...Object.fromEntries(before), ...frame.locals } }
+  })
+  const variables = { ...current.variables, ...pairs(args) }
+  return { ...current, frames, variables, status: 0 }
 }
 
 // Out of the innermost loop, or to its next round.

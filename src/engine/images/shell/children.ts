@@ -1,7 +1,9 @@
-import type { ProcessMessage, System, Terminal } from '../image'
+import type { ProcessMessage, SeenProcess, Signal, System, Terminal } from '../image'
 import { type Budget, Lent, type Program, programOf } from '../program'
+import { numberOf } from './numbers'
 import type { Runner } from './runner'
-import type { Child, Output, Session } from './session'
+import { type Child, type Output, type Session, withUnread } from './session'
+import { signalNumbers } from './traps'
 
 /** A child about to begin, with what it finds in its environment and at its input. */
 export interface Start {
@@ -55,6 +57,31 @@ export class Children {
     this.deliver(number, message)
     this.settle()
     return this.current
+  }
+
+  /** Sends a signal to a child: the kernel ends it, unless it has an answer of its own. */
+  kill(number: number, signal: Signal): Session {
+    const child = this.find(number)
+    if (signal !== 'SIGKILL' && child && this.programOf(child)?.catches?.(child.argv)) {
+      return this.hear(number, { type: 'signal', signal })
+    }
+    this.exit(number, 128 + signalNumbers[signal])
+    this.bury(number)
+    this.settle()
+    return this.current
+  }
+  /** The same, by its place among those that are seen. */
+  killAt(place: number, signal: Signal): void {
+    const child = this.current.children[place]
+    if (child) this.kill(child.number, signal)
+  }
+  /** What runs in the shell, as `ps` shows it. */
+  seen(shell: number): readonly SeenProcess[] {
+    return this.current.children.map(({ number, argv }) => ({
+      id: numberOf(shell, number),
+      argv,
+      shell,
+    }))
   }
 
   /** What a child writes. */
@@ -111,11 +138,11 @@ export class Children {
 
   // What was typed ahead is read by whoever reads first.
   private handOver({ number, hasOwnInput }: Child): void {
-    const { input } = this.current
+    const input = this.current.input ?? this.current.unread
     const child = this.find(number)
     if (!input || !child || !hasOwnInput || !this.reads(child)) return
     if (input.text === '' && !input.hasEnded) return
-    this.current = { ...this.current, input: { ...input, text: '' } }
+    this.current = withUnread(this.current, { ...input, text: '' })
     if (input.text !== '') this.deliver(number, { type: 'input', text: input.text })
     if (input.hasEnded) this.deliver(number, { type: 'end' })
   }
@@ -128,11 +155,15 @@ export class Children {
   private programOf({ argv, script }: Child): Program | undefined {
     if (!script) return programOf(this.runner.found(), argv[0] ?? '')
     const { nested } = this.runner
-    const { variables } = this.current
+    const { functions, positional, variables } = this.current
     const within = (system: System): Runner => ({ ...this.runner, system })
     return {
       start: (system) =>
-        nested.start(script, { variables, directory: system.directory }, within(system)),
+        nested.start(
+          script,
+          { variables, functions, positional, directory: system.directory },
+          within(system),
+        ),
       receive: (memory, message, system) =>
         nested.receive(memory as Session, message, within(system)),
     }
@@ -175,10 +206,19 @@ export class Children {
       (each) => each !== child && !writesTo(each, number),
     )
     const status = child.counts === 'yes' ? code : code === 0 ? 1 : 0
-    this.current = { ...this.current, children, ...(child.counts === 'no' ? {} : { status }) }
+    const own = child.isShared ? sharedBy(child.memory as Session | undefined) : {}
+    const counted = child.counts === 'no' ? {} : { status }
+    this.current = { ...this.current, ...own, children, ...counted }
     const [output] = [child.outputs[1]]
     if ('pipe' in output) this.deliver(output.pipe, { type: 'end' })
   }
+}
+
+// What a part of the shell has set, when it is over.
+const sharedBy = (part: Session | undefined): Partial<Session> => {
+  if (!part) return {}
+  const { directory, functions, positional, variables } = part
+  return { directory, functions, positional, variables }
 }
 
 const writesTo = ({ outputs }: Child, number: number): boolean =>
@@ -225,6 +265,19 @@ class ChildSystem extends Lent {
   }
   override complain(text: string): void {
     this.lending.children.write(this.lending.child.outputs[2], text)
+  }
+  override processes(): readonly SeenProcess[] {
+    const { base, lending } = this
+    const shell = base.pid ?? 1
+    const others = base.processes().filter((each) => each.shell !== shell)
+    return [...others, ...lending.children.seen(shell)]
+  }
+  override signal(process: number, signal: Signal): boolean {
+    const shell = this.base.pid ?? 1
+    const own = this.lending.children.seen(shell).findIndex(({ id }) => id === process)
+    if (own < 0) return this.base.signal(process, signal)
+    this.lending.children.killAt(own, signal)
+    return true
   }
   override exit(code: number): void {
     this.lending.children.exit(this.lending.child.number, code)

@@ -1,9 +1,11 @@
 import type { ProcessMessage } from '../image'
 import { programOf } from '../program'
 import { Children } from './children'
+import { numberOf } from './numbers'
 import { isWaiting, runShell } from './run'
 import type { Runner } from './runner'
-import type { Child, Session } from './session'
+import { type Child, isReading, type Session, unreadOf } from './session'
+import { caught } from './traps'
 
 // Something has come for one of a shell's programs, or for the shell itself.
 function heard(memory: Session, message: ProcessMessage, runner: Runner): Session {
@@ -42,7 +44,13 @@ function typedIn(
   const reader = memory.children.find((child) => child.hasOwnInput && children.reads(child))
   if (reader) return passed(memory, reader.number, message, runner)
   const { input } = memory
-  if (!input) return memory
+  if (!input) {
+    const { text, hasEnded } = unreadOf(memory, true)
+    const isEnd = message.type === 'end'
+    const unread = isEnd ? { text, hasEnded: true } : { text: text + message.text, hasEnded }
+    const grown = { ...memory, unread }
+    return isReading(grown) ? runShell(grown, runner) : grown
+  }
   const next =
     message.type === 'end'
       ? { ...input, hasEnded: true }
@@ -65,6 +73,8 @@ function interrupted(
   runner: Runner,
 ): Session {
   const { system, found } = runner
+  const noted = caught(memory, signal)
+  if (noted) return isWaiting(noted) ? noted : runShell(noted, runner)
   const [child] = memory.children.filter(({ isBackground }) => !isBackground)
   if (memory.input && signal === 'SIGHUP') system.exit(HUNG_UP)
   else if (memory.input && signal === 'SIGINT') {
@@ -95,6 +105,14 @@ export function receive(memory: Session, message: ProcessMessage, runner: Runner
   switch (message.type) {
     case 'signal':
       return interrupted(memory, message.signal, runner)
+    case 'kill': {
+      const shell = runner.system.pid ?? 1
+      const child = memory.children.find(({ number }) => numberOf(shell, number) === message.id)
+      const next = child && new Children(memory, runner).kill(child.number, message.signal)
+      return next && !isWaiting(next) && isWaiting(memory)
+        ? runShell(next, runner)
+        : (next ?? memory)
+    }
     case 'input':
     case 'end':
       return typedIn(memory, message, runner)

@@ -18,7 +18,7 @@ const textOf = (token: Token): string =>
   token.type === 'word' ? token.plain : token.type === 'operator' ? token.text.trim() : '>'
 
 const RESERVED = new Set(['while', 'until', 'do', 'done', 'if', 'then', 'else', 'elif', 'fi'])
-const BEYOND = new Set(['function', 'select', '}'])
+const BEYOND = new Set(['select', '}'])
 
 // Reads tokens from left to right; `unknown` is set at the first that it cannot place.
 class Parser {
@@ -78,6 +78,23 @@ class Parser {
   }
 
   private command(): Command {
+    const from = this.at
+    const command = this.bare()
+    const isWhole = command.type !== 'simple' && command.type !== 'function' && this.at > from
+    const redirects = isWhole ? this.redirects() : []
+    return redirects.length > 0 ? { type: 'redirected', command, redirects } : command
+  }
+
+  private redirects(): readonly Redirect[] {
+    const redirects: Redirect[] = []
+    for (let next = this.peek(); next?.type === 'redirect'; next = this.peek()) {
+      this.at++
+      this.redirect(next, redirects)
+    }
+    return redirects
+  }
+
+  private bare(): Command {
     const next = this.peek()
     const keyword = next?.type === 'word' ? next.plain : ''
     if (keyword === 'while' || keyword === 'until') return this.loop(keyword === 'until')
@@ -89,8 +106,29 @@ class Parser {
     }
     const isParenthesis = next?.type === 'operator' && next.text === '('
     if (keyword === '{' || isParenthesis) return this.group(isParenthesis ? ')' : '}')
+    if (keyword === 'function' || this.isFunction()) return this.function()
     if (RESERVED.has(keyword) || BEYOND.has(keyword)) this.unknown ??= keyword
     return this.simple()
+  }
+
+  private isFunction(): boolean {
+    const [name, open, close] = this.tokens.slice(this.at, this.at + 3)
+    const isSign = (token: Token | undefined, text: string) =>
+      token?.type === 'operator' && token.text === text
+    return name?.type === 'word' && isSign(open, '(') && isSign(close, ')')
+  }
+
+  // `name() { …; }`, and bash's `function name { …; }`.
+  private function(): Command {
+    const isNamed = this.isFunction()
+    if (!isNamed) this.at++
+    const token = this.peek()
+    const name = token?.type === 'word' ? token.plain : ''
+    if (!/^[A-Za-z_][\w.-]*$/.test(name)) this.unknown ??= token ? textOf(token) : END
+    this.at += this.isFunction() ? 3 : 1
+    this.skipNewlines()
+    if (!this.peek()) this.unknown ??= END
+    return { type: 'function', name, body: this.command() }
   }
 
   private group(end: string): Command {
@@ -114,9 +152,12 @@ class Parser {
     const variable = this.peek()
     const name = variable?.type === 'word' ? variable.plain : ''
     this.at++
-    this.expect('in')
-    const words: Word[] = []
-    for (let token = this.peek(); token?.type === 'word'; token = this.peek()) {
+    const isIn = this.peek()
+    const hasWords = isIn?.type === 'word' && isIn.plain === 'in'
+    if (hasWords) this.at++
+    const all: Word = [{ type: 'variable', name: '@', quoted: true }]
+    const words: Word[] = hasWords ? [] : [all]
+    for (let token = this.peek(); hasWords && token?.type === 'word'; token = this.peek()) {
       words.push(token.word)
       this.at++
     }
@@ -208,14 +249,7 @@ class Parser {
         words.push(token.word)
         continue
       }
-      if (token.here) {
-        redirects.push({ stream: 0, append: false, target: token.here, isHere: true })
-        continue
-      }
-      const target = this.peek()
-      if (target?.type !== 'word') this.unknown ??= '>'
-      else redirects.push({ stream: token.stream, append: token.append, target: target.word })
-      this.at++
+      this.redirect(token, redirects)
     }
     if (words.length === 0 && redirects.length === 0) {
       const next = this.peek()
@@ -223,6 +257,18 @@ class Parser {
       this.at++
     }
     return { type: 'simple', words, redirects }
+  }
+
+  // What follows a sign of redirection.
+  private redirect(token: Token & { type: 'redirect' }, redirects: Redirect[]): void {
+    if (token.here) {
+      redirects.push({ stream: 0, append: false, target: token.here, isHere: true })
+      return
+    }
+    const target = this.peek()
+    if (target?.type !== 'word') this.unknown ??= '>'
+    else redirects.push({ stream: token.stream, append: token.append, target: target.word })
+    this.at++
   }
 
   private skipSeparators(): void {

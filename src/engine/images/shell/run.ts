@@ -1,11 +1,16 @@
 import { milliseconds } from '../../sim'
 import { builtin } from './builtins'
 import { Children } from './children'
-import { expand, expandAll } from './expand'
+import { expand, expandAll, expandPattern, expandText } from './expand'
+import { globOf } from './glob'
 import { nextLine } from './input'
+import { numberOf } from './numbers'
+import { readLine } from './read'
+import { OWN, redirect } from './redirect'
 import type { Runner } from './runner'
 import type { Command, Redirect, Script, Word } from './script'
-import type { Child, Output, Outputs, Session } from './session'
+import { type Child, isReading, type Outputs, type Session, unreadOf, withUnread } from './session'
+import { trapped, withoutTrap } from './traps'
 
 // A script that never waits, `while true; do :; done`, lets others run now and then.
 const BREATH = milliseconds(10)
@@ -15,6 +20,9 @@ export function runShell(start: Session, runner: Runner): Session {
   let current = start
   const { budget } = runner
   while (!isWaiting(current)) {
+    const [signal, ...pending] = current.pending
+    if (signal !== undefined) current = trapped({ ...current, pending }, signal)
+    if (isReading(current) && !readNext(current, runner)) return current
     if (budget.left-- <= 0) {
       runner.system.sleep(BREATH, 'shell')
       return current
@@ -24,12 +32,23 @@ export function runShell(start: Session, runner: Runner): Session {
       const next = nextLine(current, runner.system)
       current = next.session
       if (next.isIdle) return current
+    } else if (current.traps['EXIT'] !== undefined) {
+      current = withoutTrap(trapped(current, 'EXIT'), 'EXIT')
     } else {
       runner.system.exit(current.status)
       return current
     }
   }
   return current
+}
+
+// The session after `read` has its line; undefined while there is none.
+function readNext(current: Session, { system }: Runner): Session | undefined {
+  const top = current.frames.at(-1)
+  if (top?.type !== 'read') return undefined
+  const unread = unreadOf(current, system.hasInput)
+  const read = readLine(top.reading, { ...current, frames: current.frames.slice(0, -1) }, unread)
+  return read && withUnread(read.session, { ...unread, text: read.rest })
 }
 
 /** Whether a program in the foreground has to end first. */
@@ -72,6 +91,16 @@ function step(current: Session, runner: Runner): Session {
       const frames = [...below, { type: 'script', script: chosen, next: 0 } as const]
       return { ...current, frames, status: chosen.length === 0 ? 0 : current.status }
     }
+    case 'call': {
+      const all = Object.entries({ ...current.variables, ...top.locals })
+      const variables = all.filter((each): each is [string, string] => each[1] !== undefined)
+      const { positional } = top
+      return { ...current, frames: below, positional, variables: Object.fromEntries(variables) }
+    }
+    case 'status':
+      return { ...current, frames: below, status: top.status }
+    case 'read':
+      return readNext(current, runner) ?? current
   }
 }
 
@@ -93,6 +122,12 @@ function command(current: Session, command: Command, runner: Runner): Session {
       const frames = [...current.frames, { type: 'script', script: body, next: 0 } as const]
       return { ...current, frames, status: 0 }
     }
+    case 'function': {
+      const functions = { ...current.functions, [command.name]: command.body }
+      return { ...current, functions, status: 0 }
+    }
+    case 'redirected':
+      return redirected(current, command, runner)
     case 'group':
       return {
         ...current,
@@ -119,25 +154,10 @@ function chosen(
   current: Session,
   runner: Runner,
 ): Script {
-  const text = wordText(word, current, runner)
-  const fits = (pattern: Word) => globOf(wordText(pattern, current, runner)).test(text)
+  const text = expandText(word, current, runner)
+  const fits = (pattern: Word) => globOf(expandPattern(pattern, current, runner)).test(text)
   return items.find(({ patterns }) => patterns.some(fits))?.body ?? []
 }
-
-/** What a pattern of the shell fits: `*`, `?`, `[a-z]`. */
-const globOf = (pattern: string): RegExp => {
-  const source = pattern
-    .replace(/[.+^$(){}|\\]/g, '\\$&')
-    .replace(/\*+/g, '.*')
-    .replace(/\?/g, '.')
-    .replace(/\[!/g, '[^')
-  return new RegExp(
-    `^${/\[[^\]]+\]/.test(source) ? source : source.replace(/[[\]]/g, '\\$&')}$`,
-    's',
-  )
-}
-
-const OWN: Outputs = { 1: { stream: 1 }, 2: { stream: 2 } }
 
 function simple(current: Session, command: Command & { type: 'simple' }, runner: Runner): Session {
   const { words, assigned } = expandAll(command.words, current, runner)
@@ -145,14 +165,60 @@ function simple(current: Session, command: Command & { type: 'simple' }, runner:
   if (name === undefined && command.redirects.length === 0) {
     return { ...current, status: 0, variables: { ...current.variables, ...assigned } }
   }
+  const isCall = name !== undefined && Object.hasOwn(current.functions, name)
+  if (command.redirects.length > 0 && (isCall || name === 'read')) {
+    const inner: Command = { type: 'simple', words: command.words, redirects: [] }
+    return redirected(current, { command: inner, redirects: command.redirects }, runner)
+  }
+  if (isCall)
+    return call(
+      name,
+      args,
+      { ...current, variables: { ...current.variables, ...assigned } },
+      runner,
+    )
   const own = name === undefined ? undefined : builtin(name, args, current, runner.system)
   if (own) return own
   const children = new Children(current, runner)
-  const redirected = redirect(command.redirects, OWN, current, runner)
-  if ('problem' in redirected) return { ...current, status: 1 }
+  const opened = redirect(command.redirects, OWN, current, runner)
+  if ('problem' in opened) return { ...current, status: 1 }
   if (name === undefined) return { ...current, status: 0 }
-  const child = childOf([name, ...args], current, redirected.outputs)
-  return children.start([{ child, assigned, input: redirected.input }])
+  const child = childOf([name, ...args], current, opened.outputs)
+  return children.start([{ child, assigned, input: opened.input }])
+}
+
+const DEEPEST = 200
+const CRASHED = 139
+
+// A function that calls itself without end takes the shell with it.
+function call(name: string, args: readonly string[], current: Session, runner: Runner): Session {
+  const body = current.functions[name]
+  if (!body) return current
+  if (current.frames.filter(({ type }) => type === 'call').length >= DEEPEST) {
+    runner.system.complain('Segmentation fault (core dumped)\n')
+    const { input: _, ...rest } = current
+    return { ...rest, frames: [], status: CRASHED }
+  }
+  const script: Script = [{ command: body, joint: ';' }]
+  const frames: Session['frames'] = [
+    ...current.frames,
+    { type: 'call', positional: current.positional, locals: {} },
+    { type: 'script', script, next: 0 },
+  ]
+  return { ...current, frames, positional: args, status: 0 }
+}
+
+// A whole with redirections: a part of this shell with streams of its own.
+function redirected(
+  current: Session,
+  { command, redirects }: { readonly command: Command; readonly redirects: readonly Redirect[] },
+  runner: Runner,
+): Session {
+  const opened = redirect(redirects, OWN, current, runner)
+  if ('problem' in opened) return { ...current, status: 1 }
+  const script: Script = [{ command, joint: ';' }]
+  const child: Child = { ...childOf(['sh'], current, opened.outputs), script, isShared: true }
+  return new Children(current, runner).start([{ child, assigned: {}, input: opened.input }])
 }
 
 const childOf = (
@@ -170,64 +236,6 @@ const childOf = (
   counts: 'yes',
   awaits: [],
 })
-
-interface Redirected {
-  readonly outputs: Outputs
-  readonly input: string | undefined
-}
-
-// What redirections make of a command's streams; a file that cannot be opened stops the command.
-function redirect(
-  redirects: readonly Redirect[],
-  own: Outputs,
-  current: Session,
-  runner: Runner,
-): Redirected | { readonly problem: true } {
-  const { system } = runner
-  let outputs = own
-  let input: string | undefined
-  for (const { stream, append, target, isHere } of redirects) {
-    const name = expand(target, current, runner).join(' ')
-    const path = name.startsWith('/') ? name : `${current.directory}/${name}`.replace('//', '/')
-    if (isHere) input = wordText(target, current, runner)
-    else if (stream === 0) {
-      input = name === '/dev/null' ? '' : system.files.read(path)
-      if (input !== undefined) continue
-      system.complain(`sh: can't open ${name}: no such file\n`)
-      return { problem: true }
-    } else if (name === '&1' || name === '&2') {
-      outputs = { ...outputs, [stream]: outputs[name === '&1' ? 1 : 2] }
-    } else {
-      const output = outputTo(name, path)
-      outputs = { ...outputs, [stream]: output }
-      const before = append ? (system.files.read(path) ?? '') : ''
-      const problem = 'file' in output ? system.files.write(path, before) : undefined
-      if (!problem) continue
-      system.complain(`sh: can't create ${name}: ${spelled(problem)}\n`)
-      return { problem: true }
-    }
-  }
-  return { outputs, input }
-}
-
-const spelled = (problem: string): string =>
-  problem === 'No such file or directory' ? 'nonexistent directory' : problem
-
-const STREAMS: Readonly<Record<string, Output>> = {
-  '/dev/stdout': { stream: 1 },
-  '/proc/1/fd/1': { stream: 1 },
-  '/dev/stderr': { stream: 2 },
-  '/proc/1/fd/2': { stream: 2 },
-}
-const outputTo = (name: string, path: string): Output => STREAMS[name] ?? { file: path }
-
-// A text of its own is expanded, but not split.
-const wordText = (word: Redirect['target'], current: Session, runner: Runner): string =>
-  expand(
-    word.map((part) => (part.type === 'text' ? part : { ...part, quoted: true })),
-    current,
-    runner,
-  ).join('')
 
 interface PipelineKind {
   readonly isNot: boolean
@@ -251,25 +259,31 @@ function pipeline(
       each.type === 'simple'
         ? expandAll(each.words, current, runner)
         : { words: ['sh'], assigned: {} }
-    const redirects = each.type === 'simple' ? each.redirects : []
-    const redirected = redirect(redirects, own, current, runner)
-    if ('problem' in redirected) return { ...current, status: 1 }
+    const isProgram = isWord(each, words, current)
+    const redirects = each.type === 'simple' && isProgram ? each.redirects : []
+    const opened = redirect(redirects, own, current, runner)
+    if ('problem' in opened) return { ...current, status: 1 }
     const child: Child = {
-      ...childOf(words.length > 0 ? words : ['true'], next, redirected.outputs),
+      ...childOf(words.length > 0 ? words : ['true'], next, opened.outputs),
       hasOwnInput: index === 0 && !isBackground,
       isBackground,
       counts: isLast && !isBackground ? (isNot ? 'inverted' : 'yes') : 'no',
-      ...(isWord(each, words) ? {} : { script: [{ command: each, joint: ';' as const }] }),
+      ...(isProgram ? {} : { script: [{ command: each, joint: ';' as const }] }),
     }
     starts.push({
       child,
       assigned,
-      input: redirected.input ?? (isBackground && index === 0 ? '' : undefined),
+      input: opened.input ?? (isBackground && index === 0 ? '' : undefined),
     })
   }
-  return new Children({ ...current, ...(isBackground ? { status: 0 } : {}) }, runner).start(starts)
+  if (!isBackground) return new Children(current, runner).start(starts)
+  const last = numberOf(runner.system.pid ?? 1, first + commands.length - 1)
+  return new Children({ ...current, status: 0, last }, runner).start(starts)
 }
 
-const BUILTINS = new Set(['cd', 'export', 'set', 'unset', 'exit', 'wait', 'exec', 'eval'])
-const isWord = (command: Command, words: readonly string[]): boolean =>
-  command.type === 'simple' && !BUILTINS.has(words[0] ?? '')
+const BUILTINS = new Set([
+  ...['cd', 'export', 'set', 'unset', 'exit', 'wait', 'exec', 'eval'],
+  ...['read', 'trap', 'shift', 'local', 'return'],
+])
+const isWord = (command: Command, [name = '']: readonly string[], { functions }: Session) =>
+  command.type === 'simple' && !BUILTINS.has(name) && !Object.hasOwn(functions, name)

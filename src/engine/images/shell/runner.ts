@@ -1,7 +1,7 @@
 import type { ProcessMessage, System } from '../image'
 import type { Budget, Programs } from '../program'
 import type { Script } from './script'
-import type { Session } from './session'
+import type { Session, Surroundings } from './session'
 
 /**
  * The programs that a shell finds in its image; known when they are needed, since it is one of
@@ -20,7 +20,7 @@ export interface Runner {
 
 /** A shell within a shell: part of a pipe, or a command whose output becomes words. */
 export interface Nested {
-  start(script: Script, from: Pick<Session, 'variables' | 'directory'>, runner: Runner): Session
+  start(script: Script, from: Surroundings, runner: Runner): Session
   receive(memory: Session, message: ProcessMessage, runner: Runner): Session
   /** Runs a script for what it prints; one that has to wait for something ends there. */
   substitute(script: Script, current: Session, runner: Runner): string

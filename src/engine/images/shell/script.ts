@@ -34,6 +34,13 @@ export type Command =
     }
   | { readonly type: 'group'; readonly body: Script }
   | { readonly type: 'case'; readonly word: Word; readonly items: readonly CaseItem[] }
+  | { readonly type: 'function'; readonly name: string; readonly body: Command }
+  /** `while …; done < file`: redirections of a whole. */
+  | {
+      readonly type: 'redirected'
+      readonly command: Command
+      readonly redirects: readonly Redirect[]
+    }
   | { readonly type: 'pipeline'; readonly commands: readonly Command[]; readonly isNot: boolean }
 
 /** `a|b) list ;;` */
@@ -57,6 +64,8 @@ export type Word = readonly Part[]
 /** A piece of a word. */
 export type Part =
   | { readonly type: 'text'; readonly text: string }
+  /** A letter that stands for others in a file's name, if it is not quoted. */
+  | { readonly type: 'glob'; readonly text: string }
   | {
       readonly type: 'variable'
       readonly name: string

@@ -1,3 +1,4 @@
+import type { Reading, Unread } from './read'
 import type { Command, Script } from './script'
 
 /** Where a running script stands: plain data, from the outermost list to the innermost. */
@@ -14,6 +15,16 @@ export type Frame =
       readonly values: readonly string[]
     }
   | { readonly type: 'if'; readonly command: Command & { readonly type: 'if' } }
+  /** A function runs; what is to be as before when it returns. */
+  | {
+      readonly type: 'call'
+      readonly positional: readonly string[]
+      readonly locals: Readonly<Record<string, string | undefined>>
+    }
+  /** `read` waits for a line. */
+  | { readonly type: 'read'; readonly reading: Reading }
+  /** `$?` is this again: a trap is over. */
+  | { readonly type: 'status'; readonly status: number }
 
 /** A shell's memory. */
 export interface Session {
@@ -22,6 +33,17 @@ export interface Session {
   readonly status: number
   readonly variables: Readonly<Record<string, string>>
   readonly directory: string
+  readonly functions: Readonly<Record<string, Command>>
+  /** `$1` and what follows. */
+  readonly positional: readonly string[]
+  /** What is run at a signal, by its name without `SIG`; `EXIT` at the end. */
+  readonly traps: Readonly<Record<string, string>>
+  /** Signals that have been caught, and whose traps have not run. */
+  readonly pending: readonly string[]
+  /** Of the last program in the background: `$!`. */
+  readonly last?: number
+  /** What has come on standard input of a shell that does not read its commands there. */
+  readonly unread?: Unread
   /** The programs that run, in the order in which they were started. */
   readonly children: readonly Child[]
   /** The number of the next child. */
@@ -48,6 +70,10 @@ export interface Child {
   /** Where its input comes from: the shell's own, or only from its pipe or file. */
   readonly hasOwnInput: boolean
   readonly isBackground: boolean
+  /** Whether it is in the background, and `wait` waits for it. */
+  readonly isAwaited?: boolean
+  /** Whether it is a part of its shell: what it sets stays set. */
+  readonly isShared?: boolean
   /** Whether its exit code becomes the shell's `$?`; the other way round for `!`. */
   readonly counts: 'no' | 'yes' | 'inverted'
   /** Requests whose answers are for it. */
@@ -68,15 +94,38 @@ export type Output =
   | { readonly file: string }
   | { readonly pipe: number }
 
+/** What a shell within a shell knows of it. */
+export type Surroundings = Pick<Session, 'directory'> &
+  Partial<Pick<Session, 'functions' | 'positional' | 'variables'>>
+
+const NOTHING = {}
+
 /** A shell about to run a script. */
 export const session = (
   script: Script,
-  { directory, variables = {} }: Pick<Session, 'directory'> & Partial<Session>,
+  { directory, functions = NOTHING, positional = [], variables = NOTHING }: Surroundings,
 ): Session => ({
   frames: [{ type: 'script', script, next: 0 }],
   status: 0,
   variables,
   directory,
+  functions,
+  positional,
+  traps: NOTHING,
+  pending: [],
   children: [],
   next: 1,
 })
+
+/** What there is to read. */
+export const unreadOf = ({ input, unread }: Session, hasInput: boolean): Unread =>
+  input ?? unread ?? { text: '', hasEnded: !hasInput }
+
+/** A shell of whose input this is left. */
+export const withUnread = (current: Session, { text, hasEnded }: Unread): Session =>
+  current.input
+    ? { ...current, input: { ...current.input, text, hasEnded } }
+    : { ...current, unread: { text, hasEnded } }
+
+/** Whether it is the shell itself that waits for a line. */
+export const isReading = ({ frames }: Session): boolean => frames.at(-1)?.type === 'read'

@@ -15,11 +15,11 @@ const NOT_FOUND = 127
  * `sh`: lists, loops, pipes and conditions over the small commands and the programs of an image.
  */
 export const shell = (found: Found): Program<Session> => ({
-  catches: (argv) => isInteractive(argv),
+  catches: (argv) => isInteractive(argv) || /\btrap\b/.test(argv[2] ?? ''),
 
   start(system) {
     const [, flag, script] = system.argv
-    const at = { directory: system.directory }
+    const at = { directory: system.directory, positional: system.argv.slice(4) }
     if (system instanceof Lent && system.depth > limits.shells) return refuse(system)
     if (isInteractive(system.argv)) {
       const isTerminal = system.terminal !== undefined
@@ -56,7 +56,7 @@ function refuse(system: System): Session {
 
 function fromFile(path: string, runner: Runner): Session {
   const { system } = runner
-  const at = { directory: system.directory }
+  const at = { directory: system.directory, positional: system.argv.slice(2) }
   const text = system.files.read(path.startsWith('/') ? path : `${system.directory}/${path}`)
   const parsed = text === undefined ? undefined : parseScript(text)
   if (parsed && !('unknown' in parsed)) return runShell(session(parsed, at), runner)
@@ -91,8 +91,11 @@ export function execute(
 
 function substitute(script: Script, start: Session, runner: Runner): string {
   const collecting = new Collecting(runner.system, [], runner.budget)
-  const { variables, directory } = start
-  runShell(session(script, { variables, directory }), { ...runner, system: collecting })
+  const { variables, directory, functions, positional } = start
+  runShell(session(script, { variables, directory, functions, positional }), {
+    ...runner,
+    system: collecting,
+  })
   return collecting.standard.replace(/\n+$/, '')
 }
 

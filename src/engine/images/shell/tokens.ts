@@ -137,7 +137,8 @@ function readWord(text: string): { word: Word; length: number } | undefined {
       word.push(found.part)
       at += found.length
     } else {
-      append(word, char)
+      if (quoted || !/[*?[\]]/.test(char)) append(word, char)
+      else word.push({ type: 'glob', text: char })
       at++
     }
   }
@@ -149,7 +150,7 @@ function readExpansion(text: string, quoted: boolean): { part: Part; length: num
     const sum = within.slice(1, -1)
     return { part: { type: 'arithmetic', text: sum, quoted }, length: within.length + 3 }
   }
-  const variable = /^\$(?:(\w+|[?#$@*!])|\{(\w+)(?::?-([^}]*))?\})/.exec(text)
+  const variable = /^\$(?:(\d|[A-Za-z_]\w*|[?#$@*!])|\{(\w+)(?::?-([^}]*))?\})/.exec(text)
   if (variable) {
     const [whole, bare, braced, otherwise] = variable
     const name = bare ?? braced ?? ''

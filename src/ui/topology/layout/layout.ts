@@ -10,7 +10,7 @@ import type {
 } from '../../../projection/summary'
 import { type Box, fillingFor, fillNode, nodeWidth, type Tenants } from './inside-node'
 import { type Density, densityFor, type Spans, serviceHeight, sizes, spansFor } from './sizes'
-import { assignSlots, type Slots, stepsFromMiddle } from './slots'
+import { assignSlots, closedUp, type Slots, stepsFromMiddle } from './slots'
 
 /** What a thing is drawn as. */
 export type Shape =
@@ -158,11 +158,16 @@ function placeNodes(
   },
 ) {
   const { memory, narrow, placed, put } = context
-  const frames = framesOf(things, memory)
-  const most = Math.max(0, ...frames.map(({ tenants }) => tenants.slots.length))
+  const opened = framesOf(things, memory)
+  const counts = opened.map(({ tenants }) => tenants.slots.length)
+  const most = Math.max(0, ...counts)
   const density = densityFor(most, narrow)
-  const all = frames.reduce((sum, { tenants }) => sum + tenants.slots.length, 0)
+  const all = counts.reduce((sum, count) => sum + count, 0)
   const filling = fillingFor(density, { pods: most, all, narrow })
+  const frames = opened.map((frame): Frame => {
+    const slots = closedUp(frame.tenants.slots, filling.columns)
+    return { ...frame, tenants: { ...frame.tenants, slots } }
+  })
   const width = nodeWidth(filling)
   const { padding, service, gutter, nodeGap } = spansFor(narrow)
   const left = padding + service + gutter

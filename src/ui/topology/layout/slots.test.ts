@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { assignSlots, stepsFromMiddle } from './slots'
+import { assignSlots, closedUp, stepsFromMiddle } from './slots'
 
 describe('places', () => {
   it('stay with those who have them', () => {
@@ -12,6 +12,16 @@ describe('places', () => {
 
   it('are given up at the end, kept free in the middle', () => {
     expect(assignSlots(['a', 'b', 'c', 'd'], ['c'])).toEqual([undefined, undefined, 'c'])
+  })
+
+  it('in rows have nobody beside an empty one, and no empty row', () => {
+    const none = undefined
+    expect(closedUp([none, 'b'], 2)).toEqual(['b'])
+    expect(closedUp(['a', 'b', none, 'd', 'e'], 2)).toEqual(['a', 'b', 'e', 'd'])
+    expect(closedUp(['a', none, none, none, 'e', 'f'], 2)).toEqual(['a', 'f', 'e'])
+    expect(closedUp([none, none, 'c'], 1)).toEqual(['c'])
+    expect(closedUp(['a', none, 'c'], 1)).toEqual(['a', none, 'c'])
+    expect(closedUp(['a', 'b', 'c'], 2)).toEqual(['a', 'b', 'c'])
   })
 
   it('lie around the middle, one after the other below and above', () => {

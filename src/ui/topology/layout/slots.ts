@@ -17,6 +17,27 @@ export function assignSlots(before: Slots, ids: readonly string[]): Slots {
 }
 
 /**
+ * Places in rows, closed up: nobody stands beside an empty place, and as many empty places as make
+ * a row, two at least, are filled. Whoever stands last moves; one free place alone waits for
+ * whoever comes next.
+ */
+export function closedUp(slots: Slots, columns: number): Slots {
+  const after = [...slots]
+  for (;;) {
+    const hole = after.indexOf(undefined)
+    if (hole < 0) return after
+    const rowEnd = hole - (hole % columns) + columns
+    const beside = after.findLastIndex((id, at) => at > hole && at < rowEnd && id !== undefined)
+    const holes = after.filter((id) => id === undefined).length
+    if (beside < 0 && holes < Math.max(2, columns)) return after
+    const last = after.length - 1
+    after[hole] = after[last]
+    after.pop()
+    while (after.length > 0 && after.at(-1) === undefined) after.pop()
+  }
+}
+
+/**
  * How far from the middle a place is, in steps: 0, 1, −1, 2, −2 … so that a new one moves nobody.
  */
 export const stepsFromMiddle = (slot: number): number =>
