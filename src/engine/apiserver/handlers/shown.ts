@@ -1,6 +1,5 @@
 import type { KubeObject } from '../../api/object'
 import type { ApiRequest } from '../../api/request'
-import type { EndpointSlice } from '../../resources'
 import { apiVersionOf, type Resource } from '../../resources/resource'
 import type { ServerEnvironment } from '../environment'
 import type { Page } from '../listing'
@@ -19,7 +18,7 @@ interface Form {
 
 /** An object as the client wants it: itself, a table of one row, or only its metadata. */
 export function shownObject(stored: KubeObject, { env, request, resource }: Form): unknown {
-  const object = spelt(outward(resource, stored))
+  const object = outward(resource, stored)
   const include = tableWanted(request)
   const { resourceVersion } = object.metadata
   if (include)
@@ -28,21 +27,10 @@ export function shownObject(stored: KubeObject, { env, request, resource }: Form
   return resource.shown?.(object) ?? object
 }
 
-// An empty list is none to Go, which JSON shows as null where a list is never left out.
-function spelt(object: KubeObject): KubeObject {
-  if (object.kind !== 'EndpointSlice') return object
-  const { endpoints, ports } = object as EndpointSlice
-  const empty = {
-    ...(endpoints.length === 0 && { endpoints: null }),
-    ...(ports.length === 0 && { ports: null }),
-  }
-  return { ...object, ...empty }
-}
-
 /** A page of a collection as the client wants it. */
 export function shownPage(page: Page, { env, request, resource }: Form): unknown {
   const { next, remaining, revision } = page
-  const objects = page.objects.map((object) => spelt(outward(resource, object)))
+  const objects = page.objects.map((object) => outward(resource, object))
   const metadata = {
     resourceVersion: String(revision),
     ...(next === undefined ? {} : { continue: next }),
