@@ -62,7 +62,6 @@ describe('bad input', () => {
     ['rules web.yaml', 'rules: --node NAME is missing'],
     ['rules none.yaml --node node-1', 'none.yaml: no such file'],
     ['rules web.yaml --node node-9', 'no node "node-9"; there are node-1, node-2, node-3'],
-    ['rules web.yaml --node node-1 --mode ipvs', '--mode ipvs: not in this version'],
     ['rules web.yaml --node node-1 --mode fast', '--mode fast: one of iptables, nftables, ipvs'],
     ['rules web.yaml --node node-1 --environment mars', '--environment mars: one of kubeadm,'],
     ['rules web.yaml --node node-1 --nodes 0', '--nodes 0: a whole number from 1 to 250'],

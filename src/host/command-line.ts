@@ -1,8 +1,16 @@
 import { parseArgs } from 'node:util'
 import type { Status } from '../engine/api/status'
 import { environments, type ProxyMode } from '../engine/api/traffic'
-import { compile, defaultProxyOptions, iptablesSave, nftScript } from '../engine/kube-proxy'
+import {
+  compile,
+  defaultProxyOptions,
+  ipsetSave,
+  iptablesSave,
+  ipvsadmSave,
+  nftScript,
+} from '../engine/kube-proxy'
 import { limits } from '../engine/limits'
+import type { Ruleset } from '../engine/network/rules'
 import { type AppliedAll, refusalText } from '../kubectl'
 import { parseManifest, type Span } from '../scenarios/manifest'
 import { BadInput } from './bad-input'
@@ -29,7 +37,7 @@ const usage =
 /** What the interface has and this version does not. */
 const later = ['resolve']
 
-const modes: readonly ProxyMode[] = ['iptables', 'nftables']
+const modes: readonly ProxyMode[] = ['iptables', 'nftables', 'ipvs']
 
 const options = {
   environment: { type: 'string', default: 'kubeadm' },
@@ -122,8 +130,18 @@ async function rules(file: string, values: Options, terminal: Terminal): Promise
   if (!names.includes(node)) {
     throw new BadInput(`no node "${node}"; there are ${names.join(', ')}`)
   }
-  const ruleset = compile(reader, node, { ...defaultProxyOptions, mode })
-  return ruleset.nftables ? nftScript(ruleset.nftables) : iptablesSave(ruleset)
+  return rulesText(compile(reader, node, { ...defaultProxyOptions, mode }))
+}
+
+// With ipvs there are three texts, each after a comment that says what it is.
+function rulesText(ruleset: Ruleset): string {
+  const { nftables, ipvs } = ruleset
+  if (nftables) return nftScript(nftables)
+  if (!ipvs) return iptablesSave(ruleset)
+  const texts = [ipvsadmSave(ipvs), ipsetSave(ruleset), iptablesSave(ruleset)]
+  return ['# ipvsadm', '# ipset', '# iptables']
+    .map((title, index) => `${title}\n${texts[index]}`)
+    .join('')
 }
 
 async function oracleCase(
@@ -148,8 +166,7 @@ function clusterOptions(values: Options, manifest: string): Omit<Opened, 'manife
   }
   const mode = modes.find((each) => each === values.mode)
   if (!mode) {
-    const why = values.mode === 'ipvs' ? 'not in this version' : 'one of iptables, nftables, ipvs'
-    throw new BadInput(`--mode ${values.mode}: ${why}`)
+    throw new BadInput(`--mode ${values.mode}: one of ${modes.join(', ')}`)
   }
   return {
     environment,

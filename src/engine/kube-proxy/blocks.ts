@@ -1,4 +1,4 @@
-import { type Address, parseAddress } from '../api/address'
+import { type Address, parseAddress, parseCidr } from '../api/address'
 import type { Reader } from '../apiserver/reader'
 import type { EndpointSlice, Service } from '../resources'
 import type { ProxyNode } from './endpoints'
@@ -92,5 +92,12 @@ export function proxyNode(reader: Reader, name: string): ProxyNode {
   const addresses = (node?.status?.addresses ?? []).flatMap(({ address }): readonly Address[] =>
     [parseAddress(address)].filter((each) => each !== undefined),
   )
-  return { name, zone: node?.metadata.labels?.[ZONE], addresses }
+  const block = parseCidr(node?.spec.podCIDR ?? '')
+  return {
+    name,
+    zone: node?.metadata.labels?.[ZONE],
+    addresses,
+    // The node's end of its Pods' interfaces has the first address of their block.
+    own: block ? [...addresses, block.base + 1] : addresses,
+  }
 }

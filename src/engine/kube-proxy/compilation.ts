@@ -38,7 +38,7 @@ export interface Mode<Needs extends Block, Parts> {
   readonly blockAt: BlockAt<Needs>
   /** What is there while no Service is. */
   beginning(options: ProxyOptions): Parts
-  change(parts: Parts, changes: readonly BlockChange<Needs>[]): Parts
+  change(parts: Parts, changes: readonly BlockChange<Needs>[], options: ProxyOptions): Parts
   /** What is written on a node. Most of it is the same on all. */
   ruleset(parts: Parts, node: ProxyNode, options: ProxyOptions): Ruleset
 }
@@ -79,7 +79,7 @@ class Written<Needs extends Block, Parts> implements Compilation {
   ) {}
 
   get ruleset(): Ruleset {
-    const node = this.node ?? { name: '', zone: undefined, addresses: [] }
+    const node = this.node ?? { name: '', zone: undefined, addresses: [], own: [] }
     this.known ??= this.steps.mode.ruleset(this.core.parts, node, this.options)
     return this.known
   }
@@ -87,14 +87,13 @@ class Written<Needs extends Block, Parts> implements Compilation {
   again(changed: Iterable<string>, reader: Reader, place: ProxyPlace): Compilation {
     const node = proxyNode(reader, place.node)
     const { options } = place
-    const step = (from: Core<Needs, Parts>, keys: Iterable<string>, isLarge: boolean) =>
-      this.steps.next(
-        from,
-        Array.from(keys, (key) => {
-          const after = this.steps.mode.blockAt(reader, key, { node, options, isLarge })
-          return { key, before: from.blocks.get(key), after }
-        }),
-      )
+    const step = (from: Core<Needs, Parts>, keys: Iterable<string>, isLarge: boolean) => {
+      const changes = Array.from(keys, (key) => {
+        const after = this.steps.mode.blockAt(reader, key, { node, options, isLarge })
+        return { key, before: from.blocks.get(key), after }
+      })
+      return this.steps.next(from, changes, options)
+    }
     const isLarge = this.core.endpoints > LARGE_CLUSTER
     let core = step(this.core, changed, isLarge)
     if (core.endpoints > LARGE_CLUSTER !== isLarge) {
@@ -132,12 +131,16 @@ class Steps<Needs extends Block, Parts> {
     return core
   }
 
-  next(from: Core<Needs, Parts>, all: readonly BlockChange<Needs>[]): Core<Needs, Parts> {
+  next(
+    from: Core<Needs, Parts>,
+    all: readonly BlockChange<Needs>[],
+    options: ProxyOptions,
+  ): Core<Needs, Parts> {
     const changes = all.filter(({ before, after }) => before !== after)
     if (changes.length === 0) return from
     const found = this.latest.find((step) => step.from === from.token && isSame(step, changes))
     if (found) return found.to
-    const to = this.make(from, changes)
+    const to = this.make(from, changes, options)
     this.latest.unshift({ from: from.token, changes, to })
     this.latest.length = Math.min(this.latest.length, MOST_STEPS)
     return to
@@ -146,13 +149,14 @@ class Steps<Needs extends Block, Parts> {
   private make(
     from: Core<Needs, Parts>,
     changes: readonly BlockChange<Needs>[],
+    options: ProxyOptions,
   ): Core<Needs, Parts> {
     let { blocks, endpoints } = from
     for (const { key, before, after } of changes) {
       blocks = after ? blocks.set(key, after) : blocks.delete(key)
       endpoints += (after?.endpoints ?? 0) - (before?.endpoints ?? 0)
     }
-    return { token: {}, blocks, endpoints, parts: this.mode.change(from.parts, changes) }
+    return { token: {}, blocks, endpoints, parts: this.mode.change(from.parts, changes, options) }
   }
 }
 

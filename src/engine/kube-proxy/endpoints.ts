@@ -21,8 +21,10 @@ export interface Endpoint {
 export interface ProxyNode {
   readonly name: string
   readonly zone: string | undefined
-  /** Its own addresses. */
+  /** Its own addresses, as its Node says. */
   readonly addresses: readonly Address[]
+  /** All addresses of its interfaces but the loopback's. */
+  readonly own: readonly Address[]
 }
 
 /** Which endpoints a Service port uses on one node (pkg/proxy/topology.go). */

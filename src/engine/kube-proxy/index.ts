@@ -4,7 +4,9 @@ export {
   type KubeProxyMessage,
   kubeProxy,
 } from './component'
+export { ipsetSave } from './ipset-save'
 export { iptablesSave, ruleText } from './iptables-save'
+export { ipvsadmList, ipvsadmSave } from './ipvsadm'
 export { compile } from './modes'
 export { nftScript } from './nft-script'
 export { defaultProxyOptions, type ProxyOptions } from './options'

@@ -1,5 +1,14 @@
 import { addressText, cidrText } from '../api/address'
-import type { AddressMatch, Chain, Chains, Match, Rule, Ruleset, Target } from '../network/rules'
+import type {
+  AddressMatch,
+  Chain,
+  Chains,
+  Match,
+  Rule,
+  Ruleset,
+  SetKey,
+  Target,
+} from '../network/rules'
 
 const HOOKS = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING']
 
@@ -50,7 +59,11 @@ function matchText(match: Match, protocol: string): string {
     case 'mark':
       return `-m mark ${not}--mark ${hex(match.value)}/${hex(match.mask)}`
     case 'local':
-      return `-m addrtype --${match.side === 'source' ? 'src' : 'dst'}-type LOCAL`
+      return `-m addrtype ${not}--${match.side === 'source' ? 'src' : 'dst'}-type LOCAL`
+    case 'unbridged':
+      return '-m physdev ! --physdev-is-in'
+    case 'set':
+      return `-m set --match-set ${match.set} ${directions[match.by ?? 'address']}`
     case 'statistic':
       return `-m statistic --mode random --probability ${probability(match.of)}`
     case 'recent-check':
@@ -61,6 +74,15 @@ function matchText(match: Match, protocol: string): string {
       // Sets of nftables are in no table of iptables.
       return ''
   }
+}
+
+// What of a packet each part of an element is compared with.
+const directions: Readonly<Record<SetKey, string>> = {
+  address: 'dst',
+  port: 'dst',
+  service: 'dst,dst',
+  'service-source': 'dst,dst,src',
+  'service-block': 'dst,dst,src',
 }
 
 const listWords = (name: string): string => `--name ${name} --mask 255.255.255.255 --rsource`

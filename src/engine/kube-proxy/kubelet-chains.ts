@@ -55,3 +55,14 @@ export const kubeletNat = byName([
   ...untouched('PREROUTING', 'INPUT', 'OUTPUT', 'POSTROUTING'),
   kubeletCanary,
 ])
+
+/**
+ * The network plugin's own rule: what Pods send out of the Pod network leaves under the node's
+ * address.
+ */
+export const pluginMasquerade = (podNetwork: Cidr): Rule => ({
+  source: { block: podNetwork },
+  destination: { block: podNetwork, not: true },
+  matches: [],
+  target: { type: 'masquerade', randomFully: false },
+})

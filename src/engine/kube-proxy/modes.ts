@@ -3,13 +3,14 @@ import type { Reader } from '../apiserver/reader'
 import type { Ruleset } from '../network/rules'
 import { type Compilation, type CompileAll, compilerOf, type ProxyPlace } from './compilation'
 import { iptables } from './iptables'
+import { ipvs } from './ipvs'
 import { nftables } from './nftables'
 import type { ProxyOptions } from './options'
 
 const compilers: Readonly<Record<ProxyMode, CompileAll>> = {
   iptables: compilerOf(iptables),
   nftables: compilerOf(nftables),
-  ipvs: compilerOf(iptables),
+  ipvs: compilerOf(ipvs),
 }
 
 /** Compiles the rules of a node, keeping the parts. */

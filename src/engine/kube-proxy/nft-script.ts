@@ -62,7 +62,7 @@ export function affinities(chains: readonly Chain[]): readonly AffinitySet[] {
   return [...found.values()].sort((left, right) => (left.list < right.list ? -1 : 1))
 }
 
-const types: Readonly<Record<SetKey, string>> = {
+const types: Readonly<Partial<Record<SetKey, string>>> = {
   address: 'ipv4_addr',
   port: 'inet_proto . inet_service',
   service: 'ipv4_addr . inet_proto . inet_service',
@@ -70,7 +70,7 @@ const types: Readonly<Record<SetKey, string>> = {
 
 /** What elements of a set are: `inet_proto . inet_service : verdict`. */
 export const typeText = ({ key, isMap }: NamedSet): string =>
-  isMap ? `${types[key]} : verdict` : types[key]
+  `${types[key] ?? ''}${isMap ? ' : verdict' : ''}`
 
 const setText = (set: NamedSet): string => `type ${typeText(set)} ; comment "${set.comment}" ;`
 

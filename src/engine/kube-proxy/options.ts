@@ -1,5 +1,6 @@
 import type { Cidr } from '../api/address'
 import type { ProxyMode } from '../api/traffic'
+import type { Scheduler } from '../network/schedulers'
 
 /** What a kube-proxy is started with (kubeproxy.config.k8s.io, KubeProxyConfiguration). */
 export interface ProxyOptions {
@@ -12,6 +13,8 @@ export interface ProxyOptions {
   readonly clusterCIDR: Cidr
   /** Where ClusterIPs come from, as the ServiceCIDR object says: nftables mode guards it. */
   readonly serviceCIDR: Cidr
+  /** How virtual servers choose in ipvs mode. */
+  readonly scheduler: Scheduler
 }
 
 /** As kubeadm sets it up. */
@@ -19,4 +22,5 @@ export const defaultProxyOptions: ProxyOptions = {
   mode: 'iptables',
   clusterCIDR: { base: 0x0af4_0000, length: 16 },
   serviceCIDR: { base: 0x0a60_0000, length: 12 },
+  scheduler: 'rr',
 }

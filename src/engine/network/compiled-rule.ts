@@ -59,6 +59,7 @@ export class CompiledRule {
   markNot = false
   localSource = false
   localDestination = false
+  foreignSource = false
   /** One packet in so many; 1 is all. */
   oneIn = 1
   recentCheck = ''
@@ -106,7 +107,8 @@ export class CompiledRule {
 
   private asksForNothing(): boolean {
     const asksAddresses = this.sourceMask !== 0 || this.destinationMask !== 0
-    const asksNode = this.localSource || this.localDestination || this.oneIn > 1
+    const asksNode =
+      this.localSource || this.localDestination || this.foreignSource || this.oneIn > 1
     const asksLists = this.recentCheck !== '' || this.recentSet !== '' || this.set !== ''
     // A connection that is established may be a translated one as well, or not.
     const asksNat = (this.states & (DNAT | ESTABLISHED)) === DNAT
@@ -145,8 +147,11 @@ export class CompiledRule {
         this.markNot = match.not === true
         return
       case 'local':
-        if (match.side === 'source') this.localSource = true
-        else this.localDestination = true
+        if (match.side === 'destination') this.localDestination = true
+        else if (match.not) this.foreignSource = true
+        else this.localSource = true
+        return
+      case 'unbridged':
         return
       case 'statistic':
         this.oneIn = match.of

@@ -141,9 +141,9 @@ export class CompiledRuleset implements Hooks {
   readonly output: readonly Hook[]
   readonly postrouting: readonly Hook[]
 
-  constructor({ filter, nat, nftables }: Ruleset) {
-    const filters = new CompiledTable(filter)
-    const nats = new CompiledTable(nat)
+  constructor({ filter, nat, nftables, ipsets }: Ruleset) {
+    const filters = new CompiledTable(filter, ipsets)
+    const nats = new CompiledTable(nat, ipsets)
     const own = nftables && new CompiledTable(nftables.chains, nftables.sets)
     // Where both have a chain of the same priority, that of iptables is older: the kubelet's.
     const at = (hook: BaseHook['hook'], wanted: (hook: BaseHook) => boolean): readonly Hook[] =>

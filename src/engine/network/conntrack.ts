@@ -1,6 +1,6 @@
 import type { Address } from '../api/address'
 import { limits } from '../limits'
-import { type FlowTable, field, portsOf, setWord, wordOf } from './flow-table'
+import { type FlowTable, field, portsOf, setWord, VIRTUAL_EXPIRES, wordOf } from './flow-table'
 import {
   ACK,
   DATA,
@@ -27,6 +27,11 @@ const RESET = 128
 const OPENED = 256
 const CLOSED = CLOSED_FORTH | CLOSED_BACK
 const TRANSLATED = READDRESSED | RESOURCED
+/** A connection that a virtual server has taken: IPVS translates its packets, while it knows it. */
+export const VIRTUAL = 512
+
+/** Seconds until IPVS forgets a connection that sees no packet. */
+const virtualTimeout = { tcp: 900, closing: 120, opening: 60, udp: 300 }
 
 // Seconds until an entry that sees no packet is forgotten: the kernel's, but for the two that
 // kube-proxy sets.
@@ -56,6 +61,7 @@ export function track(flows: FlowTable, packet: Packet, second: number, isStrict
   packet.mark = 0
   packet.spare = 0
   packet.readdressed = false
+  packet.virtual = false
   packet.masqueraded = false
   const reference = findLive(flows, packet, second)
   packet.tracked = reference
@@ -81,8 +87,11 @@ export function track(flows: FlowTable, packet: Packet, second: number, isStrict
 export function translateDestination(flows: FlowTable, packet: Packet): void {
   const flow = packet.tracked >>> 1
   const page = flows.page(flow)
-  if ((wordOf(page, flow, field.kind) & TRANSLATED) === 0) return
+  const kind = wordOf(page, flow, field.kind)
+  if ((kind & TRANSLATED) === 0) return
   const isReply = (packet.tracked & 1) === 1
+  // What IPVS has forgotten goes no further than the node.
+  if (!isReply && (kind & VIRTUAL) !== 0 && wordOf(page, flow, VIRTUAL_EXPIRES) === 0) return
   packet.destination = wordOf(page, flow, isReply ? field.source : field.replySource) >>> 0
   packet.destinationPort = wordOf(page, flow, isReply ? field.ports : field.replyPorts) >>> 16
 }
@@ -125,7 +134,10 @@ export function confirm(flows: FlowTable, packet: Packet, second: number): boole
   const readdressed = packet.readdressed ? READDRESSED : 0
   const opened = packet.flags === SYN ? OPENED : 0
   const resourced = isResourced ? RESOURCED : 0
-  setWord(page, flow, field.kind, packet.protocol | readdressed | opened | resourced)
+  const virtual = packet.virtual ? VIRTUAL : 0
+  setWord(page, flow, field.kind, packet.protocol | readdressed | opened | resourced | virtual)
+  const patience = packet.protocol === TCP ? virtualTimeout.opening : virtualTimeout.udp
+  if (packet.virtual) setWord(page, flow, VIRTUAL_EXPIRES, second + patience)
   setWord(
     page,
     flow,
@@ -230,8 +242,26 @@ function refresh(flows: FlowTable, packet: Packet, second: number): number {
   }
   setWord(page, flow, field.kind, kind)
   setWord(page, flow, field.expires, second + lifetime)
+  if ((kind & VIRTUAL) !== 0) refreshVirtual(page, flow, second)
   return kind
 }
+
+// 0 says that it is forgotten; a packet does not bring it back.
+function refreshVirtual(page: Int32Array, flow: number, second: number): void {
+  const isForgotten = wordOf(page, flow, VIRTUAL_EXPIRES) <= second
+  const left = isForgotten ? 0 : second + virtualPatience(wordOf(page, flow, field.kind))
+  setWord(page, flow, VIRTUAL_EXPIRES, left)
+}
+
+function virtualPatience(kind: number): number {
+  if ((kind & 3) !== TCP) return virtualTimeout.udp
+  if ((kind & (RESET | CLOSED)) !== 0) return virtualTimeout.closing
+  return (kind & ANSWERED) === 0 ? virtualTimeout.opening : virtualTimeout.tcp
+}
+
+/** Whether a connection counts as active for IPVS: a TCP one that is open both ways. */
+export const isActive = (kind: number): boolean =>
+  (kind & 3) === TCP && (kind & ANSWERED) !== 0 && (kind & (RESET | CLOSED)) === 0
 
 function patience(kind: number, flags: number): number {
   if ((kind & RESET) !== 0) return timeout.reset

@@ -1,6 +1,6 @@
 import { Pages } from './pages'
 
-const STRIDE = 10
+const STRIDE = 11
 const FLOW_BITS = 7
 const FLOW_MASK = (1 << FLOW_BITS) - 1
 const HEAD_BITS = 9
@@ -22,6 +22,12 @@ export const field = {
   /** The second in which it is forgotten; 0 marks an unused record. */
   expires: 7,
 } as const
+
+/**
+ * The second in which IPVS forgets the connection, if it is one of its own: for UDP later, for TCP
+ * sooner than connection tracking does.
+ */
+export const VIRTUAL_EXPIRES = 10
 
 // The next reference in the same bucket, for each direction; of an unused record, the next unused.
 const NEXT = 8

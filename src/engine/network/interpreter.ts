@@ -118,6 +118,7 @@ function matchesNode(rule: CompiledRule, packet: Packet, run: Run): boolean {
   if (rule.blocks.length > 0 && !isInBlocks(rule, packet)) return false
   if (rule.localDestination && !node.isLocal(packet.destination)) return false
   if (rule.localSource && !node.isLocal(packet.source)) return false
+  if (rule.foreignSource && node.isLocal(packet.source)) return false
   if (rule.oneIn > 1 && !isOneIn(rule.oneIn, run)) return false
   if (rule.recentCheck !== '') {
     const { recentCheck, recentSeconds } = rule
@@ -136,14 +137,14 @@ function isInSet({ set: name }: CompiledRule, packet: Packet, { table }: Run): b
 }
 
 function elementFor(set: NamedSet, packet: Packet): SetElement | undefined {
-  const { destination, destinationPort, protocol } = packet
+  const { source, destination, destinationPort, protocol } = packet
   switch (set.key) {
     case 'address':
-      return set.find(destination, 0, 0)
+      return set.find(destination, 0, 0, source)
     case 'port':
-      return set.find(0, destinationPort, protocol)
-    case 'service':
-      return set.find(destination, destinationPort, protocol)
+      return set.find(0, destinationPort, protocol, source)
+    default:
+      return set.find(destination, destinationPort, protocol, source)
   }
 }
 

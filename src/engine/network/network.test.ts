@@ -4,7 +4,7 @@ import { seconds } from '../sim'
 import { client } from '../testing/lab'
 import { ask, makeLab, node, outside, pod, web } from '../testing/shop'
 
-const modes: readonly ProxyMode[] = ['iptables', 'nftables']
+const modes: readonly ProxyMode[] = ['iptables', 'nftables', 'ipvs']
 
 describe.each(modes)('the source address that a Pod sees, with %s', (mode) => {
   // What arrives at web-1, web-2 and web-3 from a node: its gateway on the node itself, its address
@@ -110,6 +110,9 @@ describe('node to 127.0.0.1 and a NodePort', () => {
   it('is refused with nftables: only the first address of a node takes node ports', () => {
     expect(ask(from, url, makeLab('nftables')).outcomes).toEqual(['refused'])
   })
+  it('is refused with ipvs: there are virtual servers for all addresses but the loopback', () => {
+    expect(ask(from, url, makeLab('ipvs')).outcomes).toEqual(['refused'])
+  })
 })
 
 describe.each(modes)('how a connection ends that leads nowhere, with %s', (mode) => {
@@ -127,10 +130,10 @@ describe.each(modes)('how a connection ends that leads nowhere, with %s', (mode)
       'timeout',
     ],
     [
-      'internal policy Local without a local endpoint: silence',
+      'internal policy Local without a local endpoint: silence, or a virtual server without servers',
       pod('client'),
       'http://near',
-      'timeout',
+      { iptables: 'timeout', nftables: 'timeout', ipvs: 'rejected' },
     ],
     [
       'another port of a ClusterIP: silence, or rejected',
@@ -202,6 +205,18 @@ describe.each(modes)('the choice of endpoint, with %s', (mode) => {
       expect((count - total / 3) ** 2).toBeLessThan((50 / 9) * total)
     }
     expect(total).toBeGreaterThan(4000)
+  })
+
+  it('is in turn with ipvs, and by lot with the others', () => {
+    const lab = makeLab(mode)
+    lab.traffic([client('many', pod('client'), 'http://web', { closedLoop: true, concurrency: 1 })])
+    lab.simulation.advance(seconds(1))
+    const servers = [...lab.records.values()].flatMap(({ server, outcome }) =>
+      outcome === 'ok' ? [server] : [],
+    )
+    const isInTurn = servers.every((server, index) => index < 3 || server === servers[index - 3])
+    expect(servers.length).toBeGreaterThan(500)
+    expect(isInTurn).toBe(mode === 'ipvs')
   })
 
   it('is made once for a connection: with keep-alive all requests meet one Pod', () => {

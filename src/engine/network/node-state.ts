@@ -2,6 +2,7 @@ import { type Address, type Cidr, parseCidr } from '../api/address'
 import { drawAt, hashText, sortedMap, stringTable, type Table } from '../sim'
 import { type CompiledRuleset, compiledRuleset } from './compiled'
 import { FlowTable } from './flow-table'
+import { type Ipvs, IpvsState } from './ipvs'
 import type { Chain, Ruleset } from './rules'
 
 /** A machine of the cluster, as it is set up once. */
@@ -40,6 +41,9 @@ export class NodeState {
   readonly gateway: Address
   ruleset: Ruleset
   compiled: CompiledRuleset
+  /** Virtual servers, when there are any. */
+  ipvs: Ipvs | undefined
+  readonly virtual: IpvsState
   readonly flows: FlowTable
   /** Set while nothing comes to the node or from it. */
   isCut = false
@@ -61,6 +65,8 @@ export class NodeState {
     this.gateway = block.base + 1
     this.ruleset = from?.ruleset ?? noRules
     this.compiled = from?.compiled ?? compiledRuleset(noRules)
+    this.ipvs = from?.ipvs
+    this.virtual = from ? from.virtual.fork() : new IpvsState()
     this.flows = from ? from.flows.fork() : FlowTable.empty()
     this.recent = from ? from.recent.fork() : stringTable()
     this.key = from ? from.key : hashText(`network/${node.name}`, seed)
@@ -77,11 +83,13 @@ export class NodeState {
   install(ruleset: Ruleset): void {
     this.ruleset = ruleset
     this.compiled = compiledRuleset(ruleset)
+    this.ipvs = ruleset.ipvs
   }
 
   /** Whether an address is one of the node's own (`addrtype LOCAL`). */
   isLocal(address: Address): boolean {
-    return address === this.address || address === this.gateway || address >>> 24 === 127
+    if (address === this.address || address === this.gateway) return true
+    return address >>> 24 === 127 || this.ipvs?.isBound(address) === true
   }
 
   /** A number from 0 to `limit` − 1 from the node's own stream of chance. */

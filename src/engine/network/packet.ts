@@ -75,6 +75,8 @@ export class Packet {
   firstDestination: Address = 0
   firstDestinationPort = 0
   readdressed = false
+  /** Whether a virtual server has taken its connection. */
+  virtual = false
   masqueraded = false
   randomPort = false
 

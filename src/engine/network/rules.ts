@@ -2,6 +2,7 @@ import type { Address, Cidr } from '../api/address'
 import type { FieldRef } from '../api/object'
 import type { SortedMap } from '../sim'
 import type { Owned } from './contributions'
+import type { Ipvs } from './ipvs'
 
 /**
  * What a node's kube-proxy (with kubelet and network plugin) has written, as data: the tables of
@@ -13,6 +14,10 @@ export interface Ruleset {
   readonly nat: Chains
   /** `table ip kube-proxy`. */
   readonly nftables?: NftTable
+  /** Sets that rules of iptables look into (ipset). */
+  readonly ipsets?: SortedMap<NamedSet>
+  /** Virtual servers, which stand behind the rules (ipvsadm). */
+  readonly ipvs?: Ipvs
 }
 
 /** A table of nftables: its base chains say themselves where packets come to them. */
@@ -69,6 +74,10 @@ export type SetKey =
   | 'port'
   /** Address, protocol and port. */
   | 'service'
+  /** The same, and the source address. */
+  | 'service-source'
+  /** The same, and a block of source addresses. */
+  | 'service-block'
 
 /** A named set, or map from packets to verdicts, that is written and not filled by packets. */
 export interface NamedSet {
@@ -78,8 +87,11 @@ export interface NamedSet {
   readonly comment: string
   /** In the order in which they were written. */
   readonly elements: readonly SetElement[]
-  /** The first element with this address (0: any) and port and protocol (0, 0: any). */
-  find(address: Address, port: number, protocol: number): SetElement | undefined
+  /**
+   * The first element with this address (0: any), port and protocol (0, 0: any), and source, if the
+   * key has one.
+   */
+  find(address: Address, port: number, protocol: number, source: Address): SetElement | undefined
 }
 
 /** An element of a set; with a verdict, of a map. */
@@ -87,6 +99,7 @@ export interface SetElement {
   readonly address?: Address
   readonly protocol?: RuleProtocol
   readonly port?: number
+  readonly source?: Cidr
   readonly verdict?: Target
   readonly comment?: string
   readonly because?: FieldRef
@@ -122,14 +135,20 @@ export type Match =
   | { readonly type: 'state'; readonly states: readonly ConnectionState[]; readonly not?: boolean }
   | { readonly type: 'mark'; readonly value: number; readonly mask: number; readonly not?: boolean }
   /** `-m addrtype --src-type/--dst-type LOCAL`: an address of the node itself. */
-  | { readonly type: 'local'; readonly side: 'source' | 'destination' }
+  | {
+      readonly type: 'local'
+      readonly side: 'source' | 'destination'
+      readonly not?: boolean
+    }
+  /** `-m physdev ! --physdev-is-in`: it did not come by a bridge, and here nothing does. */
+  | { readonly type: 'unbridged' }
   /** `-m statistic --mode random`: one packet in `of`. */
   | { readonly type: 'statistic'; readonly of: number }
   /** `-m recent --rcheck`; in nftables a look at a set whose elements go by themselves. */
   | { readonly type: 'recent-check'; readonly list: string; readonly seconds: number }
   | { readonly type: 'recent-set'; readonly list: string }
   /** The packet's address, protocol and port, as the named set is looked up by, are in it. */
-  | { readonly type: 'set'; readonly set: string }
+  | { readonly type: 'set'; readonly set: string; readonly by?: SetKey }
   /** The address is in one of these blocks (an anonymous set of nftables), or in none. */
   | {
       readonly type: 'blocks'

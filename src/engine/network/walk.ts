@@ -4,6 +4,7 @@ import { confirm, isTaken, track, translateDestination, translateSource } from '
 import { field, portsOf } from './flow-table'
 import type { Host } from './host'
 import { type Chance, type RuleSink, type Run, runChain } from './interpreter'
+import { chosenServer, type Ipvs, ruleOf } from './ipvs'
 import type { BalancerEntry, NetworkState } from './network-state'
 import type { NodeState } from './node-state'
 import { ESTABLISHED, INVALID, NEW, Packet } from './packet'
@@ -92,10 +93,17 @@ function passNode(walk: Walk, node: NodeState, isOwn: boolean): NodeState | unde
   if (!isPassed(walk, node, isOwn ? hooks.leaving : hooks.arriving)) return undefined
   if (isFirst) runNat(walk, node, isOwn ? hooks.redirect : hooks.prerouting)
   else if (packet.tracked !== 0) translateDestination(node.flows, packet)
-  const isForUs = node.isLocal(packet.destination)
+  const { ipvs } = node
+  // IPVS sits behind filter on the way in, and before it on the way out.
+  if (isOwn && isFirst && ipvs && !isScheduled(walk, node, ipvs)) return undefined
+  let isForUs = node.isLocal(packet.destination)
   if (isOwn && !isPassed(walk, node, hooks.output)) return undefined
   if (isForUs && !isPassed(walk, node, hooks.input)) return undefined
   if (!isForUs && !isOwn && !isPassed(walk, node, hooks.forward)) return undefined
+  if (isForUs && isFirst && ipvs && !packet.virtual) {
+    if (!isScheduled(walk, node, ipvs)) return undefined
+    isForUs = node.isLocal(packet.destination)
+  }
   if (isFirst) {
     if (!isForUs || isOwn) runNat(walk, node, hooks.postrouting)
     if (packet.masqueraded) masquerade(walk, node, isForUs)
@@ -103,6 +111,28 @@ function passNode(walk: Walk, node: NodeState, isOwn: boolean): NodeState | unde
     if (!confirm(node.flows, packet, second)) return undefined
   } else if (packet.tracked !== 0) translateSource(node.flows, packet)
   return isForUs ? deliverToNode(walk, node, isOwn) : forward(walk, node)
+}
+
+// A virtual server takes the packet's connection; one that has no server turns it away.
+function isScheduled(walk: Walk, node: NodeState, ipvs: Ipvs): boolean {
+  const { packet, second, chance } = walk
+  const { destination, destinationPort, protocol } = packet
+  const virtual = ipvs.find(destination, destinationPort, protocol)
+  if (!virtual) return true
+  const rule = ruleOf(virtual)
+  const server = chosenServer({ node, packet, second, chance }, ipvs.scheduler, virtual)
+  if (!server) {
+    packet.fate = 'rejected'
+    packet.stopper = rule
+    return false
+  }
+  packet.destination = server.address
+  packet.destinationPort = server.port
+  packet.readdressed = true
+  packet.virtual = true
+  packet.translation = rule
+  packet.translatedAt = packet.passed - 1
+  return true
 }
 
 function runNat(walk: Walk, node: NodeState, hooks: readonly Hook[]): void {

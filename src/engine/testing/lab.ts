@@ -264,11 +264,12 @@ const namesOf = (services: readonly Service[]): ReadonlyMap<string, string> =>
 /** A reader of Services, slices and the lab's nodes. */
 export function readerOf(services: readonly Service[], slices: readonly EndpointSlice[]): Reader {
   const nodes = NODES.map(
-    ({ name, address }) =>
+    ({ name, address, podCIDR }) =>
       ({
         apiVersion: 'v1',
         kind: 'Node',
         metadata: { name, labels: {} },
+        spec: { podCIDR },
         status: { addresses: [{ type: 'InternalIP', address }] },
       }) as unknown as Node,
   )

@@ -84,7 +84,7 @@ const environments: Readonly<Record<Environment, true>> = {
   k3s: true,
 }
 
-const modes: readonly ProxyMode[] = ['iptables', 'nftables']
+const modes: readonly ProxyMode[] = ['iptables', 'nftables', 'ipvs']
 
 function Surroundings() {
   const say = useSay()

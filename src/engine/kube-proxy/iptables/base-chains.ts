@@ -5,10 +5,12 @@ import {
   iptablesHint,
   kubeFirewall,
   kubeletCanary,
+  pluginMasquerade,
   protectLoopback,
   untouched,
 } from '../kubelet-chains'
-import { chain, comment, jump, MASQUERADE_MARK } from '../rule'
+import { chain, comment, jump } from '../rule'
+import { isMarked, markChain, postroutingRules } from '../shared-rules'
 
 const isNew: Match = { type: 'state', states: ['NEW'] }
 
@@ -26,7 +28,6 @@ const firewall = onNew('kubernetes load balancer firewall', 'KUBE-PROXY-FIREWALL
 const services = onNew('kubernetes service portals', 'KUBE-SERVICES')
 const external = onNew('kubernetes externally-visible service portals', 'KUBE-EXTERNAL-SERVICES')
 const portals = always('kubernetes service portals', 'KUBE-SERVICES')
-const isMarked: Match = { type: 'mark', value: MASQUERADE_MARK, mask: MASQUERADE_MARK }
 
 /** mangle: nothing but names that tell whether somebody has flushed the rules. */
 export const mangleChains: readonly Chain[] = [
@@ -74,28 +75,12 @@ export const natChains = (podNetwork: Cidr): readonly Chain[] => [
   builtIn('OUTPUT', [portals]),
   builtIn('POSTROUTING', [
     always('kubernetes postrouting rules', 'KUBE-POSTROUTING'),
-    // The network plugin's own: what Pods send out of the Pod network leaves under the node's
-    // address.
-    {
-      source: { block: podNetwork },
-      destination: { block: podNetwork, not: true },
-      matches: [],
-      target: { type: 'masquerade', randomFully: false },
-    },
+    pluginMasquerade(podNetwork),
   ]),
   kubeletCanary,
   chain('KUBE-PROXY-CANARY', []),
-  chain('KUBE-MARK-MASQ', [
-    { matches: [], target: { type: 'mark', value: MASQUERADE_MARK, mask: MASQUERADE_MARK } },
-  ]),
-  chain('KUBE-POSTROUTING', [
-    { matches: [{ ...isMarked, not: true }], target: { type: 'return' } },
-    { matches: [], target: { type: 'mark', value: MASQUERADE_MARK, mask: 0 } },
-    {
-      matches: [comment('kubernetes service traffic requiring SNAT')],
-      target: { type: 'masquerade', randomFully: true },
-    },
-  ]),
+  markChain,
+  chain('KUBE-POSTROUTING', postroutingRules),
 ]
 
 /** The last rule of nat KUBE-SERVICES. */

@@ -1,5 +1,6 @@
 import type { Cidr } from '../../api/address'
 import type { BaseHook, Chain, Match, Rule } from '../../network/rules'
+import { pluginMasquerade } from '../kubelet-chains'
 import { comment, jump, MASQUERADE_MARK } from '../rule'
 
 const isNew: Match = { type: 'state', states: ['NEW'] }
@@ -42,16 +43,7 @@ export const baseChains = ({ clusterCIDR }: { readonly clusterCIDR: Cidr }): rea
   base(
     'nat-postrouting',
     ['nat', 'postrouting', 100],
-    [
-      always('masquerading'),
-      // What Pods send out of the Pod network leaves under the node's address.
-      {
-        source: { block: clusterCIDR },
-        destination: { block: clusterCIDR, not: true },
-        matches: [],
-        target: { type: 'masquerade', randomFully: false },
-      },
-    ],
+    [always('masquerading'), pluginMasquerade(clusterCIDR)],
   ),
 ]
 

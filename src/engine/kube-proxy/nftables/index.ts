@@ -5,9 +5,9 @@ import { byName, replaceChains } from '../chains'
 import type { BlockChange, Mode } from '../compilation'
 import type { ProxyNode } from '../endpoints'
 import { kubeletFilter, kubeletMangle, kubeletNat } from '../kubelet-chains'
+import { ContributedSet, noElements, type SetShape } from '../named-set'
 import type { ProxyOptions } from '../options'
 import { baseChains, sharedChains } from './base-chains'
-import { ContributedSet, noElements, type SetShape } from './named-set'
 import { blockAt, type NftBlock, type SetName } from './service-block'
 
 /** The table, and what Services put into its sets. */

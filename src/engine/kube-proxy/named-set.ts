@@ -1,7 +1,7 @@
-import type { Address } from '../../api/address'
-import { Contributions } from '../../network/contributions'
-import { protocolNumber } from '../../network/packet'
-import type { NamedSet, SetElement, SetKey } from '../../network/rules'
+import { type Address, contains } from '../api/address'
+import { Contributions } from '../network/contributions'
+import { protocolNumber } from '../network/packet'
+import type { NamedSet, SetElement, SetKey } from '../network/rules'
 
 /** Where an element is found; what it does not name is 0. */
 const placeOf = ({ address = 0, port, protocol }: SetElement): readonly [number, number] => [
@@ -41,7 +41,9 @@ export class ContributedSet implements NamedSet {
     return this.contributions.items
   }
 
-  find(address: Address, port: number, protocol: number): SetElement | undefined {
-    return this.contributions.at(address, port * 4 + protocol)[0]?.item
+  find(address: Address, port: number, protocol: number, source: Address): SetElement | undefined {
+    const found = this.contributions.at(address, port * 4 + protocol)
+    if (this.key !== 'service-source' && this.key !== 'service-block') return found[0]?.item
+    return found.find(({ item }) => item.source && contains(item.source, source))?.item
   }
 }

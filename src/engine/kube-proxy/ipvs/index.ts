@@ -1,0 +1,144 @@
+import type { Address } from '../../api/address'
+import { Contributions } from '../../network/contributions'
+import type { Ipvs, VirtualServer } from '../../network/ipvs'
+import { protocolNumber } from '../../network/packet'
+import type { NamedSet, Ruleset, SetElement } from '../../network/rules'
+import { type SortedMap, sortedMap } from '../../sim'
+import type { BlockChange, Mode } from '../compilation'
+import type { ProxyNode } from '../endpoints'
+import { kubeletMangle } from '../kubelet-chains'
+import { ContributedSet, noElements } from '../named-set'
+import type { ProxyOptions } from '../options'
+import { IpvsRules } from './rules'
+import { blockAt, type IpvsBlock, type LocalElement } from './service-block'
+import { ipsetShapes } from './sets'
+
+/** Virtual servers, and the sets that the rules look into. */
+interface Parts {
+  readonly servers: Contributions<VirtualServer>
+  readonly nodePorts: Contributions<VirtualServer>
+  readonly sets: SortedMap<ContributedSet>
+  readonly rules: Pick<Ruleset, 'filter' | 'nat'>
+}
+
+const placeOf = ({ address, port, protocol }: VirtualServer): readonly [number, number] => [
+  address,
+  port * 4 + protocolNumber(protocol),
+]
+
+function beginning(options: ProxyOptions): Parts {
+  const none = Contributions.none(placeOf)
+  const sets = sortedMap(
+    ipsetShapes.map((shape) => [shape.name, new ContributedSet(shape, noElements)] as const),
+  )
+  return { servers: none, nodePorts: none, sets, rules: rulesFor(sets, options) }
+}
+
+const rulesFor = (sets: SortedMap<ContributedSet>, options: ProxyOptions): Parts['rules'] => {
+  const { filter, nat } = new IpvsRules(sets, options)
+  return { filter, nat }
+}
+
+function change(
+  parts: Parts,
+  changes: readonly BlockChange<IpvsBlock>[],
+  options: ProxyOptions,
+): Parts {
+  let { sets, rules } = parts
+  let isOther = false
+  for (const shape of ipsetShapes) {
+    const before = sets.get(shape.name)?.contributions ?? noElements
+    const after = before.with(
+      changes.map((each) => [each.key, each.after?.elements[shape.name] ?? []]),
+    )
+    if (after === before) continue
+    isOther ||= after.isEmpty !== before.isEmpty
+    sets = sets.set(shape.name, new ContributedSet(shape, after))
+  }
+  // Only whether a set is empty makes a difference to the rules.
+  if (isOther) rules = rulesFor(sets, options)
+  return {
+    servers: parts.servers.with(changes.map(({ key, after }) => [key, after?.servers ?? []])),
+    nodePorts: parts.nodePorts.with(changes.map(({ key, after }) => [key, after?.nodePorts ?? []])),
+    sets,
+    rules,
+  }
+}
+
+function ruleset(parts: Parts, node: ProxyNode, options: ProxyOptions): Ruleset {
+  return {
+    mangle: kubeletMangle,
+    ...parts.rules,
+    ipsets: (parts.sets as SortedMap<NamedSet>).set(LOOP_BACK, loopBack(parts, node)),
+    ipvs: new Servers(parts, node, options),
+  }
+}
+
+const LOOP_BACK = 'KUBE-LOOP-BACK'
+
+// Of the endpoints of all nodes, those of this one: what meets itself does so at home.
+function loopBack({ sets }: Parts, { name }: ProxyNode): NamedSet {
+  const all = sets.get(LOOP_BACK)
+  const isOwn = (element: SetElement): boolean => (element as LocalElement).node === name
+  return {
+    name: LOOP_BACK,
+    key: 'service-source',
+    isMap: false,
+    comment: all?.comment ?? '',
+    get elements() {
+      return (all?.elements ?? []).filter(isOwn)
+    },
+    find(address, port, protocol, source) {
+      const found = all?.find(address, port, protocol, source)
+      return found && isOwn(found) ? found : undefined
+    },
+  }
+}
+
+/** The virtual servers of one node: those of node ports have each of its addresses. */
+class Servers implements Ipvs {
+  readonly scheduler: Ipvs['scheduler']
+  private readonly made = new Map<string, VirtualServer>()
+
+  constructor(
+    private readonly parts: Parts,
+    private readonly node: ProxyNode,
+    options: ProxyOptions,
+  ) {
+    this.scheduler = options.scheduler
+  }
+
+  get servers(): readonly VirtualServer[] {
+    const { servers, nodePorts } = this.parts
+    return [
+      ...servers.items,
+      ...nodePorts.items.flatMap((each) =>
+        this.node.own.map((address) => this.onNode(each, address)),
+      ),
+    ]
+  }
+
+  isBound(address: Address): boolean {
+    return this.parts.sets.get('KUBE-IPVS-IPS')?.find(address, 0, 0, 0) !== undefined
+  }
+
+  find(address: Address, port: number, protocol: number): VirtualServer | undefined {
+    const { servers, nodePorts } = this.parts
+    const own = servers.at(address, port * 4 + protocol)[0]?.item
+    if (own || !this.node.own.includes(address)) return own
+    const nodePort = nodePorts.at(0, port * 4 + protocol)[0]?.item
+    return nodePort && this.onNode(nodePort, address)
+  }
+
+  private onNode(server: VirtualServer, address: Address): VirtualServer {
+    const key = `${address} ${server.port} ${server.protocol}`
+    const known = this.made.get(key)
+    if (known) return known
+    const own = { ...server, address }
+    this.made.set(key, own)
+    return own
+  }
+}
+
+/** kube-proxy with virtual servers (pkg/proxy/ipvs). */
+export const ipvs: Mode<IpvsBlock, Parts> = { blockAt, beginning, change, ruleset }

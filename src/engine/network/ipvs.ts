@@ -1,0 +1,179 @@
+import type { Address } from '../api/address'
+import type { FieldRef } from '../api/object'
+import { isActive, VIRTUAL } from './conntrack'
+import { type FlowTable, field, VIRTUAL_EXPIRES } from './flow-table'
+import { HashTable } from './hash-table'
+import type { Chance } from './interpreter'
+import type { NodeState } from './node-state'
+import { type Packet, protocolNumber, UDP } from './packet'
+import type { Rule, RuleProtocol } from './rules'
+import { type Load, next, type Scheduler } from './schedulers'
+
+/** A node's virtual servers, and the device that has their addresses. */
+export interface Ipvs {
+  readonly scheduler: Scheduler
+  /** Whether an address is bound to `kube-ipvs0`, so that the kernel takes its packets in. */
+  isBound(address: Address): boolean
+  find(address: Address, port: number, protocol: number): VirtualServer | undefined
+  readonly servers: readonly VirtualServer[]
+}
+
+/** An address and port whose connections are handed to real servers. */
+export interface VirtualServer {
+  readonly address: Address
+  readonly port: number
+  readonly protocol: RuleProtocol
+  /** Seconds for which a client stays with its server. */
+  readonly persistence?: number
+  /** As the kernel has them: the latest first. */
+  readonly servers: readonly RealServer[]
+  readonly because?: FieldRef
+}
+
+/** A server behind a virtual one; with weight 0 it gets nothing new. */
+export interface RealServer {
+  readonly address: Address
+  readonly port: number
+  readonly weight: number
+}
+
+interface Template {
+  readonly server: number
+  readonly expires: number
+}
+
+/** What a node's IPVS remembers: whose turn it is, and which client stays where. */
+export class IpvsState {
+  private readonly turns: HashTable<number>
+  private readonly templates: HashTable<Template>
+
+  constructor(from?: IpvsState) {
+    this.turns = from ? from.turns.fork() : HashTable.empty()
+    this.templates = from ? from.templates.fork() : HashTable.empty()
+  }
+
+  fork(): IpvsState {
+    return new IpvsState(this)
+  }
+
+  /** The server that a virtual server's last connection went to. */
+  last(virtual: VirtualServer): number {
+    return this.turns.get(keyOf(virtual), protocolOf(virtual)) ?? -1
+  }
+  take(virtual: VirtualServer, server: RealServer): void {
+    this.turns.set(keyOf(virtual), protocolOf(virtual), keyOf(server))
+  }
+
+  /** The server that a client is to stay with. */
+  template(virtual: VirtualServer, client: Address, second: number): number {
+    const found = this.templates.get(keyOf(virtual) * 4 + protocolOf(virtual), client)
+    return found && found.expires > second ? found.server : -1
+  }
+  keep(virtual: VirtualServer, client: Address, template: Template): void {
+    this.templates.set(keyOf(virtual) * 4 + protocolOf(virtual), client, template)
+  }
+}
+
+const keyOf = ({ address, port }: { readonly address: Address; readonly port: number }): number =>
+  address * 65_536 + port
+
+const protocolOf = ({ protocol }: VirtualServer): number => protocolNumber(protocol)
+
+/** A packet at a node's virtual servers. */
+export interface AtIpvs {
+  readonly node: NodeState
+  readonly packet: Packet
+  readonly second: number
+  /** Decides in place of schedulers, for who wants to see every way a packet may go. */
+  readonly chance: Chance | undefined
+}
+
+/** The real server for a new connection; undefined when none takes it. */
+export function chosenServer(
+  at: AtIpvs,
+  scheduler: Scheduler,
+  virtual: VirtualServer,
+): RealServer | undefined {
+  const { node, packet, second, chance } = at
+  if (chance) {
+    const usable = virtual.servers.filter(({ weight }) => weight > 0)
+    return usable[usable.length > 1 ? chance.below(usable.length) : 0]
+  }
+  const kept = keptServer(at, virtual)
+  const server =
+    (kept < 0 ? undefined : usableAt(virtual, kept)) ??
+    next(scheduler, {
+      servers: virtual.servers,
+      last: placeOf(virtual, node.virtual.last(virtual)),
+      source: packet.source,
+      destination: packet.destination,
+      load: () => loadOf(node.flows, virtual, second),
+    })
+  if (!server) return undefined
+  const { persistence } = virtual
+  if (keyOf(server) !== kept) node.virtual.take(virtual, server)
+  if (persistence !== undefined) {
+    const template = { server: keyOf(server), expires: second + persistence }
+    node.virtual.keep(virtual, packet.source, template)
+  }
+  return server
+}
+
+const placeOf = ({ servers }: VirtualServer, key: number): number =>
+  servers.findIndex((each) => keyOf(each) === key)
+
+const usableAt = ({ servers }: VirtualServer, key: number): RealServer | undefined =>
+  servers.find((each) => each.weight > 0 && keyOf(each) === key)
+
+// A client that persistence holds, or a UDP socket that IPVS remembers longer than others do.
+function keptServer({ node, packet, second }: AtIpvs, virtual: VirtualServer): number {
+  const { spare } = packet
+  if (virtual.persistence !== undefined) {
+    return node.virtual.template(virtual, packet.source, second)
+  }
+  if (spare === 0 || packet.protocol !== UDP) return -1
+  const { flows } = node
+  const isKept = (flows.get(spare, field.kind) & VIRTUAL) !== 0
+  if (!isKept || flows.get(spare, VIRTUAL_EXPIRES) <= second) return -1
+  return serverOf(flows, spare)
+}
+
+const serverOf = (flows: FlowTable, flow: number): number =>
+  (flows.get(flow, field.replySource) >>> 0) * 65_536 + (flows.get(flow, field.replyPorts) >>> 16)
+
+/** How many connections each real server of a virtual one has, in their order. */
+export function loadOf(flows: FlowTable, virtual: VirtualServer, second: number): readonly Load[] {
+  const loads = new Map<number, Load>()
+  for (let flow = 1; flow < flows.end; flow++) {
+    if (!isOf(flows, flow, virtual) || flows.get(flow, VIRTUAL_EXPIRES) <= second) continue
+    const server = serverOf(flows, flow)
+    const load = loads.get(server) ?? NO_LOAD
+    const active = isActive(flows.get(flow, field.kind)) ? 1 : 0
+    loads.set(server, { active: load.active + active, inactive: load.inactive + 1 - active })
+  }
+  return virtual.servers.map((each) => loads.get(keyOf(each)) ?? NO_LOAD)
+}
+
+const NO_LOAD: Load = { active: 0, inactive: 0 }
+
+function isOf(flows: FlowTable, flow: number, virtual: VirtualServer): boolean {
+  const { address, port } = virtual
+  const kind = flows.get(flow, field.kind)
+  return (
+    flows.get(flow, field.expires) !== 0 &&
+    (kind & VIRTUAL) !== 0 &&
+    (kind & 3) === protocolOf(virtual) &&
+    flows.get(flow, field.destination) === (address | 0) &&
+    (flows.get(flow, field.ports) & 0xffff) === port
+  )
+}
+
+const rules = new WeakMap<VirtualServer, Rule>()
+
+/** What a virtual server does, as a rule: for who asks which one it was. */
+export function ruleOf(virtual: VirtualServer): Rule {
+  const { because } = virtual
+  const rule = rules.get(virtual) ?? { matches: [], ...(because && { because }) }
+  rules.set(virtual, rule)
+  return rule
+}
