@@ -3,6 +3,7 @@ import { bundle } from './bundle'
 import type { Figure } from './figure'
 import { heap } from './heap'
 import { ready } from './ready'
+import { recompile } from './recompile'
 import { requests } from './requests'
 import { services } from './services'
 import { checkpoint, seek } from './time-travel'
@@ -12,6 +13,7 @@ export const figures: readonly Figure[] = [
   ready,
   services,
   requests,
+  recompile,
   heap,
   checkpoint,
   seek,

@@ -1,4 +1,5 @@
 import { seconds } from '../engine'
+import type { ProxyMode } from '../engine/api/traffic'
 import type { Figure } from './figure'
 import {
   client,
@@ -14,6 +15,8 @@ import {
 const WARM_UP = 20_000
 const MEASURED = 200_000
 
+const modes: readonly ProxyMode[] = ['iptables', 'nftables', 'ipvs']
+
 /**
  * Requests a second of wall time from one client in a closed loop: each looks the short name up (A
  * and AAAA), opens a connection through the ClusterIP, asks, and closes it.
@@ -21,9 +24,11 @@ const MEASURED = 200_000
 export const requests: Figure = {
   name: 'requests',
   unit: '1/s',
-  parameters: [1, 100, 1_000, 5_000].map((count) => ({ services: count, mode: 'iptables' })),
-  measure({ services: count }) {
-    const cluster = clusterFor(300)
+  parameters: modes.flatMap((mode) =>
+    [1, 100, 1_000, 5_000].map((count) => ({ services: count, mode })),
+  ),
+  measure({ services: count, mode }) {
+    const cluster = clusterFor(300, mode as ProxyMode)
     send(cluster, paths.deployments, deployment('web', 3))
     send(cluster, paths.pods, client('client'))
     // All Services select the same three Pods: as many rules as three Pods each would make.

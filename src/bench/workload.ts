@@ -1,4 +1,5 @@
 import { Cluster, minutes, seconds } from '../engine'
+import type { ProxyMode } from '../engine/api/traffic'
 import { limits } from '../engine/limits'
 
 /** Fails with the server's own words when a request was refused. */
@@ -11,8 +12,8 @@ export function send(cluster: Cluster, path: string, body: object): void {
 const PODS_A_NODE = limits.podsPerNode - 10
 
 /** A bare cluster, settled, with room for so many Pods. */
-export function clusterFor(pods: number): Cluster {
-  const cluster = Cluster.create({ nodes: Math.max(3, Math.ceil(pods / PODS_A_NODE)) })
+export function clusterFor(pods: number, mode: ProxyMode = 'iptables'): Cluster {
+  const cluster = Cluster.create({ mode, nodes: Math.max(3, Math.ceil(pods / PODS_A_NODE)) })
   if (!cluster.settle()) throw new Error('the bare cluster does not settle')
   return cluster
 }

@@ -7,6 +7,6 @@ export {
 export { ipsetSave } from './ipset-save'
 export { iptablesSave, ruleText } from './iptables-save'
 export { ipvsadmList, ipvsadmSave } from './ipvsadm'
-export { compile } from './modes'
+export { compile, compileAll } from './modes'
 export { nftScript } from './nft-script'
 export { defaultProxyOptions, type ProxyOptions } from './options'

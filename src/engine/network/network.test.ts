@@ -130,7 +130,7 @@ describe.each(modes)('how a connection ends that leads nowhere, with %s', (mode)
       'timeout',
     ],
     [
-      'internal policy Local without a local endpoint: silence, or a virtual server without servers',
+      'internal policy Local without a local endpoint: silence, or rejected',
       pod('client'),
       'http://near',
       { iptables: 'timeout', nftables: 'timeout', ipvs: 'rejected' },
