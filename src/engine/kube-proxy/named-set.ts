@@ -3,11 +3,14 @@ import { Contributions } from '../network/contributions'
 import { protocolNumber } from '../network/packet'
 import type { NamedSet, SetElement, SetKey } from '../network/rules'
 
-/** Where an element is found; what it does not name is 0. */
-const placeOf = ({ address = 0, port, protocol }: SetElement): readonly [number, number] => [
-  address,
-  port === undefined || !protocol ? 0 : port * 4 + protocolNumber(protocol),
-]
+const portOf = ({ port, protocol }: SetElement): number =>
+  port === undefined || !protocol ? 0 : port * 4 + protocolNumber(protocol)
+
+/** Above what a port and a protocol need. */
+const PORTS = 262_144
+
+// Many Services may share an endpoint: what names its source is found by it as well.
+const withSource = (port: number, source: Address): number => port + source * PORTS
 
 /** What a set is called, and what it is for. */
 export interface SetShape {
@@ -17,8 +20,13 @@ export interface SetShape {
   readonly comment: string
 }
 
-/** No elements yet. */
-export const noElements: Contributions<SetElement> = Contributions.none(placeOf)
+/** A set's elements while there are none; what they do not name is 0 where they are found. */
+export const noElements = (key: SetKey): Contributions<SetElement> =>
+  Contributions.none((element) => {
+    const { address = 0, source } = element
+    const port = portOf(element)
+    return [address, key === 'service-source' ? withSource(port, source?.base ?? 0) : port]
+  })
 
 /** A set or map whose elements Services bring. */
 export class ContributedSet implements NamedSet {
@@ -42,8 +50,10 @@ export class ContributedSet implements NamedSet {
   }
 
   find(address: Address, port: number, protocol: number, source: Address): SetElement | undefined {
-    const found = this.contributions.at(address, port * 4 + protocol)
-    if (this.key !== 'service-source' && this.key !== 'service-block') return found[0]?.item
+    const ports = port * 4 + protocol
+    const isBySource = this.key === 'service-source'
+    const found = this.contributions.at(address, isBySource ? withSource(ports, source) : ports)
+    if (this.key !== 'service-block') return found[0]?.item
     return found.find(({ item }) => item.source && contains(item.source, source))?.item
   }
 }

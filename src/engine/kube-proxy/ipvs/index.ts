@@ -29,7 +29,9 @@ const placeOf = ({ address, port, protocol }: VirtualServer): readonly [number, 
 function beginning(options: ProxyOptions): Parts {
   const none = Contributions.none(placeOf)
   const sets = sortedMap(
-    ipsetShapes.map((shape) => [shape.name, new ContributedSet(shape, noElements)] as const),
+    ipsetShapes.map(
+      (shape) => [shape.name, new ContributedSet(shape, noElements(shape.key))] as const,
+    ),
   )
   return { servers: none, nodePorts: none, sets, rules: rulesFor(sets, options) }
 }
@@ -47,7 +49,7 @@ function change(
   let { sets, rules } = parts
   let isOther = false
   for (const shape of ipsetShapes) {
-    const before = sets.get(shape.name)?.contributions ?? noElements
+    const before = sets.get(shape.name)?.contributions ?? noElements(shape.key)
     const after = before.with(
       changes.map((each) => [each.key, each.after?.elements[shape.name] ?? []]),
     )

@@ -50,7 +50,9 @@ const shapes: readonly (SetShape & { readonly name: SetName })[] = [
 
 const beginning = (options: ProxyOptions): Parts => ({
   chains: byName([...baseChains(options), ...sharedChains(options)]),
-  sets: sortedMap(shapes.map((shape) => [shape.name, new ContributedSet(shape, noElements)])),
+  sets: sortedMap(
+    shapes.map((shape) => [shape.name, new ContributedSet(shape, noElements(shape.key))]),
+  ),
 })
 
 function change(parts: Parts, changes: readonly BlockChange<NftBlock>[]): Parts {
@@ -59,7 +61,7 @@ function change(parts: Parts, changes: readonly BlockChange<NftBlock>[]): Parts 
     chains = replaceChains(chains, before?.chains ?? [], after?.chains ?? [])
   }
   for (const shape of shapes) {
-    const before = sets.get(shape.name)?.contributions ?? noElements
+    const before = sets.get(shape.name)?.contributions ?? noElements(shape.key)
     const after: Contributions<SetElement> = before.with(
       changes.map((each) => [each.key, each.after?.elements[shape.name] ?? []]),
     )
