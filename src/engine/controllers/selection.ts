@@ -16,7 +16,7 @@ export function candidatePods({ metadata, spec }: Service, cluster: Reader): rea
   return pair ? cluster.indexed('Pod', 'label', pair) : cluster.list('Pod', namespace)
 }
 
-/** What there is to know of a look at a Service's Pods before the next. */
+/** What there is to know of a look at many Pods before the next. */
 export interface PodsSeen {
   /** The last change that the look saw. */
   readonly seen: Change
@@ -29,18 +29,17 @@ export interface PodChange {
 }
 
 /**
- * What was written since a look. Undefined when that cannot be told, or when it is more than the
- * Service has Pods: to look at all of them takes less then.
+ * What was written since a look. Undefined when that cannot be told, or when it is more than there
+ * are Pods to look at: to look at all of them takes less then.
  */
 export function changesToFollow(
   { seen }: PodsSeen,
-  service: Service,
+  pods: number,
   cluster: Reader,
 ): readonly Change[] | undefined {
   const { latest } = cluster
-  if (latest === undefined) return undefined
-  const isLess = latest.revision - seen.revision <= podCount(keyOf(service), cluster)
-  return isLess ? cluster.since(seen) : undefined
+  if (latest === undefined || latest.revision - seen.revision > pods) return undefined
+  return cluster.since(seen)
 }
 
 /** The Pods of a Service's namespace that changes have made other endpoints, or none. */

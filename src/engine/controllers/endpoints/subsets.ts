@@ -1,3 +1,4 @@
+import { keyOf } from '../../api/object'
 import type { Reader } from '../../apiserver/reader'
 import type { Service } from '../../resources'
 import type { EndpointSubset } from '../../resources/endpoints'
@@ -8,6 +9,7 @@ import {
   type PodChange,
   type PodsSeen,
   podChanges,
+  podCount,
 } from '../selection'
 import { type Address, type Listing, listings } from './listing'
 
@@ -33,7 +35,7 @@ const looks = new WeakMap<Service, Look>()
  */
 export function subsetsOf(service: Service, cluster: Reader): readonly Subset[] {
   const before = looks.get(service)
-  const changes = before && changesToFollow(before, service, cluster)
+  const changes = before && changesToFollow(before, podCount(keyOf(service), cluster), cluster)
   const next = changes && followed(before, podChanges(changes, service), listings(service))
   const found = next ? new Map([[before.ports, next]]) : allSubsets(service, cluster)
   const { latest } = cluster

@@ -1,8 +1,9 @@
+import { keyOf } from '../../api/object'
 import type { Reader } from '../../apiserver/reader'
 import type { Change } from '../../apiserver/store'
 import type { EndpointSlice, Node, Pod, Service } from '../../resources'
 import { compareStrings } from '../../sim'
-import { candidatePods, changesToFollow, type PodsSeen, podChanges } from '../selection'
+import { candidatePods, changesToFollow, type PodsSeen, podChanges, podCount } from '../selection'
 import { type Candidate, candidatesFor, type Family, type Place } from './endpoint'
 import { byPod, type Group, type Plan } from './plan'
 import { portsKey } from './ports'
@@ -89,7 +90,7 @@ function followed({ ports, lists, seen }: Look, scope: Scope, cluster: Reader): 
   if (own.length !== lists.size || !own.every(({ endpoints }) => lists.has(endpoints))) {
     return undefined
   }
-  const changes = changesToFollow({ seen }, service, cluster)
+  const changes = changesToFollow({ seen }, podCount(keyOf(service), cluster), cluster)
   if (!changes || changes.some(movesNode)) return undefined
   const lookAt = candidatesFor(service, family, placesIn(cluster))
   const touched = new Set<string>()

@@ -89,6 +89,33 @@ describe('a ReplicaSet', () => {
     expect(stage.get('ReplicaSet', 'web').status.availableReplicas).toBe(1)
   })
 
+  it('counts the same whether it looks at all Pods or at those that have changed', () => {
+    const stage = staged(setNamed('web', { replicas: 40 }))
+    const random = randomStreams(3, stringTable())('changes')
+    const counted = () => stage.get('ReplicaSet', 'web').status
+    const unready = ({ status, ...pod }: Pod): object => ({
+      ...pod,
+      status: { ...status, conditions: [{ type: 'Ready', status: 'False' }] },
+    })
+    for (let round = 0; round < 60; round++) {
+      const own = stage.list('Pod').filter(({ metadata }) => metadata.labels?.['app'] === 'web')
+      const pod = own[random.below(own.length)] as Pod
+      const { name } = pod.metadata
+      const what = random.below(6)
+      if (what === 0) stage.remove('Pod', name)
+      else if (what === 1) edit(stage, name, { labels: { app: 'debug' } })
+      else if (what < 4) stage.start([pod])
+      else stage.changeStatus('Pod', name, unready)
+      stage.pass(aWhile)
+      const now = stage.list('Pod').filter(({ metadata }) => metadata.labels?.['app'] === 'web')
+      const ready = now.filter(({ status }) =>
+        status.conditions?.some((each) => each.type === 'Ready' && each.status === 'True'),
+      )
+      expect(counted()).toMatchObject({ replicas: 40, fullyLabeledReplicas: 40 })
+      expect(counted().readyReplicas ?? 0).toBe(ready.length)
+    }
+  })
+
   it('leaves its Pods alone when nothing changes', () => {
     const stage = staged(setNamed('web', { replicas: 3 }))
     const { revision } = stage.reader

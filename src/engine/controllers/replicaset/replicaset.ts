@@ -6,10 +6,11 @@ import type { Pod, ReplicaSet, ReplicationController } from '../../resources'
 import { type Duration, milliseconds } from '../../sim'
 import { claim } from '../adoption'
 import { type Controller, defineController, type ReconcileContext, type Step } from '../controller'
-import { isActive, isReady } from '../readiness'
+import { isActive, isReady, unixSeconds } from '../readiness'
 import { ownerOf } from '../workload'
 import { managePods } from './pods'
-import { writeStatus } from './status'
+import { availabilityOf, writeStatus } from './status'
+import { followedTally, remember, type Tally, tallyOf } from './tally'
 
 const RUN_TAKES = milliseconds(1)
 const A_POD_TAKES: Duration = 20
@@ -80,14 +81,28 @@ function* reconcile(
 ): Step<void> {
   if (!set) return
   const { namespace = '' } = set.metadata
-  const owned = cluster.indexed('Pod', 'owner', set.metadata.uid).filter(isActive)
   const orphans = cluster.indexed('Pod', 'orphan', namespace).filter(isActive)
+  const { minReadySeconds = 0 } = set.spec
+  const known =
+    minReadySeconds === 0 && orphans.length === 0 ? followedTally(set, cluster) : undefined
+  if (known && hasAll(set, known)) {
+    yield* writeStatus(set, { ...known, available: known.ready }, { failure: undefined, context })
+    return
+  }
+  const owned = cluster.indexed('Pod', 'owner', set.metadata.uid).filter(isActive)
   const pods = yield* claim(set, owned, orphans)
+  const tally = tallyOf(set, pods)
+  if (pods === owned) remember(set, tally, cluster)
 
   const deleted = set.metadata.deletionTimestamp !== undefined
   const failure = deleted ? undefined : yield* managePods(set, pods, { cluster, context })
-  yield* writeStatus(set, pods, { failure, context })
+  const availability = availabilityOf(pods, minReadySeconds, unixSeconds(context))
+  yield* writeStatus(set, { ...tally, ...availability }, { failure, context })
 }
+
+// Nothing is to be created, deleted or released.
+const hasAll = ({ spec }: ReplicaSet, { active, labelled }: Tally): boolean =>
+  active === spec.replicas && labelled === active
 
 // Nearly all Pods are ReplicaSets': those look at all, the others at their own only.
 function isAnothers(pod: Pod, kind: Sets['kind']): boolean {

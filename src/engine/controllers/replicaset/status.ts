@@ -1,68 +1,61 @@
 import { sameJson } from '../../api/equality'
-import type { Labels } from '../../api/object'
 import { updateStatus } from '../../apiserver/action'
 import type { Pod, ReplicaSet } from '../../resources'
 import { seconds, timestamp } from '../../sim'
 import { conditionOf, withCondition, withoutCondition } from '../conditions'
 import type { ReconcileContext, Step } from '../controller'
-import { availableFrom, isReady, unixSeconds } from '../readiness'
+import { availableFrom, unixSeconds } from '../readiness'
 import type { PodFailure } from './pods'
+import type { Tally } from './tally'
 
 type Status = ReplicaSet['status']
+
+/** How many of a set's Pods are available, and when the next one will be. */
+export interface Availability {
+  readonly available: number
+  readonly next?: number | undefined
+}
 
 /**
  * Writes how a set is doing, and comes back when the next Pod will have been Ready for long enough.
  */
 export function* writeStatus(
   set: ReplicaSet,
-  pods: readonly Pod[],
+  { active, available, labelled, next, ready }: Tally & Availability,
   found: { readonly failure: PodFailure | undefined; readonly context: ReconcileContext },
 ): Step<void> {
-  const { counts, nextAvailable } = count(set, pods, unixSeconds(found.context))
   const conditions = conditionsOf(set, found.failure, found.context)
   const { generation } = set.metadata
+  // Counts of zero are left out, as in the real API; all but `replicas`.
   const status: Status = {
-    ...counts,
+    replicas: active,
+    ...(labelled > 0 ? { fullyLabeledReplicas: labelled } : {}),
+    ...(ready > 0 ? { readyReplicas: ready } : {}),
+    ...(available > 0 ? { availableReplicas: available } : {}),
     ...(generation === undefined ? {} : { observedGeneration: generation }),
     ...(conditions.length === 0 ? {} : { conditions }),
   }
   if (!sameJson(status, set.status)) yield updateStatus({ ...set, status } as ReplicaSet)
-  if (nextAvailable !== undefined) {
-    yield { verb: 'requeue', after: seconds(nextAvailable - unixSeconds(found.context)) }
+  if (next !== undefined) {
+    yield { verb: 'requeue', after: seconds(next - unixSeconds(found.context)) }
   }
 }
 
-// Counts of zero are left out, as in the real API; all but `replicas`.
-function count(
-  set: ReplicaSet,
+/** The availability of Pods that have to be Ready for a while first. */
+export function availabilityOf(
   pods: readonly Pod[],
+  minReadySeconds: number,
   now: number,
-): { readonly counts: Status; readonly nextAvailable: number | undefined } {
-  const { template, minReadySeconds = 0 } = set.spec
-  let [labelled, ready, available] = [0, 0, 0]
-  let nextAvailable: number | undefined
+): Availability {
+  let available = 0
+  let next: number | undefined
   for (const pod of pods) {
-    if (hasLabels(pod.metadata.labels, template.metadata.labels)) labelled++
-    if (!isReady(pod)) continue
-    ready++
     const from = availableFrom(pod, minReadySeconds)
     if (from === undefined) continue
     if (from <= now) available++
-    else nextAvailable = Math.min(from, nextAvailable ?? from)
+    else next = Math.min(from, next ?? from)
   }
-  const counts = {
-    replicas: pods.length,
-    ...(labelled > 0 ? { fullyLabeledReplicas: labelled } : {}),
-    ...(ready > 0 ? { readyReplicas: ready } : {}),
-    ...(available > 0 ? { availableReplicas: available } : {}),
-  }
-  return { counts, nextAvailable }
-}
-
-function hasLabels(labels: Labels = {}, wanted: Labels = {}): boolean {
-  if (labels === wanted) return true
-  for (const key in wanted) if (labels[key] !== wanted[key]) return false
-  return true
+  return { available, next }
 }
 
 function conditionsOf(
