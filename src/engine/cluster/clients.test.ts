@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { Cluster } from '../cluster'
+import { seconds } from '../sim'
 import { exec, pod, post } from '../testing/sessions'
 
 // A web server and a key-value store behind Services, and two Pods to look at them from.
@@ -181,5 +182,23 @@ describe('a Pod', () => {
     expect(said('shoot', 'nc redis 6379 & sleep 1; ss -tn').out).toMatch(
       /\nESTAB +0 +0 +10\.244\.\d+\.\d+:\d+ +10\.96\.0\.79:6379\n$/,
     )
+  })
+})
+
+describe('an image that is not here', () => {
+  const messageOf = (name: string, image: string): string => {
+    pod(cluster, name, { image })
+    cluster.advance(cluster.now + seconds(5))
+    const { containerStatuses = [] } = cluster.reader().get('Pod', 'default', name)?.status ?? {}
+    return containerStatuses[0]?.state?.waiting?.message ?? ''
+  }
+
+  it('is not pulled, and the reason says that it may be there in life', () => {
+    expect(messageOf('strange', 'someone/app')).toMatch(
+      /insufficient_scope: authorization failed: not in this playground's registry$/,
+    )
+  })
+  it('has another reason where only its tag is missing', () => {
+    expect(messageOf('dated', 'nginx:0.0')).toMatch(/nginx:0\.0: not found$/)
   })
 })

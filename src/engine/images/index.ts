@@ -53,7 +53,12 @@ export type Resolution =
       readonly repository: string
     }
   /** The registry has no such image, or not this tag of it. */
-  | { readonly type: 'not-found'; readonly reference: string }
+  | {
+      readonly type: 'not-found'
+      readonly reference: string
+      /** Whether the registry has the image, under other tags. */
+      readonly hasOthers: boolean
+    }
   /** Docker Hub does not tell images that are private from those that it does not have. */
   | { readonly type: 'denied'; readonly reference: string }
   /** The text names no image at all; `error` is the reference parser's. */
@@ -91,10 +96,13 @@ function resolve(text: string): Resolution {
   const repository = repositoryText(parsed)
   const image = byRepository.get(repository)
   const { tag, digest } = parsed
-  if (!image) return { type: parsed.registry === HUB ? 'denied' : 'not-found', reference }
+  if (!image) {
+    if (parsed.registry === HUB) return { type: 'denied', reference }
+    return { type: 'not-found', reference, hasOthers: false }
+  }
   // A digest names one build among many: none of those that exist is known here.
   if (tag === undefined || digest !== undefined || !hasTag(image, tag)) {
-    return { type: 'not-found', reference }
+    return { type: 'not-found', reference, hasOthers: true }
   }
   return { type: 'found', image, tag, reference, repository }
 }

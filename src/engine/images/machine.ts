@@ -7,11 +7,19 @@ import { systemFiles } from './files/system-files'
 import { defineImage } from './image'
 import { openbsdNc } from './nc'
 import type { Programs } from './program'
+import { registry } from './registry'
 import { runningWithShell, withShell } from './shell'
 import { shell } from './shell/shell'
 
 const programs: Programs = {
-  ...withShell({ ...bindTools, curl, ip: instant(ip), nc: openbsdNc, ss: instant(ss) }),
+  ...withShell({
+    ...bindTools,
+    curl,
+    ip: instant(ip),
+    nc: openbsdNc,
+    registry: instant(registry),
+    ss: instant(ss),
+  }),
   bash: shell(() => programs),
 }
 

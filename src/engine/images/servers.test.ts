@@ -5,6 +5,7 @@ import { mysqlServer } from './mysql'
 import { hello } from './nginx/hello'
 import { postgres } from './postgres'
 import { redis } from './redis'
+import { registry } from './registry'
 import { type Bench, launch } from './testing'
 
 const textOn = (bench: Bench, stream: number): string =>
@@ -154,5 +155,17 @@ describe('nginxdemos/hello', () => {
       ),
     )
     expect(launch(hello).get('/')?.body).toContain('<title>Hello World</title>')
+  })
+})
+
+describe('registry', () => {
+  it('lists the images that there are', () => {
+    const { output = '' } = registry(['redis'], {} as never)
+    expect(output.split('\n').map((line) => line.trimEnd())).toEqual([
+      'IMAGE                           PORTS       COMMAND',
+      'redis                           6379        docker-entrypoint.sh redis-server',
+      '',
+    ])
+    expect(registry([], {} as never).output).toContain('\nnginx ')
   })
 })

@@ -169,13 +169,16 @@ export function presentImage(text: string, turn: Turn): NodeImage | undefined {
 const DENIED =
   'pull access denied, repository does not exist or may require authorization: ' +
   'server message: insufficient_scope: authorization failed'
+// The one word that no registry outside says: the image may well be there in life.
+const ELSEWHERE = ": not in this playground's registry"
 
 // Docker Hub says of what it does not have that one may not see it: to the kubelet an error without
 // a code of its own.
 function failureOf(resolution: ReturnType<typeof resolveImage>): string {
   const reference = 'reference' in resolution ? resolution.reference : ''
   const isDenied = resolution.type === 'denied'
-  const why = isDenied ? DENIED : `${reference}: not found`
+  const isElsewhere = isDenied || (resolution.type === 'not-found' && !resolution.hasOthers)
+  const why = (isDenied ? DENIED : `${reference}: not found`) + (isElsewhere ? ELSEWHERE : '')
   const failure =
     `failed to pull and unpack image "${reference}": ` +
     `failed to resolve reference "${reference}": ${why}`
