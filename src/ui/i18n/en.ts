@@ -36,7 +36,7 @@ export const en = {
   'time.latest': 'Back to the latest instant',
   'time.behind': 'as fast as it can: {speed}×',
   'time.undo': 'Undo: {label} ({keys})',
-  'time.undo.none': 'Nothing to undo',
+  'time.undo.none': 'Nothing to undo since this page was opened',
   'time.redo': 'Redo: {label} ({keys})',
   'time.redo.none': 'Nothing to redo',
   'turned.undone': 'Undone: {label}.',

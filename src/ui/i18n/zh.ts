@@ -38,7 +38,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'time.latest': '回到最新时刻',
   'time.behind': '已尽力：{speed}×',
   'time.undo': '撤销：{label}（{keys}）',
-  'time.undo.none': '没有可撤销的',
+  'time.undo.none': '页面打开以来没有可撤销的',
   'time.redo': '重做：{label}（{keys}）',
   'time.redo.none': '没有可重做的',
   'turned.undone': '已撤销：{label}。',

@@ -1,6 +1,6 @@
-/** What is left between two processes of a container for the programs of a shell. */
-const BETWEEN = 5
+/** Of so many numbers the first is a process of the container; the others are for what it runs. */
+const STRIDE = 6
 
-/** The number of a shell's program, as `ps` shows it. */
+/** The number of a shell's program, as `ps` shows it: never that of a process of the container. */
 export const numberOf = (shell: number, child: number): number =>
-  child <= BETWEEN ? shell + child : shell * 1_000 + child
+  shell + child + Math.floor((child - 1) / (STRIDE - 1))

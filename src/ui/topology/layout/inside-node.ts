@@ -56,7 +56,8 @@ export function fillNode(tenants: Tenants, filling: Filling) {
   }
   if (tenants.slots.length === 0) y += podSizes.chip.height
   const bottom = fillFooter(tenants.system, { y, width: nodeWidth(filling), boxes })
-  return { boxes, height: bottom + sizes.nodePadding - (tenants.system.length > 0 ? 0 : gap / 2) }
+  const own = bottom + sizes.nodePadding - (tenants.system.length > 0 ? 0 : gap / 2)
+  return { boxes, height: Math.max(own, sizes.leastNode) }
 }
 
 const linesOf = ({ clientLines }: Tenants, id: string | undefined, density: Density): number =>

@@ -12,6 +12,8 @@ export const sizes = {
   /** Between the strip and the Pods: where lines end and marks stand. */
   landing: 30,
   nodePadding: 10,
+  /** The least height of a node: its strip has to hold a name. */
+  leastNode: 82,
   /** A workload whose Pods are shown as one thing. */
   group: 66,
   /** The selector's tag below a Service, with the thread it hangs on. */

@@ -14,11 +14,12 @@ describe('places', () => {
     expect(assignSlots(['a', 'b', 'c', 'd'], ['c'])).toEqual([undefined, undefined, 'c'])
   })
 
-  it('in rows have nobody beside an empty one, and no empty row', () => {
+  it('in rows have nobody beside an empty one, and no row too many', () => {
     const none = undefined
     expect(closedUp([none, 'b'], 2)).toEqual(['b'])
     expect(closedUp(['a', 'b', none, 'd', 'e'], 2)).toEqual(['a', 'b', 'e', 'd'])
     expect(closedUp(['a', none, none, none, 'e', 'f'], 2)).toEqual(['a', 'f', 'e'])
+    expect(closedUp(['a', 'b', 'c', none, 'e'], 2)).toEqual(['a', 'b', 'c', 'e'])
     expect(closedUp([none, none, 'c'], 1)).toEqual(['c'])
     expect(closedUp(['a', none, 'c'], 1)).toEqual(['a', none, 'c'])
     expect(closedUp(['a', 'b', 'c'], 2)).toEqual(['a', 'b', 'c'])

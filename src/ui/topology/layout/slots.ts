@@ -17,9 +17,9 @@ export function assignSlots(before: Slots, ids: readonly string[]): Slots {
 }
 
 /**
- * Places in rows, closed up: nobody stands beside an empty place, and as many empty places as make
- * a row, two at least, are filled. Whoever stands last moves; one free place alone waits for
- * whoever comes next.
+ * Places in rows, closed up: nobody stands beside an empty place, and there are no more rows than
+ * are needed. Whoever stands last moves; in a single column one free place waits for whoever comes
+ * next.
  */
 export function closedUp(slots: Slots, columns: number): Slots {
   const after = [...slots]
@@ -28,8 +28,9 @@ export function closedUp(slots: Slots, columns: number): Slots {
     if (hole < 0) return after
     const rowEnd = hole - (hole % columns) + columns
     const beside = after.findLastIndex((id, at) => at > hole && at < rowEnd && id !== undefined)
-    const holes = after.filter((id) => id === undefined).length
-    if (beside < 0 && holes < Math.max(2, columns)) return after
+    const taken = after.filter((id) => id !== undefined).length
+    const spared = Math.ceil(after.length / columns) - Math.ceil(taken / columns)
+    if (beside < 0 && spared < (columns > 1 ? 1 : 2)) return after
     const last = after.length - 1
     after[hole] = after[last]
     after.pop()
