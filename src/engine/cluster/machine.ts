@@ -11,7 +11,7 @@ import type { Mount } from '../images/files/disk'
 import type { Image } from '../images/image'
 import type { ProxyConfiguration } from '../images/kube-proxy'
 import { machine } from '../images/machine'
-import { defaultProxyOptions, type KubeProxyMessage } from '../kube-proxy'
+import type { KubeProxyMessage } from '../kube-proxy'
 import { limits } from '../limits'
 import type { Balancer } from '../network/balancer'
 import type { StaleFlows } from '../network/conntrack'
@@ -34,6 +34,7 @@ import { type FindLog, logRoute, readLog, refusedLog } from './logs'
 import type { ClusterMessage } from './message'
 import { type ClusterOptions, nodeAddress, nodeName, nodePodCIDR, plan } from './options'
 import { outside } from './outside'
+import { proxyOptions } from './proxy-options'
 import { isProxied, plainly, proxied, proxyRoute } from './proxying'
 import { ClusterState } from './state'
 import { volumesOf } from './volumes'
@@ -278,7 +279,7 @@ class PlaneSession implements DataPlaneContext {
   proxy(node: string, configuration: ProxyConfiguration | undefined): void {
     const component = `kube-proxy/${node}`
     const message: KubeProxyMessage = configuration
-      ? { type: 'start', options: { ...defaultProxyOptions, ...configuration } }
+      ? { type: 'start', options: proxyOptions(configuration) }
       : { type: 'stop' }
     this.session.clock.after(0, { to: 'component', component, message })
   }

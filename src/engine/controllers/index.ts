@@ -14,7 +14,7 @@ import { rootCA, serviceAccount } from './namespace-defaults'
 import { nodeLifecycle } from './node-lifecycle/node'
 import { podGarbage } from './node-lifecycle/pod-garbage'
 import { taintEviction } from './node-lifecycle/taint-eviction'
-import { claimProtection, persistentVolumes } from './persistent-volumes'
+import { claimProtection, persistentVolumes, provisioners } from './persistent-volumes'
 import { podAutoscaler } from './pod-autoscaler'
 import { replicaSet, replicationController } from './replicaset/replicaset'
 import { resourceQuotas } from './resource-quota'
@@ -47,4 +47,5 @@ export const controllersOf = (environment: Environment): readonly Controller[] =
   claimProtection,
   resourceQuotas,
   ...serviceBalancers[environment],
+  ...provisioners[environment],
 ]

@@ -125,7 +125,10 @@ function validateClaim(
   if (resources.requests?.['storage'] === undefined) {
     report.push(required('spec.resources[storage]'))
   }
-  if (previous && !sameJson({ ...spec, resources }, { ...previous.spec, resources })) {
+  // Whoever binds the claim names its volume, once.
+  const { volumeName = spec.volumeName } = previous?.spec ?? {}
+  const kept = { ...previous?.spec, resources, ...(volumeName !== undefined && { volumeName }) }
+  if (previous && !sameJson({ ...spec, resources }, kept)) {
     report.push(forbiddenField('spec', KEPT))
   }
   return report

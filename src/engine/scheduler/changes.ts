@@ -14,10 +14,15 @@ export interface Seen {
 
 /** Takes in what happened to an object. */
 export function withChange(memory: SchedulerMemory, change: Change, seen: Seen): SchedulerMemory {
-  // The scheduler watches two kinds.
-  return change.kind === 'Node'
-    ? nodeChanged(memory, change, seen)
-    : podChanged(memory, change, seen)
+  switch (change.kind) {
+    case 'Node':
+      return nodeChanged(memory, change, seen)
+    case 'PersistentVolumeClaim':
+      // Whoever has waited for it may have it now.
+      return tryAgain(memory, seen.now)
+    default:
+      return podChanged(memory, change, seen)
+  }
 }
 
 function nodeChanged(

@@ -25,7 +25,11 @@ const SHARE_AT_ONCE = 8
 /** Gives Pods to nodes: kube-scheduler with its default profile, by whose name it is known. */
 export const scheduler: Component<SchedulerMemory, SchedulerMessage> = {
   name: 'default-scheduler',
-  watches: [{ kind: 'Node' }, { kind: 'Pod', ignores: isNothing }],
+  watches: [
+    { kind: 'Node' },
+    { kind: 'Pod', ignores: isNothing },
+    { kind: 'PersistentVolumeClaim' },
+  ],
   watchLatency: WATCH_LATENCY,
   start: () => newMemory,
 

@@ -9,6 +9,7 @@ import { kubeProxyPods, running } from './kube-proxy'
 import { authentication, kubeadmConfig } from './kubeadm-config'
 import { node } from './node'
 import { staticPods } from './static-pods'
+import { storageClasses } from './storage'
 
 export { apiService } from './api-service'
 
@@ -22,6 +23,7 @@ export function* bootstrap(options: ClusterOptions): Step<void> {
   const { dualStack, nodes } = options
   for (const name of NAMESPACES) yield create(namespace(name))
   for (const each of priorityClasses()) yield create(each)
+  for (const each of storageClasses(options.environment)) yield create(each)
   let first = ''
   for (let index = 0; index < nodes; index++) {
     const made = yield create(node(index, dualStack))

@@ -1,4 +1,5 @@
-import type { Pod } from '../../resources'
+import type { Reader } from '../../apiserver/reader'
+import type { PersistentVolumeClaim, Pod } from '../../resources'
 import { type FilterPlugin, type Rejection, rejection } from '../plugin'
 
 const ofPod = (reason: string): Rejection => ({ ...rejection(reason, false), isOfPod: true })
@@ -20,9 +21,17 @@ export const volumeBinding: FilterPlugin = {
       const absent = ofPod(`persistentvolumeclaim "${missing.name}" not found`)
       return () => absent
     }
-    const isUnbound = claims.some(({ claim }) => claim?.spec.volumeName === undefined)
+    const isUnbound = claims.some(
+      ({ claim }) => claim && claim.spec.volumeName === undefined && !isPatient(claim, reader),
+    )
     return isUnbound ? () => UNBOUND : undefined
   },
+}
+
+// A claim that waits for a Pod does not make one wait.
+function isPatient({ spec }: PersistentVolumeClaim, reader: Reader): boolean {
+  const kind = spec.storageClassName && reader.get('StorageClass', '', spec.storageClassName)
+  return kind ? kind.volumeBindingMode === 'WaitForFirstConsumer' : false
 }
 
 const claimsOf = ({ spec }: Pod): readonly string[] =>
