@@ -6,6 +6,7 @@ import { limits } from '../limits'
 import type { Resource } from '../resources/resource'
 import { checkAccess } from './access/check'
 import { reviewed } from './access/reviews'
+import { withDerived } from './derived'
 import { discover } from './discovery'
 import type { ServerEnvironment } from './environment'
 import type { Answered, Context } from './handlers/context'
@@ -17,7 +18,7 @@ import { patch } from './handlers/patch'
 import { shownObject } from './handlers/shown'
 import { update } from './handlers/update'
 import { otherRequest, type Show } from './other-version'
-import { routeOf } from './route'
+import { noSuchMethod, routeOf } from './route'
 import { type Change, find, type Store } from './store'
 
 /** What a request came to: the store after it, what was written, and what the client is told. */
@@ -91,7 +92,12 @@ function warned({ response, ...served }: Served, warning: string | undefined): S
 }
 
 function handle(store: Store, request: ApiRequest, context: Context): Served {
-  if (request.method === 'GET') return unchanged(store, get(store, request, context))
+  const { isDerived } = context.route.resource
+  if (request.method === 'GET') {
+    const seen = withDerived(store, context.route.resource, context.env)
+    return unchanged(store, get(seen, request, context))
+  }
+  if (isDerived) throw noSuchMethod()
   checkSize(request.body)
   checkOptions(request)
   const { resource } = context.route

@@ -3,6 +3,7 @@ import { type ControllerRevision, controllerRevision } from './controllerrevisio
 import { type CronJob, cronJob } from './cronjob'
 import { type DaemonSet, daemonSet } from './daemonset'
 import { type Deployment, deployment } from './deployment'
+import { componentStatus, ipAddress, serviceCIDR } from './derived'
 import { type Endpoints, endpoints } from './endpoints'
 import { type EndpointSlice, endpointSlice } from './endpointslice'
 import { type Event, event } from './event'
@@ -42,6 +43,7 @@ import { type StorageClass, storageClass } from './storageclass'
 
 /** Every kind, in the order in which discovery lists them. */
 const byKind = {
+  ComponentStatus: componentStatus,
   ConfigMap: configMap,
   Endpoints: endpoints,
   Event: event,
@@ -68,7 +70,9 @@ const byKind = {
   EndpointSlice: endpointSlice,
   IngressClass: ingressClass,
   Ingress: ingress,
+  IPAddress: ipAddress,
   NetworkPolicy: networkPolicy,
+  ServiceCIDR: serviceCIDR,
   PodDisruptionBudget: podDisruptionBudget,
   ClusterRoleBinding: clusterRoleBinding,
   ClusterRole: clusterRole,

@@ -89,6 +89,8 @@ export interface Resource<Of extends KubeObject = KubeObject> {
   readonly strategies?: {
     readonly [Part in Subresource]?: Required<Pick<Resource<Of>, 'prepare' | 'validate'>>
   }
+  /** Nobody writes it, and it is not kept: it follows from what else there is. */
+  readonly isDerived?: boolean
   /** How an object looks when it leaves the server, where that is not how it is kept. */
   shown?(object: Of): KubeObject
   /** Said with every answer about the kind. */

@@ -87,8 +87,7 @@ const stored = (resource: Resource): ServedResource => ({
   plural: resource.plural,
   kind: resource.kind,
   isNamespaced: resource.namespaced,
-  // Namespaces are deleted one by one.
-  verbs: resource.kind === 'Namespace' ? VERBS.filter((verb) => verb !== COLLECTION) : VERBS,
+  verbs: verbsOf(resource),
   shortNames: resource.shortNames,
   categories: resource.categories,
   parts: [...resource.subresources].sort().map((name) => ({
@@ -98,6 +97,12 @@ const stored = (resource: Resource): ServedResource => ({
     ...(name === 'proxy' ? { kind: `${resource.kind}ProxyOptions` } : {}),
   })),
 })
+
+function verbsOf({ isDerived, kind }: Resource): readonly string[] {
+  if (isDerived) return ['get', 'list']
+  // Namespaces are deleted one by one.
+  return kind === 'Namespace' ? VERBS.filter((verb) => verb !== COLLECTION) : VERBS
+}
 
 const answering = (kind: string, isNamespaced: boolean): ServedResource => ({
   plural: `${kind.toLowerCase()}s`,

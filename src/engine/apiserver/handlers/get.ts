@@ -13,7 +13,9 @@ import { isTrue, watch } from './watch'
 /** `GET` of an object, a part of one, a collection, or a watch. */
 export function get(store: Store, request: ApiRequest, { route, env }: Context): ApiResponse {
   const { resource, namespace, name, subresource } = route
-  if (isTrue(request.query?.watch)) return watch(store, request, { route, env })
+  const isWatch = isTrue(request.query?.watch)
+  if (isWatch && resource.isDerived) throw noSuchMethod()
+  if (isWatch) return watch(store, request, { route, env })
   if (name === '') {
     return {
       status: 200,
