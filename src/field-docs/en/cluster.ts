@@ -96,4 +96,10 @@ export const cluster = {
     'Whether its Pods may push others out. Default: `PreemptLowerPriority`.',
   'PriorityClass.preemptionPolicy.Never': 'They only come first in the queue.',
   'PriorityClass.preemptionPolicy.PreemptLowerPriority': 'Less urgent Pods make room for them.',
+  ComponentStatus: 'How a part of the control plane does. Deprecated; it is asked of nobody else.',
+  'ComponentStatus.conditions': 'What was found.',
+  'ComponentCondition.error': 'What went wrong when it was asked.',
+  'ComponentCondition.message': 'What it said.',
+  'ComponentCondition.status': '`True` when it is well.',
+  'ComponentCondition.type': 'Always `Healthy`.',
 } as const

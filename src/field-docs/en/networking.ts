@@ -69,4 +69,15 @@ export const networking = {
   'IngressClassParametersReference.name': 'Name of that object.',
   'IngressClassParametersReference.namespace': 'Its namespace, when `scope` is `Namespace`.',
   'IngressClassParametersReference.scope': '`Cluster` or `Namespace`. Default: `Cluster`.',
+  IPAddress: 'An address that a Service has. The API server keeps them; nobody writes them here.',
+  'IPAddress.spec': 'Whose address it is.',
+  'IPAddressSpec.parentRef': 'The object that has the address.',
+  'ParentReference.group': 'API group of the object; empty for a Service.',
+  'ParentReference.name': 'Name of the object.',
+  'ParentReference.namespace': 'Namespace of the object.',
+  'ParentReference.resource': '`services` for a Service.',
+  ServiceCIDR:
+    'A range from which Services get their addresses. `kubernetes` is the API server’s own.',
+  'ServiceCIDR.spec': 'The range.',
+  'ServiceCIDRSpec.cidrs': 'One range of IPv4, one of IPv6, or both. Cannot be changed.',
 } as const

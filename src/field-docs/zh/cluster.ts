@@ -87,4 +87,10 @@ export const cluster: Readonly<Record<keyof typeof english, string>> = {
   'PriorityClass.preemptionPolicy': '其 Pod 能否抢占。默认：`PreemptLowerPriority`。',
   'PriorityClass.preemptionPolicy.Never': '只在队列中靠前。',
   'PriorityClass.preemptionPolicy.PreemptLowerPriority': '优先级更低的 Pod 为其让位。',
+  ComponentStatus: '控制平面某个部分的状况。已弃用。',
+  'ComponentStatus.conditions': '检查的结果。',
+  'ComponentCondition.error': '检查时出的错。',
+  'ComponentCondition.message': '它的回答。',
+  'ComponentCondition.status': '正常时为 `True`。',
+  'ComponentCondition.type': '总是 `Healthy`。',
 }
