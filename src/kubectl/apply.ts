@@ -1,4 +1,5 @@
 import type { Status } from '../engine/api/status'
+import { differenceOf, isNoDifference, missingWarnings, noMatchText } from './applying/difference'
 import {
   type Connection,
   type DiscoveredKind,
@@ -9,8 +10,7 @@ import {
 } from './connection'
 import { type JsonObject, own } from './json'
 import { clientError } from './refusal'
-import { threeWayPatch } from './three-way-patch'
-import { appliedIn, appliedText, metadataIn, missingText, remembering } from './writing/annotation'
+import { metadataIn, remembering } from './writing/annotation'
 
 /** How `apply` goes about it. */
 export interface ApplyOptions {
@@ -59,11 +59,8 @@ export async function apply(
   if (failed) return { result: 'refused', identity, status: failed }
   const live = objectIn(answer)
   const since = options.since && withNamespace(options.since, identity.namespace)
-  const versions = since
-    ? { applied: since, wanted, live: since }
-    : { applied: appliedIn(live), wanted, live }
-  const patch = threeWayPatch(versions, await connection.patchSchema(kind))
-  if (Object.keys(patch).length === 0) {
+  const patch = await differenceOf(connection, kind, { wanted, live, since })
+  if (isNoDifference(patch)) {
     return { result: 'unchanged', identity, before: live, object: live, warnings: heard }
   }
   const response = await connection.client.request({
@@ -75,7 +72,7 @@ export async function apply(
   })
   const status = refusalIn(response)
   if (status) return { result: 'refused', identity, status }
-  const warnings = [...missingAnnotation(live, kind), ...warningsIn(response)]
+  const warnings = [...missingWarnings(live, kind), ...warningsIn(response)]
   const after = objectIn(response)
   const applied = { result: 'configured', identity, before: live, object: after, warnings } as const
   return warnedOnce(applied, heard)
@@ -144,8 +141,10 @@ async function targetOf(
   const kind = await connection.kind(apiVersion, kindName)
   const metadata = metadataIn(object)
   const name = text(metadata, 'name')
-  if (!kind)
-    return { refused: noMatch({ apiVersion, kind: kindName, name }, text(metadata, 'namespace')) }
+  if (!kind) {
+    const what = { apiVersion, kind: kindName, name }
+    return { refused: clientError(noMatchText(what, text(metadata, 'namespace'))) }
+  }
   if (!name) return { refused: clientError('resource name may not be empty') }
   const namespace = kind.namespaced
     ? text(metadata, 'namespace') || (options.namespace ?? 'default')
@@ -162,23 +161,8 @@ const text = (object: JsonObject, key: string): string => {
   return typeof value === 'string' ? value : ''
 }
 
-const noMatch = (
-  { apiVersion, kind, name }: Omit<Identity, 'namespace'>,
-  namespace: string,
-): Status =>
-  clientError(
-    `resource mapping not found for name: "${name}" namespace: "${namespace}": ` +
-      `no matches for kind "${kind}" in version "${apiVersion}"\nensure CRDs are installed first`,
-  )
-
 const withNamespace = (object: JsonObject, namespace: string): JsonObject =>
   namespace ? { ...object, metadata: { ...metadataIn(object), namespace } } : object
-
-function missingAnnotation(live: JsonObject, { plural, group }: DiscoveredKind): readonly string[] {
-  if (appliedText(live) !== undefined) return []
-  const name = text(metadataIn(live), 'name')
-  return [missingText(`${group ? `${plural}.${group}` : plural}/${name}`)]
-}
 
 const queryOf = ({ dryRun }: ApplyOptions): Readonly<Record<string, string>> => ({
   ...(dryRun ? { dryRun: 'All' } : {}),

@@ -1,14 +1,14 @@
 import type { Call } from '../command'
 import { isNotFound, ServerError, withSource } from '../errors'
 import { type JsonObject, own } from '../json'
-import { pathTo, qualifiedPlural } from '../resources/naming'
+import { pathTo } from '../resources/naming'
 import type { Info } from '../resources/select'
 import type { Query } from '../server'
-import { threeWayPatch } from '../three-way-patch'
-import { appliedIn, appliedText, metadataIn, missingText, remembering } from '../writing/annotation'
+import { metadataIn, remembering } from '../writing/annotation'
 import { gone, remove, uidIn } from '../writing/deleting'
 import type { DryRun } from '../writing/dry-run'
 import { patchObject, post } from '../writing/send'
+import { differenceOf, isNoDifference, missingWarnings } from './difference'
 
 /** What came of applying one object. */
 export interface Applied {
@@ -48,9 +48,9 @@ export async function applyHere(call: Call, info: Info, applying: Applying): Pro
     return { operation: 'created', object }
   }
   if (dryRun === 'client') return { operation: 'configured', object: live }
-  if (appliedText(live) === undefined) warnOfMissing(call, info)
-  const patch = await patchFor(call, info, live, wanted)
-  if (Object.keys(patch).length === 0) return { operation: 'unchanged', object: live }
+  for (const text of missingWarnings(live, info.resource)) call.session.server.warn(text)
+  const patch = await differenceOf(call.session.connection, info.resource, { wanted, live })
+  if (isNoDifference(patch)) return { operation: 'unchanged', object: live }
   return {
     operation: 'configured',
     object: await patched(call, info, { ...applying, patch, wanted }),
@@ -63,17 +63,6 @@ async function created(call: Call, info: Info, wanted: JsonObject, query: Query)
   } catch (error) {
     throw withSource(error, 'creating', info.source)
   }
-}
-
-/** The three-way patch: from what was last applied and what is there to what is wanted. */
-export async function patchFor(
-  { session }: Call,
-  { resource }: Info,
-  live: JsonObject,
-  wanted: JsonObject,
-): Promise<JsonObject> {
-  const applied = appliedIn(live)
-  return threeWayPatch({ applied, wanted, live }, await session.connection.patchSchema(resource))
 }
 
 interface Patching extends Applying {
@@ -116,10 +105,6 @@ export function described({ resource, namespace, name }: Info): string {
     `Resource: "${within}, Resource=${plural}", GroupVersionKind: "${within}, Kind=${kind}"\n` +
     `Name: "${name}", Namespace: "${namespace}"`
   )
-}
-
-function warnOfMissing({ session }: Call, { resource, name }: Info): void {
-  session.server.warn(missingText(`${qualifiedPlural(resource)}/${name}`))
 }
 
 function warnOfDeletion({ session }: Call, { name }: Info): void {

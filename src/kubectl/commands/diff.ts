@@ -1,4 +1,5 @@
-import { described, liveOf, patchFor } from '../applying/client-side'
+import { described, liveOf } from '../applying/client-side'
+import { differenceOf } from '../applying/difference'
 import type { Call, Command } from '../command'
 import { CommandError } from '../command'
 import { failed, misused, ServerError, textOf, together } from '../errors'
@@ -127,7 +128,7 @@ async function wouldBe(call: Call, info: Info, live: JsonObject | undefined): Pr
   }
   if (!live) return post(call, info, info.object, query)
   const wanted = withAppliedText(info.object, undefined)
-  const patch = await patchFor(call, info, live, wanted)
+  const patch = await differenceOf(call.session.connection, info.resource, { wanted, live })
   const version = own(metadataIn(live), 'resourceVersion') ?? ''
   const body = { ...patch, metadata: { ...metadataIn(patch), resourceVersion: version } }
   try {

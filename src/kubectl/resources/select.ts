@@ -1,6 +1,7 @@
 import { decode } from '../../engine/api/decode'
 import { object as structOf } from '../../engine/api/schema'
 import type { StatusError } from '../../engine/api/status'
+import { noMatchText } from '../applying/difference'
 import type { Call, CommandError } from '../command'
 import type { ApiResource } from '../discovery'
 import { failed, isNotFound, ServerError, withSource } from '../errors'
@@ -328,11 +329,8 @@ export async function fromManifest(call: Call, { object, source }: Manifest): Pr
   const name = String(metadata['name'] ?? '')
   const resource = await call.session.server.kind(apiVersion, kind)
   if (!resource) {
-    throw failed(
-      `resource mapping not found for name: "${name}" namespace: ` +
-        `"${metadata['namespace'] ?? ''}" from "${source}": ` +
-        `no matches for kind "${kind}" in version "${apiVersion}"\nensure CRDs are installed first`,
-    )
+    const what = { apiVersion, kind, name }
+    throw failed(noMatchText(what, String(metadata['namespace'] ?? ''), source))
   }
   checkMetadata(object, source)
   return placed(call, infoOf(resource, object, source))
