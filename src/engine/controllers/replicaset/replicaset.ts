@@ -81,8 +81,10 @@ function* reconcile(
 ): Step<void> {
   if (!set) return
   const { namespace = '' } = set.metadata
-  const orphans = cluster.indexed('Pod', 'orphan', namespace).filter(isActive)
-  const { minReadySeconds = 0 } = set.spec
+  const { minReadySeconds = 0, selector } = set.spec
+  const orphans = cluster
+    .indexed('Pod', 'orphan', namespace)
+    .filter((pod) => isActive(pod) && matchesSelector(selector, pod.metadata.labels))
   const known =
     minReadySeconds === 0 && orphans.length === 0 ? followedTally(set, cluster) : undefined
   if (known && hasAll(set, known)) {
