@@ -5,7 +5,10 @@ import { terrainOf } from '../runtime'
 import { nodeAddress, nodeName, plan } from './options'
 import type { ClusterState } from './state'
 
-/** The API server is no Pod to the API; on the network it is one, as kubeadm runs it. */
+/**
+ * The API server as the network has it, Pod or not: its port is answered by the network itself, and
+ * by nothing that runs in its Pod.
+ */
 const apiServer: TerrainPod = {
   name: `kube-system/kube-apiserver-${nodeName(0)}`,
   address: parseAddress(nodeAddress(0)) ?? 0,
@@ -24,7 +27,7 @@ export function survey({ plane }: ClusterState): Survey {
   const isThere = nodes.some(({ name }) => name === apiServer.node)
   return {
     nodes,
-    pods: isThere ? [...pods, apiServer] : pods,
+    pods: isThere ? [...pods.filter(({ name }) => name !== apiServer.name), apiServer] : pods,
     balancers: plane.network.allBalancers(),
   }
 }
