@@ -2,6 +2,8 @@ import { isDryRun } from './api/dry-run'
 import type { NodeFault } from './api/fault'
 import type { ApiRequest, ApiResponse, ConnectRequest, Cursor, WatchEvent } from './api/request'
 import type { SessionChunk, SessionInput } from './api/session'
+import { StatusError } from './api/status'
+import type { Trace, TraceRequest } from './api/trace'
 import { type Reader, readerOf } from './apiserver/reader'
 import { isConnect } from './cluster/connect'
 import { digestOf } from './cluster/digest'
@@ -11,6 +13,8 @@ import type { ClusterMessage } from './cluster/message'
 import { type ClusterOptions, defaultOptions } from './cluster/options'
 import type { ClusterState } from './cluster/state'
 import { type Survey, survey } from './cluster/terrain'
+import { patienceOf, traceOf } from './cluster/trace'
+import { isTrace, traceRequestOf } from './cluster/trace/request'
 import { pollWatch } from './cluster/watch'
 import type { Observer } from './network/record'
 import type { OpenForward, TrafficClient, TrafficCount } from './runtime'
@@ -66,8 +70,18 @@ export class Cluster {
    * Sends a request to the API server. One that could change something is an input; a read is not.
    */
   request(request: ConnectRequest): ApiResponse {
+    if (isTrace(request)) return this.traced(request)
     if (isConnect(request)) return this.submit({ type: 'connect', request })
     return this.plain(request as ApiRequest)
+  }
+
+  private traced({ body }: ConnectRequest): ApiResponse {
+    try {
+      return { status: 200, body: this.trace(traceRequestOf(body)) }
+    } catch (error) {
+      if (!(error instanceof StatusError)) throw error
+      return { status: error.status.code, body: error.status }
+    }
   }
 
   private plain(request: ApiRequest): ApiResponse {
@@ -186,6 +200,28 @@ export class Cluster {
   /** Ports of the laptop that lead to Pods now: what `kubectl port-forward` has opened. */
   forwards(): readonly OpenForward[] {
     return this.machine.plane.forwards(this.timeline.state.plane)
+  }
+
+  /**
+   * What would become of a request if it were sent now, step by step: it is sent in a future that
+   * nobody else sees, so that nothing here is changed by looking.
+   */
+  trace(request: TraceRequest): Trace {
+    return this.fork().follow(request)
+  }
+
+  private follow(request: TraceRequest): Trace {
+    this.setTraffic([])
+    const { now: started } = this
+    const view = { reader: this.reader(), survey: this.survey(), options: this.options }
+    this.timeline.submit({ type: 'trace', request })
+    const { tracer } = this.machine
+    const end = started + patienceOf(request)
+    while (tracer?.outcome === undefined && this.next !== undefined && this.next <= end) {
+      this.advance(this.next)
+    }
+    tracer?.end(end, 'timeout')
+    return traceOf(request, { started, tracer }, { ...view, faultOf: (node) => this.faultOf(node) })
   }
 
   /** The network as it is now: nodes' rules, Pods and what listens in them, balancers. */

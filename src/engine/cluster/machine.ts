@@ -3,6 +3,7 @@ import type { NodeFault } from '../api/fault'
 import type { ApiRequest, ApiResponse, ConnectRequest } from '../api/request'
 import type { SessionInput } from '../api/session'
 import { failure, StatusError } from '../api/status'
+import type { TraceRequest } from '../api/trace'
 import { checkAccess } from '../apiserver/access/check'
 import { readerOf } from '../apiserver/reader'
 import { coredns } from '../coredns/image'
@@ -11,7 +12,7 @@ import type { Mount } from '../images/files/disk'
 import type { Image } from '../images/image'
 import type { ProxyConfiguration } from '../images/kube-proxy'
 import { machine } from '../images/machine'
-import type { KubeProxyMessage } from '../kube-proxy'
+import { type KubeProxyMessage, wordsOf } from '../kube-proxy'
 import { limits } from '../limits'
 import type { Balancer } from '../network/balancer'
 import type { StaleFlows } from '../network/conntrack'
@@ -22,6 +23,7 @@ import {
   type DataPlane,
   type DataPlaneContext,
   type NetworkMessage,
+  type Tracer,
   type TrafficClient,
 } from '../runtime'
 import type { Checkpoint, Clock, Rules } from '../sim'
@@ -47,6 +49,8 @@ export type ClusterInput =
   | { readonly type: 'fault'; readonly node: string; readonly fault?: NodeFault }
   /** A request that opens a session. */
   | { readonly type: 'connect'; readonly request: ConnectRequest }
+  /** A request that is followed: only in a future that nobody keeps. */
+  | { readonly type: 'trace'; readonly request: TraceRequest }
   /** What a session's client sends. */
   | { readonly type: 'session'; readonly session: number; readonly input: SessionInput }
 
@@ -66,6 +70,8 @@ const program = (name: string): Image | undefined =>
 export class Machine {
   readonly plane: DataPlane
   observer: Observer | undefined
+  /** Follows the request of the last `trace`. */
+  tracer: Tracer | undefined
   private readonly control: ControlPlane
   private last: Session | undefined
   private lastContext: PlaneSession | undefined
@@ -175,6 +181,12 @@ export class Machine {
         return this.connect(input.request, session)
       case 'session':
         this.plane.send(session.state.plane, input.session, input.input, context())
+        return undefined
+      case 'trace':
+        this.tracer = this.plane.trace(session.state.plane, input.request, {
+          words: wordsOf,
+          context: context(),
+        })
         return undefined
       case 'fault':
         this.fault(input, session)

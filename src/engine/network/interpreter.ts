@@ -3,10 +3,12 @@ import type { CompiledChain, CompiledTable } from './compiled'
 import { action, type CompiledRule, compiledRule, verdict } from './compiled-rule'
 import type { NodeState } from './node-state'
 import type { Packet } from './packet'
-import type { IndexedRule, NamedSet, RuleIndex, SetElement } from './rules'
+import type { Chain, IndexedRule, NamedSet, RuleIndex, SetElement } from './rules'
 
 /** Hears of every rule a packet was tested against. Absent, it costs nothing. */
 export interface RuleSink {
+  /** The packet comes into a chain. */
+  entered(chain: Chain): void
   tested(packet: Packet, rule: CompiledRule, matched: boolean): void
 }
 
@@ -38,6 +40,7 @@ export interface Run {
  * returns.
  */
 export function runChain(chain: CompiledChain, packet: Packet, run: Run): number {
+  if (run.sink !== undefined) run.sink.entered(chain.chain)
   if (chain.index !== undefined) return runIndexed(chain.index, packet, run)
   const { rules } = chain
   for (let at = 0; at < rules.length; at++) {

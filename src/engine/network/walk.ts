@@ -21,13 +21,23 @@ const PORT_TRIES = 128
 // One way each, in microseconds, before jitter.
 const latency = { interface: 25, wire: 200, loopback: 10, outside: 5_000 }
 
+/** Hears of all that becomes of packets on their way. */
+export interface WalkSink extends RuleSink {
+  /** A packet has come to a node, and is known there or not. */
+  came(packet: Packet, node: NodeState): void
+  /** It comes to a base chain. */
+  meets(node: NodeState, hook: Hook): void
+  /** It leaves, as it is then. */
+  left(packet: Packet, node: NodeState): void
+}
+
 /** A packet's way through the cluster, in one go; used for one packet after the other. */
 export class Walk {
   readonly packet = new Packet()
   /** The second in which it happens. */
   second = 0
   /** Hears of every rule tested; absent, it costs nothing. */
-  sink: RuleSink | undefined
+  sink: WalkSink | undefined
   /** Decides in place of nodes' dice which rules match; absent, they do. */
   chance: Chance | undefined
   private run: Run | undefined
@@ -35,8 +45,10 @@ export class Walk {
   constructor(public network: NetworkState) {}
 
   /** Runs the packet through the chain at a hook. */
-  meet(node: NodeState, { table, chain }: Hook): number {
+  meet(node: NodeState, hook: Hook): number {
     const { second, sink, chance } = this
+    const { table, chain } = hook
+    sink?.meets(node, hook)
     this.run ??= { node, table, second, sink, chance }
     this.run.node = node
     this.run.table = table
@@ -88,6 +100,7 @@ function passNode(walk: Walk, node: NodeState, isOwn: boolean): NodeState | unde
   const { packet, second } = walk
   packet.nodes[packet.passed++] = node.index
   track(node.flows, packet, second)
+  walk.sink?.came(packet, node)
   const hooks = node.compiled
   const isFirst = packet.tracked === 0 && packet.state === NEW
   if (!isPassed(walk, node, isOwn ? hooks.leaving : hooks.arriving)) return undefined
@@ -110,6 +123,7 @@ function passNode(walk: Walk, node: NodeState, isOwn: boolean): NodeState | unde
     else if (isTaken(node.flows, packet, second)) packet.sourcePort = freePort(walk, node)
     if (!confirm(node.flows, packet, second)) return undefined
   } else if (packet.tracked !== 0) translateSource(node.flows, packet)
+  walk.sink?.left(packet, node)
   return isForUs ? deliverToNode(walk, node, isOwn) : forward(walk, node)
 }
 

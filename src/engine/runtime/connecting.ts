@@ -32,6 +32,11 @@ const PORT_TRIES = 64
 /** Opens a connection to the address that is to be tried, or takes one that is still open. */
 export function connect(world: World, exchange: Exchange): void {
   const { call } = exchange
+  const { owner } = call.client
+  if (owner.type === 'trace' && owner.bare !== undefined) {
+    world.owners.addressed(world, exchange)
+    return
+  }
   const idle = call.request.keepAlive
     ? takeIdle(world, call.client.owner.id, call.url.authority)
     : undefined

@@ -1,6 +1,7 @@
 import type { Address } from '../api/address'
 import type { Upstream } from '../api/dns'
 import type { SessionChunk, SessionInput } from '../api/session'
+import type { TraceRequest } from '../api/trace'
 import type { Traffic } from '../api/traffic'
 import type { Mount } from '../images/files/disk'
 import type { FetchRequest, Image } from '../images/image'
@@ -14,9 +15,11 @@ import type { JoinedStreams } from './executing'
 import type { OpenForward } from './forwarded'
 import type { LogLine } from './log'
 import type { NetworkMessage } from './message'
+import type { RuleWords } from './packet-tracer'
 import type { ContainerRuntime, RuntimeEvent } from './runtime'
 import type { DataPlaneState } from './state'
 import type { Heard } from './told'
+import type { Tracer } from './tracer'
 
 /** What does not change while a cluster lives. */
 export interface DataPlaneOptions {
@@ -116,6 +119,15 @@ export interface DataPlane {
   open(state: DataPlaneState, opening: SessionOpening, context: DataPlaneContext): number
   /** Hands a session what its client sends. */
   send(state: DataPlaneState, session: number, input: SessionInput, context: DataPlaneContext): void
+  /**
+   * Begins a request that is followed step by step. The tracer is no part of the state: only a
+   * future that nobody keeps should have one.
+   */
+  trace(
+    state: DataPlaneState,
+    request: TraceRequest,
+    how: { readonly words: RuleWords; readonly context: DataPlaneContext },
+  ): Tracer
   /** Ports of the laptop that lead to Pods now. */
   forwards(state: DataPlaneState): readonly OpenForward[]
   /** What a session has told its client since; undefined when it is forgotten. */

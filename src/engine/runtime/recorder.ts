@@ -229,7 +229,8 @@ function refusal(world: Surroundings, places: readonly string[]): readonly Leg[]
   return legsAlong([...places].reverse(), 'refusal', { now: world.now + latency, latency })
 }
 
-function outcomeOf(failure: FetchFailure): RequestOutcome {
+/** How a request ends that fails so. */
+export function outcomeOf(failure: FetchFailure): RequestOutcome {
   switch (failure.reason) {
     case 'name':
       return failure.rcode === 'TIMEOUT' ? 'name-timeout' : 'name-not-found'

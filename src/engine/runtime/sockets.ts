@@ -53,7 +53,9 @@ export function sendSegment(
   packet.sourcePort = connection.port
   packet.destination = connection.peer
   packet.destinationPort = connection.peerPort
+  world.tracer?.packets.begin(packet, connection.host)
   send(walk, connection.host)
+  world.tracer?.sent(world, { payload, connection })
   if (packet.fate === 'delivered') {
     // A FIN or a reset must not overtake what was sent before it, nor one part of a stream another.
     const isEnd = connection.isStream || (flags & (FIN | RST)) !== 0
@@ -79,7 +81,9 @@ export function sendDatagram(
   packet.sourcePort = ends.sourcePort
   packet.destination = ends.destination
   packet.destinationPort = ends.destinationPort
+  world.tracer?.packets.begin(packet, from)
   send(world.walk, from)
+  world.tracer?.sent(world, { payload })
   if (packet.fate === 'delivered') arrive(world, packet, payload)
   return packet
 }
@@ -93,7 +97,9 @@ export function refuse(world: World, arrival: TcpArrival): void {
   packet.sourcePort = arrival.destinationPort
   packet.destination = arrival.source
   packet.destinationPort = arrival.sourcePort
+  world.tracer?.packets.begin(packet, arrival.host)
   send(world.walk, arrival.host)
+  world.tracer?.sent(world, { payload: undefined })
   if (packet.fate === 'delivered') arrive(world, packet, undefined)
   recordReturn(world, arrival.host.place, 'refusal')
 }

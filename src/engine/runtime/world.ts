@@ -8,11 +8,14 @@ import type { Exchange } from './exchange'
 import type { Process } from './process'
 import { Recorder } from './recorder'
 import type { Datagram, DataPlaneState } from './state'
+import type { Tracer } from './tracer'
 
 /** Who hears how requests end. */
 export interface Owners {
   succeeded(world: World, exchange: Exchange, response: HttpResponse): void
   failed(world: World, exchange: Exchange, failure: FetchFailure): void
+  /** The address is known of a request that wants no connection. */
+  addressed(world: World, exchange: Exchange): void
   /** A question has been answered that was put by TCP. */
   answered(world: World, exchange: Exchange, answer: Answer): void
   /** A request has come to a port of the laptop that leads through a session. */
@@ -33,6 +36,8 @@ export class World {
   datagram: Datagram | undefined
   readonly walk: Walk
   readonly system: System
+  /** Follows one request, in a future that somebody only wants to look at. */
+  tracer: Tracer | undefined
   private readonly recorder = new Recorder()
 
   constructor(

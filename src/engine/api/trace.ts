@@ -1,0 +1,206 @@
+import type { Instant } from '../sim'
+import type { ResourceRecord } from './dns'
+import type { FieldRef } from './object'
+import type { TrafficSource } from './traffic'
+
+/** One request that is to be followed step by step. */
+export interface TraceRequest {
+  /** `laptop` is the learner's own machine, outside the cluster. */
+  readonly from: TrafficSource | { readonly type: 'laptop' }
+  /** `http://web/path`, `https://…`, `tcp://db:5432`, `udp://dns:53`, `icmp://10.96.0.1`, `web`. */
+  readonly to: string
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+  /** The client's own patience; 5 when absent. */
+  readonly timeoutSeconds?: number
+}
+
+/** What became of a traced request, and by what steps: codes and data, never prose. */
+export interface Trace {
+  readonly request: TraceRequest
+  readonly started: Instant
+  readonly ended: Instant
+  readonly outcome: TraceOutcome
+  /** HTTP status, when there was a response. */
+  readonly status?: number
+  readonly steps: readonly Step[]
+  /** Why it failed, as far as the engine can tell; the first is the nearest. */
+  readonly causes: readonly Cause[]
+}
+
+/** How a traced request ended. */
+export type TraceOutcome =
+  | 'ok'
+  | 'http-error'
+  | 'refused'
+  | 'rejected'
+  | 'reset'
+  | 'timeout'
+  | 'name-not-found'
+  | 'name-timeout'
+  | 'unreachable'
+  | 'bad-url'
+  | 'not-http'
+
+/** One step of a request. */
+export type Step = { readonly at: Instant } & (
+  | {
+      /** The client's resolv.conf, and the names that it will try. */
+      readonly code: 'resolver'
+      readonly nameservers: readonly string[]
+      readonly search: readonly string[]
+      readonly ndots: number
+      readonly candidates: readonly string[]
+    }
+  /** The host is an address, or stands in the client's /etc/hosts. */
+  | { readonly code: 'address' | 'hosts'; readonly host: string; readonly address: string }
+  | {
+      readonly code: 'question'
+      readonly name: string
+      readonly type: string
+      readonly packet: PacketTrace
+    }
+  | {
+      readonly code: 'answer'
+      readonly name: string
+      readonly type: string
+      readonly rcode: string
+      readonly records: readonly ResourceRecord[]
+      readonly packet: PacketTrace
+    }
+  /** A segment or datagram of the request itself, forth or back. */
+  | {
+      readonly code: 'connect' | 'request' | 'datagram' | 'echo'
+      readonly packet: PacketTrace
+      /** Whoever is there at its end. */
+      readonly listener?: ListenerTrace
+    }
+  | { readonly code: 'accept' | 'reset' | 'response' | 'reply'; readonly packet: PacketTrace }
+  /** An ICMP port unreachable, on its way back to the client. */
+  | { readonly code: 'unreachable'; readonly by: string }
+  | { readonly code: 'end'; readonly outcome: TraceOutcome; readonly status?: number }
+)
+
+/** What waits at the port that a packet has come to. */
+export type ListenerTrace = { readonly place: string; readonly port: number } & (
+  | { readonly state: 'listens'; readonly pod?: string; readonly container?: string }
+  /** A program listens there, on the loopback interface alone. */
+  | { readonly state: 'loopback' }
+  | { readonly state: 'nobody' }
+)
+
+/** Both ends of a packet. */
+export interface Ends {
+  readonly source: string
+  readonly sourcePort: number
+  readonly destination: string
+  readonly destinationPort: number
+}
+
+/** A packet's way. */
+export interface PacketTrace {
+  readonly protocol: 'TCP' | 'UDP' | 'SCTP' | 'ICMP'
+  readonly from: string
+  readonly sent: Ends
+  /** As it arrived, or as it was when it ended. */
+  readonly last: Ends
+  readonly fate: 'delivered' | 'dropped' | 'rejected' | 'lost'
+  /** Where it was delivered. */
+  readonly to?: string
+  /** The Service whose balancer outside has passed it on. */
+  readonly balancer?: string
+  /** One way, in microseconds. */
+  readonly latency: number
+  readonly passes: readonly Pass[]
+}
+
+/** A packet's way through one node. */
+export interface Pass {
+  readonly node: string
+  readonly arrived: Ends
+  /** What connection tracking says of it when it comes. */
+  readonly state: 'new' | 'established' | 'invalid'
+  readonly rules: readonly RuleTrace[]
+  /** What it has become. */
+  readonly left: Ends
+  /** The tracked connection that it belongs to from then on: as it came, and the answer expected. */
+  readonly tracked?: { readonly original: Ends; readonly reply: Ends }
+}
+
+/** A rule that a packet was tested against. */
+export interface RuleTrace {
+  /** `nat`, `filter`, or `nftables`. */
+  readonly table: string
+  readonly chain: string
+  /** Its place in the chain, from 1, of how many. */
+  readonly number: number
+  readonly of: number
+  /** How many jumps deep its chain is. */
+  readonly depth: number
+  readonly text: string
+  readonly matched: boolean
+  /** What was drawn: a number below `of`; for a rule that takes one packet in so many, 0 is it. */
+  readonly draw?: { readonly drawn: number; readonly of: number }
+  readonly does?: string
+  readonly because?: FieldRef
+}
+
+/** Why a request failed. */
+export interface Cause {
+  readonly code: CauseCode
+  /** What the texts about it name. */
+  readonly data: Readonly<Record<string, string | number | readonly string[]>>
+  /** The field to look at. */
+  readonly field?: FieldRef
+  /** A change that would help. */
+  readonly change?: Change
+}
+
+/** A change that mends what a cause tells of. */
+export type Change =
+  /** Another value for the cause's field; `before` is absent when the field is. */
+  | { readonly type: 'field'; readonly before?: unknown; readonly after: unknown }
+  /** Another address to ask. */
+  | { readonly type: 'ask'; readonly to: string }
+
+/** Causes, one a code. */
+export type CauseCode =
+  | 'bad-url'
+  // Names.
+  | 'other-namespace'
+  | 'no-such-service'
+  | 'services-are-inside'
+  | 'headless-without-endpoints'
+  | 'alias-of-nothing'
+  | 'name-server-down'
+  | 'name-unknown'
+  // Endpoints.
+  | 'selector-matches-nothing'
+  | 'nothing-selected'
+  | 'nothing-ready'
+  | 'port-name-unknown'
+  // At the Pod.
+  | 'nobody-listens'
+  | 'listens-on-loopback'
+  // Policies.
+  | 'no-local-endpoint'
+  | 'outside-source-ranges'
+  // Addresses.
+  | 'no-such-port'
+  | 'service-answers-no-ping'
+  | 'cluster-ip-outside'
+  | 'pending-address'
+  | 'address-of-nobody'
+  | 'endpoint-gone'
+  | 'node-cut'
+  | 'node-port-unknown'
+  | 'other-proxy'
+  | 'invalid-on-return'
+  // Answers.
+  | 'http-status'
+  | 'tls-expected'
+  | 'plain-expected'
+  | 'no-answer'
+  /** A NetworkPolicy that would forbid it is stored only: no plugin here enforces it. */
+  | 'policy-not-enforced'

@@ -1,0 +1,149 @@
+import type { Cause, PacketTrace, RuleTrace } from '../../api/trace'
+import { endpointCauses } from './endpoints'
+import {
+  type Aim,
+  aimAt,
+  fieldOf,
+  isNodeAddress,
+  lastForth,
+  type Told,
+  titleOf,
+  type View,
+  withPort,
+} from './view'
+
+/** Why a rule rejected it, or nothing came back. */
+export function addressCauses(told: Told, view: View): readonly Cause[] {
+  const step = lastForth(told.steps)
+  if (!step) return []
+  const { packet } = step
+  const aim = aimAt(view, packet)
+  const cut = cutNodes(packet, view)
+  if (cut.length > 0) return cut
+  const stopped = stoppedBy(told)
+  if (stopped && aim) return [policyCause(stopped, aim, { told, view, packet })].flat()
+  if (packet.fate === 'delivered') return [{ code: 'no-answer', data: { place: packet.to ?? '' } }]
+  return aim ? aimed(aim, { told, view, packet }) : unaimed(packet, view)
+}
+
+interface Situation {
+  readonly told: Told
+  readonly view: View
+  readonly packet: PacketTrace
+}
+
+/** The rule that stopped the request's packet, or its answer. */
+function stoppedBy({ steps }: Told): RuleTrace | undefined {
+  const packets = steps.flatMap((step) => ('packet' in step ? [step.packet] : []))
+  const last = packets.findLast(({ fate }) => fate === 'dropped' || fate === 'rejected')
+  return last?.passes.at(-1)?.rules.findLast(({ matched }) => matched)
+}
+
+function cutNodes({ passes, last }: PacketTrace, { survey, faultOf }: View): readonly Cause[] {
+  const owner = survey.pods.find(({ address }) => textOf(address) === last.destination)?.node
+  const node = survey.nodes.find(({ address }) => textOf(address) === last.destination)?.name
+  const names = [...passes.map((pass) => pass.node), owner ?? '', node ?? '']
+  const cut = names.find((name) => name !== '' && faultOf(name) === 'network')
+  return cut === undefined ? [] : [{ code: 'node-cut', data: { node: cut } }]
+}
+
+const textOf = (address: number): string =>
+  [address >>> 24, (address >>> 16) & 255, (address >>> 8) & 255, address & 255].join('.')
+
+function policyCause(
+  rule: RuleTrace,
+  aim: Aim,
+  { told, view, packet }: Situation,
+): Cause | readonly Cause[] {
+  const { service, port } = aim
+  const { because } = rule
+  const node = packet.passes.at(-1)?.node ?? ''
+  const data = { service: titleOf(service), node }
+  if (because?.path.endsWith('TrafficPolicy')) {
+    const nodes = endpointNodes(aim, view)
+    const none = { code: 'no-local-endpoint', data: { ...data, nodes }, field: because } as const
+    return { ...none, change: { type: 'field', before: 'Local', after: 'Cluster' } }
+  }
+  if (because?.path.startsWith('spec.loadBalancerSourceRanges')) {
+    return sourceRanges(aim, packet)
+  }
+  if (/ctstate INVALID/.test(rule.text)) return { code: 'invalid-on-return', data }
+  if (packet.protocol === 'ICMP') return noPing(aim, view)
+  if (!port) return noSuchPort(aim, told, packet)
+  return endpointCauses(service, port, view)
+}
+
+function endpointNodes({ service }: Aim, { reader }: View): readonly string[] {
+  const slices = reader.indexed('EndpointSlice', 'service', titleOf(service))
+  const nodes = slices.flatMap(({ endpoints }) =>
+    (endpoints ?? []).flatMap(({ nodeName, conditions }) =>
+      nodeName === undefined || conditions?.ready === false ? [] : [nodeName],
+    ),
+  )
+  return [...new Set(nodes)].sort()
+}
+
+function sourceRanges({ service }: Aim, { sent }: PacketTrace): Cause {
+  const before = service.spec.loadBalancerSourceRanges ?? []
+  const after = [...before, `${sent.source}/32`]
+  return {
+    code: 'outside-source-ranges',
+    data: { service: titleOf(service), source: sent.source, ranges: before },
+    field: fieldOf(service, 'spec.loadBalancerSourceRanges'),
+    change: { type: 'field', before, after },
+  }
+}
+
+function noSuchPort({ service }: Aim, { request }: Told, { sent }: PacketTrace): Cause {
+  const ports = (service.spec.ports ?? []).map(({ port }) => port)
+  const [first] = ports
+  return {
+    code: 'no-such-port',
+    data: {
+      service: titleOf(service),
+      port: sent.destinationPort,
+      ports: ports.map(String),
+    },
+    field: fieldOf(service, 'spec.ports'),
+    ...(first === undefined ? {} : { change: { type: 'ask', to: withPort(request.to, first) } }),
+  }
+}
+
+const OTHER_PROXY = 'service.kubernetes.io/service-proxy-name'
+
+// A packet to a Service that no rule has translated goes nowhere.
+function aimed(aim: Aim, situation: Situation): readonly Cause[] {
+  const { service, port, by } = aim
+  const { told, packet, view } = situation
+  const data = { service: titleOf(service) }
+  if (packet.last.destination !== packet.sent.destination) {
+    return [{ code: 'endpoint-gone', data: { ...data, address: packet.last.destination } }]
+  }
+  const other = service.metadata.labels?.[OTHER_PROXY]
+  if (other !== undefined) {
+    const field = fieldOf(service, `metadata.labels['${OTHER_PROXY}']`)
+    return [{ code: 'other-proxy', data: { ...data, proxy: other }, field }]
+  }
+  const isOutside = told.request.from.type === 'outside' || told.request.from.type === 'laptop'
+  if (isOutside && by === 'cluster') {
+    const field = fieldOf(service, 'spec.type')
+    const change = { type: 'field', before: service.spec.type, after: 'NodePort' } as const
+    return [{ code: 'cluster-ip-outside', data, field, change }]
+  }
+  if (isOutside && by !== 'node') {
+    return [{ code: 'address-of-nobody', data: { address: packet.sent.destination } }]
+  }
+  if (packet.protocol === 'ICMP') return [noPing(aim, view)]
+  if (!port) return [noSuchPort(aim, told, packet)]
+  return endpointCauses(service, port, view)
+}
+
+const noPing = ({ service }: Aim, { options }: View): Cause => ({
+  code: 'service-answers-no-ping',
+  data: { service: titleOf(service), mode: options.mode },
+})
+
+function unaimed({ last }: PacketTrace, { reader }: View): readonly Cause[] {
+  if (isNodeAddress(reader, last.destination)) return []
+  return [{ code: 'address-of-nobody', data: { address: last.destination } }]
+}

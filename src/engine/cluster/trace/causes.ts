@@ -1,0 +1,78 @@
+import { matchesSelector } from '../../api/labels'
+import type { Cause } from '../../api/trace'
+import { addressCauses } from './addresses'
+import { listenerCauses } from './listeners'
+import { nameCauses } from './names'
+import { aimAt, lastForth, type Told, type View } from './view'
+
+/** Why a request ended as it did, nearest first; what is worth knowing of one that did not fail. */
+export function causesOf(told: Told, view: View): readonly Cause[] {
+  switch (told.outcome) {
+    case 'ok':
+      return unenforced(told, view)
+    case 'bad-url':
+      return [{ code: 'bad-url', data: { url: told.request.to } }]
+    case 'name-not-found':
+    case 'name-timeout':
+      return nameCauses(told, view)
+    case 'refused':
+      return listenerCauses(told, view)
+    case 'rejected': {
+      const causes = listenerCauses(told, view)
+      return causes.length > 0 ? causes : addressCauses(told, view)
+    }
+    case 'timeout':
+      return addressCauses(told, view)
+    case 'reset':
+    case 'not-http':
+      return schemeCauses(told)
+    case 'http-error':
+      return answerCauses(told, view)
+    default:
+      return []
+  }
+}
+
+const https = /^https:\/\//i
+const http = /^(http:\/\/)?/i
+
+// One end speaks TLS, and the other does not.
+function schemeCauses({ request }: Told): readonly Cause[] {
+  const { to } = request
+  if (!https.test(to)) return [{ code: 'no-answer', data: { place: '' } }]
+  const plain = to.replace(https, 'http://')
+  return [{ code: 'plain-expected', data: {}, change: { type: 'ask', to: plain } }]
+}
+
+function answerCauses(told: Told, view: View): readonly Cause[] {
+  const { request, status = 0, steps } = told
+  const step = lastForth(steps)
+  const aim = step && aimAt(view, step.packet)
+  const port = step?.packet.last.destinationPort
+  const isSecure = port === 443 || port === 6443 || aim?.port?.name === 'https'
+  if (status === 400 && isSecure && !https.test(request.to)) {
+    const to = request.to.trim().replace(http, 'https://')
+    return [{ code: 'tls-expected', data: {}, change: { type: 'ask', to } }]
+  }
+  return [{ code: 'http-status', data: { status, server: step?.packet.to ?? '' } }]
+}
+
+// The API server keeps NetworkPolicies; it takes a plugin that enforces them, and there is none.
+function unenforced(told: Told, { reader }: View): readonly Cause[] {
+  const place = lastForth(told.steps)?.packet.to ?? ''
+  const [kind, namespace = '', name = ''] = place.split('/')
+  const pod = kind === 'pod' ? reader.get('Pod', namespace, name) : undefined
+  if (!pod) return []
+  return reader
+    .list('NetworkPolicy', namespace)
+    .filter(({ spec }) => matchesSelector(spec?.podSelector, pod.metadata.labels))
+    .map(({ metadata }) => ({
+      code: 'policy-not-enforced',
+      data: { policy: metadata.name, pod: name },
+      field: {
+        kind: 'NetworkPolicy',
+        key: { namespace, name: metadata.name },
+        path: 'spec.podSelector',
+      },
+    }))
+}

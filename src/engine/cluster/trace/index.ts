@@ -1,0 +1,30 @@
+import type { Trace, TraceRequest } from '../../api/trace'
+import type { Tracer } from '../../runtime'
+import { type Duration, type Instant, milliseconds, seconds } from '../../sim'
+import { causesOf } from './causes'
+import type { View } from './view'
+
+const PATIENCE = 5
+
+/** How long a traced request may take, all told. */
+export const patienceOf = ({ timeoutSeconds = PATIENCE }: TraceRequest): Duration =>
+  seconds(timeoutSeconds) + milliseconds(1)
+
+/** Makes what was traced a value, and finds out why it failed, if it did. */
+export function traceOf(
+  request: TraceRequest,
+  followed: { readonly started: Instant; readonly tracer: Tracer | undefined },
+  view: View,
+): Trace {
+  const { started, tracer } = followed
+  const { steps = [], ended = started, outcome = 'unreachable', status } = tracer ?? {}
+  const told = {
+    request,
+    started,
+    ended,
+    outcome,
+    ...(status === undefined ? {} : { status }),
+    steps,
+  }
+  return { ...told, causes: causesOf(told, view) }
+}

@@ -1,0 +1,166 @@
+import { type Address, addressText } from '../api/address'
+import type { Ends, PacketTrace, Pass, RuleTrace } from '../api/trace'
+import type { Hook } from '../network/compiled'
+import type { CompiledRule } from '../network/compiled-rule'
+import { field } from '../network/flow-table'
+import type { Host } from '../network/host'
+import type { Chance } from '../network/interpreter'
+import type { NodeState } from '../network/node-state'
+import { ESTABLISHED, ICMP, INVALID, type Packet, SCTP, TCP, UDP } from '../network/packet'
+import type { Chain, Rule } from '../network/rules'
+import type { WalkSink } from '../network/walk'
+
+/** What a rule looks like in the text of its tool. */
+export type RuleWords = (rule: Rule, isNft: boolean) => string
+
+const protocols = { [TCP]: 'TCP', [UDP]: 'UDP', [SCTP]: 'SCTP', [ICMP]: 'ICMP' } as const
+
+/** A pass while the packet is on the node. */
+interface OpenPass extends Omit<Pass, 'left' | 'rules'> {
+  readonly rules: RuleTrace[]
+}
+
+/**
+ * Writes down everything that one packet meets; used for one packet after the other. It decides
+ * nothing: what is left to chance is drawn as ever, and noted.
+ */
+export class PacketTracer implements WalkSink, Chance {
+  private from = ''
+  private sent: Ends = nowhere
+  private passes: Pass[] = []
+  private open: OpenPass | undefined
+  private node: NodeState | undefined
+  private table = ''
+  private stack: Chain[] = []
+  private draw: RuleTrace['draw']
+
+  constructor(private readonly words: RuleWords) {}
+
+  /** A packet is about to leave a host. */
+  begin(packet: Packet, from: Host): void {
+    this.from = from.place
+    this.sent = endsOf(packet)
+    this.passes = []
+    this.open = undefined
+  }
+
+  /** What became of the packet that has just been walked. */
+  end(packet: Packet): PacketTrace {
+    if (this.open) this.close(packet)
+    const { from, sent, passes } = this
+    const { protocol, fate, host, latency, balancer } = packet
+    return {
+      protocol: protocols[protocol as keyof typeof protocols] ?? 'TCP',
+      from,
+      sent,
+      last: endsOf(packet),
+      fate,
+      ...(fate === 'delivered' && host ? { to: host.place } : {}),
+      ...(balancer === undefined ? {} : { balancer }),
+      latency,
+      passes,
+    }
+  }
+
+  came(packet: Packet, { name }: NodeState): void {
+    const { state } = packet
+    const known = (state & ESTABLISHED) !== 0 ? 'established' : 'new'
+    this.open = {
+      node: name,
+      arrived: endsOf(packet),
+      state: (state & INVALID) !== 0 ? 'invalid' : known,
+      rules: [],
+    }
+  }
+
+  meets(node: NodeState, hook: Hook): void {
+    const { prerouting, redirect, postrouting } = node.compiled
+    const isNat = [...prerouting, ...redirect, ...postrouting].includes(hook)
+    this.node = node
+    this.table = hook.chain.chain.hook ? 'nftables' : isNat ? 'nat' : 'filter'
+    this.stack = []
+  }
+
+  entered(chain: Chain): void {
+    this.stack.push(chain)
+  }
+
+  tested(_packet: Packet, { rule }: CompiledRule, matched: boolean): void {
+    const { stack, table, draw } = this
+    while (stack.length > 1 && !stack.at(-1)?.rules.includes(rule)) stack.pop()
+    const chain = stack.at(-1)
+    this.draw = undefined
+    this.open?.rules.push({
+      table,
+      chain: chain?.name ?? '',
+      number: (chain?.rules.indexOf(rule) ?? -1) + 1,
+      of: chain?.rules.length ?? 0,
+      depth: Math.max(0, stack.length - 1),
+      text: this.words(rule, table === 'nftables').trim(),
+      matched,
+      ...(draw ? { draw } : {}),
+      ...(rule.target ? { does: rule.target.type } : {}),
+      ...(rule.because ? { because: rule.because } : {}),
+    })
+  }
+
+  left(packet: Packet, node: NodeState): void {
+    this.close(packet, trackedBy(packet, node))
+  }
+
+  // The rule that asks is told of after it has been answered.
+  oneIn(of: number): boolean {
+    const drawn = this.node?.below(of) ?? 0
+    this.draw = { drawn, of }
+    return drawn === 0
+  }
+
+  // The rule that draws has been told of before.
+  below(limit: number): number {
+    const drawn = this.node?.below(limit) ?? 0
+    const last = this.open?.rules.pop()
+    if (last) this.open?.rules.push({ ...last, draw: { drawn, of: limit } })
+    return drawn
+  }
+
+  private close(packet: Packet, tracked?: Pass['tracked']): void {
+    if (!this.open) return
+    this.passes.push({ ...this.open, left: endsOf(packet), ...(tracked ? { tracked } : {}) })
+    this.open = undefined
+  }
+}
+
+type PacketEnds = Pick<Packet, 'source' | 'sourcePort' | 'destination' | 'destinationPort'>
+
+const ends = (
+  source: Address,
+  sourcePort: number,
+  destination: Address,
+  destinationPort: number,
+): Ends => ({
+  source: addressText(source),
+  sourcePort,
+  destination: addressText(destination),
+  destinationPort,
+})
+
+const endsOf = ({ source, sourcePort, destination, destinationPort }: PacketEnds): Ends =>
+  ends(source, sourcePort, destination, destinationPort)
+
+const nowhere = ends(0, 0, 0, 0)
+
+function trackedBy({ tracked }: Packet, { flows }: NodeState): Pass['tracked'] {
+  if (tracked === 0) return undefined
+  const flow = tracked >>> 1
+  const [ports, replyPorts] = [flows.get(flow, field.ports), flows.get(flow, field.replyPorts)]
+  const at = (offset: number): Address => flows.get(flow, offset) >>> 0
+  return {
+    original: ends(at(field.source), ports >>> 16, at(field.destination), ports & 0xffff),
+    reply: ends(
+      at(field.replySource),
+      replyPorts >>> 16,
+      at(field.replyDestination),
+      replyPorts & 0xffff,
+    ),
+  }
+}
