@@ -140,7 +140,7 @@ export interface RuleTrace {
   readonly depth: number
   readonly text: string
   readonly matched: boolean
-  /** What was drawn: a number below `of`; for a rule that takes one packet in so many, 0 is it. */
+  /** A number below `of`; for a rule that takes one packet in so many, 0 is that one. */
   readonly draw?: { readonly drawn: number; readonly of: number }
   readonly does?: string
   readonly because?: FieldRef

@@ -170,12 +170,15 @@ describe('a request that is followed', () => {
   })
 })
 
+type Asking = [to: string, from: TraceRequest['from']]
+type Expected = [outcome: string, code: string, more: object]
+
 describe('why a request failed', () => {
   const value = (after: unknown) => ({ change: { type: 'field', after } })
   const ask = (to: string) => ({ change: { type: 'ask', to } })
   const path = (text: string) => ({ field: { path: text } })
 
-  it.each<[string, TraceRequest['from'], string, string, object]>([
+  it.each<[...Asking, ...Expected]>([
     ['http://typo', client, 'rejected', 'selector-matches-nothing', value({ app: 'web' })],
     ['http://stray', client, 'rejected', 'selector-matches-nothing', path('spec.selector')],
     ['http://named', client, 'rejected', 'port-name-unknown', value('http')],
@@ -217,7 +220,8 @@ describe('why a request failed', () => {
     ['http://kubernetes:443', client, 'http-error', 'tls-expected', ask('https://kubernetes:443')],
     ['https://web:80', client, 'reset', 'plain-expected', ask('http://web:80')],
     ['ftp://web', client, 'bad-url', 'bad-url', {}],
-  ])('%s', (to, from, outcome, code, more) => {
+  ])('%s', (to, from, ...expected) => {
+    const [outcome, code, more] = expected
     const trace = follow(to, from)
     expect(trace.outcome).toBe(outcome)
     expect(trace.causes[0]).toMatchObject({ code, ...more })
