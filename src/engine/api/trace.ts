@@ -124,7 +124,7 @@ export interface Pass {
   readonly rules: readonly RuleTrace[]
   /** What it has become. */
   readonly left: Ends
-  /** The tracked connection that it belongs to from then on: as it came, and the answer expected. */
+  /** The tracked connection that it is of from then on: as it came, and the answer expected. */
   readonly tracked?: { readonly original: Ends; readonly reply: Ends }
 }
 
