@@ -1,6 +1,6 @@
 import { invalid, invalidObject } from '../api/field-error'
 import type { LabelSelector } from '../api/labels'
-import type { KubeObject, ObjectKey } from '../api/object'
+import type { KubeObject, Labels, ObjectKey } from '../api/object'
 import { object } from '../api/schema'
 import { ageColumn, column, nameColumn, selectorText } from '../resources/columns'
 import type { Column, Resource } from '../resources/resource'
@@ -15,7 +15,7 @@ interface Scalable extends KubeObject {
 
 /** The `Scale` of a workload (autoscaling/v1). */
 export function readScale(object: KubeObject): unknown {
-  const { metadata, spec, status } = object as Scalable
+  const { kind, metadata, spec, status } = object as Scalable
   return {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
@@ -29,10 +29,14 @@ export function readScale(object: KubeObject): unknown {
     spec: { replicas: spec.replicas ?? 1 },
     status: {
       replicas: status?.replicas ?? 0,
-      ...(spec.selector && { selector: selectorText(spec.selector) }),
+      ...(spec.selector && { selector: selectorText(asSelector(kind, spec.selector)) }),
     },
   }
 }
+
+// A ReplicationController's selector is labels alone.
+const asSelector = (kind: string, selector: LabelSelector): LabelSelector =>
+  kind === 'ReplicationController' ? { matchLabels: selector as Labels } : selector
 
 /** How a `Scale` is shown in a table (registry/autoscaling, TableConvertor of scale). */
 export const scaleView = {

@@ -126,6 +126,13 @@ describe('a ReplicationController', () => {
     expect(cluster.reader().list('Pod', 'default')).toHaveLength(2)
   })
 
+  it('is scaled as others are', () => {
+    const cluster = Cluster.create()
+    sent(cluster, path, { ...controller, spec: { template } })
+    const scale = cluster.request({ method: 'GET', path: `${path}/web/scale` })
+    expect(scale).toMatchObject({ body: { kind: 'Scale', status: { selector: 'app=web' } } })
+  })
+
   it('says of what it does who it is', () => {
     const cluster = Cluster.create()
     sent(cluster, path, { ...controller, spec: { template } })
