@@ -68,7 +68,7 @@ const table: Readonly<Record<string, Row>> = {
   lessons: { values: ['scenarios', 'projection'], types: ['engine'] },
   host: {
     values: ['engine', 'projection', 'scenarios', 'lessons', 'kubectl', 'field-docs'],
-    npm: ['node:*', 'fflate', 'ws', 'yaml'],
+    npm: ['node:*', 'dns-packet', 'fflate', 'ws', 'yaml'],
   },
   bench: {
     values: [

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util'
-import type { Status } from '../engine/api/status'
 import { environments, type ProxyMode } from '../engine/api/traffic'
 import {
   compile,
@@ -11,13 +10,14 @@ import {
 } from '../engine/kube-proxy'
 import { limits } from '../engine/limits'
 import type { Ruleset } from '../engine/network/rules'
-import { type AppliedAll, refusalText } from '../kubectl'
-import { parseManifest, type Span } from '../scenarios/manifest'
 import { BadInput } from './bad-input'
 import { caseOf } from './case'
 import { readProbes } from './case/probe'
+import { complain } from './complaints'
 import { asksForIpv6 } from './dual-stack'
 import { type Opened, open } from './opening'
+import { resolveCases } from './resolve'
+import { readCases } from './resolve/cases'
 import { serve } from './serve'
 
 /** What a command line reads and writes. */
@@ -32,10 +32,9 @@ export interface Terminal {
 const usage =
   'usage: cluster rules SCENARIO.yaml --node NAME\n' +
   '       cluster case SCENARIO.yaml PROBES.json\n' +
-  '       cluster serve [--api-port P] [--scenario FILE] [--speed X]\n' +
-  'options of both: [--environment E] [--seed N] [--mode M] [--nodes N] [--dual-stack]'
-/** What the interface has and this version does not. */
-const later = ['resolve']
+  '       cluster resolve CASES.json\n' +
+  '       cluster serve [--api-port P] [--dns-port D] [--scenario FILE] [--speed X]\n' +
+  'options of all: [--environment E] [--seed N] [--mode M] [--nodes N] [--dual-stack]'
 
 const modes: readonly ProxyMode[] = ['iptables', 'nftables', 'ipvs']
 
@@ -75,14 +74,13 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
 async function obey(words: readonly string[], terminal: Terminal): Promise<void> {
   const { values, positionals } = parsed(words)
   const [command, file, ...more] = positionals
-  if (command !== undefined && later.includes(command)) {
-    throw new BadInput(
-      `${command}: not in this version; there are \`rules\`, \`case\` and \`serve\``,
-    )
-  }
   if (command === 'serve' && file === undefined) return serveUntilAsked(values, terminal)
   if (command === 'case' && file !== undefined && more.length === 1) {
     terminal.out(await oracleCase([file, more[0] ?? ''], values, terminal))
+    return
+  }
+  if (command === 'resolve' && file !== undefined && more.length === 0) {
+    terminal.out(await resolved(file, values, terminal))
     return
   }
   if (command !== 'rules' || file === undefined || more.length > 0) throw new BadInput(usage)
@@ -90,23 +88,33 @@ async function obey(words: readonly string[], terminal: Terminal): Promise<void>
 }
 
 async function serveUntilAsked(values: Options, terminal: Terminal): Promise<void> {
-  if (values['dns-port'] !== undefined) throw new BadInput('--dns-port: not in this version')
   const { scenario } = values
   const manifest = scenario === undefined ? '' : scenarioIn(scenario, terminal).manifest
   const options = clusterOptions(values, manifest)
   const port = whole('api-port', values['api-port'], [0, 65_535])
+  const dns = values['dns-port']
+  const dnsPort = dns === undefined ? undefined : whole('dns-port', dns, [0, 65_535])
   const speed = positive('speed', values.speed)
-  const serving = await serve({ manifest, options, port, speed }).catch((error: unknown) => {
-    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-    throw taken ? new BadInput(`--api-port ${port}: in use; 0 picks a free one`) : error
-  })
+  const serving = await serve({ manifest, options, port, dnsPort, speed }).catch((error: unknown) =>
+    portProblem(error, dnsPort),
+  )
   try {
     if (scenario !== undefined) complain(scenario, manifest, serving.applied)
-    terminal.out(`ready http://127.0.0.1:${serving.port}\n`)
+    const also = serving.dnsPort === undefined ? '' : ` dns://127.0.0.1:${serving.dnsPort}`
+    terminal.out(`ready http://127.0.0.1:${serving.port}${also}\n`)
     await terminal.asked()
   } finally {
     await serving.close()
   }
+}
+
+// The ports are the only thing about serving that a caller can have got wrong.
+function portProblem(error: unknown, dnsPort: number | undefined): never {
+  const { code, port } = error as { readonly code?: unknown; readonly port?: unknown }
+  const option = port === dnsPort ? 'dns-port' : 'api-port'
+  if (code === 'EADDRINUSE') throw new BadInput(`--${option} ${port}: in use; 0 picks a free one`)
+  if (code === 'EACCES') throw new BadInput(`--${option} ${port}: only root may have it`)
+  throw error
 }
 
 function parsed(words: readonly string[]) {
@@ -159,6 +167,12 @@ async function oracleCase(
   return `${JSON.stringify(caseOf(cluster, given), undefined, 2)}\n`
 }
 
+async function resolved(file: string, values: Options, terminal: Terminal): Promise<string> {
+  const scenarios = readCases(file, textIn(file, terminal))
+  const answered = await resolveCases(scenarios, (yaml) => clusterOptions(values, yaml))
+  return `${JSON.stringify(answered, undefined, 2)}\n`
+}
+
 function clusterOptions(values: Options, manifest: string): Omit<Opened, 'manifest' | 'traffic'> {
   const environment = environments.find((each) => each === values.environment)
   if (!environment) {
@@ -206,32 +220,4 @@ function textIn(file: string, { readFile }: Terminal): string {
   } catch (error) {
     throw new BadInput(`${file}: ${error instanceof Error ? error.message : error}`)
   }
-}
-
-// Everything that is wrong with the file, a line each, with its place.
-function complain(file: string, text: string, applied: AppliedAll | undefined): void {
-  const manifest = parseManifest(text)
-  const at = ({ line, column }: Pick<Span, 'line' | 'column'>) => `${file}:${line}:${column}: `
-  const unread = manifest.problems
-    .filter(({ severity }) => severity === 'error')
-    .map(({ span, message }) => at(span) + message)
-  const refused = (applied?.applied ?? []).flatMap((each, index) => {
-    const document = manifest.documents[index]
-    if (each.result !== 'refused' || !document) return []
-    return complaints(each.status).map(
-      ([field, text]) => at(document.at(field)) + text.replaceAll('\n', ' '),
-    )
-  })
-  const all = [...unread, ...refused]
-  if (all.length > 0) throw new BadInput(all.join('\n'))
-}
-
-/** What a refusal says, field by field. */
-function complaints(status: Status): readonly (readonly [field: string, text: string])[] {
-  const { causes = [], ...details } = status.details ?? {}
-  if (status.reason !== 'Invalid' || causes.length === 0) return [['', refusalText(status)]]
-  return causes.map((cause) => [
-    cause.field ?? '',
-    refusalText({ ...status, details: { ...details, causes: [cause] } }),
-  ])
 }

@@ -39,8 +39,8 @@ export class Opening {
 
   constructor(opened: Opened) {
     this.traffic = opened.traffic
-    const { seed, environment, mode, nodes, epoch, dualStack } = opened
-    const options = { seed, environment, mode, nodes, epoch, dualStack }
+    const { seed, environment, mode, nodes, epoch, dualStack, upstream } = opened
+    const options = { seed, environment, mode, nodes, epoch, dualStack, upstream }
     this.cluster = Cluster.create(
       Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
     )

@@ -158,6 +158,12 @@ export class ControlPlane {
     return reader
   }
 
+  /** What a component remembers. */
+  memoryOf(name: string, { state }: Session): unknown {
+    const seat = this.seats.get(name)
+    return seat && state.memories[seat.number]
+  }
+
   private run(
     { number, context }: Seat,
     session: Session,

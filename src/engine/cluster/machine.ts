@@ -77,8 +77,8 @@ export class Machine {
   private lastContext: PlaneSession | undefined
 
   constructor(private readonly options: ClusterOptions) {
-    const { seed, epoch } = options
-    this.plane = createDataPlane({ seed, epoch, image: program, ...outside })
+    const { seed, epoch, upstream = outside.upstream } = options
+    this.plane = createDataPlane({ seed, epoch, image: program, ...outside, upstream })
     this.control = new ControlPlane(options, componentsOf(options), (component, at) =>
       this.extras(component, at),
     )
@@ -297,6 +297,9 @@ class PlaneSession implements DataPlaneContext {
   }
   reader(_pod: string): unknown {
     return this.control.readerOf('coredns', this.session)
+  }
+  informedAt(_pod: string): number {
+    return Number(this.control.memoryOf('coredns', this.session) ?? 0)
   }
   objects(): unknown {
     return readerOf(this.session.state.store)

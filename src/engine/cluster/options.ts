@@ -1,3 +1,4 @@
+import type { Upstream } from '../api/dns'
 import type { Environment, ProxyMode } from '../api/traffic'
 
 /** What a cluster is made of; with the same options and inputs it is the same cluster. */
@@ -11,6 +12,8 @@ export interface ClusterOptions {
   readonly epoch: number
   /** Whether Services, Pods and nodes have IPv6 addresses besides those of IPv4. */
   readonly dualStack: boolean
+  /** What name servers outside know, instead of the few sites that are there by themselves. */
+  readonly upstream?: Upstream
 }
 
 // 2026-01-01T00:00:00Z: a cluster's clock begins at the same moment wherever its link is opened.

@@ -6,7 +6,7 @@ import { loaded, reloaded, started } from './loading'
 import { type Asked, type CoreDNSMemory, configurationOf, type Waiting } from './memory'
 import { pageAt } from './pages'
 import type { Heard } from './plugins/plugin'
-import { bareAnswer, finished, givenBefore, heardKey, readied, Serving, secondOf } from './serving'
+import { bareAnswer, finished, givenBefore, heardKey, markOf, readied, Serving } from './serving'
 import type { CoreDNSSystem } from './system'
 import { problemOf, triedAgain, wait, withoutNumber } from './upstream'
 
@@ -71,11 +71,9 @@ function timed(memory: CoreDNSMemory, tag: string, system: CoreDNSSystem): CoreD
   return memory
 }
 
-// The serial number is the second in which the objects last changed.
 function noticed(memory: CoreDNSMemory, system: CoreDNSSystem): CoreDNSMemory {
-  const { revision } = system.reader
-  if (revision === memory.mark.revision) return memory
-  return { ...memory, mark: { revision, serial: secondOf(system) } }
+  if (system.informedAt === memory.mark.informedAt) return memory
+  return { ...memory, mark: markOf(system) }
 }
 
 type Datagram = ProcessMessage & { readonly type: 'datagram' }

@@ -2,7 +2,7 @@ import { seconds, sortedMap } from '../sim'
 import { hashOfText, type Source } from './compile'
 import { CorefileError } from './corefile/cursor'
 import { type CoreDNSMemory, configurationOf } from './memory'
-import { secondOf } from './serving'
+import { markOf } from './serving'
 import type { CoreDNSSystem } from './system'
 
 const DEFAULT_FILE = 'Corefile'
@@ -59,7 +59,7 @@ export function started(system: CoreDNSSystem, source: Source | string): CoreDNS
     source,
     generation: 1,
     seen: compiled.hash,
-    mark: { revision: system.reader.revision, serial: secondOf(system) },
+    mark: markOf(system),
     success: sortedMap(),
     denial: sortedMap(),
     waiting: sortedMap(),

@@ -22,9 +22,11 @@ export interface CoreDNSMemory {
   readonly draining: boolean
 }
 
-/** The revision of the objects that it last saw, and the second in which it saw it. */
+/**
+ * When the objects that it has been shown last changed: the zone's serial number is that second.
+ */
 export interface Mark {
-  readonly revision: number
+  readonly informedAt: Instant
   readonly serial: number
 }
 

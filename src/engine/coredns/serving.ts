@@ -108,6 +108,12 @@ export const endpointText = ({ address, port }: Endpoint): string =>
 export const secondOf = ({ now, epoch }: CoreDNSSystem): number =>
   epoch + Math.floor(now / 1_000_000)
 
+/** What its informers have shown it by now. */
+export const markOf = ({ informedAt, epoch }: CoreDNSSystem): Mark => ({
+  informedAt,
+  serial: epoch + Math.floor(informedAt / 1_000_000),
+})
+
 class MemoryCache implements CacheStore {
   constructor(private readonly serving: Serving) {}
 

@@ -1,10 +1,13 @@
 import type { Reader } from '../apiserver/reader'
 import type { System } from '../images/image'
+import type { Instant } from '../sim'
 
 /** What CoreDNS is lent besides what every process has. */
 export type CoreDNSSystem = System & {
   /** The objects as its informers have been shown them. */
   readonly reader: Reader
+  /** When its informers were last shown a change: until the next, all answers stay the same. */
+  readonly informedAt: Instant
   /** The objects as they are: Pods, which it watches only where its configuration wants them. */
   readonly objects: Reader
 }

@@ -94,6 +94,7 @@ export class NameServer {
     }
     return {
       reader: this.reader,
+      informedAt: 0,
       objects: this.reader,
       files: { read, list: () => [] },
       ask: (request: AskRequest): number => {

@@ -62,6 +62,7 @@ export const busybox = defineImage({
   entrypoint: [],
   command: ['sh'],
   exposes: [],
+  libc: (tag) => (tag.includes('musl') ? 'musl' : 'glibc'),
   files: () => busyboxFiles,
   ...runningWithShell(withShell({ httpd })),
 })

@@ -1,3 +1,4 @@
+import { ASK_DNS, askDns } from './ask-dns'
 import { bindTools } from './bind'
 import { instant } from './commands/command'
 import { ip } from './commands/ip'
@@ -20,6 +21,7 @@ const programs: Programs = {
     registry: instant(registry),
     ss: instant(ss),
   }),
+  [ASK_DNS]: askDns,
   bash: shell(() => programs),
 }
 
@@ -31,6 +33,7 @@ export const machine = defineImage({
   entrypoint: [],
   command: [],
   exposes: [],
+  libc: () => 'glibc',
   files: () => systemFiles,
   ...runningWithShell(programs),
 })

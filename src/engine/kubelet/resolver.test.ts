@@ -31,6 +31,15 @@ describe('resolv.conf', () => {
       nameservers: ['1.2.3.4'],
       search: ['example.com'],
       ndots: 2,
+      options: ['ndots:2', 'edns0'],
+    })
+  })
+  it('has an option once, as dnsConfig has it', () => {
+    const options = [{ name: 'timeout', value: '1' }, { name: 'ndots', value: '1' }]
+    expect(resolverOf(pod({ dnsConfig: { options } })).config).toEqual({
+      ...cluster,
+      ndots: 1,
+      options: ['ndots:1', 'timeout:1'],
     })
   })
   it('has what dnsConfig adds at the end, without doubles', () => {

@@ -30,19 +30,47 @@ export function resolverOf({ metadata, spec }: Pick<Pod, 'metadata' | 'spec'>): 
     return { config: { ...config, hosts: hostsIn(hostAliases) }, warnings }
   }
   if (!dnsConfig) return { config: base, warnings: [] }
-  const ndots = dnsConfig.options?.find(({ name }) => name === 'ndots')?.value
+  const options = mergedOptions(optionsOf(base), dnsConfig.options)
   return limited({
     nameservers: merged(base.nameservers, dnsConfig.nameservers),
     search: merged(base.search, dnsConfig.searches),
-    ndots: ndots === undefined ? base.ndots : Number(ndots),
+    ndots: ndotsIn(options),
+    ...(dnsConfig.options ? { options } : {}),
   })
+}
+
+const optionsOf = ({ ndots, options }: ResolverConfig): readonly string[] =>
+  options ?? (ndots === 1 ? [] : [`ndots:${ndots}`])
+
+type PodOptions = NonNullable<NonNullable<Pod['spec']['dnsConfig']>['options']>
+
+// An option of a name that is there takes its place.
+function mergedOptions(base: readonly string[], more: PodOptions = []): readonly string[] {
+  const options = new Map(base.map((option) => [option.split(':', 1).join(), option]))
+  for (const { name, value } of more) {
+    if (name) options.set(name, value === undefined ? name : `${name}:${value}`)
+  }
+  return [...options.values()]
+}
+
+const MOST_NDOTS = 15
+
+// What is no number is read as 0, as resolvers do; above fifteen, glibc says, is fifteen.
+function ndotsIn(options: readonly string[]): number {
+  const text = options.find((option) => option.startsWith('ndots:'))?.slice('ndots:'.length)
+  if (text === undefined) return 1
+  return Math.min(Number(/^\d+/.exec(text)?.[0] ?? 0), MOST_NDOTS)
 }
 
 function baseOf(policy: string, isOnHost: boolean, namespace: string): ResolverConfig {
   const isClusterFirst =
     policy === 'ClusterFirstWithHostNet' || (policy === 'ClusterFirst' && !isOnHost)
   if (policy === 'None') return { nameservers: [], search: [], ndots: 1 }
-  if (!isClusterFirst) return outsideResolver
+  return isClusterFirst ? clusterFirst(namespace) : outsideResolver
+}
+
+/** The resolver of a namespace's Pods, as it is unless they say otherwise. */
+export function clusterFirst(namespace: string): ResolverConfig {
   const domains = [`${namespace}.svc.${CLUSTER_DOMAIN}`, `svc.${CLUSTER_DOMAIN}`, CLUSTER_DOMAIN]
   return {
     nameservers: [CLUSTER_DNS],

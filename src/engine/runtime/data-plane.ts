@@ -47,6 +47,8 @@ export interface DataPlaneContext {
   reader(pod: string): unknown
   /** A node's kube-proxy runs, with this configuration; or it does not run. */
   proxy?(node: string, configuration: ProxyConfiguration | undefined): void
+  /** When it was last shown a change of them. */
+  informedAt?(pod: string): Instant
   /** The objects as they are. */
   objects?(): unknown
   /** The volumes of a container, as they are now; `pod` is `namespace/name`. */

@@ -33,6 +33,7 @@ type ListenOptions = NonNullable<Parameters<System['listen']>[1]>
 /** What CoreDNS and kube-proxy have besides what every program has. */
 interface ClusterView {
   readonly reader: unknown
+  readonly informedAt: Instant
   readonly objects: unknown
   proxy(configuration: ProxyConfiguration | undefined): void
 }
@@ -71,6 +72,9 @@ class RunningSystem implements System, ClusterView {
   }
   get reader(): unknown {
     return this.world.context.reader(running(this.world).pod)
+  }
+  get informedAt(): Instant {
+    return this.world.context.informedAt?.(running(this.world).pod) ?? 0
   }
   get objects(): unknown {
     return this.world.context.objects?.()

@@ -1,5 +1,6 @@
 import { type Address, addressText, parseAddress } from '../../engine/api/address'
 import { BadInput } from '../bad-input'
+import { parseJson } from '../json-input'
 
 /** A probe as it is given: what this program reads of it. */
 export interface Probe {
@@ -30,7 +31,7 @@ const MOST_CONNECTIONS = 5_000
 
 /** Reads a file of probes; says in what place it is wrong. */
 export function readProbes(file: string, text: string): readonly Probe[] {
-  const list = parse(file, text)
+  const list = parseJson(file, text)
   if (!Array.isArray(list)) throw new BadInput(`${file}: a list of probes is expected`)
   const probes = list.map((each: unknown, index) => readProbe(each, `${file}: [${index}]`))
   const ids = new Set<string>()
@@ -39,22 +40,6 @@ export function readProbes(file: string, text: string): readonly Probe[] {
     ids.add(id)
   }
   return probes
-}
-
-function parse(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    const [, position] = /position (\d+)/.exec(message) ?? []
-    const told = message.replace(/ \(line \d+ column \d+\)$/, '')
-    throw new BadInput(`${file}${position === undefined ? '' : lineOf(text, +position)}: ${told}`)
-  }
-}
-
-function lineOf(text: string, position: number): string {
-  const lines = text.slice(0, position).split('\n')
-  return `:${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`
 }
 
 type Given = Readonly<Record<string, unknown>>

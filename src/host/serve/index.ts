@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { type ClusterOptions, seconds } from '../../engine'
 import type { AppliedAll } from '../../kubectl'
+import { type DnsServing, serveDns } from '../dns/server'
 import { open } from '../opening'
 import { Live } from './live'
 import { serveApi } from './server'
@@ -12,6 +13,8 @@ export interface Served {
   readonly options: Partial<ClusterOptions>
   /** 0 picks a free one. */
   readonly port: number
+  /** The port of DNS; 0 picks a free one, and without one there is none. */
+  readonly dnsPort?: number | undefined
   /** Simulated seconds a real second. */
   readonly speed: number
 }
@@ -19,13 +22,14 @@ export interface Served {
 /** A cluster that answers on 127.0.0.1. */
 export interface Serving {
   readonly port: number
+  readonly dnsPort: number | undefined
   /** What came of the manifest. */
   readonly applied: AppliedAll | undefined
   close(): Promise<void>
 }
 
 /** Puts a settled cluster behind HTTP on the loopback address; rejects when the port is taken. */
-export async function serve({ manifest, options, port, speed }: Served): Promise<Serving> {
+export async function serve({ manifest, options, port, dnsPort, speed }: Served): Promise<Serving> {
   const opened = { ...options, manifest, traffic: [] }
   const { cluster, applied } = await open({ ...opened, epoch: await birth(opened) })
   const live = new Live(cluster, speed)
@@ -35,14 +39,30 @@ export async function serve({ manifest, options, port, speed }: Served): Promise
     server.once('error', fail)
     server.listen(port, '127.0.0.1', done)
   })
+  const closeApi = async () => {
+    live.close()
+    server.closeAllConnections()
+    await new Promise((done) => server.close(done))
+  }
+  const dns = dnsPort === undefined ? undefined : await dnsOr(closeApi, live, dnsPort)
   return {
     port: (server.address() as AddressInfo).port,
+    dnsPort: dns?.port,
     applied,
     close: async () => {
-      live.close()
-      server.closeAllConnections()
-      await new Promise((done) => server.close(done))
+      await dns?.close()
+      await closeApi()
     },
+  }
+}
+
+// Without the port of DNS the other is not kept.
+async function dnsOr(close: () => Promise<void>, live: Live, port: number): Promise<DnsServing> {
+  try {
+    return await serveDns(live, port)
+  } catch (error) {
+    await close()
+    throw error
   }
 }
 

@@ -185,6 +185,7 @@ export const httpbin = defineImage({
   entrypoint: [],
   command: ['gunicorn', '-b', '0.0.0.0:80', 'httpbin:app', '-k', 'gevent'],
   exposes: [80],
+  libc: () => 'glibc',
   files: () => systemFiles,
   ...runningWithShell(programs),
 })

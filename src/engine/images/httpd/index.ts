@@ -3,6 +3,7 @@ import { systemFiles } from '../files/system-files'
 import { parsePort } from '../flags'
 import { byteLength, headerOf, pathOf } from '../http'
 import { defineImage, type HttpRequest, type HttpResponse, type System } from '../image'
+import { debianOrAlpine } from '../libc'
 import { defineProgram, type Programs } from '../program'
 import { reason } from '../reason'
 import { runningWithShell, withShell } from '../shell'
@@ -130,6 +131,7 @@ export const httpd = defineImage({
   entrypoint: [],
   command: ['httpd-foreground'],
   exposes: [80],
+  libc: debianOrAlpine,
   environment: (tag) => ({ HTTPD_PREFIX: ROOT, HTTPD_VERSION: versionOf(tag) }),
   files: () => ({
     ...systemFiles,

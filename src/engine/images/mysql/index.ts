@@ -134,6 +134,7 @@ export const mysqlServer = defineImage({
   entrypoint: ['docker-entrypoint.sh'],
   command: ['mysqld'],
   exposes: [PORT, 33_060],
+  libc: () => 'glibc',
   environment: (tag) => ({ MYSQL_VERSION: `${versionOf(tag)}-1.el9` }),
   files: () => ({ ...systemFiles, '/var/lib/mysql/': '' }),
   ...runningWithShell(programs),

@@ -1,5 +1,6 @@
 import { curl } from '../curl/program'
 import { defineImage } from '../image'
+import { debianOrAlpine } from '../libc'
 import { lent, type Program, type Programs, programOf } from '../program'
 import { runningWithShell, withShell } from '../shell'
 import { shell as bashOf } from '../shell/shell'
@@ -68,6 +69,7 @@ export const nginx = defineImage({
   entrypoint: ['/docker-entrypoint.sh'],
   command: ['nginx', '-g', 'daemon off;'],
   exposes: [80],
+  libc: debianOrAlpine,
   stopSignal: 'SIGQUIT',
   files: (tag) => filesOf(versionOf(tag)),
   environment: (tag) => ({ NGINX_VERSION: versionOf(tag) }),

@@ -3,6 +3,7 @@ import { datesAt } from '../dates'
 import { becoming, notFoundAt, orServer } from '../entrypoint'
 import { systemFiles } from '../files/system-files'
 import { defineImage, type System } from '../image'
+import { debianOrAlpine } from '../libc'
 import { defineProgram, type Programs } from '../program'
 import { runningWithShell, withShell } from '../shell'
 import { pgIsReady, psql } from './client'
@@ -119,6 +120,7 @@ export const postgres = defineImage({
   entrypoint: ['docker-entrypoint.sh'],
   command: ['postgres'],
   exposes: [PORT],
+  libc: debianOrAlpine,
   environment: (tag) => ({
     PG_MAJOR: versionOf(tag).replace(/\..*/, ''),
     PG_VERSION: versionOf(tag),

@@ -1,6 +1,7 @@
 import { becoming, notFoundAt, orServer } from '../entrypoint'
 import { systemFiles } from '../files/system-files'
 import { defineImage } from '../image'
+import { debianOrAlpine } from '../libc'
 import type { Programs } from '../program'
 import { runningWithShell, withShell } from '../shell'
 import { cli } from './cli'
@@ -23,6 +24,7 @@ export const redis = defineImage({
   entrypoint: ['docker-entrypoint.sh'],
   command: ['redis-server'],
   exposes: [6379],
+  libc: debianOrAlpine,
   environment: (tag) => ({ REDIS_VERSION: versionOf(tag) }),
   files: () => ({ ...systemFiles, '/data/': '' }),
   ...runningWithShell(programs),
