@@ -67,12 +67,13 @@ describe('bad input', () => {
     ['rules web.yaml --node node-1 --nodes 0', '--nodes 0: a whole number from 1 to 250'],
     ['rules web.yaml --node node-1 --seed x', '--seed x: a whole number from 0 to 4294967295'],
     ['rules web.yaml --node node-1 --frob', "Unknown option '--frob'"],
-    ['serve --dns-port 53', '--dns-port: not in this version'],
+    ['serve --dns-port x', '--dns-port x: a whole number from 0 to 65535'],
     ['serve --api-port 70000', '--api-port 70000: a whole number from 0 to 65535'],
     ['serve --speed 0', '--speed 0: a number above 0'],
     ['case a.yaml', 'usage: cluster rules'],
     ['case none.yaml b.json', 'none.yaml: no such file'],
-    ['resolve a.json', 'resolve: not in this version'],
+    ['resolve', 'usage: cluster rules'],
+    ['resolve a.json', 'a.json: no such file'],
   ])('is told in a line, with exit code 2: %s', async (words, expected) => {
     const { code, out, errors } = await cluster(words, files)
     expect(code).toBe(2)

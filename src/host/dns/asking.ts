@@ -8,6 +8,21 @@ const FROM = 'node-1'
 /** The cluster's name server, as kubelets know it. */
 export const CLUSTER_DNS = '10.96.0.10'
 
+/**
+ * One of CoreDNS's Pods, the same for as long as it is ready: what has been asked before is then in
+ * its cache. Without any it is the Service, which refuses.
+ */
+export function nameServerOf(cluster: Cluster): string {
+  const slices = cluster.reader().indexed('EndpointSlice', 'service', 'kube-system/kube-dns')
+  const ready = slices
+    .filter(({ addressType }) => addressType === 'IPv4')
+    .flatMap(({ endpoints }) => endpoints.filter(({ conditions }) => conditions.ready !== false))
+    .toSorted((one, other) =>
+      (one.targetRef?.name ?? '') < (other.targetRef?.name ?? '') ? -1 : 1,
+    )
+  return ready[0]?.addresses[0] ?? CLUSTER_DNS
+}
+
 /** A question that is on its way through the cluster. */
 export class Inquiry {
   private cursor: Cursor | undefined

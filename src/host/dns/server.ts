@@ -1,8 +1,9 @@
 import { Buffer } from 'node:buffer'
 import { createSocket, type Socket as Datagrams } from 'node:dgram'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import type { Answer } from '../../engine/api/dns'
 import type { Live } from '../serve/live'
-import { CLUSTER_DNS, Inquiry } from './asking'
+import { Inquiry, nameServerOf } from './asking'
 import { received } from './message'
 import { badVersion, refusal, replyTo } from './reply'
 
@@ -14,7 +15,7 @@ export interface DnsServing {
 
 const LOOPBACK = '127.0.0.1'
 /** What asks beyond this is not heard, as by a socket whose buffer is full. */
-const MOST_UNDER_WAY = 256
+const MOST_UNDER_WAY = 400
 /** A connection that is silent for so long is closed. */
 const IDLE_MILLIS = 10_000
 const PORT_TRIES = 20
@@ -44,13 +45,14 @@ async function closeBoth(streams: Server, datagrams: Datagrams, desk: Desk): Pro
 /** Takes messages in, and asks the cluster. */
 class Desk {
   readonly sockets = new Set<Socket>()
-  private underWay = 0
-  private isClosed = false
+  private readonly waiting = new Map<Inquiry, (answer: Answer | null) => void>()
+  private timer: NodeJS.Timeout | undefined
 
   constructor(private readonly live: Live) {}
 
   close(): void {
-    this.isClosed = true
+    clearTimeout(this.timer)
+    for (const answer of this.waiting.values()) answer(null)
     for (const socket of this.sockets) socket.destroy()
   }
 
@@ -61,27 +63,27 @@ class Desk {
     if (message.type === 'refused') return refusal(message.id, message.flags, message.rcode)
     const { query } = message
     if (query.opt && query.opt.ednsVersion !== 0) return badVersion(query)
-    if (this.underWay >= MOST_UNDER_WAY) return undefined
-    this.underWay++
-    try {
-      const { question } = query
-      const ask = { question, server: CLUSTER_DNS, byTcp: protocol === 'TCP' }
-      const answer = await this.heard(new Inquiry(this.live.cluster, ask))
-      return answer ? replyTo(query, answer, protocol) : undefined
-    } finally {
-      this.underWay--
-    }
+    if (this.waiting.size >= MOST_UNDER_WAY) return undefined
+    const { cluster } = this.live
+    const server = nameServerOf(cluster)
+    const ask = { question: query.question, server, byTcp: protocol === 'TCP' }
+    const answer = await new Promise<Answer | null>((done) => {
+      this.waiting.set(new Inquiry(cluster, ask), done)
+      this.timer ??= setTimeout(() => this.look(), 1)
+    })
+    return answer ? replyTo(query, answer, protocol) : undefined
   }
 
   // Simulated time goes with the real one: a millisecond is longer than most answers take.
-  private async heard(inquiry: Inquiry): Promise<ReturnType<Inquiry['poll']>> {
-    while (!this.isClosed) {
-      this.live.catchUp()
+  private look(): void {
+    this.live.catchUp()
+    for (const [inquiry, answered] of this.waiting) {
       const answer = inquiry.poll()
-      if (answer !== undefined) return answer
-      await new Promise((done) => setTimeout(done, 1))
+      if (answer === undefined) continue
+      this.waiting.delete(inquiry)
+      answered(answer)
     }
-    return null
+    this.timer = this.waiting.size > 0 ? setTimeout(() => this.look(), 1) : undefined
   }
 }
 
