@@ -35,7 +35,10 @@ describe('resolv.conf', () => {
     })
   })
   it('has an option once, as dnsConfig has it', () => {
-    const options = [{ name: 'timeout', value: '1' }, { name: 'ndots', value: '1' }]
+    const options = [
+      { name: 'timeout', value: '1' },
+      { name: 'ndots', value: '1' },
+    ]
     expect(resolverOf(pod({ dnsConfig: { options } })).config).toEqual({
       ...cluster,
       ndots: 1,
