@@ -32,6 +32,8 @@ export const limits = {
   shells: 40,
   /** Connections tracked on a node (nf_conntrack_max). */
   trackedConnections: 262_144,
+  /** Ways through a node's rules that are counted. */
+  countedPaths: 20_000,
   /** Requests under way from one traffic client. */
   requestsUnderWay: 1_000,
 } as const

@@ -1,4 +1,5 @@
 import { addressText, cidrText } from '../api/address'
+import type { RuleCounters } from '../network/counters'
 import type {
   AddressMatch,
   Chain,
@@ -12,20 +13,31 @@ import type {
 
 const HOOKS = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING']
 
-/** A node's rules as `iptables-save` prints them (nf_tables backend, without counters' values). */
-export const iptablesSave = (ruleset: Ruleset): string =>
+/**
+ * A node's rules as `iptables-save` prints them (nf_tables backend); with what they have seen, as
+ * `iptables-save -c` does.
+ */
+export const iptablesSave = (ruleset: Ruleset, counters?: RuleCounters): string =>
   (['mangle', 'filter', 'nat'] as const)
     .filter((table) => ruleset[table].size > 0)
-    .map((table) => tableText(table, ruleset[table]))
+    .map((table) => tableText(table, ruleset[table], counters))
     .join('')
 
-function tableText(name: string, table: Chains): string {
+type IptablesTable = 'mangle' | 'filter' | 'nat'
+
+function tableText(name: IptablesTable, table: Chains, counters?: RuleCounters): string {
   const own: Chain[] = []
   for (const [, chain] of table.entries()) if (chain.policy === undefined) own.push(chain)
   const chains = [...HOOKS.flatMap((hook) => table.get(hook) ?? []), ...own]
   const declarations = chains.map((chain) => `:${chain.name} ${chain.policy ?? '-'} [0:0]`)
   const rules = chains.flatMap((chain) =>
-    chain.rules.map((rule) => `-A ${chain.name}${ruleText(rule)}`),
+    chain.rules.map((rule) => {
+      const line = `-A ${chain.name}${ruleText(rule)}`
+      if (!counters) return line
+      // Nothing in mangle has rules.
+      const { packets, bytes } = counters(name === 'mangle' ? 'filter' : name, chain.name, rule)
+      return `[${packets}:${bytes}] ${line}`
+    }),
   )
   return `*${name}\n${[...declarations, ...rules].join('\n')}\nCOMMIT\n`
 }

@@ -110,8 +110,10 @@ const priorities: Readonly<Record<string, string>> = {
   'output 0': 'filter',
 }
 
-const hookText = ({ type, hook, priority }: BaseHook): string =>
-  `type ${type} hook ${hook} priority ${priorities[`${hook} ${priority}`] ?? priority}; policy accept;`
+function hookText({ type, hook, priority }: BaseHook): string {
+  const name = priorities[`${hook} ${priority}`] ?? priority
+  return `type ${type} hook ${hook} priority ${name}; policy accept;`
+}
 
 // What goes in is not what comes out: marks are written in full, and a set of one is no set.
 function listedRule(rule: Rule): string {

@@ -1,4 +1,5 @@
 import type { Cidr } from '../api/address'
+import { hashText } from '../sim'
 import type { CompiledChain, CompiledTable } from './compiled'
 import { DNAT, ESTABLISHED, INVALID, NEW, protocolNumber, RELATED } from './packet'
 import type { AddressMatch, ConnectionState, Match, Rule } from './rules'
@@ -85,12 +86,20 @@ export class CompiledRule {
   knownTable: CompiledTable | undefined
   knownChain: CompiledChain | undefined
 
+  private hashed: number | undefined
+
   constructor(readonly rule: Rule) {
     this.compileAddresses(rule)
     if (rule.protocol) this.protocol = protocolNumber(rule.protocol)
     for (const match of rule.matches) this.compileMatch(match)
     this.compileTarget(rule)
     this.isForAll = this.asksForNothing()
+  }
+
+  /** Stands for what the rule says. */
+  get key(): number {
+    this.hashed ??= hashText(JSON.stringify(this.rule), 0)
+    return this.hashed
   }
 
   /**

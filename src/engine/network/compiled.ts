@@ -1,4 +1,4 @@
-import type { SortedMap } from '../sim'
+import { hashText, type SortedMap } from '../sim'
 import { action, type CompiledRule, compiledRule, verdict } from './compiled-rule'
 import type { BaseHook, Chain, Chains, NamedSet, NftTable, RuleIndex, Ruleset } from './rules'
 
@@ -13,10 +13,17 @@ export class CompiledChain {
   readonly drops: boolean
   readonly index: RuleIndex | undefined
   private made: readonly CompiledRule[] | undefined
+  private hashed: number | undefined
 
   constructor(readonly chain: Chain) {
     this.drops = chain.policy === 'DROP'
     this.index = chain.index
+  }
+
+  /** Stands for its name. */
+  get key(): number {
+    this.hashed ??= hashText(this.chain.name, 0)
+    return this.hashed
   }
 
   /** All rules, in order. */
@@ -62,11 +69,15 @@ export class Hook {
   }
 }
 
+/** Tables of iptables, and that of nftables. */
+export type TableName = 'filter' | 'nat' | 'kube-proxy'
+
 /** One table of a ruleset; its chains are compiled when a packet first comes to them. */
 export class CompiledTable {
   private readonly chains = new Map<string, CompiledChain>()
 
   constructor(
+    readonly name: TableName,
     private readonly source: Chains,
     private readonly sets?: SortedMap<NamedSet>,
   ) {}
@@ -142,9 +153,9 @@ export class CompiledRuleset implements Hooks {
   readonly postrouting: readonly Hook[]
 
   constructor({ filter, nat, nftables, ipsets }: Ruleset) {
-    const filters = new CompiledTable(filter, ipsets)
-    const nats = new CompiledTable(nat, ipsets)
-    const own = nftables && new CompiledTable(nftables.chains, nftables.sets)
+    const filters = new CompiledTable('filter', filter, ipsets)
+    const nats = new CompiledTable('nat', nat, ipsets)
+    const own = nftables && new CompiledTable('kube-proxy', nftables.chains, nftables.sets)
     // Where both have a chain of the same priority, that of iptables is older: the kubelet's.
     const at = (hook: BaseHook['hook'], wanted: (hook: BaseHook) => boolean): readonly Hook[] =>
       nftables && own

@@ -1,6 +1,7 @@
 import { contains } from '../api/address'
 import type { CompiledChain, CompiledTable } from './compiled'
 import { action, type CompiledRule, compiledRule, verdict } from './compiled-rule'
+import type { Trail } from './counters'
 import type { NodeState } from './node-state'
 import type { Packet } from './packet'
 import type { Chain, IndexedRule, NamedSet, RuleIndex, SetElement } from './rules'
@@ -33,6 +34,8 @@ export interface Run {
   sink: RuleSink | undefined
   /** Decides in place of the node's dice, for who wants to see every way a packet may go. */
   chance: Chance | undefined
+  /** Notes which rules matched. */
+  readonly trail: Trail
 }
 
 /**
@@ -41,11 +44,12 @@ export interface Run {
  */
 export function runChain(chain: CompiledChain, packet: Packet, run: Run): number {
   if (run.sink !== undefined) run.sink.entered(chain.chain)
-  if (chain.index !== undefined) return runIndexed(chain.index, packet, run)
+  if (chain.index !== undefined) return runIndexed(chain, chain.index, packet, run)
   const { rules } = chain
   for (let at = 0; at < rules.length; at++) {
     const rule = rules[at] as CompiledRule
     if (!test(rule, packet, run)) continue
+    run.trail.note(run.table, chain, rule)
     const result = perform(rule, packet, run)
     if (result !== verdict.none) return result === verdict.left ? verdict.none : result
   }
@@ -53,19 +57,25 @@ export function runChain(chain: CompiledChain, packet: Packet, run: Run): number
 }
 
 // The same, meeting only the rules that name the packet's destination and port, or none.
-function runIndexed(index: RuleIndex, packet: Packet, run: Run): number {
+function runIndexed(chain: CompiledChain, index: RuleIndex, packet: Packet, run: Run): number {
   const { destination, destinationPort, protocol } = packet
   const exact = index.find(destination, destinationPort, protocol)
   const byPort = index.forPort(destinationPort, protocol)
   const named = byPort.length === 0 ? exact : exact.length === 0 ? byPort : inOrder(exact, byPort)
-  const result = runRules(named, packet, run)
-  return left(result === verdict.none ? runRules(index.others, packet, run) : result)
+  const result = runRules(named, chain, packet, run)
+  return left(result === verdict.none ? runRules(index.others, chain, packet, run) : result)
 }
 
-function runRules(rules: readonly IndexedRule[], packet: Packet, run: Run): number {
+function runRules(
+  rules: readonly IndexedRule[],
+  chain: CompiledChain,
+  packet: Packet,
+  run: Run,
+): number {
   for (let at = 0; at < rules.length; at++) {
     const rule = compiledRule((rules[at] as IndexedRule).item)
     if (!test(rule, packet, run)) continue
+    run.trail.note(run.table, chain, rule)
     const result = perform(rule, packet, run)
     if (result !== verdict.none) return result
   }

@@ -1,6 +1,7 @@
 import { type Address, type Cidr, parseCidr } from '../api/address'
 import { drawAt, hashText, sortedMap, stringTable, type Table } from '../sim'
 import { type CompiledRuleset, compiledRuleset } from './compiled'
+import { Counters } from './counters'
 import { FlowTable } from './flow-table'
 import { type Ipvs, IpvsState } from './ipvs'
 import type { Chain, Ruleset } from './rules'
@@ -44,6 +45,8 @@ export class NodeState {
   /** Virtual servers, when there are any. */
   ipvs: Ipvs | undefined
   readonly virtual: IpvsState
+  /** How many packets have met which rules. */
+  readonly counters: Counters
   readonly flows: FlowTable
   /** Set while nothing comes to the node or from it. */
   isCut = false
@@ -66,6 +69,7 @@ export class NodeState {
     this.ruleset = from?.ruleset ?? noRules
     this.compiled = from?.compiled ?? compiledRuleset(noRules)
     this.ipvs = from?.ipvs
+    this.counters = from ? from.counters.fork() : new Counters()
     this.virtual = from ? from.virtual.fork() : new IpvsState()
     this.flows = from ? from.flows.fork() : FlowTable.empty()
     this.recent = from ? from.recent.fork() : stringTable()

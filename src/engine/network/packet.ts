@@ -48,6 +48,13 @@ export type Fate =
   /** Nobody has the address: it is swallowed somewhere on its way. */
   | 'lost'
 
+// As Linux sends them: a SYN with its options, the rest with a timestamp; what a segment or a
+// datagram carries is added by whoever knows it.
+function lengthOf(protocol: number, flags: number): number {
+  if (protocol === TCP) return (flags & SYN) !== 0 ? 60 : 52
+  return protocol === ICMP ? 84 : 28
+}
+
 /**
  * One packet on its way. Only one is under way at a time, since a walk takes no simulated time: the
  * same object is used for all, so that a packet costs no memory.
@@ -59,6 +66,8 @@ export class Packet {
   destinationPort = 0
   protocol = TCP
   flags = 0
+  /** Its length, headers included. */
+  bytes = 0
 
   // What the node that handles it right now knows of it.
   mark = 0
@@ -100,6 +109,7 @@ export class Packet {
   reset(protocol: number, flags: number): void {
     this.protocol = protocol
     this.flags = flags
+    this.bytes = lengthOf(protocol, flags)
     this.fate = 'lost'
     this.host = undefined
     this.latency = 0

@@ -1,6 +1,7 @@
 import type { Hook } from './compiled'
 import { verdict } from './compiled-rule'
 import { confirm, isTaken, track, translateDestination, translateSource } from './conntrack'
+import { type FilterPlace, Trail } from './counters'
 import { field, portsOf } from './flow-table'
 import type { Host } from './host'
 import { type Chance, type RuleSink, type Run, runChain } from './interpreter'
@@ -40,16 +41,17 @@ export class Walk {
   sink: WalkSink | undefined
   /** Decides in place of nodes' dice which rules match; absent, they do. */
   chance: Chance | undefined
+  readonly trail = new Trail()
   private run: Run | undefined
 
   constructor(public network: NetworkState) {}
 
   /** Runs the packet through the chain at a hook. */
   meet(node: NodeState, hook: Hook): number {
-    const { second, sink, chance } = this
+    const { second, sink, chance, trail } = this
     const { table, chain } = hook
     sink?.meets(node, hook)
-    this.run ??= { node, table, second, sink, chance }
+    this.run ??= { node, table, second, sink, chance, trail }
     this.run.node = node
     this.run.table = table
     this.run.second = second
@@ -97,22 +99,31 @@ function deliver(packet: Packet, host: Host, after: number): undefined {
 
 /** Takes the packet through one node; returns the node it goes on to, if it does. */
 function passNode(walk: Walk, node: NodeState, isOwn: boolean): NodeState | undefined {
+  const { trail, packet } = walk
+  const next = pass(walk, node, isOwn)
+  // Who tries out what might happen leaves no traces.
+  if (trail.length > 0 && walk.chance === undefined) node.counters.count(trail, packet.bytes)
+  trail.length = 0
+  return next
+}
+
+function pass(walk: Walk, node: NodeState, isOwn: boolean): NodeState | undefined {
   const { packet, second } = walk
   packet.nodes[packet.passed++] = node.index
   track(node.flows, packet, second)
   walk.sink?.came(packet, node)
   const hooks = node.compiled
   const isFirst = packet.tracked === 0 && packet.state === NEW
-  if (!isPassed(walk, node, isOwn ? hooks.leaving : hooks.arriving)) return undefined
+  if (!isPassed(walk, node, isOwn ? 'leaving' : 'arriving')) return undefined
   if (isFirst) runNat(walk, node, isOwn ? hooks.redirect : hooks.prerouting)
   else if (packet.tracked !== 0) translateDestination(node.flows, packet)
   const { ipvs } = node
   // IPVS sits behind filter on the way in, and before it on the way out.
   if (isOwn && isFirst && ipvs && !isScheduled(walk, node, ipvs)) return undefined
   let isForUs = node.isLocal(packet.destination)
-  if (isOwn && !isPassed(walk, node, hooks.output)) return undefined
-  if (isForUs && !isPassed(walk, node, hooks.input)) return undefined
-  if (!isForUs && !isOwn && !isPassed(walk, node, hooks.forward)) return undefined
+  if (isOwn && !isPassed(walk, node, 'output')) return undefined
+  if (isForUs && !isPassed(walk, node, 'input')) return undefined
+  if (!isForUs && !isOwn && !isPassed(walk, node, 'forward')) return undefined
   if (isForUs && isFirst && ipvs && !packet.virtual) {
     if (!isScheduled(walk, node, ipvs)) return undefined
     isForUs = node.isLocal(packet.destination)
@@ -161,12 +172,14 @@ function runNat(walk: Walk, node: NodeState, hooks: readonly Hook[]): void {
   if (packet.translation !== before) packet.translatedAt = packet.passed - 1
 }
 
-function isPassed(walk: Walk, node: NodeState, hooks: readonly Hook[]): boolean {
+function isPassed(walk: Walk, node: NodeState, place: FilterPlace): boolean {
   const { packet } = walk
+  const hooks = node.compiled[place]
   for (let at = 0; at < hooks.length; at++) {
     const hook = hooks[at] as Hook
     const isEstablished = packet.mark === 0 && (packet.state & ESTABLISHED) !== 0
     const known = isEstablished && walk.sink === undefined ? hook.established : 'depends'
+    if (known !== 'depends' && at === 0) node.counters.pass(place, packet.bytes)
     const result = known === 'depends' ? walk.meet(node, hook) : known
     if (result === verdict.accept) continue
     if (result === verdict.none && !hook.chain.drops) continue

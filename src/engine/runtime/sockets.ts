@@ -53,6 +53,7 @@ export function sendSegment(
   packet.sourcePort = connection.port
   packet.destination = connection.peer
   packet.destinationPort = connection.peerPort
+  packet.bytes += lengthOf(payload)
   world.tracer?.packets.begin(packet, connection.host)
   send(walk, connection.host)
   world.tracer?.sent(world, { payload, connection })
@@ -81,11 +82,19 @@ export function sendDatagram(
   packet.sourcePort = ends.sourcePort
   packet.destination = ends.destination
   packet.destinationPort = ends.destinationPort
+  packet.bytes += lengthOf(payload)
   world.tracer?.packets.begin(packet, from)
   send(world.walk, from)
   world.tracer?.sent(world, { payload })
   if (packet.fate === 'delivered') arrive(world, packet, payload)
   return packet
+}
+
+// Of what a packet carries, the part that has a length of its own: a body, or text.
+function lengthOf(payload: unknown): number {
+  if (typeof payload === 'string') return payload.length
+  const body = (payload as { readonly body?: unknown } | undefined)?.body
+  return typeof body === 'string' ? body.length : 0
 }
 
 /** Answers a segment that belongs to no connection with a reset. */

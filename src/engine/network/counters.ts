@@ -1,0 +1,181 @@
+import { limits } from '../limits'
+import type { CompiledChain, CompiledTable, Hook, Hooks, TableName } from './compiled'
+import { action, type CompiledRule } from './compiled-rule'
+import { HashTable } from './hash-table'
+import { Pages } from './pages'
+import type { Rule } from './rules'
+
+/** Packets and bytes, as the kernel counts them. */
+export interface Counter {
+  readonly packets: number
+  readonly bytes: number
+}
+
+/** Where packets of established connections pass without being looked at one by one. */
+export type FilterPlace = 'arriving' | 'leaving' | 'input' | 'forward' | 'output'
+
+const places: readonly FilterPlace[] = ['arriving', 'leaving', 'input', 'forward', 'output']
+
+const offsets: Readonly<Record<FilterPlace, number>> = {
+  arriving: 0,
+  leaving: 2,
+  input: 4,
+  forward: 6,
+  output: 8,
+}
+
+interface Step {
+  readonly table: TableName
+  readonly chain: string
+  readonly rule: CompiledRule
+}
+
+/** The rules that one packet has matched on one node, in order. Used for one after the other. */
+export class Trail {
+  length = 0
+  // Two hashes of 32 bits: that two trails share both does not happen.
+  high = 0
+  low = 0
+  private readonly tables: CompiledTable[] = []
+  private readonly chains: CompiledChain[] = []
+  private readonly rules: CompiledRule[] = []
+
+  note(table: CompiledTable, chain: CompiledChain, rule: CompiledRule): void {
+    const at = this.length++
+    if (at === 0) {
+      this.high = 0
+      this.low = 0
+    }
+    this.tables[at] = table
+    this.chains[at] = chain
+    this.rules[at] = rule
+    this.high = Math.imul(this.high ^ rule.key, 0x9e3779b1) ^ chain.key
+    this.low = Math.imul(this.low + rule.key + chain.key, 0x85ebca6b) ^ (this.low >>> 15)
+  }
+
+  get steps(): readonly Step[] {
+    return this.rules.slice(0, this.length).map((rule, at) => ({
+      table: this.tables[at]?.name ?? 'filter',
+      chain: this.chains[at]?.chain.name ?? '',
+      rule,
+    }))
+  }
+}
+
+interface Path {
+  readonly steps: readonly Step[]
+  /** Where its packets and bytes are counted. */
+  readonly slot: number
+}
+
+const SLOT_BITS = 6
+const SLOT_MASK = (1 << SLOT_BITS) - 1
+const NO_COUNTS: Float64Array = new Float64Array(2 << SLOT_BITS)
+const noCounts = (): Pages<Float64Array> => new Pages(1, NO_COUNTS, (page) => page.slice())
+
+/**
+ * How often the rules of a node have matched. It is the ways through the rules that are counted,
+ * one for each packet, and not the rules: what each of them has seen is added up when somebody
+ * asks.
+ */
+export class Counters {
+  private readonly paths: HashTable<Path>
+  private readonly counts: Pages<Float64Array>
+  /** Packets and bytes of established connections, place by place. */
+  private readonly passed: Float64Array
+
+  constructor(from?: Counters) {
+    this.paths = from ? from.paths.fork() : HashTable.empty()
+    this.counts = from ? from.counts.fork() : noCounts()
+    this.passed = from ? from.passed.slice() : new Float64Array(places.length * 2)
+  }
+
+  fork(): Counters {
+    return new Counters(this)
+  }
+
+  /** Counts a packet that has matched these rules. */
+  count(trail: Trail, bytes: number): void {
+    const { high, low } = trail
+    const path = this.paths.get(high >>> 0, low >>> 0) ?? this.add(trail)
+    if (!path) return
+    const page = this.counts.own(path.slot >>> SLOT_BITS)
+    const at = (path.slot & SLOT_MASK) * 2
+    page[at] = (page[at] as number) + 1
+    page[at + 1] = (page[at + 1] as number) + bytes
+  }
+
+  private add(trail: Trail): Path | undefined {
+    const slot = this.paths.size
+    if (slot >= limits.countedPaths) return undefined
+    const { counts } = this
+    if (slot >>> SLOT_BITS >= counts.length) counts.grow(counts.length * 2)
+    const path = { steps: trail.steps, slot }
+    this.paths.set(trail.high >>> 0, trail.low >>> 0, path)
+    return path
+  }
+
+  private counterOf({ slot }: Path): Counter {
+    const page = this.counts.at(slot >>> SLOT_BITS)
+    const at = (slot & SLOT_MASK) * 2
+    return { packets: page[at] ?? 0, bytes: page[at + 1] ?? 0 }
+  }
+
+  /** Counts a packet of an established connection. */
+  pass(place: FilterPlace, bytes: number): void {
+    const at = offsets[place]
+    this.passed[at] = (this.passed[at] ?? 0) + 1
+    this.passed[at + 1] = (this.passed[at + 1] ?? 0) + bytes
+  }
+
+  /** What each rule has seen, by table, chain and what the rule says. */
+  byRule(hooks: Hooks): RuleCounters {
+    const sums = new Map<string, Counter>()
+    const add = ({ table, chain, rule }: Step, { packets, bytes }: Counter): void => {
+      const key = keyOf(table, chain, rule.rule)
+      const before = sums.get(key) ?? NOTHING
+      sums.set(key, { packets: before.packets + packets, bytes: before.bytes + bytes })
+    }
+    for (const path of this.paths.values()) {
+      const counter = this.counterOf(path)
+      for (const step of path.steps) add(step, counter)
+    }
+    for (const place of places) {
+      const packets = this.passed[offsets[place]] ?? 0
+      const bytes = this.passed[offsets[place] + 1] ?? 0
+      for (const step of hooks[place].flatMap(establishedSteps)) add(step, { packets, bytes })
+    }
+    return (table, chain, rule) => sums.get(keyOf(table, chain, rule)) ?? NOTHING
+  }
+}
+
+/** What a rule of a chain has seen. */
+export type RuleCounters = (table: TableName, chain: string, rule: Rule) => Counter
+
+const NOTHING: Counter = { packets: 0, bytes: 0 }
+
+const keyOf = (table: TableName, chain: string, rule: Rule): string =>
+  `${table} ${chain} ${JSON.stringify(rule)}`
+
+// The rules that every packet of an established connection matches, where all match the same.
+function establishedSteps({ table, chain, established }: Hook): readonly Step[] {
+  return established === 'depends' ? [] : stepsFrom(table, chain).steps
+}
+
+function stepsFrom(
+  table: CompiledTable,
+  chain: CompiledChain,
+): { readonly steps: readonly Step[]; readonly isDecided: boolean } {
+  const steps: Step[] = []
+  for (const rule of chain.rules) {
+    if (!rule.mayMatchEstablished) continue
+    steps.push({ table: table.name, chain: chain.chain.name, rule })
+    if (rule.action === action.return) break
+    if (rule.action === action.accept) return { steps, isDecided: true }
+    if (rule.action !== action.jump) continue
+    const inner = stepsFrom(table, table.target(rule))
+    steps.push(...inner.steps)
+    if (inner.isDecided) return { steps, isDecided: true }
+  }
+  return { steps, isDecided: false }
+}
