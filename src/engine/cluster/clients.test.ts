@@ -202,3 +202,62 @@ describe('an image that is not here', () => {
     expect(messageOf('dated', 'nginx:0.0')).toMatch(/nginx:0\.0: not found$/)
   })
 })
+
+describe('ping', () => {
+  const addressOf = (name: string): string =>
+    cluster.reader().get('Pod', 'default', name)?.status.podIP ?? ''
+  const times = (text: string): string =>
+    text.replace(/time=\S+/g, 'time=T').replace(/(max = )\S+/, '$1T/T/T')
+
+  it('is answered by a Pod, by way of the nodes between', () => {
+    const address = addressOf('web')
+    const { out, code } = said('box', `ping -c 2 ${address}`)
+    expect([code, times(out).replace(/ttl=6[23]/g, 'ttl=N')]).toEqual([
+      0,
+      `PING ${address} (${address}): 56 data bytes\n` +
+        `64 bytes from ${address}: seq=0 ttl=N time=T ms\n` +
+        `64 bytes from ${address}: seq=1 ttl=N time=T ms\n\n` +
+        `--- ${address} ping statistics ---\n` +
+        '2 packets transmitted, 2 packets received, 0% packet loss\n' +
+        'round-trip min/avg/max = T/T/T ms\n',
+    ])
+  })
+  it('has nobody to answer it at an address of a Service, in iptables mode', () => {
+    expect(said('shoot', 'ping -c 2 -W 1 web')).toEqual({
+      out:
+        'PING web.default.svc.cluster.local (10.96.0.80) 56(84) bytes of data.\n\n' +
+        '--- web.default.svc.cluster.local ping statistics ---\n' +
+        '2 packets transmitted, 0 received, 100% packet loss, time 2000ms\n\n',
+      code: 1,
+    })
+  })
+  it.each([
+    ['box', "ping: bad address 'nope'\n", 1],
+    ['shoot', 'ping: nope: Name or service not known\n', 2],
+  ])('does not know a name, in the words of %s', (from, out, code) => {
+    expect(said(from, 'ping -c 1 nope')).toEqual({ out, code })
+  })
+  it('finds the way, node by node', () => {
+    const target = cluster.reader().get('Pod', 'default', 'web')
+    const node = cluster.reader().get('Pod', 'default', 'box')?.spec.nodeName
+    const hops = said('box', `traceroute ${target?.status.podIP}`).out.split('\n')
+    const count = target?.spec.nodeName === node ? 2 : 3
+    expect(hops[count - 1]).toContain(` ${target?.status.podIP} (`)
+  })
+})
+
+describe('getent', () => {
+  it.each([
+    ['getent hosts web', '10.96.0.80      web.default.svc.cluster.local\n', 0],
+    ['getent hosts ext', '10.96.0.80      web.default.svc.cluster.local ext\n', 0],
+    ['getent hosts nope', '', 2],
+    [
+      'getent ahosts web',
+      '10.96.0.80      STREAM web.default.svc.cluster.local\n10.96.0.80      DGRAM  \n' +
+        '10.96.0.80      RAW    \n',
+      0,
+    ],
+  ])('%s', (command, out, code) => {
+    expect(said('shoot', command)).toEqual({ out, code })
+  })
+})

@@ -94,6 +94,13 @@ export interface System {
    * `connected` or a `failure` comes with the number returned here.
    */
   connect(request: ConnectRequest): number
+  /** Looks a name up as `fetch` does; `found` or a `failure` comes with the number returned. */
+  lookUp(host: string): number
+  /**
+   * Sends an ICMP echo request; an `echo`, an `exceeded` or a `failure` comes with the number
+   * returned.
+   */
+  ping(request: PingRequest): number
   /** Sends text on a stream that is open. */
   send(stream: number, text: string): void
   /** Closes one's own half of a stream: the other end may still say what it has to. */
@@ -173,8 +180,19 @@ export interface FetchRequest {
   readonly body?: string
   /** All told; default: the kernel's patience with an unanswered connection (127 s). */
   readonly timeout?: Duration
+  /** Of an echo request: how many nodes it may pass. */
+  readonly ttl?: number
   /** Keeps the connection for later requests to the same host and port. */
   readonly keepAlive?: boolean
+}
+
+/** An echo request. */
+export interface PingRequest {
+  /** As text. */
+  readonly address: string
+  readonly timeout: Duration
+  /** How many nodes it may pass; 64 when absent. */
+  readonly ttl?: number
 }
 
 /** A TCP connection that a client wants. */
@@ -212,6 +230,22 @@ export type ProcessMessage =
       /** The local port, where it is known. */
       readonly port?: number
     }
+  /** The addresses of a name that was looked up, and the name that they belong to. */
+  | {
+      readonly type: 'found'
+      readonly id: number
+      readonly name: string
+      readonly addresses: readonly string[]
+    }
+  /** A host has answered an echo request; `ttl` is what is left of the reply's. */
+  | {
+      readonly type: 'echo'
+      readonly id: number
+      readonly from: string
+      readonly ttl: number
+    }
+  /** A node tells that an echo request has passed as many as it may. */
+  | { readonly type: 'exceeded'; readonly id: number; readonly from: string }
   /** A stream that was asked for is open. */
   | { readonly type: 'connected'; readonly id: number; readonly ends: ConnectionEnds }
   /** A client has opened a stream to a port of one's own; `from` is its address and port. */

@@ -5,8 +5,10 @@ import { ip } from './commands/ip'
 import { ss } from './commands/sockets'
 import { curl } from './curl/program'
 import { systemFiles } from './files/system-files'
+import { getent } from './getent'
 import { defineImage } from './image'
 import { openbsdNc } from './nc'
+import { iputilsPing } from './ping'
 import type { Programs } from './program'
 import { registry } from './registry'
 import { runningWithShell, withShell } from './shell'
@@ -15,6 +17,8 @@ import { shell } from './shell/shell'
 const programs: Programs = {
   ...withShell({
     ...bindTools,
+    getent,
+    ping: iputilsPing,
     curl,
     ip: instant(ip),
     nc: openbsdNc,

@@ -4,8 +4,10 @@ import { ip } from './commands/ip'
 import { ss } from './commands/sockets'
 import { curl } from './curl/program'
 import { systemFiles } from './files/system-files'
+import { getent } from './getent'
 import { defineImage } from './image'
 import { openbsdNc } from './nc'
+import { iputilsPing } from './ping'
 import type { Programs } from './program'
 import { runningWithShell, withShell } from './shell'
 import { shell } from './shell/shell'
@@ -14,6 +16,8 @@ const bash = shell(() => programs)
 const programs: Programs = {
   ...withShell({
     ...bindTools,
+    getent,
+    ping: iputilsPing,
     curl,
     ip: instant(ip),
     ss: instant(ss),

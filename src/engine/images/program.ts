@@ -6,6 +6,7 @@ import type {
   FetchRequest,
   HttpResponse,
   Image,
+  PingRequest,
   ProcessMessage,
   SeenProcess,
   Signal,
@@ -100,6 +101,12 @@ export class Lent implements System {
   }
   connect(request: ConnectRequest): number {
     return this.base.connect(request)
+  }
+  lookUp(host: string): number {
+    return this.base.lookUp(host)
+  }
+  ping(request: PingRequest): number {
+    return this.base.ping(request)
   }
   send(stream: number, text: string): void {
     this.base.send(stream, text)

@@ -146,6 +146,8 @@ class World implements Bench {
       respond: (id, response) => this.responses.set(id, response),
       reply: (_, payload) => this.replies.push(payload),
       fetch: (request) => this.fetched.push(request),
+      lookUp: () => 0,
+      ping: () => 0,
       connect: (request) => this.connected.push(request),
       send: (stream, text) => this.sent.push({ stream, text }),
       finish: (stream) => this.sent.push({ stream, text: undefined }),

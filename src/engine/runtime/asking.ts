@@ -30,7 +30,7 @@ export function ask(world: World, client: Client, request: AskRequest): number {
       authority,
       address: undefined,
       isTls: false,
-      isStream: false,
+      purpose: 'page',
     },
     questions: [],
     request: { url: text },

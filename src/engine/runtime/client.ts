@@ -1,5 +1,6 @@
 import type { FetchRequest } from '../images/image'
 import { defaultPatience, giveUp, sendSyn } from './connecting'
+import { tellFound } from './echo'
 import { fail } from './ending'
 import { type Client, Exchange } from './exchange'
 import { type Questions, questionsFor } from './resolver'
@@ -40,7 +41,7 @@ const unreadable = (text: string): Url => ({
   authority: '',
   address: undefined,
   isTls: false,
-  isStream: false,
+  purpose: 'page',
 })
 
 /**
@@ -76,6 +77,10 @@ function beLate(world: World, exchange: Exchange): void {
   const { call, phase } = exchange
   if (call.url.host === '') {
     fail(world, exchange, { reason: 'url', url: call.url.text })
+    return
+  }
+  if (phase === 'found') {
+    tellFound(world, exchange)
     return
   }
   if (phase === 'resolving') {

@@ -5,6 +5,7 @@ import type { FetchFailure, FetchRequest, HttpResponse } from '../images/image'
 import { DATA, FIN, type Packet, SYN, TCP } from '../network/packet'
 import { type Duration, seconds } from '../sim'
 import { Connection, type WireRequest } from './connection'
+import { found, sendEcho } from './echo'
 import { fail, release, succeed, takeIdle } from './ending'
 import type { Call, Exchange } from './exchange'
 import { heardResponse } from './heard-response'
@@ -35,6 +36,14 @@ export function connect(world: World, exchange: Exchange): void {
   const { owner } = call.client
   if (owner.type === 'trace' && owner.bare !== undefined) {
     world.owners.addressed(world, exchange)
+    return
+  }
+  if (call.url.purpose === 'addresses') {
+    found(world, exchange)
+    return
+  }
+  if (call.url.purpose === 'echo') {
+    sendEcho(world, exchange)
     return
   }
   const idle = call.request.keepAlive
@@ -136,7 +145,7 @@ export function established(world: World, connection: Connection): void {
     succeed(world, exchange, { status: 200, body: '' })
     return
   }
-  if (exchange.call.url.isStream) streamOpened(world, exchange, connection)
+  if (exchange.call.url.purpose === 'stream') streamOpened(world, exchange, connection)
   else request(world, exchange, connection)
 }
 

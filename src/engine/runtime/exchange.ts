@@ -13,7 +13,8 @@ import type { Url } from './url'
 /** One request that a client has under way, from the look-up of the name to the response. */
 export class Exchange implements Editable<Exchange> {
   keeper: object | undefined = undefined
-  phase: 'resolving' | 'asking' | 'connecting' | 'waiting' | 'open' = 'resolving'
+  phase: 'resolving' | 'asking' | 'connecting' | 'waiting' | 'open' | 'pinging' | 'found' =
+    'resolving'
   /** When something has to be done if nothing happens: ask again, connect again, give up. */
   due: Instant = 0
   /** The name that is asked for now, by its place among the candidates. */
@@ -27,6 +28,8 @@ export class Exchange implements Editable<Exchange> {
   /** What the search has come upon so far, where it goes on after a denial. */
   met: Met = 'nothing'
   addresses: readonly Address[] = none
+  /** The name that the addresses belong to: where the search list, and aliases, have led. */
+  canonical = ''
   /** Which of the addresses is tried. */
   address = 0
   /** How often the question, or the SYN, has been sent again. */

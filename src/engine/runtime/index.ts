@@ -13,6 +13,7 @@ import type {
   NodeNetwork,
   TrafficCount,
 } from './data-plane'
+import { echoRejected, exceeded, receiveEcho } from './echo'
 import type { Exchange } from './exchange'
 import { forwardAnswered, forwardFailed, forwardLocal, openForwards } from './forwarding'
 import { emptyLog, linesOf } from './log'
@@ -160,6 +161,12 @@ function receive(world: World, message: NetworkMessage): void {
     case 'udp':
       receiveDatagram(world, message)
       return
+    case 'echo':
+      receiveEcho(world, message)
+      return
+    case 'exceeded':
+      exceeded(world, message.exchange, message.from)
+      return
     case 'respond':
       respond(world, message.request, message.response)
       return
@@ -176,6 +183,7 @@ function receive(world: World, message: NetworkMessage): void {
       const exchange = state.exchanges.edit(message.exchange)
       if (exchange?.phase === 'asking') unheard(world, exchange)
       else if (exchange?.phase === 'resolving') refused(world, exchange)
+      else if (exchange?.phase === 'pinging') echoRejected(world, exchange)
       else if (exchange) rejected(world, exchange)
       return
     }

@@ -8,6 +8,15 @@ import type { Instant } from '../sim'
 export type NetworkMessage =
   | TcpArrival
   | UdpArrival
+  /** An ICMP echo request, or the reply to one, reaches a host. */
+  | EchoArrival
+  /** A node on the way of an echo request tells that it has passed too many. */
+  | {
+      readonly to: 'network'
+      readonly type: 'exceeded'
+      readonly exchange: number
+      readonly from: Address
+    }
   /** An ICMP port unreachable reaches the client of a request. */
   | { readonly to: 'network'; readonly type: 'unreachable'; readonly exchange: number }
   /** Some request may have waited long enough. */
@@ -58,6 +67,21 @@ export interface TcpArrival {
   readonly flags: number
   /** What the segment carries: a `WireRequest` or a `HttpResponse`. */
   readonly payload: unknown
+}
+
+/** An ICMP echo request or reply, at its host. */
+export interface EchoArrival {
+  readonly to: 'network'
+  readonly type: 'echo'
+  readonly host: Host
+  readonly source: Address
+  readonly destination: Address
+  /** What tells one ping from another. */
+  readonly number: number
+  readonly exchange: number
+  readonly isReply: boolean
+  /** How many nodes it has passed. */
+  readonly passed: number
 }
 
 /** A datagram reaches a host. */

@@ -123,6 +123,7 @@ function take(world: World, exchange: Exchange, answer: Answer): void {
   if (type === 'A') {
     exchange.v4 = result
     exchange.addresses = addressesIn(answer)
+    exchange.canonical = answer.answers.at(-1)?.name ?? ''
   } else exchange.v6 = result
   if (exchange.v4 !== 'open' && exchange.v6 !== 'open') conclude(world, exchange)
 }

@@ -5,6 +5,7 @@ import type {
   FetchRequest,
   HttpResponse,
   Libc,
+  PingRequest,
   SeenProcess,
   Signal,
   System,
@@ -116,6 +117,15 @@ class RunningSystem implements System, ClusterView {
     const limit = timeout === undefined ? undefined : { timeout }
     const client = clientOf(this.world, running(this.world), host)
     return begin(this.world, client, { url: `tcp://${host}:${port}`, ...limit })
+  }
+  lookUp(host: string): number {
+    const client = clientOf(this.world, running(this.world), host)
+    return begin(this.world, client, { url: `host://${host}` })
+  }
+  ping({ address, timeout, ttl }: PingRequest): number {
+    const client = clientOf(this.world, running(this.world), address)
+    const limit = ttl === undefined ? undefined : { ttl }
+    return begin(this.world, client, { url: `icmp://${address}`, timeout, ...limit })
   }
   send(stream: number, text: string): void {
     sendOn(this.world, stream, text)

@@ -141,7 +141,8 @@ export class Tracer {
     else if ((flags & DATA) !== 0) this.add(world.now, { code: 'response', packet })
     else return
     const { call } = this.exchange ?? {}
-    const isDone = packet.protocol === 'UDP' || (flags === (SYN | ACK) && call?.url.isStream)
+    const isOpen = flags === (SYN | ACK) && call?.url.purpose === 'stream'
+    const isDone = packet.protocol === 'UDP' || isOpen
     if (isDone && packet.fate === 'delivered') this.end(world.now + packet.latency, 'ok')
   }
 

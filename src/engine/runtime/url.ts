@@ -13,11 +13,28 @@ export interface Url {
   /** When the host is an address and no name. */
   readonly address: Address | undefined
   readonly isTls: boolean
-  /** Whether a bare connection is meant: `tcp://db:5432`. */
-  readonly isStream: boolean
+  readonly purpose: Purpose
 }
 
-const SCHEME_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, tcp: 0 }
+/**
+ * What is wanted of a host: a page; a bare connection (`tcp://db:5432`); an answer to a ping
+ * (`icmp://db`); nothing but its addresses (`host://db`).
+ */
+export type Purpose = 'page' | 'stream' | 'echo' | 'addresses'
+
+// Port 7 is that of echoes, and 1 stands for none.
+const SCHEME_PORTS: Readonly<Record<string, number>> = {
+  http: 80,
+  https: 443,
+  tcp: 0,
+  icmp: 7,
+  host: 1,
+}
+const PURPOSES: Readonly<Record<string, Purpose>> = {
+  tcp: 'stream',
+  icmp: 'echo',
+  host: 'addresses',
+}
 const PATTERN =
   /^(?:([a-z][a-z0-9+.-]*):\/\/)?(?:[^@/?#]*@)?([^:/?#@]+)(?::(\d{1,5}))?([/?][^#]*)?(?:#.*)?$/i
 
@@ -53,6 +70,6 @@ function read(text: string): Url | undefined {
     authority: port === defaultPort ? host : `${host}:${port}`,
     address: parseAddress(host),
     isTls: defaultPort === 443,
-    isStream: defaultPort === 0,
+    purpose: PURPOSES[scheme.toLowerCase()] ?? 'page',
   }
 }

@@ -74,7 +74,7 @@ const definitions = [
 export const laptopPrograms: ReadonlyMap<string, LaptopProgram> = new Map([
   ...definitions.map(({ name, program }) => [name, program] as const),
   ...['vi', 'vim', 'edit'].map((name) => [name, nano.program] as const),
-  ...['curl', 'dig', 'host', 'ip', 'nslookup', 'registry', 'ss', 'wget'].map(
+  ...['curl', 'dig', 'host', 'ip', 'nslookup', 'ping', 'registry', 'ss', 'traceroute', 'wget'].map(
     (name) => [name, onNetwork(name)] as const,
   ),
   ['nc', onNetwork('nc', { interactive: true })],

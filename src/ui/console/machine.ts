@@ -16,7 +16,6 @@ const absent: Readonly<Record<string, string>> = {
   helm: 'helm: not on this machine; kubectl apply -f takes what a chart would make',
   jq: "jq: command not found. kubectl has its own: -o jsonpath='{.items[*].metadata.name}'",
   yq: "yq: command not found. kubectl has its own: -o jsonpath='{.items[*].metadata.name}'",
-  ping: 'ping: not on this machine; curl tells whether a port answers',
   scp: 'scp: no network leaves this page; kubectl cp copies from and to a container',
   sudo: 'sudo: you may do all that can be done here already',
   git: 'git: not on this machine',

@@ -45,6 +45,8 @@ const ALPINE_ONLY = new Set([
   'which',
   'tee',
   'nc',
+  'ping',
+  'traceroute',
   'telnet',
 ])
 function has(command: string, tag = 'latest'): boolean {

@@ -291,6 +291,12 @@ class ChildSystem extends Lent {
   override connect(request: Parameters<System['connect']>[0]): number {
     return this.lending.children.expect(this.lending.child.number, this.base.connect(request))
   }
+  override lookUp(host: string): number {
+    return this.lending.children.expect(this.lending.child.number, this.base.lookUp(host))
+  }
+  override ping(request: Parameters<System['ping']>[0]): number {
+    return this.lending.children.expect(this.lending.child.number, this.base.ping(request))
+  }
   override sleep(span: number, tag = ''): void {
     this.base.sleep(span, `${this.lending.child.number}|${tag}`)
   }

@@ -25,8 +25,8 @@ function childFor({ children }: Session, message: ProcessMessage): Child | undef
   return children.find(({ isBackground }) => !isBackground) ?? children[0]
 }
 
-const isAnswer = ({ type }: ProcessMessage): boolean =>
-  type === 'response' || type === 'failure' || type === 'answer' || type === 'connected'
+const ANSWERS = new Set(['response', 'failure', 'answer', 'connected', 'found', 'echo', 'exceeded'])
+const isAnswer = ({ type }: ProcessMessage): boolean => ANSWERS.has(type)
 
 function passed(memory: Session, number: number, message: ProcessMessage, runner: Runner): Session {
   const next = new Children(memory, runner).hear(number, message)

@@ -10,6 +10,8 @@ import type { Image, SeenProcess } from '../image'
 import { busyboxNc } from '../nc'
 import { telnet } from '../nc/telnet'
 import { nslookup } from '../nslookup'
+import { busyboxPing } from '../ping'
+import { traceroute } from '../ping/traceroute'
 import { type Programs, programOf, running } from '../program'
 import { numberOf } from './numbers'
 import type { Session } from './session'
@@ -36,6 +38,8 @@ export function withShell(own: Programs): Programs {
     route: instant(route),
     tar,
     nc: busyboxNc,
+    ping: busyboxPing,
+    traceroute,
     telnet,
     nslookup,
     sleep,

@@ -1,0 +1,138 @@
+import { type Address, addressText } from '../api/address'
+import type { ProcessMessage } from '../images/image'
+import { ICMP } from '../network/packet'
+import { send } from '../network/walk'
+import { closeQuestions, fail } from './ending'
+import type { Exchange } from './exchange'
+import type { EchoArrival } from './message'
+import { deliver } from './processes'
+import { sourceAddress } from './sockets'
+import type { World } from './world'
+
+/** How many nodes a packet may pass, as Linux sends it. */
+const TIME_TO_LIVE = 64
+const NUMBERS = 65_536
+
+/** The addresses that were wanted are known; who asked may not have its number yet. */
+export function found(world: World, exchange: Exchange): void {
+  exchange.phase = 'found'
+  world.lookAgain(exchange, world.now)
+}
+
+/** Tells who asked of the addresses. */
+export function tellFound(world: World, exchange: Exchange): void {
+  const { addresses, canonical, call } = exchange
+  const name = canonical === '' ? call.url.host : canonical.replace(/\.$/, '')
+  end(world, exchange, {
+    type: 'found',
+    id: exchange.id,
+    name,
+    addresses: addresses.map(addressText),
+  })
+}
+
+/** Sends an ICMP echo request to the first address of its host. */
+export function sendEcho(world: World, exchange: Exchange): void {
+  const { call, id } = exchange
+  const { host } = call.client
+  const destination = exchange.addresses[0] ?? 0
+  const { packet } = world.walk
+  packet.reset(ICMP, 0)
+  packet.source = sourceAddress(world, host, destination)
+  packet.destination = destination
+  packet.sourcePort = id % NUMBERS
+  packet.destinationPort = id % NUMBERS
+  send(world.walk, host)
+  world.records?.sent(world, exchange, 'request')
+  exchange.phase = 'pinging'
+  exchange.because = packet.stopper?.because ?? exchange.because
+  world.lookAgain(exchange, call.deadline)
+  const limit = call.request.ttl ?? TIME_TO_LIVE
+  if (limit <= packet.passed) {
+    tellExceeded(world, exchange, limit)
+    return
+  }
+  if (packet.fate === 'rejected') {
+    world.context.after(2 * packet.latency, { to: 'network', type: 'unreachable', exchange: id })
+  }
+  if (packet.fate === 'delivered') arrive(world, exchange.id, false)
+}
+
+// The node that would pass it on tells its sender: the first by the address that its Pods know.
+function tellExceeded(world: World, { id, call }: Exchange, limit: number): void {
+  const { packet } = world.walk
+  const node = world.state.network.node(packet.nodes[limit - 1] ?? -1)
+  if (!node) return
+  const from = limit === 1 && call.client.host.kind === 'pod' ? node.gateway : node.address
+  const way = Math.floor((2 * packet.latency * limit) / (packet.passed + 1))
+  world.context.after(way, { to: 'network', type: 'exceeded', exchange: id, from })
+}
+
+function arrive(world: World, exchange: number, isReply: boolean): void {
+  const { host, source, sourcePort, destination, latency, passed } = world.walk.packet
+  if (!host) return
+  const message: EchoArrival = {
+    to: 'network',
+    type: 'echo',
+    host,
+    source,
+    destination,
+    number: sourcePort,
+    exchange,
+    isReply,
+    passed,
+  }
+  world.context.after(latency, message)
+}
+
+/** A host's kernel answers an echo request; the reply comes to who sent it. */
+export function receiveEcho(world: World, arrival: EchoArrival): void {
+  const { host, exchange: id, isReply } = arrival
+  if (world.state.network.hosts.get(host.address)?.id !== host.id) return
+  const exchange = world.state.exchanges.edit(id)
+  if (!isReply) {
+    reply(world, arrival, exchange)
+    return
+  }
+  if (!exchange) return
+  end(world, exchange, {
+    type: 'echo',
+    id,
+    from: addressText(arrival.source),
+    ttl: TIME_TO_LIVE - arrival.passed,
+  })
+}
+
+function reply(world: World, arrival: EchoArrival, exchange: Exchange | undefined): void {
+  const { packet } = world.walk
+  packet.reset(ICMP, 0)
+  packet.source = arrival.destination
+  packet.destination = arrival.source
+  packet.sourcePort = arrival.number
+  packet.destinationPort = arrival.number
+  send(world.walk, arrival.host)
+  if (exchange) world.records?.returned(world, exchange, arrival.host.place, 'response')
+  if (packet.fate === 'delivered') arrive(world, arrival.exchange, true)
+}
+
+/** An echo request has passed as many nodes as it may. */
+export function exceeded(world: World, id: number, from: Address): void {
+  const exchange = world.state.exchanges.edit(id)
+  if (exchange) end(world, exchange, { type: 'exceeded', id, from: addressText(from) })
+}
+
+/** An ICMP port unreachable has come for an echo request. */
+export const echoRejected = (world: World, exchange: Exchange): void =>
+  fail(world, exchange, {
+    reason: 'rejected',
+    address: addressText(exchange.addresses[0] ?? 0),
+  })
+
+function end(world: World, exchange: Exchange, message: ProcessMessage): void {
+  const { state, now } = world
+  state.exchanges.delete(exchange.id)
+  closeQuestions(world, exchange)
+  world.records?.answered(now, exchange, 'ok')
+  const process = state.processes.get(exchange.call.client.owner.id)
+  if (process) deliver(world, process, message)
+}
