@@ -26,12 +26,13 @@ import {
   type Tracer,
   type TrafficClient,
 } from '../runtime'
-import type { Checkpoint, Clock, Rules } from '../sim'
+import { type Checkpoint, type Clock, type Rules, seconds } from '../sim'
 import { bootstrap } from './bootstrap'
 import { componentsOf } from './components'
 import { openingFor } from './connect'
 import { ControlPlane, type Session } from './control-plane'
 import { isDeaf, keepFor, setFault } from './faults'
+import { isKernel, kernelAnswer } from './kernel'
 import { type FindLog, logRoute, readLog, refusedLog } from './logs'
 import type { ClusterMessage } from './message'
 import { type ClusterOptions, nodeAddress, nodeName, nodePodCIDR, plan } from './options'
@@ -104,6 +105,9 @@ export class Machine {
 
   /** Answers a request that only reads. */
   read(request: ApiRequest, session: Session): ApiResponse {
+    if (isKernel(request)) {
+      return kernelAnswer(request, session.state, Math.floor(session.clock.now / seconds(1)))
+    }
     const log = logRoute(request.path)
     if (!log) return this.control.request(request, session)
     const { state, clock } = session

@@ -4,11 +4,12 @@ export {
   type KubeProxyMessage,
   kubeProxy,
 } from './component'
-export { ipsetSave } from './ipset-save'
-export { iptablesSave, ruleText } from './iptables-save'
-export { ipvsadmList, ipvsadmSave } from './ipvsadm'
+export { ipsetLines, ipsetSave } from './ipset-save'
+export { iptablesLines, iptablesSave, ruleText } from './iptables-save'
+export { ipvsadmLines, ipvsadmList, ipvsadmSave } from './ipvsadm'
+export { ListedLine } from './listed-line'
 export { compile, compileAll } from './modes'
-export { nftList } from './nft-list'
-export { nftScript } from './nft-script'
+export { nftLines, nftList } from './nft-list'
+export { affinities, chainsOf, nftScript } from './nft-script'
 export { defaultProxyOptions, type ProxyOptions } from './options'
 export { wordsOf } from './words'

@@ -1,5 +1,6 @@
 import { addressText, cidrText } from '../api/address'
 import type { NamedSet, Ruleset, SetElement, SetKey } from '../network/rules'
+import { headLine, ListedLine } from './listed-line'
 
 const types: Readonly<Record<SetKey, string>> = {
   address: 'hash:ip',
@@ -10,19 +11,27 @@ const types: Readonly<Record<SetKey, string>> = {
 }
 
 /** A node's ipsets as `ipset save` prints them. */
-export function ipsetSave({ ipsets }: Ruleset): string {
-  const sets = Array.from(ipsets?.entries() ?? [], ([, set]) => set)
-  return sets.map(setText).join('')
-}
+export const ipsetSave = (ruleset: Ruleset): string =>
+  ipsetLines(ruleset)
+    .map(({ text }) => `${text}\n`)
+    .join('')
 
-function setText(set: NamedSet): string {
+/** The same, line by line. */
+export const ipsetLines = ({ ipsets }: Ruleset): readonly ListedLine[] =>
+  Array.from(ipsets?.entries() ?? [], ([, set]) => set).flatMap(setLines)
+
+function setLines(set: NamedSet): readonly ListedLine[] {
+  const group = `@${set.name}`
   const options = set.key === 'port' ? 'range 0-65535' : 'family inet hashsize 1024 maxelem 65536'
-  const elements = [...new Set(set.elements.map((element) => elementText(element, set.key)))]
-  const lines = [
-    `create ${set.name} ${types[set.key]} ${options}`,
-    ...elements.map((element) => `add ${set.name} ${element}`),
+  const elements = new Map(set.elements.map((each) => [elementText(each, set.key), each]))
+  return [
+    headLine(`create ${set.name} ${types[set.key]} ${options}`, group),
+    ...Array.from(
+      elements,
+      ([text, element]) =>
+        new ListedLine('rule', { group, elements: [element] }, () => `add ${set.name} ${text}`),
+    ),
   ]
-  return `${lines.join('\n')}\n`
 }
 
 function elementText({ address = 0, protocol, port, source }: SetElement, key: SetKey): string {

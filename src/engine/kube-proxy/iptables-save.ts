@@ -10,6 +10,7 @@ import type {
   SetKey,
   Target,
 } from '../network/rules'
+import { headLine, ListedLine } from './listed-line'
 
 const HOOKS = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING']
 
@@ -26,21 +27,46 @@ export const iptablesSave = (ruleset: Ruleset, counters?: RuleCounters): string 
 type IptablesTable = 'mangle' | 'filter' | 'nat'
 
 function tableText(name: IptablesTable, table: Chains, counters?: RuleCounters): string {
-  const own: Chain[] = []
-  for (const [, chain] of table.entries()) if (chain.policy === undefined) own.push(chain)
-  const chains = [...HOOKS.flatMap((hook) => table.get(hook) ?? []), ...own]
-  const declarations = chains.map((chain) => `:${chain.name} ${chain.policy ?? '-'} [0:0]`)
+  const chains = chainsIn(table)
+  const declarations = chains.map(declaration)
   const rules = chains.flatMap((chain) =>
     chain.rules.map((rule) => {
       const line = `-A ${chain.name}${ruleText(rule)}`
       if (!counters) return line
-      // Nothing in mangle has rules.
-      const { packets, bytes } = counters(name === 'mangle' ? 'filter' : name, chain.name, rule)
+      const { packets, bytes } = counters(countedIn(name), chain.name, rule)
       return `[${packets}:${bytes}] ${line}`
     }),
   )
   return `*${name}\n${[...declarations, ...rules].join('\n')}\nCOMMIT\n`
 }
+
+function chainsIn(table: Chains): readonly Chain[] {
+  const own: Chain[] = []
+  for (const [, chain] of table.entries()) if (chain.policy === undefined) own.push(chain)
+  return [...HOOKS.flatMap((hook) => table.get(hook) ?? []), ...own]
+}
+
+const declaration = ({ name, policy }: Chain): string => `:${name} ${policy ?? '-'} [0:0]`
+
+// Nothing in mangle has rules.
+const countedIn = (table: IptablesTable): 'filter' | 'nat' => (table === 'nat' ? 'nat' : 'filter')
+
+/** The same, line by line, with each chain's declaration before its rules. */
+export const iptablesLines = (ruleset: Ruleset): readonly ListedLine[] =>
+  (['nat', 'filter', 'mangle'] as const)
+    .filter((table) => ruleset[table].size > 0)
+    .flatMap((table) => [
+      new ListedLine('table', { group: '' }, () => `*${table}`),
+      ...chainsIn(ruleset[table]).flatMap((chain) => chainLines(table, chain)),
+    ])
+
+const chainLines = (name: IptablesTable, chain: Chain): readonly ListedLine[] => [
+  headLine(declaration(chain), chain.name),
+  ...chain.rules.map((rule) => {
+    const subject = { group: chain.name, table: countedIn(name), rule }
+    return new ListedLine('rule', subject, () => `-A ${chain.name}${ruleText(rule)}`)
+  }),
+]
 
 /** One rule, as it follows the chain's name; begins with a space unless it is empty. */
 export function ruleText({ source, destination, protocol, matches, target }: Rule): string {

@@ -2,6 +2,7 @@ import { addressText } from '../api/address'
 import type { FlowTable } from '../network/flow-table'
 import type { Ipvs } from '../network/ipvs'
 import { loadOf, type RealServer, type VirtualServer } from '../network/ipvs'
+import { headLine, ListedLine, plainLine } from './listed-line'
 
 /** What a node's kernel knows besides its virtual servers. */
 export interface Counted {
@@ -18,21 +19,34 @@ const HEAD = [
 ]
 
 /** A node's virtual servers as `ipvsadm -Ln` prints them. */
-export function ipvsadmList(ipvs: Ipvs, counted?: Counted): string {
-  const lines = inOrder(ipvs.servers).flatMap((each) => {
-    const virtual = { ...each, servers: [...each.servers, ...(counted?.draining(each) ?? [])] }
-    const loads = counted ? loadOf(counted.flows, virtual, counted.second) : []
-    const { address, port, protocol, persistence } = virtual
-    const flags = persistence === undefined ? '' : ` persistent ${persistence}`
-    const place = `${addressText(address)}:${port}`
-    const servers = virtual.servers.map((server, index) => ({ server, load: loads[index] }))
-    servers.sort((left, right) => byPlace(left.server, right.server))
-    return [
-      `${protocol.toUpperCase().padEnd(4)} ${place} ${ipvs.scheduler}${flags}`,
-      ...servers.map(({ server, load }) => serverLine(server, load)),
-    ]
-  })
-  return `${[...HEAD, ...lines].join('\n')}\n`
+export const ipvsadmList = (ipvs: Ipvs, counted?: Counted): string =>
+  ipvsadmLines(ipvs, counted)
+    .map(({ text }) => `${text}\n`)
+    .join('')
+
+/** The same, line by line. */
+export const ipvsadmLines = (ipvs: Ipvs, counted?: Counted): readonly ListedLine[] => [
+  ...HEAD.map((text) => plainLine(text)),
+  ...inOrder(ipvs.servers).flatMap((each) => virtualLines(ipvs, each, counted)),
+]
+
+function virtualLines(ipvs: Ipvs, each: VirtualServer, counted?: Counted): readonly ListedLine[] {
+  const virtual = { ...each, servers: [...each.servers, ...(counted?.draining(each) ?? [])] }
+  const loads = counted ? loadOf(counted.flows, virtual, counted.second) : []
+  const { address, port, protocol, persistence, because } = virtual
+  const flags = persistence === undefined ? '' : ` persistent ${persistence}`
+  const place = `${addressText(address)}:${port}`
+  const group = `${protocol.toUpperCase()} ${place}`
+  const head = `${protocol.toUpperCase().padEnd(4)} ${place} ${ipvs.scheduler}${flags}`
+  const servers = virtual.servers.map((server, index) => ({ server, load: loads[index] }))
+  servers.sort((left, right) => byPlace(left.server, right.server))
+  return [
+    headLine(head, group, because),
+    ...servers.map(
+      ({ server, load }) =>
+        new ListedLine('rule', { group, because }, () => serverLine(server, load)),
+    ),
+  ]
 }
 
 function serverLine(

@@ -2,6 +2,7 @@ import { addressText } from '../api/address'
 import { protocolNumber } from '../network/packet'
 import type {
   BaseHook,
+  Chain,
   Match,
   NamedSet,
   NftTable,
@@ -9,7 +10,9 @@ import type {
   SetElement,
   Target,
 } from '../network/rules'
+import { headLine, ListedLine, plainLine } from './listed-line'
 import {
+  type AffinitySet,
   affinities,
   blockText,
   chainsOf,
@@ -19,62 +22,98 @@ import {
   typeText,
 } from './nft-script'
 
-/** What packets have put into a set, and for how many seconds each stays. */
+/** What packets have put into a set, and how many seconds each has left. */
 export type Remembered = (
-  list: string,
+  set: AffinitySet,
 ) => readonly { readonly address: number; readonly seconds: number }[]
 
 /** A node's table as `nft list ruleset` prints it. */
-export function nftList(table: NftTable, remembered: Remembered = () => []): string {
+export const nftList = (table: NftTable, remembered?: Remembered): string =>
+  nftLines(table, remembered)
+    .map(({ text }) => `${text}\n`)
+    .join('')
+
+/** The same, line by line. */
+export function nftLines(
+  table: NftTable,
+  remembered: Remembered = () => [],
+): readonly ListedLine[] {
   const chains = chainsOf(table)
   const blocks = [
     ...Array.from(table.sets.entries(), ([, set]) => setBlock(set)),
-    ...affinities(chains).map(({ list, seconds }) => [
-      `set ${list} {`,
-      '\ttype ipv4_addr',
-      '\tsize 65535',
-      '\tflags dynamic,timeout',
-      `\ttimeout ${timeText(seconds)}`,
-      ...elementLines(
-        remembered(list).map(
-          (each) => `${addressText(each.address)} expires ${timeText(each.seconds)}`,
-        ),
-        2,
-      ),
-      '}',
-    ]),
-    ...chains.map(({ name, hook, comment, rules }) => [
-      `chain ${name} {`,
-      ...(comment === undefined ? [] : [`\tcomment "${comment}"`]),
-      ...(hook ? [`\t${hookText(hook)}`] : []),
-      ...rules.map((rule) => `\t${listedRule(rule)}`),
-      '}',
-    ]),
+    ...affinities(chains).map((each) => affinityBlock(each, remembered)),
+    ...chains.map(chainBlock),
   ]
-  const body = blocks.map((lines) => lines.map((line) => `\t${line}\n`).join('')).join('\n')
-  return `table ip ${table.name} {\n\tcomment "${table.comment}"\n${body}}\n`
+  const name = `table ip ${table.name}`
+  return [
+    new ListedLine('table', { group: '' }, () => `${name} {`),
+    plainLine(`\tcomment "${table.comment}"`),
+    ...blocks.flatMap((block, index) => (index === 0 ? block : [plainLine(''), ...block])),
+    plainLine('}'),
+  ]
 }
 
-function setBlock(set: NamedSet): readonly string[] {
-  const elements = [...new Map(set.elements.map((each) => [elementText(each), each])).values()]
+function affinityBlock(set: AffinitySet, remembered: Remembered): readonly ListedLine[] {
+  const { list, seconds } = set
+  const group = `@${list}`
+  const sources = remembered(set).map(
+    (each) => `${addressText(each.address)} expires ${timeText(each.seconds)}`,
+  )
   return [
-    `${set.isMap ? 'map' : 'set'} ${set.name} {`,
-    `\ttype ${typeText(set)}`,
-    `\tcomment "${set.comment}"`,
-    ...elementLines(elements.sort(inOrder).map(elementText), set.key === 'address' ? 2 : 1),
-    '}',
+    headLine(`\tset ${list} {`, group),
+    ...[
+      'type ipv4_addr',
+      'size 65535',
+      'flags dynamic,timeout',
+      `timeout ${timeText(seconds)}`,
+    ].map((text) => plainLine(`\t\t${text}`, group)),
+    ...elementLines(sources, 2).map((text) => plainLine(text, group)),
+    plainLine('\t}', group),
+  ]
+}
+
+function chainBlock({ name, hook, comment, rules }: Chain): readonly ListedLine[] {
+  return [
+    headLine(`\tchain ${name} {`, name),
+    ...(comment === undefined ? [] : [plainLine(`\t\tcomment "${comment}"`, name)]),
+    ...(hook ? [plainLine(`\t\t${hookText(hook)}`, name)] : []),
+    ...rules.map(
+      (rule) =>
+        new ListedLine('rule', { group: name, table: 'kube-proxy', rule }, () => {
+          return `\t\t${listedRule(rule)}`
+        }),
+    ),
+    plainLine('\t}', name),
+  ]
+}
+
+function setBlock(set: NamedSet): readonly ListedLine[] {
+  const group = `@${set.name}`
+  const elements = [...new Map(set.elements.map((each) => [elementText(each), each])).values()]
+  const aLine = set.key === 'address' ? 2 : 1
+  const ordered = elements.sort(inOrder)
+  const texts = elementLines(ordered.map(elementText), aLine)
+  return [
+    headLine(`\t${set.isMap ? 'map' : 'set'} ${set.name} {`, group),
+    plainLine(`\t\ttype ${typeText(set)}`, group),
+    plainLine(`\t\tcomment "${set.comment}"`, group),
+    ...texts.map((text, index) => {
+      const some = ordered.slice(index * aLine, (index + 1) * aLine)
+      return new ListedLine('rule', { group, elements: some }, () => text)
+    }),
+    plainLine('\t}', group),
   ]
 }
 
 // Lines after the first stand under its first element.
 function elementLines(elements: readonly string[], aLine: number): readonly string[] {
-  if (elements.length === 0) return []
   const lines: string[] = []
   for (let at = 0; at < elements.length; at += aLine) {
-    lines.push(elements.slice(at, at + aLine).join(', '))
+    const begin = at === 0 ? '\t\telements = { ' : '\t\t\t     '
+    const end = at + aLine < elements.length ? ',' : ' }'
+    lines.push(`${begin}${elements.slice(at, at + aLine).join(', ')}${end}`)
   }
-  const whole = lines.join(',\n\t\t\t     ')
-  return [`\telements = { ${whole} }`]
+  return lines
 }
 
 // nft orders elements of one field by its value, and those of several fields by their bytes read

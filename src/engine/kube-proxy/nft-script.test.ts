@@ -86,7 +86,7 @@ describe('what kube-proxy writes with nftables', () => {
 
   it('lists who keeps to an endpoint, and for how long', () => {
     const kept = [{ address: 0x0af4_0209, seconds: 10_798 }]
-    const text = nftList(tableOf([cart], slices), (list) =>
+    const text = nftList(tableOf([cart], slices), ({ list }) =>
       list.includes('10.244.1.5') ? kept : [],
     )
     expect(text).toContain('\t\telements = { 10.244.2.9 expires 2h59m58s }')

@@ -263,6 +263,17 @@ function virtualPatience(kind: number): number {
 export const isActive = (kind: number): boolean =>
   (kind & 3) === TCP && (kind & ANSWERED) !== 0 && (kind & (RESET | CLOSED)) === 0
 
+/** Whether a reply has come. */
+export const isAnswered = (kind: number): boolean => (kind & ANSWERED) !== 0
+
+/** What connection tracking calls the state of a TCP connection. */
+export function stateOf(kind: number): string {
+  if ((kind & RESET) !== 0) return 'CLOSE'
+  if ((kind & CLOSED) === CLOSED) return 'TIME_WAIT'
+  if ((kind & CLOSED) !== 0) return 'CLOSE_WAIT'
+  return (kind & ANSWERED) === 0 ? 'SYN_SENT' : 'ESTABLISHED'
+}
+
 function patience(kind: number, flags: number): number {
   if ((kind & RESET) !== 0) return timeout.reset
   if ((kind & CLOSED) === CLOSED) return timeout.timeWait

@@ -15,7 +15,7 @@ export interface NodeSetup {
 }
 
 /** An address that a `recent` list has seen, and the second in which it last did. */
-interface Seen {
+export interface Seen {
   readonly address: Address
   readonly second: number
 }
@@ -112,6 +112,11 @@ export class NodeState {
     const kept = entries.filter(({ second }) => second >= since)
     if (kept.length < entries.length) this.recent.set(list, kept)
     return kept.some((seen) => seen.address === address)
+  }
+
+  /** The addresses that a list has seen in or after a second. */
+  seenOn(list: string, since: number): readonly Seen[] {
+    return (this.recent.get(list) ?? []).filter(({ second }) => second >= since)
   }
 
   /** Puts an address on a list, as seen now. */

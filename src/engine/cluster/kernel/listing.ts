@@ -1,0 +1,89 @@
+import type { RuleView } from '../../api/kernel'
+import type { ProxyMode } from '../../api/traffic'
+import {
+  ipsetLines,
+  iptablesLines,
+  ipvsadmLines,
+  type ListedLine,
+  nftLines,
+} from '../../kube-proxy'
+import type { VirtualServer } from '../../network/ipvs'
+import type { NodeState } from '../../network/node-state'
+import type { Ruleset } from '../../network/rules'
+import { trackedIn } from '../../network/tracked'
+
+/** The mode of the kube-proxy that has written a node's rules. */
+export const modeOf = ({ nftables, ipvs }: Ruleset): ProxyMode =>
+  nftables ? 'nftables' : ipvs ? 'ipvs' : 'iptables'
+
+const views: Readonly<Record<ProxyMode, readonly RuleView[]>> = {
+  iptables: ['iptables'],
+  nftables: ['nftables', 'iptables'],
+  ipvs: ['ipvsadm', 'ipset', 'iptables'],
+}
+
+/** What programs have something to tell of a node's rules, the telling one first. */
+export const viewsOf = (ruleset: Ruleset): readonly RuleView[] => views[modeOf(ruleset)]
+
+/** All lines that a program prints of a node's rules in a second. */
+export function linesOf(node: NodeState, view: RuleView, second: number): readonly ListedLine[] {
+  const { ruleset } = node
+  switch (view) {
+    case 'iptables':
+      return kept(ruleset, view, () => iptablesLines(ruleset))
+    case 'ipset':
+      return kept(ruleset, view, () => ipsetLines(ruleset))
+    case 'nftables':
+      return ruleset.nftables ? nftLines(ruleset.nftables, rememberedBy(node, second)) : []
+    case 'ipvsadm':
+      return ruleset.ipvs ? ipvsadmLines(ruleset.ipvs, countedBy(node, second)) : []
+  }
+}
+
+const listings = new WeakMap<Ruleset, Map<RuleView, readonly ListedLine[]>>()
+
+// A listing is long, and the same as long as the rules are.
+function kept(
+  ruleset: Ruleset,
+  view: RuleView,
+  make: () => readonly ListedLine[],
+): readonly ListedLine[] {
+  const known = listings.get(ruleset) ?? new Map<RuleView, readonly ListedLine[]>()
+  listings.set(ruleset, known)
+  const lines = known.get(view) ?? make()
+  known.set(view, lines)
+  return lines
+}
+
+/** What packets have put into a node's sets. */
+export const rememberedBy =
+  (node: NodeState, second: number): Parameters<typeof nftLines>[1] =>
+  ({ list, seconds }) =>
+    node.seenOn(list, second - seconds).map((seen) => ({
+      address: seen.address,
+      seconds: seconds - (second - seen.second),
+    }))
+
+/** What a node's virtual servers have to do. */
+export function countedBy(node: NodeState, second: number): Parameters<typeof ipvsadmLines>[1] {
+  const { flows } = node
+  const tracked = trackedIn(flows, second).filter(({ state }) => state === 'ESTABLISHED')
+  const draining = (virtual: VirtualServer) => {
+    const own = tracked.filter(
+      ({ protocol, original }) =>
+        protocol === virtual.protocol &&
+        original.destination === virtual.address &&
+        original.destinationPort === virtual.port,
+    )
+    const places = new Map(
+      own.map(({ reply }) => [`${reply.source}:${reply.sourcePort}`, reply] as const),
+    )
+    for (const { address, port } of virtual.servers) places.delete(`${address}:${port}`)
+    return [...places.values()].map(({ source, sourcePort }) => ({
+      address: source,
+      port: sourcePort,
+      weight: 0,
+    }))
+  }
+  return { flows, draining, second }
+}
