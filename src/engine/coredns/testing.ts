@@ -11,6 +11,7 @@ interface Options {
   readonly upstream?: Upstream
   /** Files besides its own. */
   readonly files?: Readonly<Record<string, string>>
+  readonly environment?: Readonly<Record<string, string>>
   /** Names as the servers there know them, by address, when they differ. */
   readonly servers?: Readonly<Record<string, Upstream>>
 }
@@ -33,7 +34,11 @@ export class NameServer {
     private readonly options: Options = {},
   ) {
     this.corefile = options.corefile ?? kubeadmCorefile
-    this.process = launch(coredns, ['-conf', PATH], { tag: 'v1.12.1', lent: this.lent() })
+    this.process = launch(coredns, ['-conf', PATH], {
+      tag: 'v1.12.1',
+      environment: options.environment ?? {},
+      lent: this.lent(),
+    })
     this.answerAll()
   }
 

@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest'
+import { Cluster } from '../cluster'
+import { kubeadmCorefile } from '../coredns/corefile/kubeadm'
+import { seconds } from '../sim'
+
+const CONFIG = '/api/v1/namespaces/kube-system/configmaps/coredns'
+
+/** A cluster whose CoreDNS is told things, and asked by curl from a Pod. */
+class Playground {
+  readonly cluster = Cluster.create({ nodes: 2 })
+
+  constructor() {
+    this.cluster.settle()
+  }
+  patch(path: string, body: object): void {
+    const headers = { 'content-type': 'application/merge-patch+json' }
+    const { status } = this.cluster.request({ method: 'PATCH', path, headers, body })
+    expect(status).toBe(200)
+  }
+  post(path: string, body: object): void {
+    expect(this.cluster.request({ method: 'POST', path, body }).status).toBe(201)
+  }
+  configure(change: (corefile: string) => string): void {
+    this.patch(CONFIG, { data: { Corefile: change(kubeadmCorefile) } })
+  }
+  pass(span: number): void {
+    this.cluster.advance(this.cluster.now + seconds(span))
+  }
+  /** The Pods of CoreDNS. */
+  get pods() {
+    const all = this.cluster.reader().list('Pod', 'kube-system')
+    return all.filter(({ metadata }) => metadata.labels?.['k8s-app'] === 'kube-dns')
+  }
+  log(pod: number, previous = false): string {
+    const name = this.pods[pod]?.metadata.name
+    const path = `/api/v1/namespaces/kube-system/pods/${name}/log`
+    const query = previous ? { previous: 'true' } : {}
+    const response = this.cluster.request({ method: 'GET', path, query })
+    return 'body' in response ? String(response.body) : ''
+  }
+  client(name: string, image: string, spec: object = {}): void {
+    const containers = [{ name: 'main', image, command: ['sleep', 'infinity'] }]
+    const body = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name },
+      spec: { containers, ...spec },
+    }
+    this.post('/api/v1/namespaces/default/pods', body)
+    this.cluster.settle()
+  }
+  /** Runs a command in a Pod; what it says, and how long it took in seconds. */
+  exec(pod: string, ...command: string[]): { readonly text: string; readonly took: number } {
+    const path = `/api/v1/namespaces/default/pods/${pod}/exec`
+    const query = { command, stdout: 'true', stderr: 'true' }
+    const response = this.cluster.request({ method: 'POST', path, query })
+    let cursor = 'stream' in response ? response.stream : undefined
+    const from = this.cluster.now
+    let text = ''
+    let took = 0
+    while (cursor) {
+      this.cluster.advance(this.cluster.next ?? this.cluster.now)
+      const told = this.cluster.poll(cursor)
+      cursor = told.cursor
+      for (const event of told.events) {
+        if (typeof event === 'object' && 'text' in event) text += event.text
+      }
+      took = (this.cluster.now - from) / seconds(1)
+    }
+    return { text, took }
+  }
+}
+
+describe("CoreDNS's configuration", () => {
+  it('is read again within forty seconds, by each Pod for itself', () => {
+    const playground = new Playground()
+    playground.configure((corefile) => corefile.replace('ttl 30', 'ttl 7\n       # shorter'))
+    playground.pass(40)
+    for (const pod of [0, 1]) {
+      const log = playground.log(pod).replace(/[0-9a-f]{128}/g, 'HASH')
+      expect(log).toContain(
+        '[INFO] Reloading\n[INFO] plugin/reload: Running configuration SHA512 = HASH\n' +
+          '[INFO] Reloading complete\n',
+      )
+    }
+  })
+  it('is left as it was when it cannot be used, and the log says why', () => {
+    const playground = new Playground()
+    playground.configure((corefile) => corefile.replace('loop\n', 'lopp\n'))
+    playground.pass(80)
+    const problem = "/etc/coredns/Corefile:20 - Error during parsing: Unknown directive 'lopp'"
+    const log = playground.log(0)
+    expect(log).toContain(
+      `[INFO] Reloading\n[ERROR] Restart failed: ${problem}\n` +
+        '[ERROR] plugin/reload: Corefile changed but reload failed: ' +
+        `starting with listener file descriptors: ${problem}\n`,
+    )
+    // The same mistake is told once.
+    expect(log.match(/Restart failed/g)).toHaveLength(1)
+    expect(playground.pods.every(({ status }) => status.phase === 'Running')).toBe(true)
+  })
+  it('keeps a Pod from starting that begins with a mistake', () => {
+    const playground = new Playground()
+    playground.configure((corefile) => corefile.replace('ttl 30', 'ttl 4000'))
+    for (const { metadata } of playground.pods) {
+      playground.cluster.request({
+        method: 'DELETE',
+        path: `/api/v1/namespaces/kube-system/pods/${metadata.name}`,
+      })
+    }
+    playground.pass(45)
+    expect(playground.log(0)).toBe(
+      'plugin/kubernetes: /etc/coredns/Corefile:10 - Error during parsing: ' +
+        'ttl must be in range [0, 3600]: 4000\n',
+    )
+    const states = playground.pods.flatMap(({ status }) => status.containerStatuses ?? [])
+    expect(states.map(({ ready }) => ready)).toEqual([false, false])
+    expect(states.every(({ restartCount }) => restartCount > 0)).toBe(true)
+  })
+  it('that leads back to itself ends the process', () => {
+    const playground = new Playground()
+    playground.configure((corefile) => corefile.replace('/etc/resolv.conf', '127.0.0.1'))
+    playground.pass(60)
+    const log = playground.log(0, true) + playground.log(0)
+    expect(log.replace(/\d{2,}/g, 'N')).toContain(
+      '[FATAL] plugin/loop: Loop (N.0.0.1:N -> :N) detected for zone ".", ' +
+        'see https://coredns.io/plugins/loop#troubleshooting. Query: "HINFO N.N."\n',
+    )
+  })
+})
+
+const manyPods = {
+  apiVersion: 'discovery.k8s.io/v1',
+  kind: 'EndpointSlice',
+  metadata: { name: 'many-1', labels: { 'kubernetes.io/service-name': 'many' } },
+  addressType: 'IPv4',
+  ports: [],
+  endpoints: Array.from({ length: 40 }, (_, index) => ({ addresses: [`10.244.9.${index + 1}`] })),
+}
+const many = {
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name: 'many' },
+  spec: { clusterIP: 'None' },
+}
+
+describe('a look-up', () => {
+  it('that does not fit a datagram is made again by TCP', () => {
+    const playground = new Playground()
+    playground.post('/api/v1/namespaces/default/services', many)
+    playground.post('/apis/discovery.k8s.io/v1/namespaces/default/endpointslices', manyPods)
+    playground.client('client', 'curlimages/curl:8.12.1')
+    playground.configure((corefile) => corefile.replace('errors', 'errors\n    log'))
+    playground.pass(40)
+    const { text } = playground.exec('client', 'curl', '-m', '2', '-v', 'http://many')
+    expect(text).toMatch(/Trying 10\.244\.9\.\d+:80/)
+    const log = playground.log(0) + playground.log(1)
+    const asked = (how: string) => `"A IN many.default.svc.cluster.local. ${how}" NOERROR qr,aa,rd `
+    expect(log).toContain(asked('udp 48 false 512'))
+    expect(log).toContain(asked('tcp 48 false 65535'))
+  })
+  it('waits for a name server as long as its library does, when there is none', () => {
+    const playground = new Playground()
+    playground.client('musl', 'curlimages/curl:8.12.1')
+    playground.client('glibc', 'busybox:1.36')
+    const quick = { dnsConfig: { options: [{ name: 'timeout', value: '1' }] } }
+    playground.client('quick', 'curlimages/curl:8.12.1', quick)
+    playground.patch('/apis/apps/v1/namespaces/kube-system/deployments/coredns', {
+      spec: { replicas: 0 },
+    })
+    playground.pass(20)
+    const musl = playground.exec('musl', 'curl', 'http://example.com.')
+    expect(musl.text).toContain('curl: (6) Could not resolve host: example.com.')
+    expect(musl.took).toBeCloseTo(5, 1)
+    expect(playground.exec('quick', 'curl', 'http://example.com.').took).toBeCloseTo(1, 1)
+    // A Service without endpoints refuses at once: glibc hears of that, musl does not.
+    const glibc = playground.exec('glibc', 'wget', '-qO-', 'http://example.com')
+    expect(glibc.text).toContain("wget: bad address 'example.com'")
+    expect(glibc.took).toBeLessThan(0.1)
+  })
+  it('goes on with the Pods that are left', () => {
+    const playground = new Playground()
+    playground.client('client', 'curlimages/curl:8.12.1')
+    const [first] = playground.pods
+    playground.cluster.request({
+      method: 'DELETE',
+      path: `/api/v1/namespaces/kube-system/pods/${first?.metadata.name}`,
+    })
+    for (let turn = 0; turn < 10; turn++) {
+      playground.pass(1)
+      const { text } = playground.exec('client', 'curl', '-sk', 'https://kubernetes')
+      expect(text).toContain('"code": 403')
+    }
+  })
+})

@@ -1,0 +1,352 @@
+import { describe, expect, it } from 'vitest'
+import { type Answer, rcodes } from '../api/dns'
+import { readerOf } from '../apiserver/reader'
+import { emptyStore, put } from '../apiserver/store'
+import { type Kind, resourceOf } from '../resources'
+import { kubeadmCorefile } from './corefile/kubeadm'
+import { NameServer } from './testing'
+
+const object = (kind: Kind, name: string, rest: object, more: object = {}) => ({
+  apiVersion: 'v1',
+  kind,
+  metadata: {
+    name,
+    namespace: 'default',
+    uid: name,
+    resourceVersion: '',
+    creationTimestamp: '',
+    ...more,
+  },
+  ...rest,
+})
+const service = (name: string, clusterIP: string, namespace = 'default', labels = {}) =>
+  object(
+    'Service',
+    name,
+    { spec: { clusterIP, clusterIPs: [clusterIP], ports: [{ port: 80, protocol: 'TCP' }] } },
+    { namespace, labels },
+  )
+const slice = (name: string, endpoints: object[]) =>
+  object(
+    'EndpointSlice',
+    `${name}-1`,
+    { addressType: 'IPv4', ports: [], endpoints },
+    {
+      labels: { 'kubernetes.io/service-name': name },
+    },
+  )
+const ready = { ready: true }
+const target = { kind: 'Pod', name: 'web-7c9d-x' }
+const objects = [
+  object('Namespace', 'default', {}, { namespace: '', labels: { team: 'a' } }),
+  object('Namespace', 'prod', {}, { namespace: '' }),
+  service('web', '10.96.0.7', 'default', { tier: 'front' }),
+  service('api', '10.96.0.8', 'prod'),
+  service('headless', 'None'),
+  slice('headless', [
+    { addresses: ['10.244.1.5'], conditions: ready, targetRef: target },
+    { addresses: ['10.244.1.6'], conditions: ready, hostname: 'named' },
+  ]),
+  object('Service', 'ext', { spec: { type: 'ExternalName', externalName: 'example.com' } }),
+  object('Pod', 'web-7c9d-x', { spec: {}, status: { podIP: '10.244.1.5' } }),
+]
+const store = objects.reduce(
+  (before, each) => put(before, resourceOf(each.kind), each).store,
+  emptyStore,
+)
+const reader = readerOf(store)
+const upstream = {
+  'example.com.': { A: ['93.184.216.34'], AAAA: ['2606:2800::1'] },
+  'foo.example.': { A: ['1.2.3.4'] },
+}
+
+const WEB = 'web.default.svc.cluster.local.'
+
+// kubeadm's Corefile with more lines, or with other lines of `kubernetes`.
+const withLines = (...lines: string[]): string =>
+  kubeadmCorefile.replace(
+    '    ready\n',
+    `    ready\n${lines.map((each) => `    ${each}\n`).join('')}`,
+  )
+const withKubernetes = (...lines: string[]): string =>
+  kubeadmCorefile.replace(
+    '       pods insecure\n',
+    lines.map((each) => `       ${each}\n`).join(''),
+  )
+
+const shown = ({ rcode, answers }: Answer): string =>
+  [rcode, ...answers.map(({ name, type, ttl, data }) => `${name} ${ttl} ${type} ${data}`)].join(
+    ' · ',
+  )
+
+type Row = readonly [corefile: string, name: string, type: string, expected: string]
+
+describe('the plugin', () => {
+  it.each<Row>([
+    [withKubernetes('ttl 60'), WEB, 'A', `NOERROR · ${WEB} 30 A 10.96.0.7`],
+    [withKubernetes('pods disabled'), '1-2-3-4.default.pod.cluster.local.', 'A', 'NXDOMAIN'],
+    [withKubernetes('pods verified'), '1-2-3-4.default.pod.cluster.local.', 'A', 'NXDOMAIN'],
+    [
+      withKubernetes('pods verified'),
+      '10-244-1-5.default.pod.cluster.local.',
+      'A',
+      'NOERROR · 10-244-1-5.default.pod.cluster.local. 30 A 10.244.1.5',
+    ],
+    [withKubernetes('namespaces prod'), WEB, 'A', 'NXDOMAIN'],
+    [withKubernetes('namespace_labels team=a'), 'api.prod.svc.cluster.local.', 'A', 'NXDOMAIN'],
+    [withKubernetes('labels tier in (front, back)'), WEB, 'A', `NOERROR · ${WEB} 30 A 10.96.0.7`],
+    [withKubernetes('labels tier notin (front)'), WEB, 'A', 'NXDOMAIN'],
+    [withKubernetes('ignore empty_service'), WEB, 'A', 'NXDOMAIN'],
+    [withKubernetes('noendpoints'), 'headless.default.svc.cluster.local.', 'A', 'NXDOMAIN'],
+    [
+      withKubernetes('endpoint_pod_names'),
+      'web-7c9d-x.headless.default.svc.cluster.local.',
+      'A',
+      'NOERROR · web-7c9d-x.headless.default.svc.cluster.local. 30 A 10.244.1.5',
+    ],
+    [
+      withKubernetes('endpoint_pod_names'),
+      '5.1.244.10.in-addr.arpa.',
+      'PTR',
+      'NOERROR · 5.1.244.10.in-addr.arpa. 30 PTR web-7c9d-x.headless.default.svc.cluster.local.',
+    ],
+    [
+      kubeadmCorefile.replaceAll('cluster.local', 'corp.example'),
+      'web.default.svc.corp.example.',
+      'A',
+      'NOERROR · web.default.svc.corp.example. 30 A 10.96.0.7',
+    ],
+  ])('kubernetes: %#, %s %s', (corefile, name, type, expected) => {
+    expect(shown(new NameServer(reader, { corefile, upstream }).ask(name, type))).toBe(expected)
+  })
+
+  it.each<Row>([
+    [
+      withLines('hosts {', '1.1.1.1 a.example', 'fallthrough', '}'),
+      'A.Example.',
+      'A',
+      'NOERROR · a.example. 30 A 1.1.1.1',
+    ],
+    [
+      withLines('hosts {', '1.1.1.1 a.example', 'fallthrough', '}'),
+      'a.example.',
+      'AAAA',
+      'NOERROR',
+    ],
+    [
+      withLines('hosts {', '1.1.1.1 a.example', 'fallthrough', '}'),
+      '1.1.1.1.in-addr.arpa.',
+      'PTR',
+      'NOERROR · 1.1.1.1.in-addr.arpa. 30 PTR a.example.',
+    ],
+    [
+      withLines('hosts {', '1.1.1.1 a.example', 'ttl 9', 'fallthrough', '}'),
+      'a.example.',
+      'A',
+      'NOERROR · a.example. 9 A 1.1.1.1',
+    ],
+    [
+      withLines('hosts {', '1.1.1.1 a.example', 'fallthrough', '}'),
+      WEB,
+      'A',
+      `NOERROR · ${WEB} 30 A 10.96.0.7`,
+    ],
+    [withLines('hosts {', '1.1.1.1 a.example', '}'), WEB, 'A', 'SERVFAIL'],
+  ])('hosts: %#, %s %s', (corefile, name, type, expected) => {
+    expect(shown(new NameServer(reader, { corefile, upstream }).ask(name, type))).toBe(expected)
+  })
+
+  it.each<Row>([
+    [
+      withLines(`rewrite name foo.test ${WEB}`),
+      'Foo.Test.',
+      'A',
+      'NOERROR · foo.test. 30 A 10.96.0.7',
+    ],
+    [
+      withLines('rewrite name suffix .test .default.svc.cluster.local answer auto'),
+      'web.test.',
+      'A',
+      'NOERROR · web.test. 30 A 10.96.0.7',
+    ],
+    [
+      withLines('rewrite name suffix .test .default.svc.cluster.local'),
+      'web.test.',
+      'A',
+      `NOERROR · ${WEB} 30 A 10.96.0.7`,
+    ],
+    [
+      withLines('rewrite name regex (.*)-in-(.*)\\.test {1}.{2}.svc.cluster.local answer auto'),
+      'web-in-default.test.',
+      'A',
+      'NOERROR · web-in-default.test. 30 A 10.96.0.7',
+    ],
+    [
+      withLines('rewrite name prefix old web'),
+      'old.default.svc.cluster.local.',
+      'A',
+      `NOERROR · ${WEB} 30 A 10.96.0.7`,
+    ],
+    [
+      withLines(
+        'rewrite continue name exact a.test b.test',
+        'rewrite name exact b.test foo.example',
+      ),
+      'a.test.',
+      'A',
+      'NOERROR · a.test. 30 A 1.2.3.4',
+    ],
+    [withLines('rewrite type AAAA A'), WEB, 'AAAA', `NOERROR · ${WEB} 30 A 10.96.0.7`],
+    [
+      withLines('rewrite ttl web.default.svc.cluster.local 8'),
+      WEB,
+      'A',
+      `NOERROR · ${WEB} 8 A 10.96.0.7`,
+    ],
+    [withLines('rewrite ttl suffix .local -10'), WEB, 'A', `NOERROR · ${WEB} 10 A 10.96.0.7`],
+  ])('rewrite: %#, %s %s', (corefile, name, type, expected) => {
+    expect(shown(new NameServer(reader, { corefile, upstream }).ask(name, type))).toBe(expected)
+  })
+
+  it.each<Row>([
+    [
+      withLines(
+        'template IN A ip.test {',
+        'match ^ip-(?P<a>\\d+)-(?P<b>\\d+)[.]ip[.]test[.]$',
+        'answer "{{ .Name }} 60 IN A 10.0.{{ .Group.a }}.{{ .Group.b }}"',
+        '}',
+      ),
+      'ip-3-4.ip.test.',
+      'A',
+      'NOERROR · ip-3-4.ip.test. 30 A 10.0.3.4',
+    ],
+    [
+      withLines('template IN ANY void.test {', 'rcode NXDOMAIN', '}'),
+      'x.void.test.',
+      'A',
+      'NXDOMAIN',
+    ],
+    [
+      withLines('template IN A go.test {', 'answer "{{ .Name }} 60 IN CNAME example.com."', '}'),
+      'go.test.',
+      'A',
+      'NOERROR · go.test. 30 CNAME example.com. · example.com. 30 A 93.184.216.34',
+    ],
+    [withLines('any'), WEB, 'ANY', `NOERROR · ${WEB} 8482 HINFO "ANY obsoleted" "See RFC 8482"`],
+  ])('others: %#, %s %s', (corefile, name, type, expected) => {
+    expect(shown(new NameServer(reader, { corefile, upstream }).ask(name, type))).toBe(expected)
+  })
+
+  it('log tells each question and answer as the real one does', () => {
+    const server = new NameServer(reader, { corefile: withLines('log'), upstream })
+    server.ask(WEB, 'A', { id: 29_008 })
+    server.ask('nope.example.', 'AAAA', {
+      id: 7,
+      edns: { size: 1_232, dnssec: false, optionBytes: 12 },
+    })
+    const lines = server.process.log().split('\n').slice(-3)
+    expect(lines.map((line) => line.replace(/ 0\.0\d+s$/, ''))).toEqual([
+      '[INFO] 10.244.1.9:41200 - 29008 "A IN web.default.svc.cluster.local. udp 47 false 512" ' +
+        'NOERROR qr,aa,rd 92',
+      '[INFO] 10.244.1.9:41200 - 7 "AAAA IN nope.example. udp 53 false 1232" ' +
+        'NXDOMAIN qr,rd,ra 105',
+      '',
+    ])
+  })
+  it('log tells only the class that it is told to', () => {
+    const corefile = withLines('log . {', 'class denial', '}')
+    const server = new NameServer(reader, { corefile, upstream })
+    for (const name of [WEB, 'nope.example.']) server.ask(name)
+    expect(server.process.log().match(/ IN /g)).toHaveLength(1)
+  })
+  it('forward asks the server of the longest zone that has one', () => {
+    const stub = 'corp.test:53 {\n    errors\n    cache 30\n    forward . 10.9.8.7:5300\n}\n'
+    const servers = { '10.9.8.7': { 'db.corp.test.': { A: ['10.1.1.1'] } } }
+    const server = new NameServer(reader, { corefile: kubeadmCorefile + stub, upstream, servers })
+    expect(shown(server.ask('db.corp.test.'))).toBe('NOERROR · db.corp.test. 30 A 10.1.1.1')
+    expect(shown(server.ask('example.com.'))).toBe('NOERROR · example.com. 30 A 93.184.216.34')
+    expect(server.asked.map(({ server: address, port }) => [address, port])).toEqual([
+      ['10.9.8.7', 5_300],
+      ['192.168.1.1', 53],
+    ])
+  })
+  it('forward takes its servers in turn, and refuses above its limit', () => {
+    const forward = 'forward . 8.8.8.8 1.1.1.1 {\n       policy round_robin\n'
+    const corefile = kubeadmCorefile.replace('forward . /etc/resolv.conf {\n', forward)
+    const server = new NameServer(reader, { corefile, upstream })
+    for (const name of ['a.', 'b.', 'c.']) server.ask(name)
+    expect(server.asked.map((each) => each.server)).toEqual(['8.8.8.8', '1.1.1.1', '8.8.8.8'])
+    const tight = new NameServer(reader, {
+      corefile: kubeadmCorefile.replace('max_concurrent 1000', 'max_concurrent 1'),
+    })
+    tight.isCutOff = true
+    expect(() => tight.ask('a.')).toThrow('no answer')
+    expect(tight.ask('b.').rcode).toBe('REFUSED')
+    expect(tight.process.log()).toContain(
+      '[ERROR] plugin/errors: 5 b. A: concurrent queries exceeded maximum 1\n',
+    )
+  })
+  it('cache keeps what kubeadm used to let it keep of the cluster', () => {
+    const old = kubeadmCorefile.replace(/cache 30 \{[^}]*\}/, 'cache 30')
+    const server = new NameServer(reader, { corefile: old, upstream })
+    server.ask('late.default.svc.cluster.local.')
+    server.process.pass(10)
+    expect(server.ask('late.default.svc.cluster.local.').authority).toMatchObject([{ ttl: 20 }])
+    const short = old.replace(
+      'cache 30',
+      'cache 30 {\n       success 1000 10\n       denial 1000 6\n    }',
+    )
+    const brief = new NameServer(reader, { corefile: short, upstream })
+    expect(brief.ask(WEB).answers).toMatchObject([{ ttl: 10 }])
+    expect(brief.ask('nope.example.').authority).toMatchObject([{ ttl: 6 }])
+  })
+  it('refuses what is not of the internet, and zone transfers', () => {
+    const server = new NameServer(reader, { upstream })
+    expect(server.ask('version.bind.', 'TXT', { class: 'CH' }).rcode).toBe('REFUSED')
+    expect(server.ask('cluster.local.', 'AXFR', { byTcp: true }).rcode).toBe('REFUSED')
+    expect(rcodes).toContain('REFUSED')
+  })
+})
+
+describe('a Corefile', () => {
+  const at = '/etc/coredns/Corefile'
+  const wrong = (line: number, text: string) => `${at}:${line} - Error during parsing: ${text}`
+  const ends = (line: number, word: string) =>
+    wrong(line, `Wrong argument count or unexpected line ending after '${word}'`)
+  it.each([
+    ['frob', wrong(2, `Unknown directive 'frob'`)],
+    ['kubernetes x {\n podz on\n}', `plugin/kubernetes: ${wrong(3, "unknown property 'podz'")}`],
+    ['kubernetes in-addr.arpa', 'plugin/kubernetes: non-reverse zone name must be used'],
+    ['cache 0', 'plugin/cache: cache TTL can not be zero or negative: 0'],
+    ['cache {\n foo\n}', `plugin/cache: ${ends(3, 'foo')}`],
+    ['forward .', `plugin/forward: ${ends(2, '.')}`],
+    [
+      'forward . nowhere',
+      'plugin/forward: not an IP address or file "nowhere": failed to open file "nowhere": ' +
+        '"open nowhere: no such file or directory"',
+    ],
+    ['hosts /nowhere a {\n ttl x\n}', `plugin/hosts: ${wrong(3, 'ttl needs a number of second')}`],
+    ['rewrite name a', 'plugin/rewrite: too few arguments for a name rule'],
+    ['rewrite frob a b', 'plugin/rewrite: invalid rule type "frob"'],
+    ['rewrite name regex ( b', 'plugin/rewrite: invalid regex matching pattern: ('],
+    ['log . {\n class x\n}', 'plugin/log: invalid Class: x'],
+    ['reload 1s', 'plugin/reload: interval value must be greater or equal to 2s'],
+    ['reload soon', 'plugin/reload: time: invalid duration "soon"'],
+    ['loadbalance fair', 'plugin/loadbalance: unknown policy: fair'],
+    ['errors\nerrors', 'plugin/errors: this plugin can only be used once per Server Block'],
+    ['health {\n{', wrong(4, `Unexpected EOF`)],
+    ['import nothing', wrong(2, `File to import not found: nothing`)],
+  ])('with %j in it is none, and CoreDNS says so and ends', (lines, problem) => {
+    const { process } = new NameServer(reader, { corefile: `.:53 {\n${lines}\n}\n` })
+    expect([process.log(), process.exit]).toEqual([`${problem}\n`, 1])
+  })
+  it('may be made of snippets, variables and comments', () => {
+    const corefile =
+      '(usual) {\n  errors # all of them\n  cache 9\n}\n' +
+      '.:53, example.:53 {\n  import usual\n  forward . {$DNS}\n}\n'
+    const environment = { DNS: '9.9.9.9' }
+    const server = new NameServer(reader, { corefile, upstream, environment })
+    expect(server.process.log()).toMatch(/^\.:53\nexample\.:53\nCoreDNS-/)
+    expect(shown(server.ask('foo.example.'))).toBe('NOERROR · foo.example. 9 A 1.2.3.4')
+  })
+})
