@@ -20,6 +20,15 @@ function lookedAt(): Cluster {
       spec: { clusterIP, selector: { app: name }, ports: [{ name: 'main', port }] },
     })
   }
+  pod(cluster, 'net', { image: 'registry.k8s.io/e2e-test-images/agnhost:2.53', args: ['netexec'] })
+  post(cluster, 'services', {
+    metadata: { name: 'net' },
+    spec: {
+      clusterIP: '10.96.0.78',
+      selector: { app: 'net' },
+      ports: [{ port: 8081, protocol: 'UDP' }],
+    },
+  })
   post(cluster, 'services', {
     metadata: { name: 'ext' },
     spec: { type: 'ExternalName', externalName: 'web.default.svc.cluster.local' },
@@ -68,6 +77,13 @@ describe('nc', () => {
   ])('in %s: %s', (from, command, out, code) => {
     expect(said(from, command)).toEqual({ out, code })
   })
+  it('sends datagrams, and prints what comes back', () => {
+    expect(said('box', 'echo hostname | nc -u -w 1 net 8081')).toEqual({ out: 'net', code: 0 })
+    expect(said('shoot', 'nc -zvu net 8081')).toEqual({
+      out: 'Connection to net (10.96.0.78) 8081 port [udp/*] succeeded!\n',
+      code: 0,
+    })
+  })
   it('speaks HTTP with a web server', () => {
     const { out, code } = said(
       'box',
@@ -82,6 +98,18 @@ describe('curl', () => {
     expect(said('shoot', 'curl -sS redis:6379')).toEqual({
       out: 'curl: (52) Empty reply from server\n',
       code: 52,
+    })
+  })
+  it('finds no TLS at a port of plain HTTP', () => {
+    expect(said('shoot', 'curl -sS https://web:80')).toEqual({
+      out: 'curl: (35) TLS connect error: error:0A00010B:SSL routines::wrong version number\n',
+      code: 35,
+    })
+  })
+  it('takes its time, as time tells', () => {
+    expect(said('box', 'time sleep 1.5')).toEqual({
+      out: 'real\t0m 1.50s\nuser\t0m 0.00s\nsys\t0m 0.00s\n',
+      code: 0,
     })
   })
 })

@@ -195,11 +195,13 @@ export interface PingRequest {
   readonly ttl?: number
 }
 
-/** A TCP connection that a client wants. */
+/** A TCP connection that a client wants, or a socket for datagrams to one place. */
 export interface ConnectRequest {
   /** A name or an address. */
   readonly host: string
   readonly port: number
+  /** TCP when absent. Datagrams: nobody is asked, and each `send` is one of them. */
+  readonly protocol?: 'UDP'
   /** Default: the kernel's patience with an unanswered connection (127 s). */
   readonly timeout?: Duration
 }

@@ -1,8 +1,8 @@
 import type { FetchRequest } from '../images/image'
 import { defaultPatience, giveUp, sendSyn } from './connecting'
-import { tellFound } from './echo'
 import { fail } from './ending'
 import { type Client, Exchange } from './exchange'
+import { goOn } from './found'
 import { type Questions, questionsFor } from './resolver'
 import { askAgain, resolve } from './resolving'
 import { dropConnection } from './sockets'
@@ -80,7 +80,7 @@ function beLate(world: World, exchange: Exchange): void {
     return
   }
   if (phase === 'found') {
-    tellFound(world, exchange)
+    goOn(world, exchange)
     return
   }
   if (phase === 'resolving') {

@@ -5,9 +5,10 @@ import type { FetchFailure, FetchRequest, HttpResponse } from '../images/image'
 import { DATA, FIN, type Packet, SYN, TCP } from '../network/packet'
 import { type Duration, seconds } from '../sim'
 import { Connection, type WireRequest } from './connection'
-import { found, sendEcho } from './echo'
+import { sendEcho } from './echo'
 import { fail, release, succeed, takeIdle } from './ending'
 import type { Call, Exchange } from './exchange'
+import { found } from './found'
 import { heardResponse } from './heard-response'
 import type { TcpArrival } from './message'
 import {
@@ -38,7 +39,7 @@ export function connect(world: World, exchange: Exchange): void {
     world.owners.addressed(world, exchange)
     return
   }
-  if (call.url.purpose === 'addresses') {
+  if (call.url.purpose === 'addresses' || call.url.purpose === 'datagrams') {
     found(world, exchange)
     return
   }

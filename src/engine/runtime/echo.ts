@@ -1,35 +1,16 @@
 import { type Address, addressText } from '../api/address'
-import type { ProcessMessage } from '../images/image'
 import { ICMP } from '../network/packet'
 import { send } from '../network/walk'
-import { closeQuestions, fail } from './ending'
+import { fail } from './ending'
 import type { Exchange } from './exchange'
 import type { EchoArrival } from './message'
-import { deliver } from './processes'
 import { sourceAddress } from './sockets'
+import { endWith } from './telling'
 import type { World } from './world'
 
 /** How many nodes a packet may pass, as Linux sends it. */
 const TIME_TO_LIVE = 64
 const NUMBERS = 65_536
-
-/** The addresses that were wanted are known; who asked may not have its number yet. */
-export function found(world: World, exchange: Exchange): void {
-  exchange.phase = 'found'
-  world.lookAgain(exchange, world.now)
-}
-
-/** Tells who asked of the addresses. */
-export function tellFound(world: World, exchange: Exchange): void {
-  const { addresses, canonical, call } = exchange
-  const name = canonical === '' ? call.url.host : canonical.replace(/\.$/, '')
-  end(world, exchange, {
-    type: 'found',
-    id: exchange.id,
-    name,
-    addresses: addresses.map(addressText),
-  })
-}
 
 /** Sends an ICMP echo request to the first address of its host. */
 export function sendEcho(world: World, exchange: Exchange): void {
@@ -95,7 +76,7 @@ export function receiveEcho(world: World, arrival: EchoArrival): void {
     return
   }
   if (!exchange) return
-  end(world, exchange, {
+  endWith(world, exchange, {
     type: 'echo',
     id,
     from: addressText(arrival.source),
@@ -118,7 +99,7 @@ function reply(world: World, arrival: EchoArrival, exchange: Exchange | undefine
 /** An echo request has passed as many nodes as it may. */
 export function exceeded(world: World, id: number, from: Address): void {
   const exchange = world.state.exchanges.edit(id)
-  if (exchange) end(world, exchange, { type: 'exceeded', id, from: addressText(from) })
+  if (exchange) endWith(world, exchange, { type: 'exceeded', id, from: addressText(from) })
 }
 
 /** An ICMP port unreachable has come for an echo request. */
@@ -127,12 +108,3 @@ export const echoRejected = (world: World, exchange: Exchange): void =>
     reason: 'rejected',
     address: addressText(exchange.addresses[0] ?? 0),
   })
-
-function end(world: World, exchange: Exchange, message: ProcessMessage): void {
-  const { state, now } = world
-  state.exchanges.delete(exchange.id)
-  closeQuestions(world, exchange)
-  world.records?.answered(now, exchange, 'ok')
-  const process = state.processes.get(exchange.call.client.owner.id)
-  if (process) deliver(world, process, message)
-}

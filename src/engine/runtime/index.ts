@@ -13,6 +13,7 @@ import type {
   NodeNetwork,
   TrafficCount,
 } from './data-plane'
+import { datagramsRefused } from './datagrams'
 import { echoRejected, exceeded, receiveEcho } from './echo'
 import type { Exchange } from './exchange'
 import { forwardAnswered, forwardFailed, forwardLocal, openForwards } from './forwarding'
@@ -183,6 +184,7 @@ function receive(world: World, message: NetworkMessage): void {
       const exchange = state.exchanges.edit(message.exchange)
       if (exchange?.phase === 'asking') unheard(world, exchange)
       else if (exchange?.phase === 'resolving') refused(world, exchange)
+      else if (exchange?.phase === 'open') datagramsRefused(world, exchange)
       else if (exchange?.phase === 'pinging') echoRejected(world, exchange)
       else if (exchange) rejected(world, exchange)
       return

@@ -7,6 +7,7 @@ import { type Duration, hashText, milliseconds, minutes, seconds } from '../sim'
 import { toldBy } from './asking'
 import { broken, established, responded } from './connecting'
 import { Connection, connectionOf, requestNumber, type WireRequest } from './connection'
+import { datagramArrived } from './datagrams'
 import { parseRequest, responseText } from './http-text'
 import type { TcpArrival, UdpArrival } from './message'
 import { builtInResponse } from './outside'
@@ -254,7 +255,8 @@ export function receiveDatagram(world: World, arrival: UdpArrival): void {
   const waiting = state.sockets.get(localKey(host.address, destinationPort, UDP), 0)
   const exchange = waiting === undefined ? undefined : state.exchanges.edit(waiting)
   if (exchange) {
-    if (exchange.phase === 'asking') toldBy(world, exchange, arrival.payload as Answer)
+    if (exchange.phase === 'open') datagramArrived(world, exchange, arrival)
+    else if (exchange.phase === 'asking') toldBy(world, exchange, arrival.payload as Answer)
     else answered(world, exchange, arrival)
     return
   }

@@ -3,6 +3,8 @@ import type { ConnectionEnds, ProcessMessage } from '../images/image'
 import { DATA, FIN, RST } from '../network/packet'
 import { hours } from '../sim'
 import type { Connection, WireRequest } from './connection'
+import { sendDatagramOn } from './datagrams'
+import { closeQuestions } from './ending'
 import type { Exchange } from './exchange'
 import { requestText } from './http-text'
 import type { TcpArrival } from './message'
@@ -51,6 +53,11 @@ export function streamArrived(world: World, connection: Connection, arrival: Tcp
 
 /** Sends text on a stream, if it is still open. */
 export function sendOn(world: World, stream: number, text: string): void {
+  const socket = world.state.exchanges.get(stream)
+  if (socket?.call.url.purpose === 'datagrams') {
+    if (text !== '') sendDatagramOn(world, socket, text)
+    return
+  }
   const connection = connectionOf(world, stream)
   if (!connection || connection.hasFinished || text === '') return
   connection.expires = world.now + SILENCE
@@ -73,7 +80,10 @@ export function closeStream(world: World, stream: number): void {
   const connection = connectionOf(world, stream)
   if (connection && !connection.hasFinished) closeConnection(world, connection)
   else if (connection) dropConnection(world, connection)
+  const exchange = world.state.exchanges.get(stream)
+  if (!exchange) return
   world.state.exchanges.delete(stream)
+  closeQuestions(world, exchange)
 }
 
 const connectionOf = ({ state }: World, stream: number): Connection | undefined =>

@@ -113,10 +113,13 @@ class RunningSystem implements System, ClusterView {
     const client = clientOf(this.world, running(this.world), '')
     return ask(this.world, request.isSilent ? { ...client, place: '' } : client, request)
   }
-  connect({ host, port, timeout }: ConnectRequest): number {
+  connect({ host, port, timeout, protocol }: ConnectRequest): number {
     const limit = timeout === undefined ? undefined : { timeout }
     const client = clientOf(this.world, running(this.world), host)
-    return begin(this.world, client, { url: `tcp://${host}:${port}`, ...limit })
+    return begin(this.world, client, {
+      url: `${protocol === 'UDP' ? 'udp' : 'tcp'}://${host}:${port}`,
+      ...limit,
+    })
   }
   lookUp(host: string): number {
     const client = clientOf(this.world, running(this.world), host)

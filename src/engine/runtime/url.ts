@@ -17,21 +17,23 @@ export interface Url {
 }
 
 /**
- * What is wanted of a host: a page; a bare connection (`tcp://db:5432`); an answer to a ping
- * (`icmp://db`); nothing but its addresses (`host://db`).
+ * What is wanted of a host: a page; a bare connection (`tcp://db:5432`); a socket for datagrams
+ * (`udp://db:53`); an answer to a ping (`icmp://db`); nothing but its addresses (`host://db`).
  */
-export type Purpose = 'page' | 'stream' | 'echo' | 'addresses'
+export type Purpose = 'page' | 'stream' | 'datagrams' | 'echo' | 'addresses'
 
 // Port 7 is that of echoes, and 1 stands for none.
 const SCHEME_PORTS: Readonly<Record<string, number>> = {
   http: 80,
   https: 443,
   tcp: 0,
+  udp: 0,
   icmp: 7,
   host: 1,
 }
 const PURPOSES: Readonly<Record<string, Purpose>> = {
   tcp: 'stream',
+  udp: 'datagrams',
   icmp: 'echo',
   host: 'addresses',
 }

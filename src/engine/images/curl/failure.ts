@@ -42,7 +42,9 @@ export function failureOf(
     }
     case 'reset':
       return { code: 56, text: 'Recv failure: Connection reset by peer' }
+    // The server took the handshake for something else, and hung up.
     case 'empty':
+      if (/^https:/i.test(url)) return { code: 35, text: tlsProblem(version) }
       return { code: 52, text: 'Empty reply from server' }
     case 'not-http':
       return { code: 1, text: 'Received HTTP/0.9 when not allowed' }
@@ -54,6 +56,11 @@ export function failureOf(
     }
   }
 }
+
+// From 8.11 on, curl words a failed handshake alike for every TLS library.
+const tlsProblem = (version: string): string =>
+  `${isAtLeast(version, 8, 11) ? 'TLS connect error:' : 'OpenSSL/3.0.15:'} ` +
+  'error:0A00010B:SSL routines::wrong version number'
 
 function target(url: string): { host: string; port: string } {
   const match = /^(\w+):\/\/(?:[^@/]*@)?(\[[^\]]*\]|[^/:?#]*)(?::(\d+))?/.exec(url)

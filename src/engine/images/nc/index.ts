@@ -52,6 +52,7 @@ function start(wording: Wording, system: System): Memory | undefined {
     code: 0,
   }
   if (!options.listens) return connect(memory, port, system)
+  if (options.isUdp) return giveUp('nc: listening for datagrams is not simulated\n', system)
   system.listen(port, { stream: true })
   system.complain(wording.listening(options))
   return memory
@@ -63,9 +64,17 @@ function giveUp(text: string, system: System): undefined {
 }
 
 function connect(memory: Memory, port: number, system: System): Memory {
-  const { host, wait } = memory.options
+  const { host, wait, isUdp } = memory.options
   const limit = wait === undefined ? {} : { timeout: seconds(wait) }
-  return { ...memory, stream: system.connect({ host, port, ...limit }) }
+  return {
+    ...memory,
+    stream: system.connect({
+      host,
+      port,
+      ...limit,
+      ...(isUdp ? { protocol: 'UDP' as const } : {}),
+    }),
+  }
 }
 
 function receive(
@@ -94,8 +103,9 @@ function receive(
     case 'data':
       return message.id === stream ? heard(memory, message.text, system) : memory
     case 'ended':
-    case 'broken':
       return message.id === stream ? left(memory, system) : memory
+    case 'broken':
+      return message.id === stream ? left({ ...memory, code: 1 }, system) : memory
     case 'timer':
       if (message.tag === DONE || message.tag === String(memory.heard)) finish(memory, system)
       return memory

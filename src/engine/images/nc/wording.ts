@@ -36,11 +36,11 @@ export const openbsd: Wording = {
     '\t  [-w timeout] [-X proxy_protocol] [-x proxy_address[:port]]\n' +
     '\t  [destination] [port]\n',
   badPort: (port) => `nc: port number invalid: ${port}\n`,
-  connected({ host, verbose, numeric }, { peer, peerPort }) {
+  connected({ host, verbose, numeric, isUdp }, { peer, peerPort }) {
     if (verbose === 0) return ''
     const who = isAddress(host) ? host : `${host} (${peer})`
     const name = numeric ? '*' : (SERVICES[peerPort] ?? '*')
-    return `Connection to ${who} ${peerPort} port [tcp/${name}] succeeded!\n`
+    return `Connection to ${who} ${peerPort} port [${isUdp ? 'udp' : 'tcp'}/${name}] succeeded!\n`
   },
   failed({ host, verbose }, failure, port) {
     if (failure.reason === 'name') {

@@ -17,6 +17,7 @@ import { numberOf } from './numbers'
 import type { Session } from './session'
 import { execIn, shell } from './shell'
 import { sleep } from './sleep'
+import { time } from './time'
 import { wget } from './wget'
 
 /** The programs of an image that has busybox: a shell and small commands besides its own. */
@@ -43,6 +44,7 @@ export function withShell(own: Programs): Programs {
     telnet,
     nslookup,
     sleep,
+    time: time(() => programs),
     wget,
     which,
     busybox,
