@@ -196,6 +196,7 @@ export const en = {
   'kind.client': 'Client',
   'kind.laptop': 'Outside the cluster',
   'kind.request': 'Request',
+  'kind.trace': 'One request',
   'kind.balancer': 'Load balancer',
   'kind.external': 'Host outside',
 
@@ -240,6 +241,9 @@ export const en = {
   'details.took': 'Took',
   'details.legs': 'The way, with true times',
 
+  'trace.title': 'Step by step',
+  'trace.open': 'Follow one request…',
+  'trace.again': 'Follow it step by step',
   'leg.query': 'asks DNS',
   'leg.answer': 'DNS answers',
   'leg.connect': 'connects',

@@ -191,6 +191,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'kind.client': '客户端',
   'kind.laptop': '集群外部',
   'kind.request': '请求',
+  'kind.trace': '一个请求',
   'kind.balancer': '负载均衡器',
   'kind.external': '外部主机',
 
@@ -235,6 +236,9 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'details.took': '耗时',
   'details.legs': '路径与真实耗时',
 
+  'trace.title': '逐步跟踪',
+  'trace.open': '跟踪一个请求…',
+  'trace.again': '逐步跟踪',
   'leg.query': '查询 DNS',
   'leg.answer': 'DNS 应答',
   'leg.connect': '建立连接',

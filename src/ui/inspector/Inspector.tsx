@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
-import { IconButton } from '../controls'
+import { IconButton, late } from '../controls'
 import { type Say, useSay } from '../i18n'
 import { laptop, useActions, useShared } from '../store'
 import { ClientDetails, OutsideDetails } from './ClientDetails'
@@ -10,6 +10,9 @@ import { PodDetails } from './PodDetails'
 import { RequestDetails } from './RequestDetails'
 import { ServiceDetails } from './ServiceDetails'
 import { WorkloadDetails } from './WorkloadDetails'
+
+/** Comes when a request is first followed. */
+const TraceDetails = late(async () => (await import('./trace/TraceDetails')).TraceDetails)
 
 /** What is known of the selected thing. Escape puts it away. */
 export function Inspector() {
@@ -36,7 +39,7 @@ export function Inspector() {
         <div>
           <p className={styles.kind}>{kindText(kind, say)}</p>
           <h2 className={styles.title}>
-            {selected === laptop ? say('laptop') : name.join('/').replace(/^default\//, '')}
+            {selected === laptop ? say('laptop') : titleText(selected, name, say)}
           </h2>
         </div>
         <IconButton icon="close" label={say('close')} tip="end" onClick={() => select(undefined)} />
@@ -45,6 +48,9 @@ export function Inspector() {
     </section>
   )
 }
+
+const titleText = (selected: string, name: readonly string[], say: Say): string =>
+  selected === 'trace' ? say('trace.title') : name.join('/').replace(/^default\//, '')
 
 /** Whoever closes it from inside stands again where it was opened from. */
 function useFocusReturn(section: RefObject<HTMLElement | null>, selected: string | undefined) {
@@ -77,12 +83,13 @@ const kindText = (kind: string, say: Say): string => {
   return isOurs(kind) ? say(`kind.${kind}`) : kind
 }
 
-const ours = ['client', 'laptop', 'request', 'balancer', 'external'] as const
+const ours = ['client', 'laptop', 'request', 'trace', 'balancer', 'external'] as const
 const isOurs = (kind: string): kind is (typeof ours)[number] => ours.some((each) => each === kind)
 
 function Details({ id, kind }: { readonly id: string; readonly kind: string }) {
   const say = useSay()
-  const there = useShared(({ picture }) => kind === 'request' || picture.summaries.has(id))
+  const isOwn = kind === 'request' || kind === 'trace'
+  const there = useShared(({ picture }) => isOwn || picture.summaries.has(id))
   if (!there) return <p className={styles.gone}>{say('details.gone')}</p>
   switch (kind) {
     case 'pod':
@@ -100,6 +107,8 @@ function Details({ id, kind }: { readonly id: string; readonly kind: string }) {
       return <LaptopDetails />
     case 'request':
       return <RequestDetails id={Number(id.slice('request/'.length))} />
+    case 'trace':
+      return <TraceDetails />
     default:
       return <OutsideDetails id={id} />
   }

@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { Button } from '../controls'
 import { clockText, outcomeText, spanText, useSay } from '../i18n'
 import {
   laptop,
@@ -6,8 +7,10 @@ import {
   type RequestRecord,
   seatOf,
   shortPlace,
+  sourceFrom,
   stretchesOf,
   type Trip,
+  useActions,
   useShared,
 } from '../store'
 import { Because } from './ClientDetails'
@@ -43,6 +46,7 @@ export function RequestDetails({ id }: { readonly id: number }) {
         <Fact word={say('details.took')}>{took(record)}</Fact>
       </Facts>
       {record.because ? <Because because={record.because} /> : null}
+      <Again record={record} />
       <Part title={say('details.legs')}>
         <ol className={styles.legs}>
           {stretchesOf(record).map((stretch) => (
@@ -51,6 +55,21 @@ export function RequestDetails({ id }: { readonly id: number }) {
         </ol>
       </Part>
     </>
+  )
+}
+
+/** The same once more, step by step. */
+function Again({ record: { client, url, forward } }: { readonly record: RequestRecord }) {
+  const say = useSay()
+  const { follow } = useActions()
+  if (forward || questionIn(url)) return null
+  const from = client.startsWith('external/') ? 'outside' : client
+  return (
+    <div className={styles.actions}>
+      <Button onClick={() => void follow({ from: sourceFrom(from), to: url })}>
+        {say('trace.again')}
+      </Button>
+    </div>
   )
 }
 

@@ -13,6 +13,7 @@ export {
 } from './places'
 export {
   createPlayground,
+  type Followed,
   type ManifestPlace,
   type Notice,
   type Playground,
@@ -24,6 +25,7 @@ export {
   type ThemeChoice,
 } from './playground'
 export { readiness } from './readiness'
+export { sourceFrom, sourcesIn, sourceText } from './sources'
 export { stretchesOf, type Trip, tripsOf } from './trips'
 export { useCalm } from './use-calm'
 export { usePictured } from './use-pictured'

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { FieldRef } from '../../engine/api/object'
 import type { ApiRequest, ApiResponse } from '../../engine/api/request'
+import type { Trace, TraceRequest } from '../../engine/api/trace'
 import type { Traffic } from '../../engine/api/traffic'
 import type { Client, History, Turned } from '../../host/protocol'
 import type { Frame } from '../../projection/frame'
@@ -43,6 +44,15 @@ export type Notice =
 /** A place in the manifest: a field of an object, or a line of the text, from 1. */
 export type ManifestPlace = FieldRef | { readonly line: number; readonly column?: number }
 
+/** A request that was followed step by step. */
+export interface Followed {
+  readonly request: TraceRequest
+  /** Absent until it has come. */
+  readonly trace?: Trace
+  /** Why it could not be followed. */
+  readonly refused?: string
+}
+
 /** What the panes share. */
 export interface PlaygroundState {
   readonly picture: Picture
@@ -65,6 +75,8 @@ export interface PlaygroundState {
   readonly turned?: Turned | undefined
   /** The place that the editor was last asked to show; a new value each time. */
   readonly revealed?: { readonly place: ManifestPlace } | undefined
+  /** The request that is followed step by step, and what is known of it. */
+  readonly followed?: Followed | undefined
   /** The field in which the editor's caret stands. */
   readonly caret?: FieldRef | undefined
 }
@@ -99,6 +111,8 @@ export interface PlaygroundActions {
   change(label: string, side?: PageSide): OpenChange
   undo(): void
   redo(): void
+  /** Follows a request step by step, in a future of its own, and shows what became of it. */
+  follow(request: TraceRequest): Promise<void>
   /** The note of what was undone has been read. */
   forgetTurned(): void
   /** Sends a request as a change; a refusal is also put on the list of problems. */
@@ -213,6 +227,16 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
     change: (label, side) => changes.begin(label, side),
     undo: () => client.undo(),
     redo: () => client.redo(),
+    follow: async (request) => {
+      setState({ selected: 'trace', followed: { request } })
+      const { status, body } = await traced(client, request)
+      if (getState().followed?.request !== request) return
+      const { message = `HTTP ${status}` } = body as { message?: string }
+      setState({
+        followed:
+          status === 200 ? { request, trace: body as Trace } : { request, refused: message },
+      })
+    },
     forgetTurned: () => setState({ turned: undefined }),
     send: async (request, label) => {
       const response = await changes.begin(label).request(request)
@@ -223,6 +247,12 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
       return response
     },
   }
+}
+
+async function traced(client: Client, body: TraceRequest) {
+  const path = '/playground/v1/trace'
+  const response = await client.request({ method: 'POST', path, body: { ...body } })
+  return 'body' in response ? response : { status: response.status, body: {} }
 }
 
 /** What a refusal says, as an entry of the list of problems; nothing for a success. */

@@ -3,16 +3,9 @@ import type { Traffic } from '../../engine/api/traffic'
 import { scenarioLimits } from '../../scenarios/limits'
 import { IconButton, Select } from '../controls'
 import { useSay } from '../i18n'
-import { useCalm, usePlayground } from '../store'
+import { sourceFrom, sourcesIn, sourceText, useCalm, usePlayground } from '../store'
 import { Outcomes } from './Outcomes'
-import {
-  boundsOf,
-  type NumberField,
-  readNumber,
-  sourceFrom,
-  sourcesIn,
-  sourceText,
-} from './sources'
+import { boundsOf, type NumberField, readNumber } from './sources'
 import styles from './traffic.module.css'
 
 /** One client: all of it can be changed where it stands; below it, what became of its requests. */

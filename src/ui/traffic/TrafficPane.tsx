@@ -17,7 +17,7 @@ export function TrafficPane() {
   const traffic = useShared(({ scenario, picture }) =>
     picture.now < picture.end ? picture.traffic : scenario.traffic,
   )
-  const { setTraffic } = useActions()
+  const { setTraffic, select } = useActions()
   const named = (name = '') => say('change.traffic', { name })
   const replace = (at: number, changed: Partial<Traffic>) =>
     setTraffic(
@@ -72,6 +72,9 @@ export function TrafficPane() {
           }}
         >
           {say('traffic.add')}
+        </Button>
+        <Button tone="quiet" className={styles.add} onClick={() => select('trace')}>
+          {say('trace.open')}
         </Button>
       </div>
       <LatestRequests />

@@ -1,0 +1,96 @@
+import type { PacketTrace, Step } from '../../../engine/api/trace'
+import { spanText } from '../../i18n'
+import { shortPlace, useShared } from '../../store'
+import inspector from '../inspector.module.css'
+import { PacketWay } from './PacketWay'
+import { stepText } from './texts'
+import styles from './trace.module.css'
+import { useWord } from './use-word'
+
+/** A step of a request: when, what, and what it meets. */
+export function StepRow({ step, started }: { readonly step: Step; readonly started: number }) {
+  const locale = useShared((state) => state.locale)
+  const packet = 'packet' in step ? step.packet : undefined
+  return (
+    <li data-step={step.code}>
+      <code className={inspector.at}>{`+${spanText(step.at - started)}`}</code>
+      <div className={styles.step}>
+        <p>{stepText(step.code, locale)}</p>
+        <Said step={step} />
+        {packet ? <Way packet={packet} isOpen={step.code === 'connect'} /> : null}
+        {'listener' in step && step.listener ? <Listener step={step} /> : null}
+      </div>
+    </li>
+  )
+}
+
+/** What a step says besides its packet. */
+function Said({ step }: { readonly step: Step }) {
+  const word = useWord()
+  switch (step.code) {
+    case 'resolver':
+      return (
+        <pre className={styles.said}>
+          {[
+            ...step.nameservers.map((each) => `nameserver ${each}`),
+            ...(step.search.length > 0 ? [`search ${step.search.join(' ')}`] : []),
+            `options ndots:${step.ndots}`,
+            ...step.candidates.map((name, index) => `${index + 1}. ${name}`),
+          ].join('\n')}
+        </pre>
+      )
+    case 'address':
+    case 'hosts':
+      return <pre className={styles.said}>{`${step.host} → ${step.address}`}</pre>
+    case 'question':
+      return <pre className={styles.said}>{`${step.type} ${step.name}`}</pre>
+    case 'answer': {
+      const data = step.records.map((record) => `${record.type} ${record.data}`)
+      const told = data.length > 0 ? data.join('\n') : word('nothing')
+      return (
+        <pre className={styles.said}>{`${step.type} ${step.name}\n${step.rcode}: ${told}`}</pre>
+      )
+    }
+    case 'unreachable':
+      return <pre className={styles.said}>{shortPlace(step.by)}</pre>
+    case 'end':
+      return <pre className={styles.said}>{step.status ?? step.outcome}</pre>
+    default:
+      return null
+  }
+}
+
+function Listener({ step }: { readonly step: Step }) {
+  const word = useWord()
+  if (!('listener' in step) || !step.listener) return null
+  const { state, place, port } = step.listener
+  const container = state === 'listens' && step.listener.container
+  return (
+    <p className={state === 'listens' ? undefined : inspector.bad}>
+      <code>{`${shortPlace(place)}:${port}`}</code> {word(state)}
+      {container ? <code className={inspector.faint}> {container}</code> : null}
+    </p>
+  )
+}
+
+function Way({ packet, isOpen }: { readonly packet: PacketTrace; readonly isOpen: boolean }) {
+  const word = useWord()
+  const { sent, last, fate, to, passes } = packet
+  const ends = ({ source, sourcePort, destination, destinationPort }: PacketTrace['sent']) =>
+    `${source}:${sourcePort} → ${destination}:${destinationPort}`
+  const isSame = ends(sent) === ends(last)
+  return (
+    <details className={styles.packet} open={isOpen && passes.length > 0}>
+      <summary>
+        <code>{ends(sent)}</code>
+        {isSame ? null : <code className={styles.became}>{ends(last)}</code>}
+        {fate === 'delivered' ? (
+          <code className={inspector.faint}>{shortPlace(to ?? '')}</code>
+        ) : (
+          <span className={inspector.bad}>{word(fate)}</span>
+        )}
+      </summary>
+      <PacketWay passes={passes} />
+    </details>
+  )
+}
