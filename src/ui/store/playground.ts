@@ -227,16 +227,7 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
     change: (label, side) => changes.begin(label, side),
     undo: () => client.undo(),
     redo: () => client.redo(),
-    follow: async (request) => {
-      setState({ selected: 'trace', followed: { request } })
-      const { status, body } = await traced(client, request)
-      if (getState().followed?.request !== request) return
-      const { message = `HTTP ${status}` } = body as { message?: string }
-      setState({
-        followed:
-          status === 200 ? { request, trace: body as Trace } : { request, refused: message },
-      })
-    },
+    follow: (request) => follow(store, client, request),
     forgetTurned: () => setState({ turned: undefined }),
     send: async (request, label) => {
       const response = await changes.begin(label).request(request)
@@ -249,10 +240,20 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
   }
 }
 
-async function traced(client: Client, body: TraceRequest) {
+async function follow(
+  { getState, setState }: StoreApi<PlaygroundState>,
+  client: Client,
+  request: TraceRequest,
+): Promise<void> {
+  setState({ selected: 'trace', followed: { request } })
   const path = '/playground/v1/trace'
-  const response = await client.request({ method: 'POST', path, body: { ...body } })
-  return 'body' in response ? response : { status: response.status, body: {} }
+  const response = await client.request({ method: 'POST', path, body: { ...request } })
+  // Another may have been asked for meanwhile.
+  if (getState().followed?.request !== request) return
+  const { status, body = {} } = 'body' in response ? response : { status: response.status }
+  const { message = `HTTP ${status}` } = body as { message?: string }
+  const told = status === 200 ? { trace: body as Trace } : { refused: message }
+  setState({ followed: { request, ...told } })
 }
 
 /** What a refusal says, as an entry of the list of problems; nothing for a success. */

@@ -83,7 +83,7 @@ function Way({ packet, isOpen }: { readonly packet: PacketTrace; readonly isOpen
     <details className={styles.packet} open={isOpen && passes.length > 0}>
       <summary>
         <code>{ends(sent)}</code>
-        {isSame ? null : <code className={styles.became}>{ends(last)}</code>}
+        {isSame ? null : <code className={styles.after}>{ends(last)}</code>}
         {fate === 'delivered' ? (
           <code className={inspector.faint}>{shortPlace(to ?? '')}</code>
         ) : (

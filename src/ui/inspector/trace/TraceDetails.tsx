@@ -6,6 +6,7 @@ import { Fact, Facts, Part } from '../Parts'
 import { CauseCard } from './CauseCard'
 import { StepRow } from './StepRow'
 import { TraceForm } from './TraceForm'
+import own from './trace.module.css'
 import { useWord } from './use-word'
 
 /** One request: a form to ask with, and every step of what became of it. */
@@ -51,7 +52,7 @@ function Told({ trace }: { readonly trace: Trace }) {
         </Part>
       ) : null}
       <Part title={word('steps')}>
-        <ol className={styles.legs}>
+        <ol className={own.steps}>
           {steps.map((step, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a trace never changes
             <StepRow key={index} step={step} started={started} />

@@ -4,7 +4,8 @@ import type { Locale } from '../../i18n'
 /** A text in both languages; `{slots}` are filled from a cause's data. */
 type Text = Readonly<Record<Locale, string>>
 
-const steps: Readonly<Record<Step['code'], Text>> = {
+/** What steps are called. */
+export const steps: Readonly<Record<Step['code'], Text>> = {
   resolver: { en: 'reads its resolv.conf', zh: '读取自己的 resolv.conf' },
   address: { en: 'has an address: no name to look up', zh: '已经是地址，无需解析' },
   hosts: { en: 'finds the name in its /etc/hosts', zh: '在自己的 /etc/hosts 中找到名字' },
@@ -22,7 +23,8 @@ const steps: Readonly<Record<Step['code'], Text>> = {
   end: { en: 'ends', zh: '结束' },
 }
 
-const causes: Readonly<Record<CauseCode, Text>> = {
+/** What causes mean. */
+export const causes: Readonly<Record<CauseCode, Text>> = {
   'bad-url': {
     en: '{url} is no URL that could be asked.',
     zh: '{url} 不是可以请求的 URL。',
@@ -38,7 +40,9 @@ const causes: Readonly<Record<CauseCode, Text>> = {
     zh: '命名空间 {namespace} 中没有 Service {name}。',
   },
   'services-are-inside': {
-    en: 'Names of Services are known to CoreDNS alone, which Pods ask. Here, {service} has another address or none.',
+    en:
+      'Names of Services are known to CoreDNS alone, which Pods ask. Here, {service} ' +
+      'has another address or none.',
     zh: 'Service 的名字只有 CoreDNS 知道，而只有 Pod 会问它。在这里要用别的地址访问 {service}，或者没有地址。',
   },
   'headless-without-endpoints': {
@@ -55,7 +59,9 @@ const causes: Readonly<Record<CauseCode, Text>> = {
   },
   'name-unknown': { en: 'Nobody knows the name {name}.', zh: '没有人知道名字 {name}。' },
   'selector-matches-nothing': {
-    en: 'The selector {selector} of {service} matches no Pod, so it has no endpoints, and kube-proxy rejects.',
+    en:
+      'The selector {selector} of {service} matches no Pod, so it has no endpoints, ' +
+      'and kube-proxy rejects.',
     zh: '{service} 的选择器 {selector} 没有选中任何 Pod，因此没有端点，kube-proxy 直接拒绝。',
   },
   'nothing-selected': {
@@ -67,7 +73,9 @@ const causes: Readonly<Record<CauseCode, Text>> = {
     zh: '{service} 选中了 Pod，但没有一个就绪。{pod}：{reason}。',
   },
   'port-name-unknown': {
-    en: 'The targetPort "{name}" of {service} is a name that no container’s port has: no endpoint serves it.',
+    en:
+      'The targetPort "{name}" of {service} is a name that no container’s port has: no ' +
+      'endpoint serves it.',
     zh: '{service} 的 targetPort "{name}" 是端口名，但没有容器端口叫这个名字，所以没有端点。',
   },
   'nobody-listens': {
@@ -75,11 +83,15 @@ const causes: Readonly<Record<CauseCode, Text>> = {
     zh: '数据包到达了 {place}，但没有程序监听端口 {port}。它监听的是：{ports}。',
   },
   'listens-on-loopback': {
-    en: 'The program in {place} listens on 127.0.0.1 alone: nobody outside of the Pod reaches port {port}.',
+    en:
+      'The program in {place} listens on 127.0.0.1 alone: nobody outside of the Pod ' +
+      'reaches port {port}.',
     zh: '{place} 里的程序只监听 127.0.0.1：Pod 之外无人能访问端口 {port}。',
   },
   'no-local-endpoint': {
-    en: 'The traffic policy of {service} is Local, and {node} has no endpoint; these nodes have: {nodes}.',
+    en:
+      'The traffic policy of {service} is Local, and {node} has no endpoint; these ' +
+      'nodes have: {nodes}.',
     zh: '{service} 的流量策略是 Local，而 {node} 上没有端点；有端点的节点：{nodes}。',
   },
   'outside-source-ranges': {
@@ -95,11 +107,15 @@ const causes: Readonly<Record<CauseCode, Text>> = {
     zh: 'ClusterIP 只是 TCP/UDP 规则里的地址，没有谁会应答 ping。',
   },
   'cluster-ip-outside': {
-    en: 'A ClusterIP means something on nodes and in Pods only. From outside, no route leads to {service}.',
+    en:
+      'A ClusterIP means something on nodes and in Pods only. From outside, no route ' +
+      'leads to {service}.',
     zh: 'ClusterIP 只在节点和 Pod 里有意义。从集群外没有路由通向 {service}。',
   },
   'pending-address': {
-    en: 'The load balancer of {service} has no address: in this environment ({environment}) nobody gives it one.',
+    en:
+      'The load balancer of {service} has no address: in this environment ' +
+      '({environment}) nobody gives it one.',
     zh: '{service} 的负载均衡器没有地址：在这个环境（{environment}）里没有人分配。',
   },
   'address-of-nobody': {
@@ -140,12 +156,15 @@ const causes: Readonly<Record<CauseCode, Text>> = {
     zh: '{place} 收到了数据包，但没有应答。',
   },
   'policy-not-enforced': {
-    en: 'NetworkPolicy {policy} selects {pod}, but this playground stores policies only: nothing enforces them.',
+    en:
+      'NetworkPolicy {policy} selects {pod}, but this playground stores policies only: ' +
+      'nothing enforces them.',
     zh: 'NetworkPolicy {policy} 选中了 {pod}，但这里只保存策略，并不执行。',
   },
 }
 
-const words = {
+/** Words of the view. */
+export const words = {
   from: { en: 'From', zh: '从' },
   to: { en: 'To', zh: '到' },
   method: { en: 'Method', zh: '方法' },
@@ -171,7 +190,7 @@ const words = {
   rejected: { en: 'rejected by a rule', zh: '被规则拒绝' },
   lost: { en: 'lost: no route leads there', zh: '丢失：没有路由' },
   rules: { en: '{matched} of {count} rules matched', zh: '{count} 条规则中匹配 {matched} 条' },
-  drew: { en: 'drew {drawn} of {of}', zh: '抽签：{of} 选中 {drawn}' },
+  drew: { en: 'one in {of}: drew {drawn}', zh: '{of} 分之一：抽到 {drawn}' },
   new: { en: 'new connection', zh: '新连接' },
   established: { en: 'known connection', zh: '已知连接' },
   invalid: { en: 'invalid', zh: '无效' },
