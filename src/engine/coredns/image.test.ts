@@ -115,4 +115,18 @@ describe('the CoreDNS image', () => {
         'read udp 10.244.1.5:41200->192.168.1.1:53: i/o timeout\n',
     )
   })
+  it('answers as fast as its limit of processor time lets it, and loses what is too much', () => {
+    const server = new NameServer(reader, { upstream, cpuMillis: 6 })
+    const { process } = server
+    const name = 'web.default.svc.cluster.local.'
+    // Ten in a tenth of a second, the others later: a buffer full of them.
+    for (let count = 0; count < 400; count++) {
+      const question = { type: 'datagram', id: count, port: 53, from: '10.244.1.9:41200' } as const
+      process.tell({ ...question, payload: { name, type: 'A' } })
+    }
+    expect(process.replies).toHaveLength(287)
+    process.pass(10)
+    server.ask(name)
+    expect(process.replies).toHaveLength(288)
+  })
 })

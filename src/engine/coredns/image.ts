@@ -8,6 +8,7 @@ import { pageAt } from './pages'
 import type { Heard } from './plugins/plugin'
 import { bareAnswer, finished, givenBefore, heardKey, markOf, readied, Serving } from './serving'
 import type { CoreDNSSystem } from './system'
+import { throttled } from './throttling'
 import { problemOf, triedAgain, wait, withoutNumber } from './upstream'
 
 const { exec: _, ...entry } = registered
@@ -83,8 +84,9 @@ function asked(memory: CoreDNSMemory, message: Datagram, system: CoreDNSSystem):
   const byTcp = message.protocol === 'TCP'
   const known = byTcp ? undefined : givenBefore(memory.mark, question)
   if (known) {
-    const { answer } = known
-    system.reply(message.id, known.shuffles ? finished(known, 'UDP', system.random) : answer)
+    const answer = known.shuffles ? finished(known, 'UDP', system.random) : known.answer
+    if (system.cpuMillis !== undefined) return throttled(memory, message.id, answer, system)
+    system.reply(message.id, answer)
     return memory
   }
   const own: Asked = {
@@ -115,7 +117,9 @@ function served(
   }
   const answer = result.type === 'answer' ? result.answer : bareAnswer(own.question, result.rcode)
   const ready = readied(serving, answer)
-  system.reply(own.id, finished(ready, own.protocol, system.random))
+  const sent = finished(ready, own.protocol, system.random)
+  if (system.cpuMillis !== undefined) return throttled(serving.memory, own.id, sent, system)
+  system.reply(own.id, sent)
   return serving.memory
 }
 

@@ -66,6 +66,7 @@ export function started(system: CoreDNSSystem, source: Source | string): CoreDNS
     loops: sortedMap(),
     turns: 0,
     draining: false,
+    used: { period: 0, micros: 0 },
   }
   begin(memory, system)
   system.print(`CoreDNS-${versionOf(system.tag)}\nlinux/amd64, go1.24.1, 707c7c1\n`)

@@ -20,6 +20,14 @@ export interface CoreDNSMemory {
   /** For `policy round_robin`. */
   readonly turns: number
   readonly draining: boolean
+  /** The processor time used in a period, where there is a limit. */
+  readonly used: Used
+}
+
+/** Microseconds of processor time, and the period of the scheduler in which they were used. */
+export interface Used {
+  readonly period: number
+  readonly micros: number
 }
 
 /**

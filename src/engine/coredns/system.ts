@@ -6,6 +6,8 @@ import type { Instant } from '../sim'
 export type CoreDNSSystem = System & {
   /** The objects as its informers have been shown them. */
   readonly reader: Reader
+  /** Its container's limit of processor time, in thousandths of a processor. */
+  readonly cpuMillis: number | undefined
   /** When its informers were last shown a change: until the next, all answers stay the same. */
   readonly informedAt: Instant
   /** The objects as they are: Pods, which it watches only where its configuration wants them. */

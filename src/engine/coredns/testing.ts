@@ -12,6 +12,7 @@ interface Options {
   /** Files besides its own. */
   readonly files?: Readonly<Record<string, string>>
   readonly environment?: Readonly<Record<string, string>>
+  readonly cpuMillis?: number
   /** Names as the servers there know them, by address, when they differ. */
   readonly servers?: Readonly<Record<string, Upstream>>
 }
@@ -100,6 +101,7 @@ export class NameServer {
     return {
       reader: this.reader,
       informedAt: 0,
+      cpuMillis: this.options.cpuMillis,
       objects: this.reader,
       files: { read, list: () => [] },
       ask: (request: AskRequest): number => {

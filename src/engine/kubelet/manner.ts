@@ -1,3 +1,4 @@
+import { milliOf } from '../api/quantity'
 import type { Container } from '../resources/pod/container'
 import type { ContainerManner, ContainerStart } from '../runtime/runtime'
 
@@ -10,15 +11,18 @@ const known = new Map<string, Kept>()
 const MOST_KNOWN = 256
 
 /** What the runtime is told of a container that is out of the ordinary. */
-export function mannerOf({ stdin, stdinOnce, tty, workingDir, volumeMounts }: Container): Kept {
+export function mannerOf(container: Container): Kept {
+  const { stdin, stdinOnce, tty, workingDir, volumeMounts, resources } = container
   const hasVolumes = volumeMounts?.some(({ name }) => !name.startsWith('kube-api-access-')) === true
-  const isUsual = !stdin && !tty && !workingDir && !hasVolumes
+  const cpuMillis = milliOf(resources?.limits?.['cpu'])
+  const isUsual = !stdin && !tty && !workingDir && !hasVolumes && cpuMillis === 0
   if (isUsual) return USUAL
   const manner: ContainerManner = {
     ...(stdin ? { stdin: stdinOnce ? 'once' : 'open' } : {}),
     ...(tty ? { tty } : {}),
     ...(workingDir ? { directory: workingDir } : {}),
     ...(hasVolumes ? { hasVolumes } : {}),
+    ...(cpuMillis > 0 ? { cpuMillis } : {}),
   }
   const key = JSON.stringify(manner)
   const before = known.get(key)

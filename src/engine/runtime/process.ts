@@ -51,6 +51,8 @@ export interface Manner {
   readonly directory?: string
   /** Whether there are volumes besides its account's token. */
   readonly hasVolumes?: boolean
+  /** The container's limit of processor time, in thousandths of a processor. */
+  readonly cpuMillis?: number
   /** The session that a command was started by. */
   readonly session?: number
   /** The process whose container it is in, when it is not that process itself. */

@@ -69,6 +69,8 @@ export interface ContainerManner {
   readonly directory?: string
   /** Whether it has volumes besides its account's token. */
   readonly hasVolumes?: boolean
+  /** Its limit of processor time, in thousandths of a processor. */
+  readonly cpuMillis?: number
 }
 
 /** A probe of a container (core/v1 Probe handlers). */

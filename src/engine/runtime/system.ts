@@ -34,6 +34,7 @@ type ListenOptions = NonNullable<Parameters<System['listen']>[1]>
 /** What CoreDNS and kube-proxy have besides what every program has. */
 interface ClusterView {
   readonly reader: unknown
+  readonly cpuMillis: number | undefined
   readonly informedAt: Instant
   readonly objects: unknown
   proxy(configuration: ProxyConfiguration | undefined): void
@@ -73,6 +74,9 @@ class RunningSystem implements System, ClusterView {
   }
   get reader(): unknown {
     return this.world.context.reader(running(this.world).pod)
+  }
+  get cpuMillis(): number | undefined {
+    return running(this.world).manner?.cpuMillis
   }
   get informedAt(): Instant {
     return this.world.context.informedAt?.(running(this.world).pod) ?? 0

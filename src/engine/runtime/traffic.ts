@@ -91,13 +91,16 @@ function senderOf(world: World, state: TrafficState): Client | undefined {
 
 // Where the requests begin may come and go: without its Pod a client is silent.
 function clientOf(
-  { state: { sandboxes, network }, options }: World,
+  { state: { sandboxes, network, processes }, options }: World,
   { owner, client: { from }, sourceKey: key }: TrafficState,
 ): Client | undefined {
   if (from.type === 'pod') {
     const pod = sandboxes.get(key)
     if (!pod?.isUp) return undefined
-    return { owner, host: pod.host, place: pod.place, resolver: pod.sandbox.resolver }
+    const { host, place, sandbox, lives } = pod
+    const first = processes.get(lives[0]?.process ?? 0)
+    const libc = first?.image.libc?.(first.tag) ?? 'musl'
+    return { owner, host, place, resolver: sandbox.resolver, libc }
   }
   const address = from.type === 'node' ? network.nodeNamed(from.name)?.address : options.visitor
   const host = address === undefined ? undefined : network.hosts.get(address)
