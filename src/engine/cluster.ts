@@ -10,7 +10,7 @@ import { digestOf } from './cluster/digest'
 import { followLog } from './cluster/logs'
 import { type ClusterInput, Machine } from './cluster/machine'
 import type { ClusterMessage } from './cluster/message'
-import { type ClusterOptions, defaultOptions } from './cluster/options'
+import { type ClusterOptions, defaultOptions, rangesOf } from './cluster/options'
 import type { ClusterState } from './cluster/state'
 import { type Survey, survey } from './cluster/terrain'
 import { patienceOf, traceOf } from './cluster/trace'
@@ -173,7 +173,8 @@ export class Cluster {
     if (cursor.type === 'session') return this.pollSession(cursor)
     if (cursor.type === 'log') return this.pollLog(cursor)
     const { epoch } = this.options
-    return pollWatch(this.timeline.state.store, cursor, { epoch, now: this.now })
+    const from = rangesOf(this.options)
+    return pollWatch(this.timeline.state.store, cursor, { epoch, now: this.now, from })
   }
 
   private pollSession(cursor: Extract<Cursor, { type: 'session' }>) {

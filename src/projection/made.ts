@@ -28,6 +28,11 @@ const controllersOwn: ReadonlySet<string> = new Set([
   'ServiceAccount svclb',
 ])
 
+/** Roles that were there first; the store has them only once somebody writes such. */
+const isBrought = (kind: string, name: string): boolean =>
+  kind.startsWith('ClusterRole') &&
+  /^(admin|cluster-admin|edit|view|(kubeadm|system):.*)$/.test(name)
+
 /**
  * Finds what people have made: by YAML, in the terminal, with a button. What a bare cluster has is
  * not that, and neither is what controllers make of other objects.
@@ -55,7 +60,8 @@ export class MadeObjects {
   private isMade({ kind, metadata }: KubeObject): boolean {
     const { ownerReferences = [], labels = {}, deletionTimestamp } = metadata
     if (ownerReferences.length > 0 || deletionTimestamp !== undefined) return false
-    if (controllersOwn.has(`${kind} ${metadata.name}`)) return false
+    if (controllersOwn.has(`${kind} ${metadata.name}`) || isBrought(kind, metadata.name))
+      return false
     return !managedBy.some((label) => label in labels) && !this.bare.has(placeOf(kind, metadata))
   }
 

@@ -75,15 +75,22 @@ export interface ObjectSchema<Fields extends FieldMap = FieldMap> extends Object
 interface ObjectTraits {
   /** The API group that declares it; `meta` for apimachinery's. Default: core. */
   readonly group?:
+    | 'admissionregistration'
+    | 'apiextensions'
+    | 'apiregistration'
     | 'apps'
     | 'autoscaling'
     | 'batch'
+    | 'certificates'
     | 'coordination'
     | 'discovery'
+    | 'flowcontrol'
     | 'meta'
     | 'networking'
+    | 'node'
     | 'policy'
     | 'rbac'
+    | 'resource'
     | 'scheduling'
     | 'storage'
   /** Server-side apply takes it as one value. */

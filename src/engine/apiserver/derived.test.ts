@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { KubeObject } from '../api/object'
 import { Server, service } from './testing'
 
 const NETWORKING = '/apis/networking.k8s.io/v1'
@@ -32,13 +33,32 @@ describe('what is told of the rest', () => {
     expect(warnings).toEqual(['v1 ComponentStatus is deprecated in v1.19+'])
   })
 
-  it('is nobody’s to write or to watch', () => {
+  it('is nobody’s to write, and says why', () => {
     const server = new Server()
     const path = `${NETWORKING}/ipaddresses/10.96.0.1`
-    expect(server.send({ method: 'DELETE', path }).status).toBe(405)
-    const query = { watch: 'true' }
-    expect(server.send({ method: 'GET', path: `${NETWORKING}/ipaddresses`, query }).status).toBe(
+    const { body, status } = server.send({ method: 'DELETE', path })
+    expect(status).toBe(403)
+    expect(body.message).toBe(
+      'ipaddresses.networking.k8s.io "10.96.0.1" is forbidden: ' +
+        "addresses of Services are the API server's to give out here",
+    )
+    expect(server.send({ method: 'DELETE', path: '/api/v1/componentstatuses/etcd-0' }).status).toBe(
       405,
     )
+  })
+
+  it('has an APIService for each group version, a level for each flow, and the nodes’ CSI', () => {
+    const server = new Server()
+    const services = server.get('/apis/apiregistration.k8s.io/v1/apiservices').items
+    const names = services?.map((each: KubeObject) => each.metadata.name)
+    expect(names).toEqual(expect.arrayContaining(['v1.', 'v1.apps', 'v2.autoscaling']))
+    const flows = '/apis/flowcontrol.apiserver.k8s.io/v1'
+    const levels = server.get(`${flows}/prioritylevelconfigurations`).items ?? []
+    const known = levels.map((each: KubeObject) => each.metadata.name)
+    for (const { spec } of server.get(`${flows}/flowschemas`).items ?? []) {
+      expect(known).toContain(spec.priorityLevelConfiguration.name)
+    }
+    server.post({ apiVersion: 'v1', kind: 'Node', metadata: { name: 'node-1' } })
+    expect(server.get('/apis/storage.k8s.io/v1/csinodes/node-1').kind).toBe('CSINode')
   })
 })

@@ -1,26 +1,32 @@
 import type { KubeObject } from '../api/object'
 import { type Kind, resourceOf, type Service } from '../resources'
 import type { Resource } from '../resources/resource'
-import { hashText, timestamp } from '../sim'
+import { timestamp } from '../sim'
+import { withDefaults } from './access/defaults'
 import type { ServerEnvironment } from './environment'
+import { fixedUid } from './naming'
 import { readerOf } from './reader'
-import { put, type Store } from './store'
+import { type Change, put, type Store } from './store'
+import { apiServices, flowSchemas, priorityLevels, type ToldObject } from './told'
 
 const PARTS = ['controller-manager', 'etcd-0', 'scheduler']
 
+/** What objects that follow from others are made of, besides those. */
+export type DerivedFrom = Pick<ServerEnvironment, 'epoch' | 'secondServiceCIDR' | 'serviceCIDR'>
+
 /**
- * The store as somebody sees it who asks for a kind that is not kept: with the objects that follow
- * from what is.
+ * The store as somebody sees it who asks for a kind that is not kept, or not yet: with the objects
+ * that follow from what is, or have been there from the beginning.
  */
-export function withDerived(store: Store, resource: Resource, env: ServerEnvironment): Store {
-  if (!resource.isDerived) return store
+export function withDerived(store: Store, resource: Resource, env: DerivedFrom): Store {
+  if (!resource.isDerived) return withDefaults(store, resource, env.epoch)
   const objects = derivedOf(store, resource.kind as Kind, env)
   const whole = objects.reduce((all, object) => put(all, resource, object).store, store)
   // Looking is no change.
   return { ...whole, revision: store.revision }
 }
 
-function derivedOf(store: Store, kind: Kind, env: ServerEnvironment): readonly KubeObject[] {
+function derivedOf(store: Store, kind: Kind, env: DerivedFrom): readonly KubeObject[] {
   const { apiVersion } = { apiVersion: versionOf(resourceOf(kind)) }
   switch (kind) {
     case 'ComponentStatus':
@@ -31,11 +37,17 @@ function derivedOf(store: Store, kind: Kind, env: ServerEnvironment): readonly K
         conditions: [{ type: 'Healthy', status: 'True', message: 'ok' }],
       }))
     case 'IPAddress':
-      return readerOf(store)
-        .list('Service')
-        .flatMap((service) => addressesOf(service).map((ip) => address(service, ip)))
+      return readerOf(store).list('Service').flatMap(allAddresses)
     case 'ServiceCIDR':
       return [range(env)]
+    case 'CSINode':
+      return readerOf(store).list('Node').map(volumesOf)
+    case 'APIService':
+      return apiServices().map(told(kind, env))
+    case 'FlowSchema':
+      return flowSchemas().map(told(kind, env))
+    case 'PriorityLevelConfiguration':
+      return priorityLevels().map(told(kind, env))
     default:
       return []
   }
@@ -47,6 +59,69 @@ const versionOf = ({ group, version }: Resource): string =>
 const addressesOf = ({ spec }: Service): readonly string[] =>
   (spec.clusterIPs ?? []).filter((each) => each !== '' && each !== 'None')
 
+const allAddresses = (service: Service): readonly KubeObject[] =>
+  addressesOf(service).map((ip) => address(service, ip))
+
+/**
+ * What a change means for a kind that is not kept: the objects that come and go with what has
+ * changed.
+ */
+export function derivedChanges(change: Change, kind: string): readonly Change[] {
+  const follow = followers[`${kind} of ${change.kind}`]
+  if (!follow) return []
+  const before = change.previous ? follow(change.previous) : []
+  const after = change.type === 'DELETED' ? [] : follow(change.object)
+  const isIn = (all: readonly KubeObject[], { metadata }: KubeObject): boolean =>
+    all.some((each) => each.metadata.name === metadata.name)
+  const { revision } = change
+  return [
+    ...before
+      .filter((each) => !isIn(after, each))
+      .map((object) => ({ type: 'DELETED', kind, revision, object, previous: object }) as const),
+    ...after
+      .filter((each) => !isIn(before, each))
+      .map((object) => ({ type: 'ADDED', kind, revision, object }) as const),
+  ]
+}
+
+const followers: Readonly<Record<string, (object: KubeObject) => readonly KubeObject[]>> = {
+  'CSINode of Node': (node) => [volumesOf(node)],
+  'IPAddress of Service': (service) => allAddresses(service as Service),
+}
+
+/** What a node's kubelet tells of the drivers of storage that it has: none (csi_plugin). */
+function volumesOf({ metadata }: KubeObject): KubeObject {
+  const { creationTimestamp, name, resourceVersion, uid } = metadata
+  const owner = { apiVersion: 'v1', kind: 'Node', name, uid }
+  return {
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'CSINode',
+    metadata: {
+      name,
+      uid: fixedUid(`csinode/${uid}`),
+      resourceVersion,
+      creationTimestamp,
+      ownerReferences: [owner],
+    },
+    spec: { drivers: null },
+  } as KubeObject
+}
+
+const told =
+  (kind: Kind, { epoch }: DerivedFrom) =>
+  ({ content, labels, name }: ToldObject): KubeObject => ({
+    apiVersion: versionOf(resourceOf(kind)),
+    kind,
+    metadata: {
+      name,
+      uid: fixedUid(`${kind}/${name}`),
+      resourceVersion: '1',
+      creationTimestamp: timestamp(epoch, 0),
+      ...(labels && { labels }),
+    },
+    ...content,
+  })
+
 // The allocator keeps one for each address of a Service.
 function address(service: Service, name: string): KubeObject {
   const { creationTimestamp, name: parent, namespace, resourceVersion } = service.metadata
@@ -56,7 +131,7 @@ function address(service: Service, name: string): KubeObject {
     kind: 'IPAddress',
     metadata: {
       name,
-      uid: uidOf(`ipaddress/${name}/${service.metadata.uid}`),
+      uid: fixedUid(`ipaddress/${name}/${service.metadata.uid}`),
       resourceVersion,
       creationTimestamp,
       labels: {
@@ -68,7 +143,7 @@ function address(service: Service, name: string): KubeObject {
   } as KubeObject
 }
 
-function range({ epoch, secondServiceCIDR, serviceCIDR }: ServerEnvironment): KubeObject {
+function range({ epoch, secondServiceCIDR, serviceCIDR }: DerivedFrom): KubeObject {
   const since = timestamp(epoch, 0)
   const ready = {
     type: 'Ready',
@@ -82,7 +157,7 @@ function range({ epoch, secondServiceCIDR, serviceCIDR }: ServerEnvironment): Ku
     kind: 'ServiceCIDR',
     metadata: {
       name: 'kubernetes',
-      uid: uidOf('servicecidr/kubernetes'),
+      uid: fixedUid('servicecidr/kubernetes'),
       resourceVersion: '1',
       creationTimestamp: since,
       finalizers: ['networking.k8s.io/service-cidr-finalizer'],
@@ -90,14 +165,4 @@ function range({ epoch, secondServiceCIDR, serviceCIDR }: ServerEnvironment): Ku
     spec: { cidrs: [serviceCIDR, ...(secondServiceCIDR ? [secondServiceCIDR] : [])] },
     status: { conditions: [ready] },
   } as KubeObject
-}
-
-const DIGITS = 8
-
-// Always the same for the same: nothing is drawn for who only looks.
-function uidOf(text: string): string {
-  const part = (seed: number) => hashText(text, seed).toString(16).padStart(DIGITS, '0')
-  const hex = [0, 1, 2, 3].map(part).join('')
-  const cut = (from: number, to: number) => hex.slice(from, to)
-  return [cut(0, 8), cut(8, 12), `4${cut(13, 16)}`, `8${cut(17, 20)}`, cut(20, 32)].join('-')
 }

@@ -1,4 +1,4 @@
-import type { Random } from '../sim'
+import { hashText, type Random } from '../sim'
 import type { ServerEnvironment } from './environment'
 
 // No vowels and nothing that reads like another: what apimachinery's util/rand draws from.
@@ -48,3 +48,13 @@ const wordOf = (random: Random): string =>
 /** The nanoseconds since 1970, in hexadecimal: the tail of an Event's name. */
 export const nanosText = ({ epoch, now }: ServerEnvironment, nanos: number): string =>
   (BigInt(epoch * 1_000_000 + now) * 1_000n + BigInt(nanos)).toString(16)
+
+const DIGITS = 8
+
+/** An identity that is always the same for the same: nothing is drawn for who only looks. */
+export function fixedUid(text: string): string {
+  const part = (seed: number) => hashText(text, seed).toString(16).padStart(DIGITS, '0')
+  const hex = [0, 1, 2, 3].map(part).join('')
+  const cut = (from: number, to: number) => hex.slice(from, to)
+  return [cut(0, 8), cut(8, 12), `4${cut(13, 16)}`, `8${cut(17, 20)}`, cut(20, 32)].join('-')
+}

@@ -1,10 +1,11 @@
 import { isDryRun } from '../api/dry-run'
 import type { KubeObject } from '../api/object'
 import type { ApiRequest, ApiResponse } from '../api/request'
-import { badRequest, failure, StatusError } from '../api/status'
+import { badRequest, failure, forbidden, StatusError } from '../api/status'
 import { limits } from '../limits'
 import type { Resource } from '../resources/resource'
 import { checkAccess } from './access/check'
+import { withDefaults } from './access/defaults'
 import { reviewed } from './access/reviews'
 import { withDerived } from './derived'
 import { discover } from './discovery'
@@ -53,8 +54,7 @@ export function serve(store: Store, request: ApiRequest, env: ServerEnvironment)
 function boundPod(request: ApiRequest): ApiRequest | undefined {
   const [, namespace] = BINDINGS.exec(request.path) ?? []
   if (namespace === undefined || request.method !== 'POST') return undefined
-  const { metadata } = (request.body ?? {}) as { readonly metadata?: { readonly name?: unknown } }
-  const name = typeof metadata?.name === 'string' ? metadata.name : ''
+  const name = nameIn(request)
   if (name === '') throw badRequest('name is required')
   const path = `/api/v1/namespaces/${namespace}/pods/${encodeURIComponent(name)}/binding`
   return { ...request, path }
@@ -92,16 +92,20 @@ function warned({ response, ...served }: Served, warning: string | undefined): S
 }
 
 function handle(store: Store, request: ApiRequest, context: Context): Served {
-  const { isDerived } = context.route.resource
+  const { name, resource } = context.route
+  const { isDerived, refused } = resource
   if (request.method === 'GET') {
-    const seen = withDerived(store, context.route.resource, context.env)
+    const seen = withDerived(store, resource, context.env)
     return unchanged(store, get(seen, request, context))
+  }
+  if (refused !== undefined && (isDerived || request.method === 'POST')) {
+    throw forbidden(resource, nameIn(request) || name, refused)
   }
   if (isDerived) throw noSuchMethod()
   checkSize(request.body)
   checkOptions(request)
-  const { resource } = context.route
-  const written = write(store, request, context)
+  const before = withDefaults(store, resource, context.env.epoch)
+  const written = write(before, request, context)
   const { isNew, warnings = [] } = written
   // A dry run goes all the way, and is then forgotten.
   const isDry = context.env.isDry === true
@@ -113,6 +117,11 @@ function handle(store: Store, request: ApiRequest, context: Context): Served {
   }
   if (isDry) return unchanged(store, response)
   return { store: written.store, changes: written.changes, response }
+}
+
+function nameIn({ body }: ApiRequest): string {
+  const { metadata } = (body ?? {}) as { readonly metadata?: { readonly name?: unknown } }
+  return typeof metadata?.name === 'string' ? metadata.name : ''
 }
 
 // What is not written has the version that it had, or none.

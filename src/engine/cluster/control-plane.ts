@@ -11,7 +11,7 @@ import { limits } from '../limits'
 import { type Clock, type Duration, type Instant, seconds } from '../sim'
 import { ComponentSession } from './component-session'
 import type { ClusterMessage } from './message'
-import { type ClusterOptions, plan } from './options'
+import { type ClusterOptions, plan, rangesOf } from './options'
 import type { ClusterState } from './state'
 
 /**
@@ -180,10 +180,8 @@ export class ControlPlane {
     if (latest?.now === now && latest.streams === state.streams) return latest
     this.latest = {
       now,
-      epoch: this.options.epoch,
+      ...rangesOf(this.options),
       streams: state.streams,
-      serviceCIDR: plan.serviceCIDR,
-      ...(this.options.dualStack && { secondServiceCIDR: plan.secondServiceCIDR }),
       nodePorts: plan.nodePorts,
     }
     return this.latest

@@ -68,3 +68,10 @@ export const secondNodePodCIDR = (index: number): string => {
   const part = index === 0 ? '' : `:${index.toString(16)}`
   return `fd00:10:244${part}::/64`
 }
+
+/** The ranges that Services have their addresses from. */
+export const rangesOf = ({ dualStack, epoch }: Pick<ClusterOptions, 'dualStack' | 'epoch'>) => ({
+  epoch,
+  serviceCIDR: plan.serviceCIDR,
+  ...(dualStack && { secondServiceCIDR: plan.secondServiceCIDR }),
+})

@@ -88,4 +88,17 @@ describe('a watch that allows bookmarks', () => {
       { metadata: { annotations: { 'k8s.io/initial-events-end': 'true' } } },
     ])
   })
+
+  it('comes and goes in a watch with what it follows from', () => {
+    const server = new Server()
+    server.post(service({}))
+    const from = server.environment
+    const at = { epoch: from.epoch, now: from.now, from }
+    const cursor = { type: 'watch', kind: 'IPAddress', revision: 0, isInitial: true } as const
+    const first = pollWatch(server.store, cursor, at)
+    expect(first.events.map(({ type }) => type)).toEqual(['ADDED'])
+    server.send({ method: 'DELETE', path: '/api/v1/namespaces/default/services/web' })
+    const later = first.cursor && pollWatch(server.store, first.cursor, at)
+    expect(later?.events.map(({ type }) => type)).toEqual(['DELETED'])
+  })
 })

@@ -1,6 +1,7 @@
 import type { KubeObject } from '../api/object'
 import type { Cursor, WatchEvent } from '../api/request'
 import { failure } from '../api/status'
+import { type DerivedFrom, derivedChanges, withDerived } from '../apiserver/derived'
 import { BOOKMARKS_EVERY } from '../apiserver/handlers/watch'
 import { outward } from '../apiserver/managed-fields'
 import { readerOf } from '../apiserver/reader'
@@ -22,6 +23,8 @@ interface Polled {
 interface LookedAt {
   readonly epoch: number
   readonly now: number
+  /** What kinds are made of that are not kept. */
+  readonly from?: DerivedFrom
 }
 
 /** What has happened to the watched objects since the cursor. */
@@ -33,8 +36,8 @@ export function pollWatch(store: Store, cursor: WatchCursor, at: LookedAt): Poll
   const resource: Resource = resourceOf(cursor.kind as Kind)
   const filter = filterOf(resource, cursor.labelSelector, cursor.fieldSelector)
   const plain = isInitial
-    ? presentIn(store, cursor, filter)
-    : changes.flatMap((change) => {
+    ? presentIn(at.from ? withDerived(store, resource, at.from) : store, cursor, filter)
+    : concerning(changes, resource).flatMap((change) => {
         const event = isWatched(change, cursor) ? eventOf(change, filter) : undefined
         return event ? [event] : []
       })
@@ -48,6 +51,9 @@ export function pollWatch(store: Store, cursor: WatchCursor, at: LookedAt): Poll
   const due = isMarked ? { bookmark: { at: at.now + BOOKMARKS_EVERY, sendsInitial: false } } : {}
   return { events, cursor: { ...next, ...columnsKnown, ...due, revision: store.revision } }
 }
+
+const concerning = (changes: readonly Change[], resource: Resource): readonly Change[] =>
+  resource.isDerived ? changes.flatMap((change) => derivedChanges(change, resource.kind)) : changes
 
 // An object of the kind that has nothing but how far the watch has come.
 const bookmarkOf = (

@@ -21,6 +21,8 @@ import { type PersistentVolumeClaim, persistentVolumeClaim } from './persistentv
 import { type Pod, pod } from './pod'
 import { type PodDisruptionBudget, podDisruptionBudget } from './poddisruptionbudget'
 import { type PriorityClass, priorityClass } from './priorityclass'
+import { kept } from './rare/kept'
+import { refused } from './rare/refused'
 import {
   type ClusterRole,
   type ClusterRoleBinding,
@@ -41,8 +43,9 @@ import { type ServiceAccount, serviceAccount } from './serviceaccount'
 import { type StatefulSet, statefulSet } from './statefulset'
 import { type StorageClass, storageClass } from './storageclass'
 
-/** Every kind, in the order in which discovery lists them. */
 const byKind = {
+  ...kept,
+  ...refused,
   ComponentStatus: componentStatus,
   ConfigMap: configMap,
   Endpoints: endpoints,
@@ -82,6 +85,8 @@ const byKind = {
   StorageClass: storageClass,
 } as const
 
+const pathOf = ({ group, plural }: Resource): string => `${group}/${plural}`
+
 /** The name of a kind. */
 export type Kind = keyof typeof byKind
 
@@ -89,7 +94,9 @@ export type Kind = keyof typeof byKind
 export type ObjectOf<K extends Kind> = (typeof byKind)[K] extends Resource<infer Of> ? Of : never
 
 /** Every kind, in the order in which discovery lists them. */
-export const resources: readonly Resource[] = Object.values(byKind)
+export const resources: readonly Resource[] = (
+  Object.values(byKind) as readonly Resource[]
+).toSorted((left, right) => (pathOf(left) < pathOf(right) ? -1 : 1))
 
 /** The resource of a kind. */
 export function resourceOf<K extends Kind>(kind: K): Resource<ObjectOf<K>> {

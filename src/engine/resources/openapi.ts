@@ -105,15 +105,22 @@ export function openApi(resource: Resource): Readonly<Record<string, OpenApiSche
 }
 
 const packages: Readonly<Record<NonNullable<ObjectSchema['group']>, string>> = {
+  admissionregistration: 'io.k8s.api.admissionregistration.v1',
+  apiextensions: 'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1',
+  apiregistration: 'io.k8s.kube-aggregator.pkg.apis.apiregistration.v1',
   apps: 'io.k8s.api.apps.v1',
   autoscaling: 'io.k8s.api.autoscaling.v2',
   batch: 'io.k8s.api.batch.v1',
+  certificates: 'io.k8s.api.certificates.v1',
   coordination: 'io.k8s.api.coordination.v1',
   discovery: 'io.k8s.api.discovery.v1',
+  flowcontrol: 'io.k8s.api.flowcontrol.v1',
   meta: META,
   networking: 'io.k8s.api.networking.v1',
+  node: 'io.k8s.api.node.v1',
   policy: 'io.k8s.api.policy.v1',
   rbac: 'io.k8s.api.rbac.v1',
+  resource: 'io.k8s.api.resource.v1',
   scheduling: 'io.k8s.api.scheduling.v1',
   storage: 'io.k8s.api.storage.v1',
 }

@@ -91,6 +91,8 @@ export interface Resource<Of extends KubeObject = KubeObject> {
   }
   /** Nobody writes it, and it is not kept: it follows from what else there is. */
   readonly isDerived?: boolean
+  /** Why no client may create or change one: nothing here would act upon it. */
+  readonly refused?: string
   /** How an object looks when it leaves the server, where that is not how it is kept. */
   shown?(object: Of): KubeObject
   /** Said with every answer about the kind. */

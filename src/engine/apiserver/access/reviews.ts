@@ -15,6 +15,14 @@ const answers: Readonly<
     kind: 'SelfSubjectReview',
     status: (_store, user) => ({ userInfo: user }),
   },
+  'authentication.k8s.io/v1/tokenreviews': {
+    kind: 'TokenReview',
+    status: () => ({ user: {}, error: 'this playground signs no tokens, and checks none' }),
+  },
+  'authorization.k8s.io/v1/localsubjectaccessreviews': {
+    kind: 'LocalSubjectAccessReview',
+    status: (store, _user, spec) => accessOf(store, named(spec), spec),
+  },
   'authorization.k8s.io/v1/selfsubjectaccessreviews': {
     kind: 'SelfSubjectAccessReview',
     status: accessOf,
@@ -59,10 +67,23 @@ function rulesOf(store: Store, user: User, spec: Json): unknown {
   }
 }
 
+const LOCAL = /^\/apis\/authorization\.k8s\.io\/v1\/namespaces\/([^/]+)\/local/
+const LOCAL_WITHOUT = '/apis/authorization.k8s.io/v1/local'
+
+function checkNamespace(spec: unknown, namespace: string): void {
+  const { resourceAttributes = {} } = (spec ?? {}) as Readonly<Record<string, Json>>
+  if (resourceAttributes['namespace'] === namespace) return
+  throw badRequest(`spec.resourceAttributes.namespace must match namespace: ${namespace}`)
+}
+
 /** Answers a review: the object that was sent, with its status. Undefined for any other request. */
 export function reviewed(store: Store, request: ApiRequest): ApiResponse | undefined {
-  const { body, method, path } = request
-  const answer = path.startsWith('/apis/') ? answers[path.slice('/apis/'.length)] : undefined
+  const { body, method } = request
+  const [, namespace] = LOCAL.exec(request.path) ?? []
+  const path = request.path.replace(LOCAL, LOCAL_WITHOUT)
+  const isLocal = path.endsWith('/localsubjectaccessreviews')
+  const isAsked = path.startsWith('/apis/') && isLocal === (namespace !== undefined)
+  const answer = isAsked ? answers[path.slice('/apis/'.length)] : undefined
   if (method !== 'POST' || !answer) return undefined
   const [group, version] = path.split('/').slice(2)
   const { kind, apiVersion = `${group}/${version}`, ...given } = (body ?? {}) as Json
@@ -76,6 +97,7 @@ export function reviewed(store: Store, request: ApiRequest): ApiResponse | undef
     throw badRequest(`the object provided is unrecognized (must be of type ${answer.kind})`)
   }
   const { metadata = {}, spec } = given
+  if (namespace !== undefined) checkNamespace(spec, namespace)
   const status = answer.status(store, userOf(request), (spec ?? {}) as Json)
   const answered = { kind: answer.kind, apiVersion, metadata, ...(spec ? { spec } : {}), status }
   return { status: 201, body: answered }

@@ -31,13 +31,19 @@ const ORDER = [
   'authorization.k8s.io',
   'autoscaling',
   'batch',
+  'certificates.k8s.io',
   'networking.k8s.io',
   'policy',
   'rbac.authorization.k8s.io',
   'storage.k8s.io',
+  'admissionregistration.k8s.io',
+  'apiextensions.k8s.io',
   'scheduling.k8s.io',
   'coordination.k8s.io',
+  'node.k8s.io',
   'discovery.k8s.io',
+  'resource.k8s.io',
+  'flowcontrol.apiserver.k8s.io',
 ]
 
 const COLLECTION = 'deletecollection'
@@ -47,6 +53,8 @@ const VERBS = ['create', 'delete', COLLECTION, 'get', 'list', 'patch', 'update',
 const asked = [
   ['', 'Binding', true],
   ['authentication.k8s.io', 'SelfSubjectReview', false],
+  ['authentication.k8s.io', 'TokenReview', false],
+  ['authorization.k8s.io', 'LocalSubjectAccessReview', true],
   ['authorization.k8s.io', 'SelfSubjectAccessReview', false],
   ['authorization.k8s.io', 'SelfSubjectRulesReview', false],
   ['authorization.k8s.io', 'SubjectAccessReview', false],
@@ -98,8 +106,8 @@ const stored = (resource: Resource): ServedResource => ({
   })),
 })
 
-function verbsOf({ isDerived, kind }: Resource): readonly string[] {
-  if (isDerived) return ['get', 'list']
+function verbsOf({ isDerived, kind, refused }: Resource): readonly string[] {
+  if (isDerived && refused === undefined) return ['get', 'list']
   // Namespaces are deleted one by one.
   return kind === 'Namespace' ? VERBS.filter((verb) => verb !== COLLECTION) : VERBS
 }

@@ -14,7 +14,7 @@ import { isTrue, watch } from './watch'
 export function get(store: Store, request: ApiRequest, { route, env }: Context): ApiResponse {
   const { resource, namespace, name, subresource } = route
   const isWatch = isTrue(request.query?.watch)
-  if (isWatch && resource.isDerived) throw noSuchMethod()
+  if (isWatch && resource.isDerived && resource.refused === undefined) throw noSuchMethod()
   if (isWatch) return watch(store, request, { route, env })
   if (name === '') {
     return {
