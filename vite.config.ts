@@ -1,6 +1,9 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, runnerImport } from 'vite'
 import { contentSecurityPolicy, headers } from './src/tasks/headers.mjs'
+import { lateModuleNames } from './src/tasks/late-list'
+import { lateModules } from './src/tasks/late-modules'
 
 /** Puts the policy into the page itself, for hosts that send no headers. */
 const policyInPage: Plugin = {
@@ -50,10 +53,16 @@ const firstFrameMade: Plugin = {
   },
 }
 
+/** A cluster is opened with a part of the engine; the rest comes when there is something to see. */
+const restLate = () => {
+  const source = (name: string) => fileURLToPath(new URL(`./src/${name}.ts`, import.meta.url))
+  return lateModules(source('host/rest'), lateModuleNames.map(source))
+}
+
 export default defineConfig({
   base: './',
   plugins: [react(), policyInPage, firstFrameMade],
-  worker: { format: 'es', plugins: () => [withoutPrettier, presetsCompiled] },
+  worker: { format: 'es', plugins: () => [withoutPrettier, presetsCompiled, restLate()] },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0, // the policy allows no data: but in images

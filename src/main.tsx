@@ -31,6 +31,8 @@ async function begin(): Promise<void> {
   if (prepared) await painted()
   worker.start()
   await opening
+  await painted()
+  worker.postMessage({ type: 'drawn' })
 }
 
 begin().catch((error: unknown) => {

@@ -117,7 +117,7 @@ const table: Readonly<Record<string, Row>> = {
 
 /** Where a program begins: nobody imports these. */
 const entries =
-  /^(main\.tsx|host\/(worker|cli|first-frame-made)\.ts|bench\/[^/]+\.ts|tasks\/[^/]+\.mjs)$/
+  /^(main\.tsx|host\/(worker|cli|first-frame-made)\.ts|bench\/[^/]+\.ts|tasks\/[^/]+\.(mjs|ts))$/
 /** Files that only tests, or only the compiler, may want. */
 const apart = /(^|[/.-])(testing|fixtures?)([/.-]|$)|^architecture\/|\.d\.ts$/
 

@@ -1,9 +1,11 @@
 import type { ApiResponse } from '../engine/api/request'
 import { failure } from '../engine/api/status'
+import { Arrival } from './arrival'
 import { Changes, changeFor } from './history'
 import { Opening } from './opening'
 import { Pace } from './pace'
 import type { Change, Command, History, Report, Turned } from './protocol'
+import type { Rest } from './rest'
 import { Scene } from './scene'
 import { Streams } from './streams'
 
@@ -22,6 +24,8 @@ export interface DriverOptions {
   post(report: Report): void
   /** Real milliseconds; only ever goes up. */
   clock(): number
+  /** What of the engine is still to come; without, all of it is there. */
+  readonly rest?: Rest | undefined
 }
 
 /**
@@ -32,6 +36,7 @@ export interface DriverOptions {
 export class Driver {
   private readonly pace = new Pace()
   private readonly streams: Streams
+  private readonly arrival: Arrival
   private opening: Opening | undefined
   private scene: Scene | undefined
   private running = true
@@ -44,18 +49,22 @@ export class Driver {
 
   constructor(private readonly options: DriverOptions) {
     this.streams = new Streams(options.post)
+    this.arrival = new Arrival(options.rest)
   }
 
   /** Takes a command of the page. */
   handle(command: Command): void {
-    this.guard(() => this.obey(command))
+    this.guard(() => {
+      const opens = command.type === 'traffic' && this.opening
+      if (opens || !this.arrival.holds(command)) this.obey(command)
+    })
   }
 
   /** Lets time pass, as much as has really passed, and posts at most one frame. */
   tick(): void {
     this.guard(() => {
       if (this.opening) this.open(this.opening)
-      else if (this.scene && this.visible) this.proceed(this.scene)
+      else if (this.scene && this.visible && this.arrival.there) this.proceed(this.scene)
       if (this.stale) this.show()
     })
   }
@@ -97,6 +106,9 @@ export class Driver {
       case 'redo':
         this.turn((scene, now) => this.changes.redo(scene, now))
         break
+      case 'drawn':
+        this.bring()
+        break
       case 'visible':
         this.visible = command.visible
         this.pace.restart()
@@ -110,18 +122,33 @@ export class Driver {
     this.streams.expire()
     this.goal = undefined
     this.changes = new Changes()
-    this.opening = new Opening({ ...scenario, preset })
-    this.scene = new Scene(this.opening.cluster)
+    this.begin(new Opening({ ...scenario, preset }))
+  }
+
+  private begin(opening: Opening): void {
+    this.opening = opening
+    this.scene = new Scene(opening.cluster)
     this.pace.restart()
   }
 
+  /** Brings the rest of the engine; until it is there, nothing happens but openings. */
+  private bring(): void {
+    const done = (held: readonly Command[]) => {
+      this.pace.restart()
+      for (const command of held) this.handle(command)
+    }
+    this.arrival.bring().then(done, (error: unknown) => this.crash(error))
+  }
+
   private open(opening: Opening): void {
+    if (opening.waits && !this.arrival.there) return
+
     const until = this.options.clock() + budget.hurrying
     while (!opening.done && !opening.applying && this.options.clock() < until) opening.advance()
     if (opening.applying) {
       // An opening that was left may fail unheard: its cluster is gone.
       opening.apply().catch((error: unknown) => {
-        if (this.opening === opening) this.crash(error)
+        if (this.opening === opening) this.fail(error)
       })
       return
     }
@@ -269,8 +296,18 @@ export class Driver {
     try {
       work()
     } catch (error) {
-      this.crash(error)
+      this.fail(error)
     }
+  }
+
+  // A scenario that wants more of the engine than is there is opened anew when that has come.
+  private fail(error: unknown): void {
+    const { opening } = this
+    if (opening && this.arrival.isMissing(error)) {
+      this.stale = false
+      this.begin(opening.again())
+      this.bring()
+    } else this.crash(error)
   }
 
   private crash(error: unknown): void {

@@ -37,7 +37,11 @@ export class Opening {
   private readonly objects: Promise<readonly JsonObject[]>
   private application: Promise<void> | undefined
 
-  constructor(opened: Opened) {
+  /** `waits`: more of the engine is wanted for it than there was when it was begun before. */
+  constructor(
+    private readonly opened: Opened,
+    readonly waits = false,
+  ) {
     this.traffic = opened.traffic
     const { seed, environment, mode, nodes, epoch, dualStack, upstream } = opened
     const options = { seed, environment, mode, nodes, epoch, dualStack, upstream }
@@ -92,6 +96,11 @@ export class Opening {
   /** Replaces the traffic that is to begin. */
   setTraffic(traffic: readonly Traffic[]): void {
     this.traffic = traffic
+  }
+
+  /** The same opening from its beginning, for when the engine is complete. */
+  again(): Opening {
+    return new Opening({ ...this.opened, traffic: this.traffic }, true)
   }
 
   private finish(): void {

@@ -76,6 +76,8 @@ export type Command =
   | { readonly type: 'undo' }
   /** Takes back the last undo. */
   | { readonly type: 'redo' }
+  /** The page has drawn the cluster: what was not needed for that may come now. */
+  | { readonly type: 'drawn' }
   /** Whether anybody can see the page: time stands still while nobody can. */
   | { readonly type: 'visible'; readonly visible: boolean }
 

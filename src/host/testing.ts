@@ -2,9 +2,10 @@ import type { Frame } from '../projection/frame'
 import { first } from '../scenarios/presets'
 import { Driver } from './driver'
 import type { Command, Report } from './protocol'
+import type { Rest } from './rest'
 
 /** A driver whose real time is the test's. */
-export function driver({ clockStep = 0 } = {}) {
+export function driver({ clockStep = 0, rest }: { clockStep?: number; rest?: Rest } = {}) {
   const reports: Report[] = []
   const real = { now: 0 }
   const made = new Driver({
@@ -13,6 +14,7 @@ export function driver({ clockStep = 0 } = {}) {
       real.now += clockStep
       return real.now
     },
+    rest,
   })
   const frames = () => reports.flatMap((each) => (each.type === 'frame' ? [each.frame] : []))
   return {

@@ -1,0 +1,40 @@
+/**
+ * What the opening of an ordinary scenario does not run: modules under `src/`, by folder. What
+ * only they import need not be named.
+ */
+const byFolder = {
+  'engine/apiserver': 'listing scale selectors discovery/aggregated',
+  'engine/apiserver/handlers': 'delete parts patch update',
+  'engine/cluster': 'digest watch',
+  'engine/controllers': 'cronjob/cronjob pod-autoscaler replicaset/victims',
+  'engine/controllers/job': 'indexes pods sight verdict',
+  'engine/controllers/service-lb': 'docker-desktop k3s kind-cloud-provider minikube-tunnel',
+  'engine/controllers/statefulset': 'identity members',
+  'engine/coredns': 'kubernetes/hosts kubernetes/reverse plugins/hosts plugins/log',
+  'engine/coredns/plugins': 'rewrite/index template',
+  'engine/images': 'busybox http-echo netshoot nginx/hello nslookup/index curl/program',
+  'engine/images/agnhost': 'liveness pause serve-hostname',
+  'engine/images/bind': 'dig host nslookup',
+  'engine/images/commands': 'files filters ip ps small sockets tar',
+  'engine/images/httpbin': 'index',
+  'engine/images/httpd': 'index',
+  'engine/images/mysql': 'index',
+  'engine/images/nc': 'index telnet',
+  'engine/images/postgres': 'index',
+  'engine/images/redis': 'index',
+  'engine/images/shell': 'complaint hearing parse run session wget',
+  'engine/kube-proxy': 'ipvs/index nftables/service-block',
+  'engine/kubelet': 'deletion mirror stopping',
+  'engine/network': 'schedulers',
+  'engine/resources': 'openapi cronjob/schedule ingress/validate rbac/validate usage/scope',
+  'engine/resources/horizontalpodautoscaler': 'v1 validate',
+  'engine/resources/job': 'default validate',
+  'engine/resources/pod': 'debugging validate/ephemeral validate/update',
+  'engine/runtime': 'http-text opening proxying stack streams told',
+  kubectl: 'applying/difference patch-schema',
+} as const
+
+/** The modules of a cluster that come late in a worker: paths below `src/`. */
+export const lateModuleNames: readonly string[] = Object.entries(byFolder).flatMap(
+  ([folder, names]) => names.split(' ').map((name) => `${folder}/${name}`),
+)
