@@ -16,6 +16,7 @@ import { type KubeProxyMessage, wordsOf } from '../kube-proxy'
 import { limits } from '../limits'
 import type { Balancer } from '../network/balancer'
 import type { StaleFlows } from '../network/conntrack'
+import type { HealthChecks } from '../network/health-check'
 import type { Observer } from '../network/record'
 import type { Ruleset } from '../network/rules'
 import {
@@ -249,6 +250,7 @@ export class Machine {
       case 'kube-proxy':
         return {
           install: (ruleset: Ruleset) => plane.install(state(), node, ruleset),
+          tell: (health: HealthChecks) => plane.tellHealth(state(), node, health),
           forget: (stale: readonly StaleFlows[]) => plane.forget(state(), node, stale),
         }
       case 'balancers':

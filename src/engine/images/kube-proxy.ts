@@ -1,4 +1,5 @@
 import { type Cidr, parseCidr } from '../api/address'
+import type { ObjectKey } from '../api/object'
 import type { ProxyMode } from '../api/traffic'
 import { milliseconds } from '../sim'
 import { parseFlags } from './flags'
@@ -16,6 +17,18 @@ export interface ProxyConfiguration {
 export type KubeProxySystem = System & {
   /** From now on the node's rules are kept by a configuration, or (without one) by nobody. */
   proxy(configuration: ProxyConfiguration | undefined): void
+  /** What its node has to tell balancers. */
+  health(): ProxyHealth
+}
+
+/** What balancers are told: of Services with policy Local, and of the node itself. */
+export interface ProxyHealth {
+  readonly services: readonly {
+    readonly port: number
+    readonly service: ObjectKey
+    readonly localEndpoints: number
+  }[]
+  readonly isNodeEligible: boolean
 }
 
 interface Memory {
@@ -57,7 +70,7 @@ const program = defineProgram<Memory>({
         ;(system as KubeProxySystem).proxy(memory.configuration)
         return memory
       case 'request':
-        system.respond(message.id, page(message.request, memory))
+        system.respond(message.id, page(message.request, memory, system as KubeProxySystem))
         return memory
       case 'signal':
         // It catches nothing: a Go program that is told to end ends.
@@ -118,13 +131,37 @@ function configurationIn(text: string): Read {
 const valueIn = (text: string, key: string): string =>
   new RegExp(`^${key}:[ \\t]*["']?([^"'#\\n]*?)["']?[ \\t]*(#.*)?$`, 'm').exec(text)?.[1] ?? ''
 
-function page({ path, port }: HttpRequest, { configuration }: Memory): HttpResponse {
+function page(
+  { path, port }: HttpRequest,
+  { configuration }: Memory,
+  system: KubeProxySystem,
+): HttpResponse {
+  const { services, isNodeEligible } = system.health()
+  const check = services.find((each) => each.port === port)
+  if (check) return endpointsHere(check)
   const headers = { 'Content-Type': 'text/plain; charset=utf-8' }
   if (port === PORTS.metrics && path === '/proxyMode' && configuration) {
     return { status: 200, headers, body: configuration.mode }
   }
+  // While a node is being deleted, what is open goes on and nothing new is to come.
+  if (path === '/healthz' && !isNodeEligible) return { status: 503, headers, body: 'node is gone' }
   if (path === '/healthz' || path === '/livez') return { status: 200, headers, body: 'ok' }
   return { status: 404, headers, body: '404 page not found\n' }
+}
+
+// A balancer sends to the node for as long as this is 200 (pkg/proxy/healthcheck).
+function endpointsHere({ service, localEndpoints }: ProxyHealth['services'][number]): HttpResponse {
+  const { namespace, name } = service
+  const told = { service: { namespace, name }, localEndpoints, serviceProxyHealthy: true }
+  return {
+    status: localEndpoints > 0 ? 200 : 503,
+    headers: {
+      'Content-Type': 'application/json',
+      'X-Content-Type-Options': 'nosniff',
+      'X-Load-Balancing-Endpoint-Weight': String(localEndpoints),
+    },
+    body: JSON.stringify(told, undefined, '\t'),
+  }
 }
 
 /**

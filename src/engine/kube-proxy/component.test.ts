@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Change } from '../apiserver/store'
 import type { StaleFlows } from '../network/conntrack'
+import type { HealthChecks } from '../network/health-check'
 import type { Ruleset } from '../network/rules'
 import type { EndpointSlice, Service } from '../resources'
 import { randomStreams, seconds, stringTable } from '../sim'
@@ -20,6 +21,7 @@ const NODE = 'node-2'
 class Rig {
   readonly installed: Ruleset[] = []
   readonly forgotten: StaleFlows[] = []
+  readonly told: HealthChecks[] = []
   readonly services = new Map<string, Service>()
   readonly slices = new Map<string, EndpointSlice>()
   readonly waits: number[] = []
@@ -62,6 +64,7 @@ class Rig {
       act: () => ({}),
       after: (delay) => void this.waits.push(delay),
       install: (ruleset) => void this.installed.push(ruleset),
+      tell: (health) => void this.told.push(health),
       forget: (stale) => void this.forgotten.push(...stale),
     }
   }
@@ -141,6 +144,25 @@ describe('kube-proxy', () => {
     expect(proxy.installed).toHaveLength(2)
     expect(proxy.text).toBe(proxy.fresh)
     expect(proxy.text).toContain('default/web')
+  })
+
+  it('tells balancers how many ready endpoints a Service with policy Local has on the node', () => {
+    const proxy = new Rig()
+    proxy.now = seconds(5)
+    const api = {
+      type: 'LoadBalancer',
+      clusterIP: '10.96.0.120',
+      healthCheckNodePort: 32_120,
+    } as const
+    proxy.change(service('api', { ...api, externalTrafficPolicy: 'Local' }))
+    const service32120 = { port: 32_120, service: { namespace: 'default', name: 'api' } }
+    expect(proxy.told.at(-1)?.services).toEqual([{ ...service32120, localEndpoints: 0 }])
+    proxy.change(slice('api', [endpoint(5), { ...endpoint(6), node: 'node-3' }]))
+    proxy.sync()
+    expect(proxy.told.at(-1)?.services).toEqual([{ ...service32120, localEndpoints: 1 }])
+    proxy.change(service('api', { ...api, externalTrafficPolicy: 'Cluster' }))
+    proxy.sync()
+    expect(proxy.told.at(-1)?.services).toEqual([])
   })
 
   it('has the connections of UDP Services forgotten that lead to endpoints that are gone', () => {

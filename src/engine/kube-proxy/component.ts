@@ -1,10 +1,12 @@
 import type { Component, ComponentContext } from '../apiserver/component'
 import type { Change } from '../apiserver/store'
 import type { StaleFlows } from '../network/conntrack'
+import type { HealthChecks } from '../network/health-check'
 import type { Ruleset } from '../network/rules'
 import { SERVICE_NAME_LABEL } from '../resources/endpointslice'
 import { type Instant, milliseconds, seconds } from '../sim'
 import type { Compilation, ProxyPlace } from './compilation'
+import { allChecks, type ChecksByService, checksAfter, healthOf } from './health-checks'
 import { compileAll } from './modes'
 import type { ProxyOptions } from './options'
 import { staleFlows } from './stale-flows'
@@ -13,6 +15,8 @@ import { staleFlows } from './stale-flows'
 export interface KubeProxyContext extends ComponentContext<KubeProxyMessage> {
   install(ruleset: Ruleset): void
   forget(stale: readonly StaleFlows[]): void
+  /** Tells balancers from now on where to send. */
+  tell(health: HealthChecks): void
 }
 
 /** What a kube-proxy hears: from itself, and from its node about its process. */
@@ -34,6 +38,7 @@ export interface KubeProxyMemory {
   /** What it was started with: another start may bring another mode. */
   readonly options: ProxyOptions
   readonly written: Compilation
+  readonly checks: ChecksByService
   readonly syncedAt: Instant
   /** Services that a sync has yet to look at, latest first. */
   readonly changed: Changed | undefined
@@ -85,7 +90,10 @@ export const kubeProxy = (
 function begin(place: ProxyPlace, context: KubeProxyContext): KubeProxyMemory {
   const written = compileAll(context.reader, place)
   context.install(written.ruleset)
-  return { options: place.options, written, ...NOTHING_DUE, syncedAt: context.now }
+  const { reader } = context
+  const checks = allChecks(reader, place.node)
+  context.tell(healthOf(checks, reader, place.node))
+  return { options: place.options, written, checks, ...NOTHING_DUE, syncedAt: context.now }
 }
 
 function sync(memory: KubeProxyMemory, node: string, context: KubeProxyContext): KubeProxyMemory {
@@ -96,9 +104,13 @@ function sync(memory: KubeProxyMemory, node: string, context: KubeProxyContext):
     ? compileAll(reader, { node, options })
     : memory.written.again(changed, reader, { node, options })
   context.install(written.ruleset)
+  const checks = checksAfter(memory.checks, changed, { reader, node })
+  if (checks !== memory.checks || memory.isNodeChanged) {
+    context.tell(healthOf(checks, reader, node))
+  }
   const stale = staleFlows(reader, changed)
   if (stale.length > 0) context.forget(stale)
-  return { options, written, ...NOTHING_DUE, syncedAt: now }
+  return { options, written, checks, ...NOTHING_DUE, syncedAt: now }
 }
 
 const NOTHING_DUE = { changed: undefined, isNodeChanged: false, isDue: false } as const
@@ -130,10 +142,10 @@ function inOrder(changed: Changed | undefined): readonly string[] {
 function isOtherNode({ object, previous }: Change): boolean {
   const facts = (of: unknown): string => {
     const { metadata, status } = (of ?? {}) as {
-      readonly metadata?: { readonly labels?: unknown }
+      readonly metadata?: { readonly labels?: unknown; readonly deletionTimestamp?: unknown }
       readonly status?: { readonly addresses?: unknown }
     }
-    return JSON.stringify([metadata?.labels, status?.addresses])
+    return JSON.stringify([metadata?.labels, metadata?.deletionTimestamp, status?.addresses])
   }
   return facts(object) !== facts(previous)
 }

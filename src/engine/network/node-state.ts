@@ -3,6 +3,7 @@ import { drawAt, hashText, sortedMap, stringTable, type Table } from '../sim'
 import { type CompiledRuleset, compiledRuleset } from './compiled'
 import { Counters } from './counters'
 import { FlowTable } from './flow-table'
+import { type HealthChecks, noHealthChecks } from './health-check'
 import { type Ipvs, IpvsState } from './ipvs'
 import type { Chain, Ruleset } from './rules'
 
@@ -48,6 +49,8 @@ export class NodeState {
   /** How many packets have met which rules. */
   readonly counters: Counters
   readonly flows: FlowTable
+  /** What kube-proxy tells balancers here. */
+  health: HealthChecks = noHealthChecks
   /** Set while nothing comes to the node or from it. */
   isCut = false
   private readonly recent: Table<string, readonly Seen[]>
@@ -76,6 +79,7 @@ export class NodeState {
     this.key = from ? from.key : hashText(`network/${node.name}`, seed)
     if (!from) return
     this.isCut = from.isCut
+    this.health = from.health
     this.drawn = from.drawn
   }
 

@@ -8,6 +8,7 @@ import type { FetchRequest, Image } from '../images/image'
 import type { ProxyConfiguration } from '../images/kube-proxy'
 import type { Balancer } from '../network/balancer'
 import type { StaleFlows } from '../network/conntrack'
+import type { HealthChecks } from '../network/health-check'
 import type { Observer } from '../network/record'
 import type { Ruleset } from '../network/rules'
 import type { Duration, Instant } from '../sim'
@@ -98,6 +99,8 @@ export interface DataPlane {
   cut(state: DataPlaneState, node: string, isCut: boolean): void
   /** Replaces a node's netfilter rules, as kube-proxy does. Connections that exist go on. */
   install(state: DataPlaneState, node: string, ruleset: Ruleset): void
+  /** What a node's kube-proxy tells balancers that ask, and on which ports. */
+  tellHealth(state: DataPlaneState, node: string, health: HealthChecks): void
   /**
    * Deletes UDP connections to endpoints that are gone, as kube-proxy does after it has written.
    */

@@ -17,6 +17,7 @@ import { datagramsRefused } from './datagrams'
 import { echoRejected, exceeded, receiveEcho } from './echo'
 import type { Exchange } from './exchange'
 import { forwardAnswered, forwardFailed, forwardLocal, openForwards } from './forwarding'
+import { tellHealth } from './health-checks'
 import { emptyLog, linesOf } from './log'
 import type { NetworkMessage } from './message'
 import { open, take } from './opening'
@@ -77,6 +78,7 @@ export function createDataPlane(options: DataPlaneOptions): DataPlane {
       if (kernel) kernel.isCut = isCut
     },
     install: (state, node, ruleset) => state.network.nodeNamed(node)?.install(ruleset),
+    tellHealth,
     forget(state, node, stale) {
       const kernel = state.network.nodeNamed(node)
       if (kernel) forgetStale(kernel.flows, stale)

@@ -13,6 +13,7 @@ import type {
 } from '../images/image'
 import type { ProxyConfiguration } from '../images/kube-proxy'
 import type { NetworkStack } from '../images/stack'
+import { type HealthChecks, noHealthChecks } from '../network/health-check'
 import { TCP, UDP } from '../network/packet'
 import { type Duration, drawAt, type Instant, type Random } from '../sim'
 import { ask } from './asking'
@@ -38,6 +39,7 @@ interface ClusterView {
   readonly informedAt: Instant
   readonly objects: unknown
   proxy(configuration: ProxyConfiguration | undefined): void
+  health(): HealthChecks
 }
 
 /** The kernel and libraries of whichever process is running: one object for all of them. */
@@ -83,6 +85,10 @@ class RunningSystem implements System, ClusterView {
   }
   get objects(): unknown {
     return this.world.context.objects?.()
+  }
+  health(): HealthChecks {
+    const { node } = running(this.world).sandbox
+    return this.world.state.network.nodeNamed(node)?.health ?? noHealthChecks
   }
   proxy(configuration: ProxyConfiguration | undefined): void {
     const { sandbox } = running(this.world)
