@@ -36,6 +36,7 @@ import { isDeaf, keepFor, setFault } from './faults'
 import { isKernel, kernelAnswer } from './kernel'
 import { type FindLog, logRoute, readLog, refusedLog } from './logs'
 import type { ClusterMessage } from './message'
+import { kernelOf } from './node-kernel'
 import { type ClusterOptions, nodeAddress, nodeName, nodePodCIDR, plan } from './options'
 import { outside } from './outside'
 import { proxyOptions } from './proxy-options'
@@ -80,7 +81,14 @@ export class Machine {
 
   constructor(private readonly options: ClusterOptions) {
     const { seed, epoch, upstream = outside.upstream } = options
-    this.plane = createDataPlane({ seed, epoch, image: program, ...outside, upstream })
+    this.plane = createDataPlane({
+      seed,
+      epoch,
+      image: program,
+      kernel: kernelOf,
+      ...outside,
+      upstream,
+    })
     this.control = new ControlPlane(options, componentsOf(options), (component, at) =>
       this.extras(component, at),
     )

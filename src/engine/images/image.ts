@@ -1,6 +1,7 @@
 import type { Answer, Question } from '../api/dns'
 import type { Duration, Instant, Random } from '../sim'
 import type { FileSystem, Files } from './files/file-system'
+import type { NodeKernel } from './kernel'
 import type { NetworkStack } from './stack'
 
 /**
@@ -132,6 +133,8 @@ export interface System {
   ask(request: AskRequest): number
   /** The network stack that the process is in. */
   stack(): NetworkStack
+  /** The kernel, for a process on a node; nobody else may look into it. */
+  kernel?(): NodeKernel | undefined
   /** Its own number among the processes that it can see; 1 when nobody says otherwise. */
   readonly pid?: number
   /** The processes that this one can see, by number. */

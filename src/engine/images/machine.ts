@@ -8,6 +8,7 @@ import { systemFiles } from './files/system-files'
 import { getent } from './getent'
 import { defineImage } from './image'
 import { openbsdNc } from './nc'
+import { nodeTools } from './node-tools'
 import { iputilsPing } from './ping'
 import type { Programs } from './program'
 import { registry } from './registry'
@@ -18,6 +19,7 @@ const programs: Programs = {
   ...withShell({
     ...bindTools,
     getent,
+    ...nodeTools,
     ping: iputilsPing,
     curl,
     ip: instant(ip),

@@ -13,6 +13,7 @@ import type {
   System,
   Terminal,
 } from './image'
+import type { NodeKernel } from './kernel'
 import type { NetworkStack } from './stack'
 
 /** A program inside an image: what an image is, but for its registry entry. */
@@ -131,6 +132,9 @@ export class Lent implements System {
   }
   stack(): NetworkStack {
     return this.base.stack()
+  }
+  kernel(): NodeKernel | undefined {
+    return this.base.kernel?.()
   }
   get pid(): number {
     return this.base.pid ?? 1

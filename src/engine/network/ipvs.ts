@@ -154,6 +154,23 @@ export function loadOf(flows: FlowTable, virtual: VirtualServer, second: number)
   return virtual.servers.map((each) => loads.get(keyOf(each)) ?? NO_LOAD)
 }
 
+/** Servers that a virtual one no longer has, whose connections go on (graceful termination). */
+export function drainingServers(
+  flows: FlowTable,
+  virtual: VirtualServer,
+  second: number,
+): readonly RealServer[] {
+  const known = new Set(virtual.servers.map(keyOf))
+  const found = new Map<number, RealServer>()
+  for (let flow = 1; flow < flows.end; flow++) {
+    if (!isOf(flows, flow, virtual) || flows.get(flow, VIRTUAL_EXPIRES) <= second) continue
+    const key = serverOf(flows, flow)
+    if (known.has(key)) continue
+    found.set(key, { address: Math.floor(key / 65_536), port: key % 65_536, weight: 0 })
+  }
+  return [...found.values()]
+}
+
 const NO_LOAD: Load = { active: 0, inactive: 0 }
 
 function isOf(flows: FlowTable, flow: number, virtual: VirtualServer): boolean {

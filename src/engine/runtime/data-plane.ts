@@ -5,10 +5,12 @@ import type { TraceRequest } from '../api/trace'
 import type { Traffic } from '../api/traffic'
 import type { Mount } from '../images/files/disk'
 import type { FetchRequest, Image } from '../images/image'
+import type { NodeKernel } from '../images/kernel'
 import type { ProxyConfiguration } from '../images/kube-proxy'
 import type { Balancer } from '../network/balancer'
 import type { StaleFlows } from '../network/conntrack'
 import type { HealthChecks } from '../network/health-check'
+import type { NodeState } from '../network/node-state'
 import type { Observer } from '../network/record'
 import type { Ruleset } from '../network/rules'
 import type { Duration, Instant } from '../sim'
@@ -31,6 +33,8 @@ export interface DataPlaneOptions {
   image(name: string): Image | undefined
   /** What name servers outside know; nodes and hosts outside ask them directly. */
   readonly upstream: Upstream
+  /** What the tools of a node print of its kernel. */
+  kernel?(node: NodeState, second: number): NodeKernel
   /** Where traffic from outside begins. */
   readonly visitor: Address
   /** Hosts outside that serve a small page on every port a browser would try. */

@@ -34,6 +34,8 @@ export function localPort(world: World, host: Host, protocol: number): number {
 export function sourceAddress(world: World, host: Host, destination: Address): Address {
   if (destination >>> 24 === 127) return destination
   if (host.kind !== 'node') return host.address
+  // An address that virtual servers have is the node's own, too: that is where it sends from.
+  if (world.state.network.node(host.node)?.ipvs?.isBound(destination)) return destination
   const target = world.state.network.hosts.get(destination)
   if (target?.kind !== 'pod' || target.node !== host.node) return host.address
   return world.state.network.node(host.node)?.gateway ?? host.address

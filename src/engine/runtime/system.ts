@@ -11,6 +11,7 @@ import type {
   System,
   Terminal,
 } from '../images/image'
+import type { NodeKernel } from '../images/kernel'
 import type { ProxyConfiguration } from '../images/kube-proxy'
 import type { NetworkStack } from '../images/stack'
 import { type HealthChecks, noHealthChecks } from '../network/health-check'
@@ -163,6 +164,12 @@ class RunningSystem implements System, ClusterView {
   }
   stack(): NetworkStack {
     return stackOf(this.world, running(this.world))
+  }
+  kernel(): NodeKernel | undefined {
+    const { host } = running(this.world)
+    const { options, state, walk } = this.world
+    const node = host.kind === 'node' ? state.network.node(host.node) : undefined
+    return node && options.kernel?.(node, walk.second)
   }
   get pid(): number {
     return numberIn(this.world, running(this.world))

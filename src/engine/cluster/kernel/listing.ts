@@ -7,10 +7,9 @@ import {
   type ListedLine,
   nftLines,
 } from '../../kube-proxy'
-import type { VirtualServer } from '../../network/ipvs'
+import { drainingServers, type VirtualServer } from '../../network/ipvs'
 import type { NodeState } from '../../network/node-state'
 import type { Ruleset } from '../../network/rules'
-import { trackedIn } from '../../network/tracked'
 
 /** The mode of the kube-proxy that has written a node's rules. */
 export const modeOf = ({ nftables, ipvs }: Ruleset): ProxyMode =>
@@ -67,23 +66,6 @@ export const rememberedBy =
 /** What a node's virtual servers have to do. */
 export function countedBy(node: NodeState, second: number): Parameters<typeof ipvsadmLines>[1] {
   const { flows } = node
-  const tracked = trackedIn(flows, second).filter(({ state }) => state === 'ESTABLISHED')
-  const draining = (virtual: VirtualServer) => {
-    const own = tracked.filter(
-      ({ protocol, original }) =>
-        protocol === virtual.protocol &&
-        original.destination === virtual.address &&
-        original.destinationPort === virtual.port,
-    )
-    const places = new Map(
-      own.map(({ reply }) => [`${reply.source}:${reply.sourcePort}`, reply] as const),
-    )
-    for (const { address, port } of virtual.servers) places.delete(`${address}:${port}`)
-    return [...places.values()].map(({ source, sourcePort }) => ({
-      address: source,
-      port: sourcePort,
-      weight: 0,
-    }))
-  }
+  const draining = (virtual: VirtualServer) => drainingServers(flows, virtual, second)
   return { flows, draining, second }
 }
