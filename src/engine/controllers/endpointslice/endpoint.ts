@@ -3,6 +3,7 @@ import type { Pod, Service } from '../../resources'
 import type { Endpoint, EndpointPort } from '../../resources/endpointslice'
 import { isReady, isTerminal } from '../readiness'
 import { type PortResolver, portResolver } from './ports'
+import { isProportional } from './shares'
 
 /** The families of addresses that a slice can hold. */
 export type Family = 'IPv4' | 'IPv6'
@@ -121,19 +122,13 @@ const conditionsOf = (
   combinations[(ready ? 4 : 0) + (serving ? 2 : 0) + (terminating ? 1 : 0)] ?? {}
 
 // The annotation of the older, proportional way takes precedence over the field.
-const MODES = [
-  'service.kubernetes.io/topology-mode',
-  'service.kubernetes.io/topology-aware-hints',
-] as const
-
 function hintsFor(
-  { spec, metadata }: Service,
+  service: Service,
   zone: string | undefined,
   node: string | undefined,
 ): Endpoint['hints'] {
-  const { trafficDistribution } = spec
-  if (trafficDistribution === undefined) return undefined
-  if (MODES.some((mode) => /^auto$/i.test(metadata.annotations?.[mode] ?? ''))) return undefined
+  const { trafficDistribution } = service.spec
+  if (trafficDistribution === undefined || isProportional(service)) return undefined
   const forZones = zone === undefined ? {} : { forZones: [{ name: zone }] }
   const forNodes =
     trafficDistribution === 'PreferSameNode' && node !== undefined

@@ -318,3 +318,73 @@ describe('trafficDistribution', () => {
     expect(only(stage).endpoints[0]?.hints).toBeUndefined()
   })
 })
+
+describe('topology-mode: Auto', () => {
+  const capable = (name: string, zone: string, cpu: string) => ({
+    ...node(name, zone),
+    status: { allocatable: { cpu }, conditions: [{ type: 'Ready', status: 'True' }] },
+  })
+  const auto = {
+    ...serviceNamed('web', { trafficDistribution: 'PreferSameNode' }),
+    metadata: {
+      ...serviceNamed('web').metadata,
+      annotations: { 'service.kubernetes.io/topology-mode': 'Auto' },
+    },
+  }
+
+  function shared(pods: number, ...nodes: readonly object[]) {
+    const stage = scene(runnerOf(endpointSlice))
+    const names = Array.from({ length: pods }, (_, index) => `p${index}`)
+    stage.create(...nodes, auto, ...names.map((name) => podNamed(name, { app: 'web' })))
+    stage.pass(aWhile)
+    running(stage)
+    return {
+      hints: only(stage).endpoints.map(({ hints }) => hints?.forZones?.[0]?.name),
+      remarks: stage
+        .list('Event')
+        .filter(({ reason }) => reason?.startsWith('TopologyAwareHints'))
+        .map(({ message }) => message),
+    }
+  }
+
+  it('shares endpoints out among zones by their processors, wherever they run', () => {
+    const { hints, remarks } = shared(
+      4,
+      capable('node-1', 'zone-a', '4'),
+      capable('node-2', 'zone-b', '4'),
+    )
+    expect(hints).toEqual(['zone-b', 'zone-b', 'zone-a', 'zone-a'])
+    expect(remarks.at(-1)).toBe('Topology Aware Hints has been enabled, addressType: IPv4')
+  })
+  it('gives the larger zone more', () => {
+    const { hints } = shared(4, capable('node-1', 'zone-a', '6'), capable('node-2', 'zone-b', '2'))
+    expect(hints).toEqual(['zone-b', 'zone-a', 'zone-a', 'zone-a'])
+  })
+  it.each([
+    [
+      1,
+      [capable('node-1', 'zone-a', '4'), capable('node-2', 'zone-b', '4')],
+      'Insufficient number of endpoints (1 endpoints, 2 zones), addressType: IPv4',
+    ],
+    [
+      4,
+      [capable('node-1', 'zone-a', '4'), node('node-2')],
+      'Insufficient Node information: allocatable CPU or zone not specified on one or more ' +
+        'nodes, addressType: IPv4',
+    ],
+    [
+      3,
+      [
+        capable('node-1', 'zone-a', '1'),
+        capable('node-2', 'zone-b', '1'),
+        capable('node-3', 'zone-c', '4'),
+      ],
+      'Unable to allocate minimum required endpoints to each zone without exceeding overload ' +
+        'threshold (3 endpoints, 3 zones), addressType: IPv4',
+    ],
+  ])('says why %i endpoints get no hints', (pods, nodes, remark) => {
+    const { hints, remarks } = shared(pods, ...nodes)
+    expect(new Set(hints)).toEqual(new Set([undefined]))
+    expect(remarks.at(-1)).toEqual(remark)
+  })
+})

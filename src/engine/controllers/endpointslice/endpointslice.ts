@@ -10,6 +10,7 @@ import { podCount, servicesConcerned, servicesOn, touchesNoEndpoint } from '../s
 import { triggerTime } from '../trigger-time'
 import type { Family } from './endpoint'
 import { byPod, type Group, type Plan, planGroups, reuse, withPlaceholder } from './plan'
+import { isProportional, type Remark, sharedOut } from './shares'
 import { remember, wantedGroups, zoneOf } from './wanted'
 import { deletion, writeSlices } from './write'
 
@@ -49,9 +50,15 @@ export const endpointSlice = defineController({
     const families = service.spec.ipFamilies ?? ['IPv4']
     const labels = labelsFor(service)
     const lost: string[] = []
+    const remarks: Remark[] = []
     for (const family of families) {
       const own = stored.filter(({ addressType }) => addressType === family)
-      const wanted = wantedGroups({ service, family, own }, cluster)
+      const found = wantedGroups({ service, family, own }, cluster)
+      const { groups, remark } = isProportional(service)
+        ? sharedOut(found.groups, { family, had: own.some(hasHints) }, cluster)
+        : { groups: found.groups, remark: undefined }
+      if (remark) remarks.push(remark)
+      const wanted = { ...found, groups }
       lost.push(...wanted.lost)
       const plan = planSlices(service, wanted.groups, own)
       remember({ service, family, own }, wanted, plan, cluster)
@@ -63,8 +70,12 @@ export const endpointSlice = defineController({
       if (!families.includes(slice.addressType as Family)) yield deletion(slice)
     }
     if (lost.length > 0) yield complaint(service, lost)
+    for (const remark of remarks) yield { verb: 'record', about: service, ...remark }
   },
 })
+
+const hasHints = ({ endpoints }: EndpointSlice): boolean =>
+  endpoints.some(({ hints }) => hints !== undefined)
 
 const created = ({ metadata }: Service): string | undefined => metadata.creationTimestamp
 

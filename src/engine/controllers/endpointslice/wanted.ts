@@ -7,6 +7,7 @@ import { candidatePods, changesToFollow, type PodsSeen, podChanges, podCount } f
 import { type Candidate, candidatesFor, type Family, type Place } from './endpoint'
 import { byPod, type Group, type Plan } from './plan'
 import { portsKey } from './ports'
+import { isProportional } from './shares'
 
 /** What a look is at: the Pods of a Service, for its slices of one family. */
 export interface Scope {
@@ -45,6 +46,8 @@ export const zoneOf = ({ metadata }: Node): string | undefined => metadata.label
  * of those that have changed when the slices are as the last look wanted them.
  */
 export function wantedGroups(scope: Scope, cluster: Reader): Wanted {
+  // Who is shared out among zones depends on all the others.
+  if (isProportional(scope.service)) return allGroups(scope, cluster)
   const look = looks[scope.family].get(scope.service)
   return (look && followed(look, scope, cluster)) ?? allGroups(scope, cluster)
 }
