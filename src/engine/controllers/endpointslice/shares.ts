@@ -100,7 +100,8 @@ function allocationsFor(
   processors: ReadonlyMap<string, number> | undefined,
 ): ReadonlyMap<string, Allocation> | string {
   if (!processors) {
-    return 'Insufficient Node information: allocatable CPU or zone not specified on one or more nodes'
+    const what = 'allocatable CPU or zone not specified on one or more nodes'
+    return `Insufficient Node information: ${what}`
   }
   const counts = `(${count} endpoints, ${processors.size} zones)`
   if (processors.size > count) return `Insufficient number of endpoints ${counts}`
