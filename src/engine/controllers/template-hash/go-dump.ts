@@ -4,27 +4,41 @@ import { goStructs } from './go-structs'
 
 /** A field of a Go struct; `json` is undefined where the struct itself is embedded. */
 interface GoField {
-  readonly name: string
+  /** What stands before its value: its name and, in brackets, its type. */
+  readonly heading: string
   readonly type: string
   readonly json?: string
 }
 
-const structs: ReadonlyMap<string, readonly GoField[]> = new Map(
+const declarations: ReadonlyMap<string, string> = new Map(
   goStructs
     .trim()
     .split(/\n(?! )/)
     .map((declaration) => {
       const [name = '', fields = ''] = declaration.split(': ')
-      return [name, fields.split(/,\s+/).map(goField)] as const
+      return [name, fields] as const
     }),
 )
 
+// Of the many structs few are met: each is read when it first is. Only a cache.
+const structs = new Map<string, readonly GoField[]>()
+
+function fieldsOf(type: string): readonly GoField[] | undefined {
+  const known = structs.get(type)
+  if (known) return known
+  const fields = declarations.get(type)?.split(/,\s+/).map(goField)
+  if (fields) structs.set(type, fields)
+  return fields
+}
+
 function goField(text: string): GoField {
   const [written = '', type = 'string'] = text.split(' ')
-  if (written === '...') return { name: type, type }
+  if (written === '...') return { heading: headingOf(type, type), type }
   const [name = '', json = jsonName(name)] = written.split('=')
-  return { name, type, json }
+  return { heading: headingOf(name, type), type, json }
 }
+
+const headingOf = (name: string, type: string): string => `${name}:(${spelt(type)})`
 
 // A run of capitals is one word, whose last letter begins the next: HTTPGet is httpGet.
 function jsonName(name: string): string {
@@ -50,7 +64,7 @@ function spelt(type: string): string {
 function plain(type: string, value: unknown): string {
   if (type.startsWith('*')) return isNil(value) ? '<nil>' : plain(type.slice(1), value)
   if (type.startsWith('[]')) return list(type.slice(2), value as readonly unknown[] | undefined)
-  const fields = structs.get(type)
+  const fields = fieldsOf(type)
   if (fields) return struct(fields, (value ?? {}) as JsonObject)
   return (special[type] ?? scalar)(value, type)
 }
@@ -63,8 +77,8 @@ const list = (type: string, items: readonly unknown[] = []): string =>
   items.length === 0 ? '<nil>' : `[${items.map((item) => plain(type, item)).join(' ')}]`
 
 function struct(fields: readonly GoField[], value: JsonObject): string {
-  const each = ({ name, type, json }: GoField): string =>
-    `${name}:${goDump(type, json === undefined ? value : value[json])}`
+  const each = ({ heading, type, json }: GoField): string =>
+    heading + plain(type, json === undefined ? value : value[json])
   return `{${fields.map(each).join(' ')}}`
 }
 

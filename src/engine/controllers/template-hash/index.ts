@@ -14,13 +14,23 @@ export const podTemplateHash = (template: PodTemplate, collisionCount?: number):
 const hashOf = remembered((template: PodTemplate) => computed(template))
 
 function computed(template: PodTemplate, collisionCount?: number): string {
-  const text = utf8(goDump('PodTemplateSpec', template)).concat(littleEndian(collisionCount))
-  return safeText(hashText(text.map((byte) => String.fromCharCode(byte)).join('')))
+  const text = byteText(goDump('PodTemplateSpec', template))
+  return safeText(hashText(text + littleEndian(collisionCount)))
 }
 
+// A text with a character for each byte. That of most templates is such a text already.
+const byteText = (text: string): string =>
+  /[\u0080-\uffff]/.test(text)
+    ? utf8(text)
+        .map((byte) => String.fromCharCode(byte))
+        .join('')
+    : text
+
 // Eight bytes, of which Go fills four.
-const littleEndian = (count: number | undefined): readonly number[] =>
-  count === undefined ? [] : [0, 8, 16, 24].map((by) => (count >>> by) & 255).concat(0, 0, 0, 0)
+const littleEndian = (count: number | undefined): string =>
+  count === undefined
+    ? ''
+    : [0, 8, 16, 24].map((by) => String.fromCharCode((count >>> by) & 255)).join('') + '\0\0\0\0'
 
 /**
  * The hash that names a StatefulSet's revision, digit for digit too (pkg/controller/history
