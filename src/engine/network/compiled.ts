@@ -1,6 +1,17 @@
 import { hashText, type SortedMap } from '../sim'
 import { action, type CompiledRule, compiledRule, verdict } from './compiled-rule'
-import type { BaseHook, Chain, Chains, NamedSet, NftTable, RuleIndex, Ruleset } from './rules'
+import { HashTable } from './hash-table'
+import type { Packet } from './packet'
+import type {
+  BaseHook,
+  Chain,
+  Chains,
+  IndexedRule,
+  NamedSet,
+  NftTable,
+  RuleIndex,
+  Ruleset,
+} from './rules'
 
 const none: readonly never[] = []
 
@@ -13,6 +24,9 @@ export class CompiledChain {
   readonly drops: boolean
   readonly index: RuleIndex | undefined
   private made: readonly CompiledRule[] | undefined
+  private madeOthers: readonly CompiledRule[] | undefined
+  // Of places that no rule names there is no end: those are looked up anew. Only a cache.
+  private places: HashTable<readonly CompiledRule[]> | undefined
   private hashed: number | undefined
 
   constructor(readonly chain: Chain) {
@@ -31,7 +45,41 @@ export class CompiledChain {
     this.made ??= this.chain.rules.map(compiledRule)
     return this.made
   }
+
+  /** The rules that a packet may match, in order. */
+  rulesFor(packet: Packet): readonly CompiledRule[] {
+    if (this.index === undefined) return this.rules
+    const { destination, destinationPort, protocol } = packet
+    const place = destinationPort * 4 + protocol
+    return this.places?.get(destination, place) ?? this.lookedUp(this.index, packet, place)
+  }
+
+  private lookedUp(index: RuleIndex, packet: Packet, place: number): readonly CompiledRule[] {
+    const { destination, destinationPort, protocol } = packet
+    this.madeOthers ??= index.others.map(compiled)
+    const exact = index.find(destination, destinationPort, protocol)
+    const byPort = index.forPort(destinationPort, protocol)
+    if (exact.length + byPort.length === 0) return this.madeOthers
+    const rules = inOrder(exact, byPort).map(compiled).concat(this.madeOthers)
+    this.places ??= HashTable.empty()
+    this.places.set(destination, place, rules)
+    return rules
+  }
 }
+
+const compiled = ({ item }: IndexedRule): CompiledRule => compiledRule(item)
+
+const inOrder = (
+  one: readonly IndexedRule[],
+  other: readonly IndexedRule[],
+): readonly IndexedRule[] =>
+  [...one, ...other].sort((before, after) =>
+    before.owner === after.owner
+      ? before.number - after.number
+      : before.owner < after.owner
+        ? -1
+        : 1,
+  )
 
 // A chain that stays the same object through many rulesets, on many nodes, is compiled once.
 const compiledChains = new WeakMap<Chain, CompiledChain>()

@@ -11,18 +11,13 @@ export interface Counter {
   readonly bytes: number
 }
 
-/** Where packets of established connections pass without being looked at one by one. */
-export type FilterPlace = 'arriving' | 'leaving' | 'input' | 'forward' | 'output'
+/**
+ * Where packets of established connections pass without being looked at one by one, as numbers:
+ * every packet comes to some.
+ */
+export const filterPlace = { arriving: 0, leaving: 1, input: 2, forward: 3, output: 4 } as const
 
-const places: readonly FilterPlace[] = ['arriving', 'leaving', 'input', 'forward', 'output']
-
-const offsets: Readonly<Record<FilterPlace, number>> = {
-  arriving: 0,
-  leaving: 2,
-  input: 4,
-  forward: 6,
-  output: 8,
-}
+const places = Object.keys(filterPlace) as readonly (keyof typeof filterPlace)[]
 
 interface Step {
   readonly table: TableName
@@ -122,10 +117,11 @@ export class Counters {
   }
 
   /** Counts a packet of an established connection. */
-  pass(place: FilterPlace, bytes: number): void {
-    const at = offsets[place]
-    this.passed[at] = (this.passed[at] ?? 0) + 1
-    this.passed[at + 1] = (this.passed[at + 1] ?? 0) + bytes
+  pass(place: number, bytes: number): void {
+    const { passed } = this
+    const at = place * 2
+    passed[at] = (passed[at] as number) + 1
+    passed[at + 1] = (passed[at + 1] as number) + bytes
   }
 
   /** What each rule has seen, by table, chain and what the rule says. */
@@ -141,8 +137,8 @@ export class Counters {
       for (const step of path.steps) add(step, counter)
     }
     for (const place of places) {
-      const packets = this.passed[offsets[place]] ?? 0
-      const bytes = this.passed[offsets[place] + 1] ?? 0
+      const packets = this.passed[filterPlace[place] * 2] ?? 0
+      const bytes = this.passed[filterPlace[place] * 2 + 1] ?? 0
       for (const step of hooks[place].flatMap(establishedSteps)) add(step, { packets, bytes })
     }
     return (table, chain, rule) => sums.get(keyOf(table, chain, rule)) ?? NOTHING

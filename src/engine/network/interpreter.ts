@@ -1,10 +1,10 @@
 import { contains } from '../api/address'
 import type { CompiledChain, CompiledTable } from './compiled'
-import { action, type CompiledRule, compiledRule, verdict } from './compiled-rule'
+import { action, type CompiledRule, verdict } from './compiled-rule'
 import type { Trail } from './counters'
 import type { NodeState } from './node-state'
 import type { Packet } from './packet'
-import type { Chain, IndexedRule, NamedSet, RuleIndex, SetElement } from './rules'
+import type { Chain, NamedSet, SetElement } from './rules'
 
 /** Hears of every rule a packet was tested against. Absent, it costs nothing. */
 export interface RuleSink {
@@ -44,8 +44,7 @@ export interface Run {
  */
 export function runChain(chain: CompiledChain, packet: Packet, run: Run): number {
   if (run.sink !== undefined) run.sink.entered(chain.chain)
-  if (chain.index !== undefined) return runIndexed(chain, chain.index, packet, run)
-  const { rules } = chain
+  const rules = chain.rulesFor(packet)
   for (let at = 0; at < rules.length; at++) {
     const rule = rules[at] as CompiledRule
     if (!test(rule, packet, run)) continue
@@ -55,46 +54,6 @@ export function runChain(chain: CompiledChain, packet: Packet, run: Run): number
   }
   return verdict.none
 }
-
-// The same, meeting only the rules that name the packet's destination and port, or none.
-function runIndexed(chain: CompiledChain, index: RuleIndex, packet: Packet, run: Run): number {
-  const { destination, destinationPort, protocol } = packet
-  const exact = index.find(destination, destinationPort, protocol)
-  const byPort = index.forPort(destinationPort, protocol)
-  const named = byPort.length === 0 ? exact : exact.length === 0 ? byPort : inOrder(exact, byPort)
-  const result = runRules(named, chain, packet, run)
-  return left(result === verdict.none ? runRules(index.others, chain, packet, run) : result)
-}
-
-function runRules(
-  rules: readonly IndexedRule[],
-  chain: CompiledChain,
-  packet: Packet,
-  run: Run,
-): number {
-  for (let at = 0; at < rules.length; at++) {
-    const rule = compiledRule((rules[at] as IndexedRule).item)
-    if (!test(rule, packet, run)) continue
-    run.trail.note(run.table, chain, rule)
-    const result = perform(rule, packet, run)
-    if (result !== verdict.none) return result
-  }
-  return verdict.none
-}
-
-const left = (result: number): number => (result === verdict.left ? verdict.none : result)
-
-const inOrder = (
-  one: readonly IndexedRule[],
-  other: readonly IndexedRule[],
-): readonly IndexedRule[] =>
-  [...one, ...other].sort((before, after) =>
-    before.owner === after.owner
-      ? before.number - after.number
-      : before.owner < after.owner
-        ? -1
-        : 1,
-  )
 
 function test(rule: CompiledRule, packet: Packet, run: Run): boolean {
   const matched = matches(rule, packet, run)

@@ -1,7 +1,7 @@
 import type { Hook } from './compiled'
 import { verdict } from './compiled-rule'
 import { confirm, isTaken, track, translateDestination, translateSource } from './conntrack'
-import { type FilterPlace, Trail } from './counters'
+import { filterPlace, Trail } from './counters'
 import { field, portsOf } from './flow-table'
 import type { Host } from './host'
 import { type Chance, type RuleSink, type Run, runChain } from './interpreter'
@@ -114,16 +114,19 @@ function pass(walk: Walk, node: NodeState, isOwn: boolean): NodeState | undefine
   walk.sink?.came(packet, node)
   const hooks = node.compiled
   const isFirst = packet.tracked === 0 && packet.state === NEW
-  if (!isPassed(walk, node, isOwn ? 'leaving' : 'arriving')) return undefined
+  if (isOwn) {
+    if (!isPassed(walk, node, hooks.leaving, filterPlace.leaving)) return undefined
+  } else if (!isPassed(walk, node, hooks.arriving, filterPlace.arriving)) return undefined
   if (isFirst) runNat(walk, node, isOwn ? hooks.redirect : hooks.prerouting)
   else if (packet.tracked !== 0) translateDestination(node.flows, packet)
   const { ipvs } = node
   // IPVS sits behind filter on the way in, and before it on the way out.
   if (isOwn && isFirst && ipvs && !isScheduled(walk, node, ipvs)) return undefined
   let isForUs = node.isLocal(packet.destination)
-  if (isOwn && !isPassed(walk, node, 'output')) return undefined
-  if (isForUs && !isPassed(walk, node, 'input')) return undefined
-  if (!isForUs && !isOwn && !isPassed(walk, node, 'forward')) return undefined
+  if (isOwn && !isPassed(walk, node, hooks.output, filterPlace.output)) return undefined
+  if (isForUs) {
+    if (!isPassed(walk, node, hooks.input, filterPlace.input)) return undefined
+  } else if (!isOwn && !isPassed(walk, node, hooks.forward, filterPlace.forward)) return undefined
   if (isForUs && isFirst && ipvs && !packet.virtual) {
     if (!isScheduled(walk, node, ipvs)) return undefined
     isForUs = node.isLocal(packet.destination)
@@ -172,9 +175,8 @@ function runNat(walk: Walk, node: NodeState, hooks: readonly Hook[]): void {
   if (packet.translation !== before) packet.translatedAt = packet.passed - 1
 }
 
-function isPassed(walk: Walk, node: NodeState, place: FilterPlace): boolean {
+function isPassed(walk: Walk, node: NodeState, hooks: readonly Hook[], place: number): boolean {
   const { packet } = walk
-  const hooks = node.compiled[place]
   for (let at = 0; at < hooks.length; at++) {
     const hook = hooks[at] as Hook
     const isEstablished = packet.mark === 0 && (packet.state & ESTABLISHED) !== 0

@@ -30,7 +30,9 @@ const byteText = (text: string): string =>
 const littleEndian = (count: number | undefined): string =>
   count === undefined
     ? ''
-    : [0, 8, 16, 24].map((by) => String.fromCharCode((count >>> by) & 255)).join('') + '\0\0\0\0'
+    : [count, count >>> 8, count >>> 16, count >>> 24, 0, 0, 0, 0]
+        .map((byte) => String.fromCharCode(byte & 255))
+        .join('')
 
 /**
  * The hash that names a StatefulSet's revision, digit for digit too (pkg/controller/history
