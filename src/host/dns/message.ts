@@ -53,6 +53,7 @@ function queryIn(bytes: Buffer, head: Pick<Query, 'id' | 'flags'>): Query | unde
     if (!name || !asked) return undefined
     const edns = opt && ednsOf(opt)
     const question: Question = {
+      id: head.id,
       name: name.text,
       type: typeText(bytes.readUInt16BE(name.end), asked.type),
       ...(asked.class === undefined || asked.class === 'IN' ? {} : { class: asked.class }),
