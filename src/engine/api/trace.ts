@@ -108,6 +108,8 @@ export interface PacketTrace {
   readonly fate: 'delivered' | 'dropped' | 'rejected' | 'lost'
   /** Where it was delivered. */
   readonly to?: string
+  /** The field behind the rule that has stopped it. */
+  readonly because?: FieldRef
   /** The Service whose balancer outside has passed it on. */
   readonly balancer?: string
   /** One way, in microseconds. */

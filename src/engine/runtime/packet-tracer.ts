@@ -48,7 +48,7 @@ export class PacketTracer implements WalkSink, Chance {
   end(packet: Packet): PacketTrace {
     if (this.open) this.close(packet)
     const { from, sent, passes } = this
-    const { protocol, fate, host, latency, balancer } = packet
+    const { protocol, fate, host, latency, balancer, stopper } = packet
     return {
       protocol: protocols[protocol as keyof typeof protocols] ?? 'TCP',
       from,
@@ -56,6 +56,7 @@ export class PacketTracer implements WalkSink, Chance {
       last: endsOf(packet),
       fate,
       ...(fate === 'delivered' && host ? { to: host.place } : {}),
+      ...(stopper?.because ? { because: stopper.because } : {}),
       ...(balancer === undefined ? {} : { balancer }),
       latency,
       passes,

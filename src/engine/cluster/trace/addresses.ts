@@ -33,11 +33,17 @@ interface Situation {
 }
 
 /** The rule that stopped the request's packet, or its answer. */
-function stoppedBy({ steps }: Told): RuleTrace | undefined {
+function stoppedBy({ steps }: Told): Stopped | undefined {
   const packets = steps.flatMap((step) => ('packet' in step ? [step.packet] : []))
   const last = packets.findLast(({ fate }) => fate === 'dropped' || fate === 'rejected')
-  return last?.passes.at(-1)?.rules.findLast(({ matched }) => matched)
+  const rule = last?.passes.at(-1)?.rules.findLast(({ matched }) => matched)
+  if (!last || !rule) return undefined
+  const because = last.because ?? rule.because
+  return { text: rule.text, ...(because ? { because } : {}) }
 }
+
+/** What stopped a packet. In a map it is the element that says which Service it was. */
+type Stopped = Pick<RuleTrace, 'text' | 'because'>
 
 function cutNodes({ passes, last }: PacketTrace, { survey, faultOf }: View): readonly Cause[] {
   const owner = survey.pods.find(({ address }) => textOf(address) === last.destination)?.node
@@ -51,7 +57,7 @@ const textOf = (address: number): string =>
   [address >>> 24, (address >>> 16) & 255, (address >>> 8) & 255, address & 255].join('.')
 
 function policyCause(
-  rule: RuleTrace,
+  rule: Stopped,
   aim: Aim,
   { told, view, packet }: Situation,
 ): Cause | readonly Cause[] {

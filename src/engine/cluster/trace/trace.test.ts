@@ -53,8 +53,10 @@ const objects = [
 const manifest = objects.map((object) => JSON.stringify(object)).join('\n---\n')
 
 let cluster: Cluster
+let byNftables: Cluster
 beforeAll(async () => {
   ;({ cluster } = await open({ manifest, traffic: [] }))
+  ;({ cluster: byNftables } = await open({ manifest, traffic: [], mode: 'nftables' }))
 }, 60_000)
 
 const client = { type: 'pod', namespace: 'default', name: 'client' } as const
@@ -225,11 +227,34 @@ describe('why a request failed', () => {
     const trace = follow(to, from)
     expect(trace.outcome).toBe(outcome)
     expect(trace.causes[0]).toMatchObject({ code, ...more })
+    // Rules of another kind tell of the same causes.
+    const [cause] = byNftables.trace({ from, to }).causes
+    expect(cause).toMatchObject({ code, ...more })
   })
 
   it('tells that an address is pending where nobody gives any', () => {
     const codes = follow('http://pending', outside).causes.map(({ code }) => code)
     expect(codes).toContain('pending-address')
+  })
+
+  it.each(['iptables', 'nftables'] as const)('by source ranges, in %s mode', async (mode) => {
+    const spec = { type: 'LoadBalancer', loadBalancerSourceRanges: ['198.51.100.0/24'] }
+    const fenced = JSON.stringify(service('fenced', { ...spec, clusterIP: '10.96.0.88' }))
+    const opened = await open({
+      manifest: `${manifest}\n---\n${fenced}`,
+      traffic: [],
+      environment: 'ack',
+      mode,
+    })
+    const [ingress] =
+      opened.cluster.reader().get('Service', 'default', 'fenced')?.status?.loadBalancer?.ingress ??
+      []
+    const { causes, outcome } = opened.cluster.trace({ from: client, to: `http://${ingress?.ip}` })
+    expect(outcome).toBe('timeout')
+    expect(causes[0]).toMatchObject({
+      code: 'outside-source-ranges',
+      change: { after: ['198.51.100.0/24', expect.stringMatching(/^10\.244\.0\.\d+\/32$/)] },
+    })
   })
 
   it('names a node whose cable is pulled', () => {
