@@ -7,12 +7,14 @@ import { recompile } from './recompile'
 import { requests } from './requests'
 import { services } from './services'
 import { checkpoint, seek } from './time-travel'
+import { trace } from './trace'
 
 /** Every figure of the engine, in the order in which they are printed. */
 export const figures: readonly Figure[] = [
   ready,
   services,
   requests,
+  trace,
   recompile,
   heap,
   checkpoint,

@@ -71,6 +71,7 @@ describe('bad input', () => {
     ['serve --api-port 70000', '--api-port 70000: a whole number from 0 to 65535'],
     ['serve --speed 0', '--speed 0: a number above 0'],
     ['case a.yaml', 'usage: cluster rules'],
+    ['case web.yaml none.json --mode ipvs', 'case --mode ipvs: an oracle has iptables and'],
     ['case none.yaml b.json', 'none.yaml: no such file'],
     ['resolve', 'usage: cluster rules'],
     ['resolve a.json', 'a.json: no such file'],

@@ -158,11 +158,12 @@ async function oracleCase(
   terminal: Terminal,
 ): Promise<string> {
   const scenario = scenarioIn(file, terminal)
+  const options = clusterOptions(values, scenario.manifest)
+  if (options.mode === 'ipvs') {
+    throw new BadInput('case --mode ipvs: an oracle has iptables and nftables only')
+  }
   const given = readProbes(probes, textIn(probes, terminal))
-  const { cluster, applied } = await open({
-    ...clusterOptions(values, scenario.manifest),
-    ...scenario,
-  })
+  const { cluster, applied } = await open({ ...options, ...scenario })
   complain(file, scenario.manifest, applied)
   return `${JSON.stringify(caseOf(cluster, given), undefined, 2)}\n`
 }
