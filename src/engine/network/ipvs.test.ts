@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { ipvsadmList } from '../kube-proxy'
+import { minutes, seconds } from '../sim'
+import { client, slice } from '../testing/lab'
+import { ask, makeLab, pod, services, slices, web } from '../testing/shop'
+import { drainingServers, loadOf } from './ipvs'
+
+const ADDRESS = 0x0a60_0064
+
+function virtualOn(lab: ReturnType<typeof makeLab>) {
+  const node = lab.simulation.state.network.nodeNamed('node-1')
+  const virtual = node?.ipvs?.find(ADDRESS, 80, 0)
+  if (!node || !virtual) throw new Error('no virtual server')
+  const second = Math.floor(lab.simulation.now / seconds(1))
+  return { node, virtual, second }
+}
+
+const keep = { keepAlive: true, closedLoop: true, concurrency: 6, timeoutSeconds: 5 } as const
+
+describe('a virtual server', () => {
+  it('counts the connections of each real server, open ones and others', () => {
+    const lab = makeLab('ipvs')
+    lab.traffic([client('keeper', pod('client'), 'http://web', keep)])
+    lab.simulation.advance(seconds(1))
+    const { node, virtual, second } = virtualOn(lab)
+    expect(loadOf(node.flows, virtual, second)).toEqual(
+      Array.from({ length: 3 }, () => ({ active: 2, inactive: 0 })),
+    )
+  })
+
+  it('keeps a server that has gone until its connections have ended, with weight 0', () => {
+    const lab = makeLab('ipvs')
+    lab.traffic([client('keeper', pod('client'), 'http://web', keep)])
+    lab.simulation.advance(seconds(1))
+    const rest = slices.filter(({ metadata }) => metadata.name !== 'web-abcde')
+    lab.install(services, [...rest, slice('web', web.slice(1))])
+    lab.simulation.advance(seconds(2))
+    const { node, virtual, second } = virtualOn(lab)
+    const draining = drainingServers(node.flows, virtual, second)
+    expect(draining).toEqual([{ address: 0x0af4_0105, port: 8080, weight: 0 }])
+    const { ipvs, flows } = node
+    const text = ipvs && ipvsadmList(ipvs, { flows, second, draining: () => draining })
+    expect(text).toContain('  -> 10.244.1.5:8080              Masq    0      2          0         ')
+  })
+
+  it('forgets a TCP connection that says nothing for a quarter of an hour', () => {
+    const lab = makeLab('ipvs')
+    lab.traffic([client('seldom', pod('client'), 'http://web', { ...keep, concurrency: 1 })])
+    lab.simulation.advance(seconds(1))
+    lab.traffic([])
+    lab.simulation.advance(minutes(16))
+    const { node, virtual, second } = virtualOn(lab)
+    expect(loadOf(node.flows, virtual, second).every(({ active }) => active === 0)).toBe(true)
+  })
+
+  it('sends a client that persistence holds to one server', () => {
+    expect(ask(pod('client'), 'http://cart', makeLab('ipvs')).seen).toHaveLength(1)
+  })
+})
