@@ -99,6 +99,7 @@ const table: Readonly<Record<string, Row>> = {
   'ui/traffic': pane,
   'ui/timeline': pane,
   'ui/inspector': pane,
+  'ui/kernel': pane,
   'ui/lesson': pane,
   main: {
     values: [

@@ -6,15 +6,16 @@ import { Terminal } from './Terminal'
 
 const TrafficPane = late(async () => (await import('../traffic/TrafficPane')).TrafficPane)
 const EventsPane = late(async () => (await import('../traffic/EventsPane')).EventsPane)
+const KernelPane = late(async () => (await import('../kernel/KernelPane')).KernelPane)
 const ProblemsPane = late(async () => (await import('../traffic/ProblemsPane')).ProblemsPane)
 
-const names = ['terminal', 'traffic', 'events', 'problems'] as const
+const names = ['terminal', 'traffic', 'kernel', 'events', 'problems'] as const
 /** A tab of the drawer. */
 export type DrawerTab = (typeof names)[number]
 export const isDrawerTab = (value: unknown): value is DrawerTab =>
   names.some((name) => name === value)
 
-/** What lies below the picture: traffic, events, problems. */
+/** What lies below the picture: terminal, traffic, a node's kernel, events, problems. */
 export function Drawer({
   open,
   onOpen,
@@ -62,6 +63,7 @@ export function useDrawerTabs(wanted: number) {
   const panels = {
     terminal: <Terminal wanted={wanted} />,
     traffic: <TrafficPane />,
+    kernel: <KernelPane />,
     events: <EventsPane />,
     problems: <ProblemsPane />,
   }

@@ -26,6 +26,14 @@ export function Narrow() {
   useEffect(() => {
     if (selected !== undefined) setChosen('details')
   }, [selected])
+  const revealed = useShared((state) => state.revealed)
+  useEffect(() => {
+    if (revealed) setChosen('manifest')
+  }, [revealed])
+  const looked = useShared((state) => state.looked)
+  useEffect(() => {
+    if (looked) setChosen('kernel')
+  }, [looked])
   const open = chosen === 'details' && selected === undefined ? 'manifest' : chosen
   const [wanted, setWanted] = useState(0)
   useTerminalKey((inTerminal) => {

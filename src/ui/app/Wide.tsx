@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { IconButton, Split } from '../controls'
 import { useSay } from '../i18n'
 import { usePictured, useShared } from '../store'
@@ -19,8 +19,10 @@ const useInspectorWidth = () => (useMedia('(min-width: 1360px)') ? 340 : 300)
 const manifestWidth = () => Math.round(Math.min(520, Math.max(280, innerWidth * 0.28)))
 /** And the drawer: on a low screen, the picture comes first. */
 const drawerHeight = () => Math.round(Math.min(206, Math.max(150, innerHeight * 0.22)))
-/** A terminal wants more lines than the lists do. */
+/** A terminal, or a node's rules, want more lines than the lists do. */
 const terminalHeight = () => Math.round(Math.min(340, Math.max(180, innerHeight * 0.36)))
+
+const isHighTab = (tab: DrawerTab): boolean => tab === 'terminal' || tab === 'kernel'
 
 /** What lies below the picture: the terminal and the lists have each their own height. */
 function useBelow() {
@@ -30,13 +32,18 @@ function useBelow() {
   const [terminal, setTerminal] = useRemembered('terminal', high, isFold)
   const [tab, setTab] = useRemembered<DrawerTab>('drawer', 'traffic', isDrawerTab)
   const [wanted, setWanted] = useState(0)
-  const isTerminal = tab === 'terminal'
-  const [fold, setFold] = isTerminal ? [terminal, setTerminal] : [lists, setLists]
+  const isHigh = isHighTab(tab)
+  const [fold, setFold] = isHigh ? [terminal, setTerminal] : [lists, setLists]
   const open = (name: DrawerTab) => {
     setTab(name)
-    if (name === 'terminal') setTerminal({ ...terminal, folded: false })
+    if (isHighTab(name)) setTerminal({ ...terminal, folded: false })
     else setLists({ ...lists, folded: false })
   }
+  const looked = useShared((state) => state.looked)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each look opens it once
+  useEffect(() => {
+    if (looked) open('kernel')
+  }, [looked])
   useTerminalKey((inTerminal) => {
     if (inTerminal) setTerminal({ ...terminal, folded: true })
     else {
@@ -53,6 +60,11 @@ export function Wide() {
   const first = { size: manifestWidth(), folded: false }
   const below = useBelow()
   const [manifest, setManifest] = useRemembered('manifest', first, isFold)
+  const revealed = useShared((state) => state.revealed)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown there is to be seen
+  useEffect(() => {
+    if (revealed && manifest.folded) setManifest({ ...manifest, folded: false })
+  }, [revealed])
   return (
     <Split
       direction="row"

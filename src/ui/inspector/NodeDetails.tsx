@@ -1,5 +1,5 @@
 import type { NodeSummary } from '../../projection/summary'
-import { Switch } from '../controls'
+import { Button, Switch } from '../controls'
 import { useSay } from '../i18n'
 import { useActions, useShared } from '../store'
 import { EventsAndYaml } from './EventsAndYaml'
@@ -24,6 +24,7 @@ export function NodeDetails({ id }: { readonly id: string }) {
         </Fact>
         <Fact word={say('details.roles')}>{node.roles.join(', ')}</Fact>
       </Facts>
+      <Kernel node={node.name} />
       <Faults node={node} />
       <PodList
         has={(pod) => pod.node === node.name}
@@ -31,6 +32,21 @@ export function NodeDetails({ id }: { readonly id: string }) {
       />
       <EventsAndYaml id={id} />
     </>
+  )
+}
+
+/** What its kernel has is shown where there is more room. */
+function Kernel({ node }: { readonly node: string }) {
+  const say = useSay()
+  const { lookInto } = useActions()
+  return (
+    <div className={styles.actions}>
+      {(['rules', 'flows'] as const).map((part) => (
+        <Button key={part} onClick={() => lookInto(node, part)}>
+          {say(`node.${part}`)}
+        </Button>
+      ))}
+    </div>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { ServiceSummary } from '../../projection/summary'
+import { Button } from '../controls'
 import { type Say, useSay } from '../i18n'
-import { readiness, useShared } from '../store'
+import { readiness, useActions, useShared } from '../store'
 import { EventsAndYaml } from './EventsAndYaml'
 import styles from './inspector.module.css'
 import { Fact, Facts, LabelList, Part, Related } from './Parts'
@@ -34,8 +35,28 @@ export function ServiceDetails({ id }: { readonly id: string }) {
         )}
       </Part>
       {service.serviceType === 'ExternalName' ? null : <Endpoints service={service} />}
+      <ServiceRules service={service} />
       <EventsAndYaml id={id} />
     </>
+  )
+}
+
+/** What kube-proxy has made of it, on the node of its first Pod. */
+function ServiceRules({ service }: { readonly service: ServiceSummary }) {
+  const say = useSay()
+  const { lookInto } = useActions()
+  const node = useShared(({ picture: { summaries } }) => {
+    const [pod] = service.endpoints.flatMap((each) => each.pod ?? [])
+    const summary = summaries.get(pod ?? '')
+    return (summary?.type === 'pod' ? summary.node : undefined) ?? 'node-1'
+  })
+  if (service.headless || service.serviceType === 'ExternalName') return null
+  return (
+    <div className={styles.actions}>
+      <Button onClick={() => lookInto(node, 'rules', `${service.namespace}/${service.name}`)}>
+        {say('service.rules', { node })}
+      </Button>
+    </div>
   )
 }
 

@@ -14,6 +14,7 @@ export {
 export {
   createPlayground,
   type Followed,
+  type Looked,
   type ManifestPlace,
   type Notice,
   type Playground,

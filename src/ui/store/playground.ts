@@ -53,6 +53,14 @@ export interface Followed {
   readonly refused?: string
 }
 
+/** What of a node's kernel somebody wants to see. */
+export interface Looked {
+  readonly node: string
+  readonly part: 'rules' | 'flows'
+  /** What its rules are to be filtered by. */
+  readonly filter?: string
+}
+
 /** What the panes share. */
 export interface PlaygroundState {
   readonly picture: Picture
@@ -77,6 +85,8 @@ export interface PlaygroundState {
   readonly revealed?: { readonly place: ManifestPlace } | undefined
   /** The request that is followed step by step, and what is known of it. */
   readonly followed?: Followed | undefined
+  /** What of a node was last asked for; a new value each time. */
+  readonly looked?: Looked | undefined
   /** The field in which the editor's caret stands. */
   readonly caret?: FieldRef | undefined
 }
@@ -100,6 +110,8 @@ export interface PlaygroundActions {
   notify(notice: Notice | undefined): void
   /** Shows a place of the manifest in the editor. */
   reveal(place: ManifestPlace): void
+  /** Shows a node's rules, or its connections. */
+  lookInto(node: string, part: Looked['part'], filter?: string): void
   setCaret(caret: FieldRef | undefined): void
   clock(running: boolean, speed?: number): void
   step(): void
@@ -201,7 +213,9 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
   return {
     open,
     rebuild: (changed) => open({ ...getState().scenario, ...changed }),
-    select: (selected) => setState({ selected }),
+    // Whoever selects a node looks into that one from then on.
+    select: (selected) =>
+      setState({ selected, ...(selected?.startsWith('node/') && { looked: undefined }) }),
     hover: (hovered) => setState({ hovered }),
     setManifest: (manifest) => change({ manifest }),
     setView: (changed) => change({ view: { ...getState().scenario.view, ...changed } }),
@@ -220,6 +234,8 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
     setProblems: report,
     notify: (notice) => setState({ notice }),
     reveal: (place) => setState({ revealed: { place } }),
+    lookInto: (node, part, filter) =>
+      setState({ looked: { node, part, ...(filter === undefined ? undefined : { filter }) } }),
     setCaret: (caret) => setState({ caret }),
     clock: (running, speed = getState().picture.speed) => client.clock(running, speed),
     step: () => client.step(),
