@@ -76,7 +76,7 @@ export function RuleList({
 const serviceOf = ({ because }: RuleRow): string =>
   because?.kind === 'Service' ? `${because.key.namespace}/${because.key.name}` : ''
 
-/** The latest packet counts at which lines were hit, for those that have been since the last page. */
+/** Lines that packets have hit since the last page, and their counts now. */
 function useHits({ view, rows, mode }: RulesPage): ReadonlyMap<number, number> {
   const before = useRef<{ readonly subject: string; readonly packets: Map<number, string> }>(
     undefined,

@@ -15,7 +15,7 @@ interface Cut {
 const COMMENT = /(?:-m comment --)?comment "[^"]*"/g
 
 /**
- * Cuts a rule's text into pieces: the chains and sets that it leads to, by name; comments; the rest.
+ * Cuts a rule's text into pieces: chains and sets that it leads to, by name; comments; the rest.
  */
 export function piecesOf(text: string, targets: readonly string[]): readonly Piece[] {
   const comments = [...text.matchAll(COMMENT)].map(

@@ -27,9 +27,13 @@ const en = {
   nothing: 'No line has these words.',
   noRules: 'kube-proxy has written nothing here yet.',
   noFlows:
-    'No connection yet. The first packet of a connection makes an entry: the rules choose a Pod once, and every later packet follows the entry.',
+    'No connection yet. The first packet of a connection makes an entry: the rules choose ' +
+    'a Pod once, and every later packet follows the entry.',
   noSuchFlow: 'No entry has these words.',
-  why: 'The first packet was sent through the rules; all others follow its entry. A deleted Pod changes the rules, not the entries: TCP goes on to where it went. A UDP entry lives 30 s after its last packet, and kube-proxy deletes it when its Pod is no endpoint any more.',
+  why:
+    'The first packet went through the rules; all others follow its entry. A deleted Pod changes ' +
+    'the rules, not the entries: TCP goes on to where it went. A UDP entry lives 30 s after its ' +
+    'last packet, and kube-proxy deletes it when its Pod is no endpoint any more.',
   whyButton: 'Why is this here?',
   protocol: 'Protocol',
   state: 'State',
@@ -75,7 +79,10 @@ const zh: Readonly<Record<KernelTextKey, string>> = {
   noRules: 'kube-proxy 还没有在这里写任何规则。',
   noFlows: '还没有连接。连接的第一个包会建立一条记录：规则只选一次 Pod，之后的包都按记录走。',
   noSuchFlow: '没有哪一条包含这些文字。',
-  why: '只有第一个包经过规则，之后的包都按记录走。删除 Pod 会改规则，不会改记录：TCP 连接仍去原来的地方。UDP 记录在最后一个包之后保留 30 秒；它的 Pod 不再是端点时，kube-proxy 会删除它。',
+  why:
+    '只有第一个包经过规则，之后的包都按记录走。删除 Pod 会改规则，不会改记录：' +
+    'TCP 连接仍去原来的地方。UDP 记录在最后一个包之后保留 30 秒；' +
+    '它的 Pod 不再是端点时，kube-proxy 会删除它。',
   whyButton: '为什么有这些？',
   protocol: '协议',
   state: '状态',

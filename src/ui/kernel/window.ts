@@ -8,7 +8,7 @@ export interface Window {
 const rows = 160
 const step = 40
 
-/** The window around what is seen; it moves in steps, so that scrolling does not ask for each row. */
+/** The window around what is seen; it moves in steps: not each row is asked for. */
 export function windowAt(scrollTop: number, rowHeight: number): Window {
   const first = Math.floor(scrollTop / rowHeight)
   const offset = Math.max(0, Math.floor(first / step) * step - step)
