@@ -1,6 +1,6 @@
 import type { Answer, ResourceRecord } from '../../api/dns'
 import type { System } from '../image'
-import { isAddress, printed, resolversOf, reverseName } from '../nslookup/query'
+import { isAddress, printed, resolversOf, reverseName, soaText } from '../nslookup/query'
 import { defineProgram } from '../program'
 import {
   heardOf,
@@ -120,15 +120,8 @@ function line({ name, type, data }: ResourceRecord): string {
     case 'NS':
       return `${owner}\tnameserver = ${data}\n`
     case 'SOA':
-      return `${owner}\n${soa(data)}`
+      return soaText(owner, data)
     default:
       return `${owner}\trdata_${type} = ${data}\n`
   }
-}
-
-const FIELDS = ['origin', 'mail addr', 'serial', 'refresh', 'retry', 'expire', 'minimum']
-
-const soa = (data: string): string => {
-  const values = data.split(' ').map(printed)
-  return FIELDS.map((field, index) => `\t${field} = ${values[index]}\n`).join('')
 }

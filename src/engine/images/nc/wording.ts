@@ -1,4 +1,5 @@
 import type { ConnectionEnds, FetchFailure } from '../image'
+import { nameProblem } from '../name-problem'
 import type { Options } from './options'
 
 /** What one kind of `nc` says, each with its line end; `''` where it says nothing. */
@@ -44,12 +45,7 @@ export const openbsd: Wording = {
   },
   failed({ host, verbose }, failure, port) {
     if (failure.reason === 'name') {
-      const why =
-        failure.rcode === 'NODATA'
-          ? 'No address associated with hostname'
-          : failure.rcode === 'NXDOMAIN'
-            ? 'Name or service not known'
-            : 'Temporary failure in name resolution'
+      const why = nameProblem(failure)
       return `nc: getaddrinfo for host "${host}" port ${port}: ${why}\n`
     }
     if (verbose === 0 || !('address' in failure)) return ''

@@ -1,7 +1,7 @@
 import type { Answer, ResourceRecord } from '../../api/dns'
 import { seconds } from '../../sim'
 import type { ProcessMessage, System } from '../image'
-import { absolute, isAddress, printed, resolversOf, reverseName } from './query'
+import { absolute, isAddress, printed, resolversOf, reverseName, soaText } from './query'
 
 /** What busybox's own resolver remembers while it waits (since 1.29). */
 export interface Current {
@@ -137,15 +137,8 @@ function line({ name, type, data }: ResourceRecord): string {
     case 'SRV':
       return `${owner}\tservice = ${printed(data)}\n`
     case 'SOA':
-      return soa(owner, data)
+      return soaText(owner, data)
     default:
       return ''
   }
-}
-
-const FIELDS = ['origin', 'mail addr', 'serial', 'refresh', 'retry', 'expire', 'minimum']
-
-const soa = (owner: string, data: string): string => {
-  const values = data.split(' ').map(printed)
-  return `${owner}\n${FIELDS.map((field, index) => `\t${field} = ${values[index]}\n`).join('')}`
 }

@@ -36,3 +36,11 @@ export const absolute = (name: string): string => (name.endsWith('.') ? name : `
 
 /** A name as it is printed, without its last dot. */
 export const printed = (name: string): string => name.replace(/\.$/, '')
+
+const FIELDS = ['origin', 'mail addr', 'serial', 'refresh', 'retry', 'expire', 'minimum']
+
+/** The record of a zone's beginning, a line a field. */
+export function soaText(owner: string, data: string): string {
+  const values = data.split(' ').map(printed)
+  return `${owner}\n${FIELDS.map((field, index) => `\t${field} = ${values[index]}\n`).join('')}`
+}

@@ -1,4 +1,5 @@
 import type { FetchFailure } from '../image'
+import { nameProblem } from '../name-problem'
 
 /** What has been sent and heard. */
 export interface Tally {
@@ -77,7 +78,7 @@ export const iputils: Wording = {
   unknownCode: 2,
   title: (_, name, address, size) =>
     `PING ${name} (${address}) ${size}(${size + 28}) bytes of data.\n`,
-  unknown: (host, failure) => `ping: ${host}: ${whyUnknown(failure)}\n`,
+  unknown: (host, failure) => `ping: ${host}: ${nameProblem(failure)}\n`,
   reply({ address, name, size, sequence, ttl, took }) {
     const from = name === address ? address : `${name} (${address})`
     const time = took < 1_000 ? thousandths(took) : (took / 1_000).toPrecision(3)
@@ -99,11 +100,4 @@ export const iputils: Wording = {
       (times.length === 0 ? '\n' : `rtt min/avg/max/mdev = ${trip} ms\n`)
     )
   },
-}
-
-function whyUnknown(failure: FetchFailure): string {
-  if (failure.reason !== 'name') return 'Name or service not known'
-  if (failure.rcode === 'NODATA') return 'No address associated with hostname'
-  if (failure.rcode === 'NXDOMAIN') return 'Name or service not known'
-  return 'Temporary failure in name resolution'
 }

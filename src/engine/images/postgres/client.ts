@@ -1,6 +1,7 @@
 import { seconds } from '../../sim'
 import { optionIn, parsePort } from '../flags'
 import type { ConnectionEnds, FetchFailure, System } from '../image'
+import { nameProblem } from '../name-problem'
 import { defineProgram, type Program } from '../program'
 
 interface Memory {
@@ -98,13 +99,7 @@ export const psql = client({
 
 function problem({ host, port }: Memory, failure: FetchFailure): string {
   if (failure.reason === 'name') {
-    const why =
-      failure.rcode === 'NXDOMAIN'
-        ? 'Name or service not known'
-        : failure.rcode === 'NODATA'
-          ? 'No address associated with hostname'
-          : 'Temporary failure in name resolution'
-    return `could not translate host name "${host}" to address: ${why}`
+    return `could not translate host name "${host}" to address: ${nameProblem(failure)}`
   }
   const address = 'address' in failure ? failure.address : host
   const why =

@@ -1,5 +1,6 @@
 import { parsePort } from '../flags'
 import type { FetchFailure, System } from '../image'
+import { nameProblem } from '../name-problem'
 import { defineProgram } from '../program'
 import { commandText, type Reply, readReply, words } from './protocol'
 
@@ -188,9 +189,7 @@ function problem({ host, port }: Memory, failure: FetchFailure): string {
   const where = `Could not connect to Redis at ${host}:${port}:`
   switch (failure.reason) {
     case 'name':
-      return failure.rcode === 'TIMEOUT' || failure.rcode === 'SERVFAIL'
-        ? `${where} Temporary failure in name resolution`
-        : `${where} Name or service not known`
+      return `${where} ${nameProblem(failure)}`
     case 'timeout':
       return `${where} Connection timed out`
     case 'unreachable':
