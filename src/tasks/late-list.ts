@@ -3,9 +3,10 @@
  * only they import need not be named.
  */
 const byFolder = {
-  'engine/apiserver': 'listing scale selectors discovery/aggregated',
-  'engine/apiserver/handlers': 'delete parts patch update',
-  'engine/cluster': 'digest watch',
+  'engine/apiserver': 'listing scale selectors discovery/aggregated managed-fields/apply',
+  'engine/apiserver/handlers': 'apply delete parts patch update',
+  'engine/api': 'mistyped',
+  'engine/cluster': 'digest watch trace/index kernel/flows-page kernel/listing kernel/rules-page',
   'engine/controllers': 'cronjob/cronjob pod-autoscaler replicaset/victims',
   'engine/controllers/job': 'indexes pods sight verdict',
   'engine/controllers/service-lb': 'docker-desktop k3s kind-cloud-provider minikube-tunnel',
@@ -20,17 +21,19 @@ const byFolder = {
   'engine/images/httpd': 'index',
   'engine/images/mysql': 'index',
   'engine/images/nc': 'index telnet',
+  'engine/images/ping': 'index traceroute',
   'engine/images/postgres': 'index',
   'engine/images/redis': 'index',
   'engine/images/shell': 'complaint hearing parse run session wget',
-  'engine/kube-proxy': 'ipvs/index nftables/service-block',
+  'engine/kube-proxy':
+    'ipvs/index ipvsadm iptables-save nft-list nft-script nftables/service-block',
   'engine/kubelet': 'deletion mirror stopping',
-  'engine/network': 'schedulers',
+  'engine/network': 'schedulers tracked',
   'engine/resources': 'openapi cronjob/schedule ingress/validate rbac/validate usage/scope',
   'engine/resources/horizontalpodautoscaler': 'v1 validate',
   'engine/resources/job': 'default validate',
   'engine/resources/pod': 'debugging validate/ephemeral validate/update',
-  'engine/runtime': 'http-text opening proxying stack streams told',
+  'engine/runtime': 'echo executing http-text opening proxying stack streams told tracing',
   kubectl: 'applying/difference patch-schema',
 } as const
 
