@@ -204,5 +204,6 @@ export type CauseCode =
   | 'tls-expected'
   | 'plain-expected'
   | 'no-answer'
+  | 'answer-lost'
   /** A NetworkPolicy that would forbid it is stored only: no plugin here enforces it. */
   | 'policy-not-enforced'

@@ -22,7 +22,7 @@ export function addressCauses(told: Told, view: View): readonly Cause[] {
   if (cut.length > 0) return cut
   const stopped = stoppedBy(told)
   if (stopped && aim) return [policyCause(stopped, aim, { told, view, packet })].flat()
-  if (packet.fate === 'delivered') return [{ code: 'no-answer', data: { place: packet.to ?? '' } }]
+  if (packet.fate === 'delivered') return [unanswered(told, packet)]
   return aim ? aimed(aim, { told, view, packet }) : unaimed(packet, view)
 }
 
@@ -44,6 +44,19 @@ function stoppedBy({ steps }: Told): Stopped | undefined {
 
 /** What stopped a packet. In a map it is the element that says which Service it was. */
 type Stopped = Pick<RuleTrace, 'text' | 'because'>
+
+// An answer that comes from where nobody was asked is none to the client.
+function unanswered({ steps }: Told, { to = '', sent }: PacketTrace): Cause {
+  const back = steps.flatMap((step) =>
+    step.code === 'accept' || step.code === 'reply' ? [step.packet] : [],
+  )
+  const lost = back.find(
+    ({ fate, last }) => fate !== 'delivered' || last.source !== sent.destination,
+  )
+  if (!lost) return { code: 'no-answer', data: { place: to } }
+  const data = { place: to, address: lost.last.source, asked: sent.destination }
+  return { code: 'answer-lost', data }
+}
 
 function cutNodes({ passes, last }: PacketTrace, { survey, faultOf }: View): readonly Cause[] {
   const owner = survey.pods.find(({ address }) => textOf(address) === last.destination)?.node

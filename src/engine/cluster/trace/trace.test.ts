@@ -257,6 +257,16 @@ describe('why a request failed', () => {
     })
   })
 
+  it('by an answer that comes from elsewhere, in ipvs mode with policy Local', async () => {
+    const opened = await open({ manifest, traffic: [], mode: 'ipvs' })
+    const trace = opened.cluster.trace({ from: outside, to: 'http://192.168.1.11:30120' })
+    expect(trace.outcome).toBe('timeout')
+    expect(trace.causes[0]).toMatchObject({
+      code: 'answer-lost',
+      data: { asked: '192.168.1.11', place: expect.stringMatching(/^pod\/default\/web-/) },
+    })
+  })
+
   it('names a node whose cable is pulled', () => {
     const broken = cluster.fork()
     broken.setFault('node-2', 'network')

@@ -155,6 +155,12 @@ export const causes: Readonly<Record<CauseCode, Text>> = {
     en: '{place} got the packet, and sent no answer.',
     zh: '{place} 收到了数据包，但没有应答。',
   },
+  'answer-lost': {
+    en:
+      '{place} answered, but from {address}: ' +
+      'the client has asked {asked}, and knows of no such answer.',
+    zh: '{place} 应答了，但来自 {address}：客户端请求的是 {asked}，不认识这个应答。',
+  },
   'policy-not-enforced': {
     en:
       'NetworkPolicy {policy} selects {pod}, but this playground stores policies only: ' +
