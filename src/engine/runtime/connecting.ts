@@ -13,8 +13,8 @@ import { heardResponse } from './heard-response'
 import type { TcpArrival } from './message'
 import {
   closeConnection,
+  connectionKey,
   dropConnection,
-  localKey,
   localPort,
   openConnection,
   remoteKey,
@@ -87,7 +87,8 @@ function freeLocalPort(world: World, exchange: Exchange, address: number, peer: 
   const { url, client } = exchange.call
   for (let tries = 0; ; tries++) {
     const port = localPort(world, client.host, TCP)
-    const taken = sockets.get(localKey(address, port, TCP), remoteKey(peer, url.port)) !== undefined
+    const local = connectionKey(client.host, address, port)
+    const taken = sockets.get(local, remoteKey(peer, url.port)) !== undefined
     if (!taken || tries === PORT_TRIES) return port
   }
 }

@@ -262,6 +262,32 @@ describe('a request of a process', () => {
     expect(one.log('client')[0]).toMatch(/200 {"host":"10.244.1.6:8080"}$/)
     expect(one.simulation.state.connections.values()).toEqual([])
   })
+  it('stays on the loopback of its own Pod, whoever else speaks on theirs', () => {
+    const selfish = image(
+      'selfish',
+      (system) => {
+        system.listen(80)
+        system.fetch({ url: 'http://127.0.0.1' })
+      },
+      (message, system) => {
+        if (message.type === 'request') {
+          system.respond(message.id, { status: 200, body: system.hostname }, seconds(1))
+        }
+        if (message.type === 'response') system.print(`${message.response.body}\n`)
+      },
+    )
+    const one = lab(
+      [selfish],
+      ['a', 'b', 'c'].map((name, index) => ({
+        name,
+        node: 'node-1',
+        ip: `10.244.0.${20 + index}`,
+        image: 'selfish',
+      })),
+    )
+    one.simulation.advance(seconds(5))
+    expect(['a', 'b', 'c'].map((name) => one.log(name))).toEqual([['a'], ['b'], ['c']])
+  })
   it('goes by the search list: as many dots as it takes', () => {
     expect(fetched('http://tea.default.svc.cluster.local')).toMatch(/200 tea$/)
     expect(fetched('http://tea.default')).toMatch(/200 tea$/)

@@ -14,6 +14,13 @@ const PORTS = 28_232
 export const localKey = (address: Address, port: number, protocol: number): number =>
   (address * 65_536 + port) * 4 + protocol
 
+/**
+ * The local end of a connection, as one number. Every host has a loopback of its own: there its own
+ * address stands for it.
+ */
+export const connectionKey = (host: Host, address: Address, port: number): number =>
+  localKey(address >>> 24 === 127 ? host.address : address, port, TCP)
+
 /** The remote end of a socket, as one number. */
 export const remoteKey = (address: Address, port: number): number => address * 65_536 + port
 
@@ -123,10 +130,14 @@ export function recordReturn(
 ): void {
   const { records, state, walk } = world
   if (records === undefined) return
-  const { source, sourcePort, destination, destinationPort, protocol } = walk.packet
-  const local = localKey(destination, destinationPort, protocol)
-  const found = state.sockets.get(local, protocol === TCP ? remoteKey(source, sourcePort) : 0)
-  const number = protocol === TCP ? state.connections.get(found ?? 0)?.exchange : found
+  const { host, source, sourcePort, destination, destinationPort, protocol } = walk.packet
+  if (host === undefined) return
+  const isTcp = protocol === TCP
+  const local = isTcp
+    ? connectionKey(host, destination, destinationPort)
+    : localKey(host.address, destinationPort, protocol)
+  const found = state.sockets.get(local, isTcp ? remoteKey(source, sourcePort) : 0)
+  const number = isTcp ? state.connections.get(found ?? 0)?.exchange : found
   const exchange = state.exchanges.get(number ?? 0)
   if (exchange) records.returned(world, exchange, from, what)
 }
@@ -164,16 +175,16 @@ function arrive(world: World, packet: Packet, payload: unknown): void {
 export function openConnection(world: World, connection: Connection): void {
   const { state } = world
   state.connections.add(connection.id, connection)
-  const { address, port, peer, peerPort } = connection
-  state.sockets.set(localKey(address, port, TCP), remoteKey(peer, peerPort), connection.id)
+  const { host, address, port, peer, peerPort } = connection
+  state.sockets.set(connectionKey(host, address, port), remoteKey(peer, peerPort), connection.id)
 }
 
 /** Forgets a connection, without a word to its other end. */
 export function dropConnection(world: World, connection: Readonly<Connection>): void {
   const { state } = world
   state.connections.delete(connection.id)
-  const { address, port, peer, peerPort } = connection
-  state.sockets.delete(localKey(address, port, TCP), remoteKey(peer, peerPort))
+  const { host, address, port, peer, peerPort } = connection
+  state.sockets.delete(connectionKey(host, address, port), remoteKey(peer, peerPort))
 }
 
 /** Ends a connection in an orderly way. */
@@ -184,8 +195,9 @@ export function closeConnection(world: World, connection: Connection): void {
 
 /** The connection that a segment belongs to. */
 export function connectionAt(world: World, arrival: TcpArrival): Connection | undefined {
-  const { destination, destinationPort, source, sourcePort } = arrival
+  const { host, destination, destinationPort, source, sourcePort } = arrival
   const { sockets, connections } = world.state
-  const id = sockets.get(localKey(destination, destinationPort, TCP), remoteKey(source, sourcePort))
+  const local = connectionKey(host, destination, destinationPort)
+  const id = sockets.get(local, remoteKey(source, sourcePort))
   return id === undefined ? undefined : connections.edit(id)
 }

@@ -89,7 +89,7 @@ function sendHello(world: World, exchange: Exchange, to: Address): void {
   const { tracer } = world
   const source = sourceAddress(world, host, to)
   exchange.port = localPort(world, host, UDP)
-  world.state.sockets.set(localKey(source, exchange.port, UDP), 0, exchange.id)
+  world.state.sockets.set(localKey(host.address, exchange.port, UDP), 0, exchange.id)
   const ends = { source, sourcePort: exchange.port, destination: to, destinationPort: url.port }
   const { fate, latency } = sendDatagram(world, host, ends, request.body ?? HELLO)
   const { state, place } = tracer?.reached ?? {}
