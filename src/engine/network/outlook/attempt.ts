@@ -64,10 +64,15 @@ export function make(place: Place, attempt: Attempt, sourcePort: number): Ending
   const ends: Ends = { client, attempt, sourcePort, source: sourceOf(place, client, attempt) }
   const { packet } = place.walk
   goForth(place, ends, SYN)
-  if (packet.fate === 'rejected') return { outcome: 'rejected' }
+  if (packet.fate === 'rejected') return turnedAway(packet, client)
   if (packet.fate !== 'delivered' || !packet.host) return timeout
   return answer(place, ends, packet.host)
 }
+
+// What a node's own rules turn away on its way out does not leave its socket. TCP goes by the ICMP
+// message; who sends anything else is told that it may not (EPERM), as if a rule had dropped it.
+const turnedAway = ({ passed, protocol }: Packet, { kind }: Host): Ending =>
+  kind === 'node' && passed === 1 && protocol !== TCP ? timeout : { outcome: 'rejected' }
 
 interface Ends {
   readonly client: Host
