@@ -86,7 +86,7 @@ export class CompiledRule {
   knownTable: CompiledTable | undefined
   knownChain: CompiledChain | undefined
 
-  private hashed: number | undefined
+  private hashed = 0
 
   constructor(readonly rule: Rule) {
     this.compileAddresses(rule)
@@ -98,7 +98,7 @@ export class CompiledRule {
 
   /** Stands for what the rule says. */
   get key(): number {
-    this.hashed ??= hashText(JSON.stringify(this.rule), 0)
+    if (this.hashed === 0) this.hashed = hashText(JSON.stringify(this.rule)) | 0
     return this.hashed
   }
 

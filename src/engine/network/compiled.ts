@@ -27,16 +27,17 @@ export class CompiledChain {
   private madeOthers: readonly CompiledRule[] | undefined
   // Of places that no rule names there is no end: those are looked up anew. Only a cache.
   private places: HashTable<readonly CompiledRule[]> | undefined
-  private hashed: number | undefined
+  private hashed = 0
 
   constructor(readonly chain: Chain) {
     this.drops = chain.policy === 'DROP'
-    this.index = chain.index
+    // One that nobody has filled is read like any other.
+    this.index = chain.index?.isEmpty ? undefined : chain.index
   }
 
   /** Stands for its name. */
   get key(): number {
-    this.hashed ??= hashText(this.chain.name, 0)
+    if (this.hashed === 0) this.hashed = hashText(this.chain.name) | 0
     return this.hashed
   }
 

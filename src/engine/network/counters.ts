@@ -92,7 +92,7 @@ export class Counters {
   /** Counts a packet that has matched these rules. */
   count(trail: Trail, bytes: number): void {
     const { high, low } = trail
-    const path = this.paths.get(high >>> 0, low >>> 0) ?? this.add(trail)
+    const path = this.paths.get(high, low) ?? this.add(trail)
     if (!path) return
     const page = this.counts.own(path.slot >>> SLOT_BITS)
     const at = (path.slot & SLOT_MASK) * 2
@@ -106,7 +106,7 @@ export class Counters {
     const { counts } = this
     if (slot >>> SLOT_BITS >= counts.length) counts.grow(counts.length * 2)
     const path = { steps: trail.steps, slot }
-    this.paths.set(trail.high >>> 0, trail.low >>> 0, path)
+    this.paths.set(trail.high, trail.low, path)
     return path
   }
 

@@ -52,6 +52,8 @@ export interface RuleIndex {
   find(address: Address, port: number, protocol: number): readonly IndexedRule[]
   /** Rules for a port, whatever the address. */
   forPort(port: number, protocol: number): readonly IndexedRule[]
+  /** Whether there is none of these. */
+  readonly isEmpty: boolean
   /** Rules after all these, which name neither. */
   readonly others: readonly IndexedRule[]
 }

@@ -32,6 +32,9 @@ export class SharedChain implements Chain, RuleIndex {
   get index(): RuleIndex {
     return this
   }
+  get isEmpty(): boolean {
+    return this.contributions.isEmpty
+  }
 
   find(address: Address, port: number, protocol: number): readonly IndexedRule[] {
     return this.contributions.at(address, port * 4 + protocol)
