@@ -39,6 +39,7 @@ function scenario(json: unknown): Scenario {
 
 function traffic(json: unknown): Traffic {
   const fields = object(json)
+  const multiplexed = own(fields, 'multiplexed')
   return {
     name: text(own(fields, 'name'), limits.name),
     from: source(own(fields, 'from')),
@@ -46,6 +47,7 @@ function traffic(json: unknown): Traffic {
     ratePerSecond: number(own(fields, 'ratePerSecond'), 0, limits.requestsPerSecond),
     concurrency: integer(own(fields, 'concurrency'), 1, limits.concurrency),
     keepAlive: flag(own(fields, 'keepAlive')),
+    ...(multiplexed === undefined ? undefined : { multiplexed: flag(multiplexed) }),
     timeoutSeconds: number(own(fields, 'timeoutSeconds'), 0.001, limits.timeoutSeconds),
   }
 }

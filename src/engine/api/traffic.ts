@@ -10,6 +10,8 @@ export interface Traffic {
   readonly concurrency: number
   /** One connection for many requests, or a new one for each. */
   readonly keepAlive: boolean
+  /** One connection for all requests, many under way on it at a time, as HTTP/2 has them. */
+  readonly multiplexed?: boolean
   /** The client's own patience with one request, in seconds. */
   readonly timeoutSeconds: number
 }

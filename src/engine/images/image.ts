@@ -187,6 +187,8 @@ export interface FetchRequest {
   readonly ttl?: number
   /** Keeps the connection for later requests to the same host and port. */
   readonly keepAlive?: boolean
+  /** Shares one connection with all other such requests to the same place, many at a time. */
+  readonly multiplexed?: boolean
 }
 
 /** An echo request. */

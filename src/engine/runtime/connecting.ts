@@ -12,6 +12,14 @@ import { found } from './found'
 import { heardResponse } from './heard-response'
 import type { TcpArrival } from './message'
 import {
+  answeredBy,
+  leaveShared,
+  type StreamResponse,
+  share,
+  sharedBy,
+  streamsOf,
+} from './multiplexing'
+import {
   closeConnection,
   connectionKey,
   dropConnection,
@@ -30,6 +38,8 @@ import type { World } from './world'
 const SYN_PATIENCE = seconds(1)
 const SYN_REPEATS = 6
 const PORT_TRIES = 64
+/** The kernel gives up a connection that answers nothing after so long (tcp_retries2 is 15). */
+const DEAF = seconds(924)
 
 /** Opens a connection to the address that is to be tried, or takes one that is still open. */
 export function connect(world: World, exchange: Exchange): void {
@@ -47,11 +57,32 @@ export function connect(world: World, exchange: Exchange): void {
     sendEcho(world, exchange)
     return
   }
+  const shared = call.request.multiplexed ? sharedBy(world, exchange) : undefined
+  if (shared) {
+    join(world, exchange, shared)
+    return
+  }
   const idle = call.request.keepAlive
     ? takeIdle(world, call.client.owner.id, call.url.authority)
     : undefined
-  if (idle) reuse(world, exchange, idle)
+  if (idle?.streams) join(world, exchange, idle)
+  else if (idle) reuse(world, exchange, idle)
   else open(world, exchange)
+}
+
+// Before the connection is there, its later requests wait with the first.
+function join(world: World, exchange: Exchange, connection: Connection): void {
+  exchange.port = 0
+  exchange.connection = connection.id
+  connection.streams = [...(connection.streams ?? []), exchange.id]
+  if (connection.isEstablished) {
+    exchange.isReused = true
+    world.records?.reused(exchange, connection)
+    request(world, exchange, connection)
+    return
+  }
+  exchange.phase = 'connecting'
+  world.lookAgain(exchange, exchange.call.deadline)
 }
 
 function reuse(world: World, exchange: Exchange, connection: Connection): void {
@@ -74,6 +105,7 @@ function open(world: World, exchange: Exchange): void {
   const ends = { host, address, port, peer, peerPort: call.url.port }
   const connection = new Connection(world.number(), true, ends)
   connection.exchange = exchange.id
+  if (call.request.multiplexed) share(world, exchange, connection)
   sendSyn(world, exchange, connection, 0)
 }
 
@@ -137,6 +169,11 @@ function tellRejected({ context }: World, { id }: Exchange, packet: Packet): voi
 export function established(world: World, connection: Connection): void {
   const exchange = world.state.exchanges.edit(connection.exchange)
   connection.isEstablished = true
+  if (connection.streams) {
+    connection.expires = world.now + DEAF
+    for (const each of streamsOf(world, connection)) request(world, each, connection)
+    return
+  }
   if (!exchange) {
     closeConnection(world, connection)
     return
@@ -153,7 +190,10 @@ export function established(world: World, connection: Connection): void {
 
 function request(world: World, exchange: Exchange, connection: Connection): void {
   const { call } = exchange
-  const packet = sendSegment(world, connection, DATA, wireRequest(call))
+  const wire = wireRequest(call)
+  const { streams } = connection
+  const payload = streams ? { ...wire, isLast: false, stream: exchange.id } : wire
+  const packet = sendSegment(world, connection, DATA, payload)
   world.records?.sent(world, exchange, 'request')
   exchange.phase = 'waiting'
   exchange.because = blame(packet) ?? exchange.because
@@ -192,6 +232,17 @@ const asksToClose = ({ headers = {} }: FetchRequest): boolean =>
 
 /** A segment with something in it reaches a client: the response. */
 export function responded(world: World, connection: Connection, arrival: TcpArrival): void {
+  if (connection.streams && typeof arrival.payload !== 'string') {
+    const response = arrival.payload as StreamResponse
+    const answered = answeredBy(world, connection, response)
+    connection.expires = world.now + DEAF
+    // Whoever has given up does not hear it any more.
+    if (!answered) return
+    answered.localPort = connection.port
+    leaveShared(connection, answered.id)
+    succeed(world, answered, response)
+    return
+  }
   const exchange = world.state.exchanges.edit(connection.exchange)
   if (!exchange) {
     closeConnection(world, connection)
@@ -217,10 +268,16 @@ export function broken(world: World, connection: Connection, isReset: boolean): 
   }
   if (isReset) dropConnection(world, connection)
   else closeConnection(world, connection)
-  if (!exchange) return
+  for (const each of streamsOf(world, connection)) ended(world, each, connection, isReset)
+  if (exchange && !connection.streams) ended(world, exchange, connection, isReset)
+}
+
+function ended(world: World, exchange: Exchange, connection: Connection, isReset: boolean): void {
   const address = addressText(connection.peer)
   // A kept connection may have ended just before it was used again: clients then open a new one.
-  if (exchange.isReused) open(world, exchange)
+  const hasWaited = connection.exchange !== exchange.id && !connection.isEstablished
+  if (connection.streams && (exchange.isReused || hasWaited)) connect(world, exchange)
+  else if (exchange.isReused) open(world, exchange)
   else if (!isReset) fail(world, exchange, { reason: 'empty', address })
   else if (connection.isEstablished) fail(world, exchange, { reason: 'reset', address })
   else tryNext(world, exchange, { reason: 'refused', address })
@@ -232,6 +289,12 @@ export function rejected(world: World, exchange: Exchange): void {
   if (exchange.phase !== 'connecting' || !connection || connection.isEstablished) return
   dropConnection(world, connection)
   tryNext(world, exchange, { reason: 'rejected', address: addressText(connection.peer) })
+  connectAgain(world, exchange, connection)
+}
+
+// Requests that have waited for another's connection look for one of their own.
+function connectAgain(world: World, { id }: Exchange, connection: Connection): void {
+  for (const each of streamsOf(world, connection)) if (each.id !== id) connect(world, each)
 }
 
 // A name may have several addresses: the next one is tried where one refuses.
@@ -249,9 +312,28 @@ export function giveUp(world: World, exchange: Exchange): void {
   const connection = world.state.connections.edit(exchange.connection)
   const peer = connection?.peer ?? exchange.addresses[exchange.address] ?? 0
   const connected = connection?.isEstablished === true
+  const failure = { reason: 'timeout', address: addressText(peer), connected } as const
+  if (connection?.streams) {
+    giveUpShared(world, exchange, connection)
+    fail(world, exchange, failure)
+    return
+  }
   if (connection && connected) closeConnection(world, connection)
   else if (connection) dropConnection(world, connection)
-  fail(world, exchange, { reason: 'timeout', address: addressText(peer), connected })
+  fail(world, exchange, failure)
+}
+
+// A stream that is given up leaves the others alone, and the connection open, however dead it is:
+// that is for TCP to find out.
+function giveUpShared(world: World, exchange: Exchange, connection: Connection): void {
+  leaveShared(connection, exchange.id)
+  if (connection.isEstablished) {
+    if (connection.expires <= world.now) closeConnection(world, connection)
+    return
+  }
+  if (connection.exchange !== exchange.id) return
+  dropConnection(world, connection)
+  connectAgain(world, exchange, connection)
 }
 
 /** How long a client waits, unless it says otherwise: until the kernel stops repeating the SYN. */

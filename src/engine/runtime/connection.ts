@@ -14,6 +14,8 @@ export interface Ends {
   readonly peerPort: number
 }
 
+const NONE: Connection['unanswered'] = []
+
 /** One end of a TCP connection. */
 export class Connection implements Editable<Connection> {
   keeper: object | undefined = undefined
@@ -31,6 +33,10 @@ export class Connection implements Editable<Connection> {
   pending = 0
   /** How many requests the server has had from it. */
   served = 0
+  /** A client's requests that share it, if they do: many at a time, as HTTP/2 has them. */
+  streams: readonly number[] | undefined = undefined
+  /** A server's requests of such a connection that wait for their responses. */
+  unanswered: readonly { readonly request: number; readonly stream: number }[] = NONE
   /** Whether the client wants it closed after the response. */
   isLast = false
   /** Whether a program reads and writes it as text of its own. */
@@ -80,6 +86,8 @@ export interface WireRequest {
   readonly body?: string
   readonly isLast: boolean
   readonly isTls: boolean
+  /** Which of a shared connection's requests it is. */
+  readonly stream?: number
   /** DNS over TCP: this is all that is sent. */
   readonly question?: Question
 }

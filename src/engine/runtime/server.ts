@@ -136,7 +136,12 @@ class ReceivedRequest implements HttpRequest {
 
 function take(world: World, connection: Connection, wire: WireRequest): void {
   const pending = requestNumber(connection)
-  connection.pending = pending
+  const isOwn = wire.stream === undefined || connection.process < 0
+  if (isOwn) connection.pending = pending
+  else {
+    const waiting = { request: pending, stream: wire.stream ?? 0 }
+    connection.unanswered = [...connection.unanswered, waiting]
+  }
   connection.served++
   connection.isLast = wire.isLast
   connection.expires = world.now + SILENCE
@@ -208,7 +213,12 @@ const thinkingTime = ({ name }: Question): Duration => milliseconds(4) + (hashTe
 export function respond(world: World, request: number, response: HttpResponse | Answer): void {
   const { state, now } = world
   const connection = state.connections.edit(connectionOf(request))
-  if (connection?.pending !== request) return
+  const stream = connection?.unanswered.find((each) => each.request === request)?.stream
+  if (!connection || (stream === undefined && connection.pending !== request)) return
+  if (stream !== undefined) {
+    respondOn(world, connection, { request, stream, response })
+    return
+  }
   const closes = 'headers' in response && response.headers?.['Connection'] === 'close'
   const isLast = connection.isLast || closes
   const { textMethod } = connection
@@ -224,6 +234,25 @@ export function respond(world: World, request: number, response: HttpResponse | 
   connection.arrives = now + packet.latency
   connection.expires = now + (isLast ? HALF_CLOSED : SILENCE)
   if (connection.received !== '') heardRequest(world, connection, '')
+}
+
+// One of many requests of a connection is answered, in whatever order.
+function respondOn(
+  world: World,
+  connection: Connection,
+  {
+    request,
+    stream,
+    response,
+  }: { readonly request: number; readonly stream: number; readonly response: object },
+): void {
+  const { state, now } = world
+  connection.unanswered = connection.unanswered.filter((each) => each.request !== request)
+  const packet = sendSegment(world, connection, DATA, { ...response, stream })
+  const place = state.processes.get(connection.process)?.place ?? connection.host.place
+  recordReturn(world, place, 'response', stream)
+  connection.arrives = now + packet.latency
+  connection.expires = now + SILENCE
 }
 
 // What a program is told of a datagram.

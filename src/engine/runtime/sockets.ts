@@ -127,6 +127,7 @@ export function recordReturn(
   world: World,
   from: string,
   what: 'answer' | 'response' | 'refusal',
+  stream = 0,
 ): void {
   const { records, state, walk } = world
   if (records === undefined) return
@@ -137,8 +138,8 @@ export function recordReturn(
     ? connectionKey(host, destination, destinationPort)
     : localKey(host.address, destinationPort, protocol)
   const found = state.sockets.get(local, isTcp ? remoteKey(source, sourcePort) : 0)
-  const number = isTcp ? state.connections.get(found ?? 0)?.exchange : found
-  const exchange = state.exchanges.get(number ?? 0)
+  const own = isTcp ? state.connections.get(found ?? 0)?.exchange : found
+  const exchange = state.exchanges.get(stream || (own ?? 0))
   if (exchange) records.returned(world, exchange, from, what)
 }
 

@@ -28,8 +28,8 @@ export class TrafficState implements Editable<TrafficState> {
     readonly id: number,
     readonly client: TrafficClient,
   ) {
-    const { name, from, url, timeoutSeconds, keepAlive } = client
-    this.request = { url, headers: AGENT, timeout: seconds(timeoutSeconds), keepAlive }
+    const { name, from, url, timeoutSeconds, keepAlive, multiplexed = false } = client
+    this.request = { url, headers: AGENT, timeout: seconds(timeoutSeconds), keepAlive, multiplexed }
     this.owner = { type: 'traffic', id, name }
     this.sourceKey = from.type === 'pod' ? `${from.namespace}/${from.name}` : ''
   }
