@@ -91,7 +91,7 @@ export function sendDatagram(
   packet.sourcePort = ends.sourcePort
   packet.destination = ends.destination
   packet.destinationPort = ends.destinationPort
-  packet.bytes += lengthOf(payload)
+  if (typeof payload === 'string') packet.bytes += payload.length
   world.tracer?.packets.begin(packet, from)
   send(world.walk, from)
   world.tracer?.sent(world, { payload })
