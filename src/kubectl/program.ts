@@ -8,6 +8,7 @@ import { FlagError, type Parsed, parseFlags } from './flags/parse'
 import { flagsOf } from './flags/values'
 import { inGroups } from './help/groups'
 import { helpText } from './help/text'
+import { interruptible } from './interrupt'
 import { readKubeconfig } from './kubeconfig'
 import { type Found, findCommand, suggestions } from './lookup'
 import { Server } from './server'
@@ -30,7 +31,7 @@ type Discovered = Map<string, Promise<readonly GroupVersion[]>>
 /** A kubectl of its own: what it learns of a server it keeps, as the real one does on disk. */
 export function createKubectl(): Program {
   const caches = new WeakMap<object, Discovered>()
-  return async (words, world) => {
+  const program = async (words: readonly string[], world: World): Promise<number> => {
     const server = world.client.server ?? world.client
     const cache: Discovered = caches.get(server) ?? new Map()
     caches.set(server, cache)
@@ -42,6 +43,7 @@ export function createKubectl(): Program {
       return error instanceof CommandError ? error.code : 1
     }
   }
+  return Object.assign(program, { endsItself: true })
 }
 
 /** kubectl, as the terminal runs it. */
@@ -62,7 +64,8 @@ async function run(words: readonly string[], world: World, cache: Discovered): P
   }
   const call = callOf(found, parsed, { world, cache, name })
   required(command.flags ?? [], parsed)
-  const code = await command.run(call)
+  const { run: start } = command
+  const code = await interruptible(() => start(call), call)
   return warningsCount(call, code)
 }
 

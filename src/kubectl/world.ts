@@ -63,4 +63,8 @@ export interface Files {
 }
 
 /** A program: what it was called with, and where; returns its exit code. */
-export type Program = (words: readonly string[], world: World) => Promise<number>
+export interface Program {
+  (words: readonly string[], world: World): Promise<number>
+  /** At Ctrl-C it ends by itself, and its exit code is what it says then. */
+  readonly endsItself?: boolean
+}

@@ -92,7 +92,7 @@ export class TestShell {
           signal.addEventListener('abort', () => wake(), { once: true })
         }),
       turn: () => new Promise((done) => setTimeout(done)),
-      grace: () => Promise.resolve(),
+      grace: () => new Promise((done) => setTimeout(done)),
       random: () => 4,
       nextPid: () => ++pid,
       history: () => ['kubectl get pods', 'history'],

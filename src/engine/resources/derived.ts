@@ -85,7 +85,6 @@ export const ipAddress = defineResource<IPAddress>({
       const { name, namespace, resource } = spec?.parentRef ?? {}
       return [resource, namespace, name].filter(Boolean).join('/')
     }),
-    ageColumn,
   ],
 })
 

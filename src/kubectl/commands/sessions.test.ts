@@ -194,3 +194,26 @@ describe('at a terminal', () => {
     )
   })
 })
+
+describe('Ctrl-C', () => {
+  test.each([
+    ['get pods -w', 1],
+    ['logs -f p1', 1],
+    ['delete pod slow', 1],
+    ['wait --for=condition=Ready=False pod/p1', 1],
+    ['port-forward pod/p1 8080:80', 0],
+    ['exec p1 -- sleep 100', 130],
+    ['attach p1', 130],
+  ])('ends %s with %i, and it complains of nothing', async (line, code) => {
+    const laptop = await withWeb()
+    const spec = '{"spec":{"terminationGracePeriodSeconds":60}}'
+    const stubborn = `sh -c 'trap "" TERM; while true; do sleep 1; done'`
+    await laptop.run(`kubectl run slow --image=busybox --overrides='${spec}' -- ${stubborn}`)
+    laptop.cluster.settle()
+    const ended = await laptop.run(`kubectl ${line}`, { milliseconds: 2_000 })
+    expect({ code: ended.code, error: ended.stderr.includes('rror') }).toEqual({
+      code,
+      error: false,
+    })
+  })
+})

@@ -66,7 +66,11 @@ export interface ShellCall extends Streams {
 }
 
 /** A program of the laptop; `words` do not hold its own name. */
-export type LaptopProgram = (words: readonly string[], laptop: Laptop) => Promise<number>
+export interface LaptopProgram {
+  (words: readonly string[], laptop: Laptop): Promise<number>
+  /** At Ctrl-C it ends by itself, and its exit code is what it says then. */
+  readonly endsItself?: boolean
+}
 
 /**
  * What the parts of the shell ask of each other: a command holds words, and a word may hold a

@@ -1,7 +1,7 @@
 import { FileError } from '../files'
 import { orStopped, readUntilStopped, type Source, StoppableOutput } from '../streams'
 import { complain, inputOf, type Laptop, outputOf, type Process, type ShellCall } from './process'
-import { checkStopped, childOf, Stopped } from './stop'
+import { checkStopped, childOf, Stopped, stopOf } from './stop'
 import { suggestion } from './suggestion'
 import { inSubshell } from './words/substitute'
 
@@ -14,10 +14,16 @@ export async function runProgram(words: readonly string[], process: Process): Pr
   const laptop = laptopOf(process)
   const running = program(rest, laptop).catch((error: unknown) => failed(name, error, laptop))
   const status = await orStopped(running, process.signal)
-  if (status === undefined) await Promise.race([running, process.machine.grace()])
+  const last = status ?? (await Promise.race([running, process.machine.grace()]))
   await orStopped(outputOf(process).drain?.() ?? Promise.resolve(), process.signal)
+  if (program.endsItself && typeof last === 'number') checkInterrupted(process.signal, last)
   checkStopped(process.signal)
   return status ?? 0
+}
+
+// Ctrl-C ends the line; what `$?` is then, is the program's to say where it has heard of it.
+function checkInterrupted(signal: AbortSignal, code: number): void {
+  if (signal.aborted && stopOf(signal).signalName === 'SIGINT') throw new Stopped('SIGINT', code)
 }
 
 /** A program that throws has a fault, or met a full disk; either is told, and nothing else ends. */

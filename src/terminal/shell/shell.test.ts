@@ -158,6 +158,18 @@ describe('time and signals', () => {
     expect(await bash.run('echo $?')).toBe('130\n')
   })
 
+  it('Ctrl-C leaves the exit code to a program that takes it itself', async () => {
+    const run = async (_: readonly string[], { signal }: { readonly signal: AbortSignal }) => {
+      await new Promise((done) => signal.addEventListener('abort', done))
+      return 1
+    }
+    const bash = new TestShell({ programs: { listener: Object.assign(run, { endsItself: true }) } })
+    const done = bash.run('listener; echo never')
+    await bash.advance(1_000)
+    bash.shell.interrupt()
+    expect([await done, bash.shell.state.status]).toEqual(['', 1])
+  })
+
   it('Ctrl-C stops an endless loop and a program that does not listen', async () => {
     const deaf = async () => new Promise<number>(() => undefined)
     for (const line of ['while true; do sleep 1; done', 'deaf', 'yes > /dev/null']) {

@@ -14,11 +14,15 @@ export const signalNumber = (name: SignalName): number => numbers[name]
 
 /** Stops whatever runs, up to where a process begins. */
 export class Stopped extends Error {
-  constructor(readonly signalName: SignalName) {
+  /** `code` is what a program that took the signal itself has ended with. */
+  constructor(
+    readonly signalName: SignalName,
+    private readonly code?: number,
+  ) {
     super(signalName)
   }
   get status(): number {
-    return 128 + numbers[this.signalName]
+    return this.code ?? 128 + numbers[this.signalName]
   }
 }
 
