@@ -214,6 +214,96 @@ test('asking: what there is, what it means, what one may', async () => {
   )
 })
 
+test('the lesson, letter for letter: a NodePort beside, and a name looked up from inside', async () => {
+  expect(
+    await told(
+      'expose deployment web --port=80 --target-port=80 --type=NodePort --name=web-nodeport',
+    ),
+  ).toEqual(said('service/web-nodeport exposed\n'))
+  const { stdout } = await run('get svc web-nodeport')
+  expect(stdout).toMatch(
+    /^NAME +TYPE +CLUSTER-IP +EXTERNAL-IP +PORT\(S\) +AGE\nweb-nodeport +NodePort +10\.\S+ +<none> +80:3\d{4}\/TCP +\d+s\n$/,
+  )
+  const looked = await told('run test --rm -it --image=busybox -- nslookup web')
+  expect(looked.code).toBe(0)
+  expect(looked.stdout).toContain(
+    'Server:\t\t10.96.0.10\nAddress:\t10.96.0.10:53\n'
+      .replace(/\t+/g, ' ')
+      .replace(/10\.96\.0\.10/g, 'IP'),
+  )
+  expect(looked.stdout).toContain('Name: web.default.svc.cluster.local\nAddress: IP\n')
+  expect(looked.stdout).toContain('pod "test" deleted\n')
+  expect(looked.stderr).toContain(
+    'Unable to use a TTY - input is not a terminal or the right kind of file\n',
+  )
+})
+
+// One line each: what is asked, and all that is said.
+const verbs: readonly (readonly [line: string, answer: string, code?: number])[] = [
+  ['create namespace shop', 'namespace/shop created\n'],
+  ['create configmap settings --from-literal=a=1', 'configmap/settings created\n'],
+  ['get cm settings -o jsonpath={.data}', '{"a":"1"}'],
+  ['create secret generic key --from-literal=k=v', 'secret/key created\n'],
+  ['create job once --image=busybox -- true', 'job.batch/once created\n'],
+  ['wait --for=condition=Complete job/once --timeout=30s', 'job.batch/once condition met\n'],
+  ['create service clusterip plain --tcp=80:8080', 'service/plain created\n'],
+  [
+    'get svc plain -o custom-columns=N:.metadata.name,P:.spec.ports[0].name',
+    'N P\nplain 80-8080\n',
+  ],
+  ['get svc plain -o name', 'service/plain\n'],
+  ['annotate svc plain who=me', 'service/plain annotated\n'],
+  ['label svc plain tier=front --overwrite', 'service/plain labeled\n'],
+  ['get svc -l tier=front --no-headers -o name', 'service/plain\n'],
+  ['set selector svc plain app=web', 'service/plain selector updated\n'],
+  ['set env deployment/web A=1', 'deployment.apps/web env updated\n'],
+  [
+    'set resources deployment/web --requests=cpu=10m',
+    'deployment.apps/web resource requirements updated\n',
+  ],
+  ['rollout pause deployment/web', 'deployment.apps/web paused\n'],
+  ['rollout resume deployment/web', 'deployment.apps/web resumed\n'],
+  ['rollout restart deployment/web', 'deployment.apps/web restarted\n'],
+  ['autoscale deployment web --max=4', 'horizontalpodautoscaler.autoscaling/web autoscaled\n'],
+  ['delete hpa web', 'horizontalpodautoscaler.autoscaling "web" deleted\n'],
+  ['cordon node-2', 'node/node-2 cordoned\n'],
+  ['uncordon node-2', 'node/node-2 uncordoned\n'],
+  ['taint nodes node-2 k=v:NoSchedule', 'node/node-2 tainted\n'],
+  ['taint nodes node-2 k-', 'node/node-2 untainted\n'],
+  ['auth can-i list secrets --as=jane', 'no\n', 1],
+  ['auth can-i list services -A --as=system:kube-proxy', 'yes\n'],
+  ['get clusterrole cluster-admin -o jsonpath={.rules[0].verbs[0]}', '*'],
+  ['get apiservice v1.apps -o jsonpath={.status.conditions[0].reason}', 'Local'],
+  ['get crd', 'No resources found\n'],
+  ['top pods', 'error: Metrics API not available\n', 1],
+  ['get widgets', 'error: the server doesn\'t have a resource type "widgets"\n', 1],
+  ['delete svc plain --dry-run=server', 'service "plain" deleted (server dry run)\n'],
+  ['delete svc plain', 'service "plain" deleted\n'],
+  ['delete namespace shop', 'namespace "shop" deleted\n'],
+]
+
+test('the verbs of daily work say exactly this', async () => {
+  test.setTimeout(240_000)
+  for (const [line, answer, code = 0] of verbs) {
+    const ran = await told(line)
+    expect({ line, code: ran.code, said: ran.stdout + ran.stderr }).toEqual({
+      line,
+      code,
+      said: answer,
+    })
+  }
+})
+
+test('Ctrl-C ends a followed log with 1, and a port-forward with 0', async () => {
+  const ends = async (line: string): Promise<number> => {
+    const env = { ...process.env, HOME: home, KUBECONFIG: join(home, 'config') }
+    const child = spawn(kubectl, [`--server=${url}`, ...line.split(' ')], { env })
+    child.stdout.once('data', () => child.kill('SIGINT'))
+    return new Promise((done) => child.on('exit', (code) => done(code ?? -1)))
+  }
+  expect([await ends('logs -f p1'), await ends('port-forward pod/p1 :80')]).toEqual([1, 0])
+})
+
 test('leaving: drain and delete', async () => {
   const drained = await told('drain node-3 --ignore-daemonsets --force --grace-period=1')
   expect(drained.stdout).toMatch(/^node\/node-3 cordoned\n[\s\S]*node\/node-3 drained\n$/)

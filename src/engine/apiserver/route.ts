@@ -55,6 +55,7 @@ const SERVED: readonly string[] = [
   'ephemeralcontainers',
   'eviction',
   'finalize',
+  'resize',
   'scale',
   'status',
   'token',

@@ -39,6 +39,7 @@ export type Subresource =
   | 'log'
   | 'portforward'
   | 'proxy'
+  | 'resize'
   | 'scale'
   | 'status'
   | 'token'

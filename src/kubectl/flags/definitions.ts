@@ -119,7 +119,7 @@ export const subresourceFlag = (usage: string): Flag => ({
   name: 'subresource',
   type: 'string',
   usage,
-  values: ['status', 'scale'],
+  values: ['status', 'scale', 'resize'],
 })
 
 /** `--chunk-size`. */

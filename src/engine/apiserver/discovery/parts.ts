@@ -21,6 +21,7 @@ export const parts: Readonly<Record<Subresource, Part>> = {
   log: { verbs: ['get'] },
   portforward: { kind: 'PodPortForwardOptions', verbs: ['create', 'get'] },
   proxy: { verbs: ['create', 'delete', 'get', 'patch', 'update'] },
+  resize: { verbs: STATUS },
   scale: { group: 'autoscaling', version: 'v1', kind: 'Scale', verbs: STATUS },
   status: { verbs: STATUS },
   token: {

@@ -25,6 +25,8 @@ export function get(store: Store, request: ApiRequest, { route, env }: Context):
   const object = lookUp(store, resource, { namespace: namespace ?? '', name })
   switch (subresource) {
     case '':
+    case 'ephemeralcontainers':
+    case 'resize':
     case 'status':
       return { status: 200, body: shownObject(object, { resource, request, env }) }
     case 'scale': {

@@ -45,9 +45,11 @@ export function update(store: Store, request: ApiRequest, { route, env }: Contex
   return withWarnings(written, warnings)
 }
 
+const MAIN: readonly string[] = ['', 'ephemeralcontainers', 'resize']
+
 /** Which part of an object a path changes. */
 export function partOf({ subresource }: Route): Part {
-  if (subresource === '' || subresource === 'ephemeralcontainers') return 'main'
+  if (MAIN.includes(subresource)) return 'main'
   if (subresource === 'status') return 'status'
   throw noSuchMethod()
 }

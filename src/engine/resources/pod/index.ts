@@ -6,6 +6,7 @@ import { podColumns } from './columns'
 import { debugging } from './debugging'
 import { defaultPodSpec } from './default'
 import { preparePod } from './prepare'
+import { resizing } from './resizing'
 import { type Pod, podSchema } from './schema'
 import { validatePod } from './validate'
 
@@ -27,13 +28,14 @@ export const pod = defineResource<Pod>({
     'log',
     'portforward',
     'proxy',
+    'resize',
     'status',
   ],
   schema: podSchema,
   default: (object) => replaced(object, { spec: defaultPodSpec(object.spec) }),
   prepare: preparePod,
   validate: validatePod,
-  strategies: { ephemeralcontainers: debugging },
+  strategies: { ephemeralcontainers: debugging, resize: resizing },
   returnsDeleted: true,
   columns: podColumns,
   fieldSelectors: {
