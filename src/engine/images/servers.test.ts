@@ -162,10 +162,19 @@ describe('registry', () => {
   it('lists the images that there are', () => {
     const { output = '' } = registry(['redis'], {} as never)
     expect(output.split('\n').map((line) => line.trimEnd())).toEqual([
-      'IMAGE                           PORTS       COMMAND',
-      'redis                           6379        docker-entrypoint.sh redis-server',
+      'IMAGE  PORTS  COMMAND',
+      'redis  6379   docker-entrypoint.sh redis-server',
       '',
     ])
     expect(registry([], {} as never).output).toContain('\nnginx ')
+  })
+
+  it('has its columns below each other, however long a name is', () => {
+    const { output = '' } = registry([], {} as never)
+    const [head = '', ...rows] = output.trimEnd().split('\n')
+    for (const title of ['PORTS', 'COMMAND']) {
+      const column = head.indexOf(title)
+      expect(rows.filter((row) => !/^ \S/.test(row.slice(column - 1)))).toEqual([])
+    }
   })
 })

@@ -54,7 +54,7 @@ function SmallPod({ pod, quiet = false }: { readonly pod: PodSummary; readonly q
     <div className={classes} data-state={pod.state} title={`${pod.name} ${pod.ip ?? ''}`}>
       <Glyph state={pod.state} />
       <span className={styles.podName}>
-        <PodName pod={pod} short={!quiet} />
+        <PodName pod={pod} head={quiet ? 'first' : 'none'} />
       </span>
       <span className={styles.unseen}>{say(`pod.${pod.state}`)}</span>
       {clientsAt.has(pod.id) ? <Icon name="terminal" /> : null}
@@ -72,13 +72,17 @@ function DotPod({ pod }: { readonly pod: PodSummary }) {
   )
 }
 
-/** The whole name is there to be read and found; its hash is shown as an ellipsis. */
-function PodName({ pod, short = false }: { readonly pod: PodSummary; readonly short?: boolean }) {
+/** How much of its workload's name stands before a Pod's own suffix. */
+type Head = 'whole' | 'first' | 'none'
+
+/** The whole name is there to be read and found; what has no room is shown as an ellipsis. */
+function PodName({ pod, head = 'whole' }: { readonly pod: PodSummary; readonly head?: Head }) {
   const [, workload = '', hash = '', suffix = pod.name] = splitName(pod)
-  const elided = short ? workload + hash : hash
+  const kept = { whole: workload.length, first: workload.indexOf('-') + 1, none: 0 }[head]
+  const elided = workload.slice(kept) + hash
   return (
     <>
-      {short ? null : workload}
+      {workload.slice(0, kept)}
       {elided ? <span className={styles.elided}>{elided}</span> : null}
       {suffix}
     </>

@@ -65,11 +65,16 @@ const portTexts = ({ ports }: ServiceSummary): readonly string[] =>
     return `${outer} → ${targetPort}${protocol === 'TCP' ? '' : `/${protocol}`}`
   })
 
+/** One address, and how many more: there is room for one. All are heard, and stand in a title. */
 function External({ service }: { readonly service: ServiceSummary }) {
-  const pending = service.external.length === 0
+  const [first = '<pending>', ...more] = service.external
   return (
-    <div className={styles.line} data-pending={pending}>
-      <span>{pending ? '<pending>' : service.external.join(', ')}</span>
+    <div className={styles.line} data-pending={service.external.length === 0}>
+      <span title={service.external.join(', ')}>
+        {first}
+        {more.length > 0 ? <span aria-hidden="true">{` +${more.length}`}</span> : null}
+        {more.length > 0 ? <span className={styles.unseen}>{`, ${more.join(', ')}`}</span> : null}
+      </span>
     </div>
   )
 }
