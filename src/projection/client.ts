@@ -1,6 +1,6 @@
 import type { Traffic } from '../engine/api/traffic'
 import type { OpenForward } from '../engine/runtime'
-import type { ClientSummary, Counts, LaptopSummary, PodState } from './summary'
+import type { ClientSummary, ConnectionUse, Counts, LaptopSummary, PodState } from './summary'
 import type { Count } from './tally'
 
 /** The host that a client's requests leave from. */
@@ -14,6 +14,10 @@ export function hostOf({ from }: Traffic): string {
       return 'external/visitor' // all who are outside come from one address
   }
 }
+
+/** How a client uses its connections. */
+export const connectionsOf = ({ keepAlive, multiplexed }: Traffic): ConnectionUse =>
+  multiplexed ? 'multiplexed' : keepAlive ? 'keep-alive' : 'new'
 
 /** What the picture shows of a client; `pod` is the state of the Pod it is in. */
 export function clientSummary(
@@ -29,6 +33,7 @@ export function clientSummary(
     host: hostOf(traffic),
     url,
     ratePerSecond,
+    connections: connectionsOf(traffic),
     running: from.type !== 'pod' || (pod !== undefined && running.has(pod)),
     ...countsOf(count),
   }

@@ -144,6 +144,9 @@ export interface Counts {
   readonly failure?: { readonly outcome: string; readonly because?: FieldRef }
 }
 
+/** A connection for each request; one after the other on it; or many at a time. */
+export type ConnectionUse = 'new' | 'keep-alive' | 'multiplexed'
+
 /** A client that sends requests, with what became of them. */
 export interface ClientSummary extends Counts {
   readonly type: 'client'
@@ -154,6 +157,7 @@ export interface ClientSummary extends Counts {
   readonly host: string
   readonly url: string
   readonly ratePerSecond: number
+  readonly connections: ConnectionUse
   /** False while its Pod is not running. */
   readonly running: boolean
 }

@@ -134,6 +134,7 @@ export const en = {
   'fault.mended': 'mended',
   'node.rules': "kube-proxy's rules",
   'node.flows': 'Connections',
+  'service.load': 'How {name} uses it',
   'service.rules': 'Its rules on {node}',
   'service.selector': 'Selector',
   'service.noSelector': 'no selector',
@@ -158,7 +159,17 @@ export const en = {
   'traffic.url': 'URL',
   'traffic.rate': 'Rate/s',
   'traffic.concurrency': 'Parallel',
-  'traffic.keepAlive': 'Keep-alive',
+  'traffic.keepAlive': 'Connections',
+  'connections.new': 'new each time',
+  'connections.keep-alive': 'keep-alive',
+  'connections.multiplexed': 'one, shared',
+  'connections.new.why':
+    'Each request opens a connection, and each connection is given a Pod anew.',
+  'connections.keep-alive.why':
+    'A Pod is chosen once a connection, not once a request: as many Pods as connections, at most.',
+  'connections.multiplexed.why':
+    'All requests share one connection, as HTTP/2 and gRPC do: one Pod gets them all. A Service ' +
+    'balances connections, not requests.',
   'traffic.timeout': 'Timeout s',
   'traffic.past': 'The clients of the instant shown. An edit starts a new future from there.',
   'traffic.none': 'Nobody sends requests. Add a client.',

@@ -129,6 +129,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'fault.mended': '已修复',
   'node.rules': 'kube-proxy 的规则',
   'node.flows': '连接表',
+  'service.load': '{name} 怎样使用它',
   'service.rules': '{node} 上的规则',
   'service.selector': '选择器',
   'service.noSelector': '无选择器',
@@ -153,7 +154,16 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'traffic.url': 'URL',
   'traffic.rate': '次/秒',
   'traffic.concurrency': '并发',
-  'traffic.keepAlive': '长连接',
+  'traffic.keepAlive': '连接方式',
+  'connections.new': '每次新建',
+  'connections.keep-alive': '长连接',
+  'connections.multiplexed': '共用一个',
+  'connections.new.why': '每个请求新建一个连接，每个连接重新选 Pod。',
+  'connections.keep-alive.why':
+    '每个连接只选一次 Pod，不是每个请求选一次：有几个连接，最多用到几个 Pod。',
+  'connections.multiplexed.why':
+    '所有请求共用一个连接（HTTP/2、gRPC 就是这样）：全由一个 Pod 处理。' +
+    'Service 分摊的是连接，不是请求。',
   'traffic.timeout': '超时（秒）',
   'traffic.past': '图中时刻的客户端。在此修改，会从那一刻开始新的未来。',
   'traffic.none': '没有客户端在发请求。请添加一个。',

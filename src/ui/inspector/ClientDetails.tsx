@@ -25,8 +25,10 @@ export function ClientDetails({ id }: { readonly id: string }) {
         <Fact word={say('traffic.rate')}>
           {say('traffic.perSecond', { rate: client.ratePerSecond })}
         </Fact>
+        <Fact word={say('traffic.keepAlive')}>{say(`connections.${client.connections}`)}</Fact>
         <CountFacts counts={client} />
       </Facts>
+      <p className={styles.faint}>{say(`connections.${client.connections}.why`)}</p>
       <Results counts={client} />
     </>
   )
@@ -59,16 +61,26 @@ export function Results({ counts: { failure, servers } }: { readonly counts: Cou
         </Part>
       ) : null}
       <Part title={say('details.answers')}>
-        <ul className={styles.rows}>
-          {Object.entries(servers).map(([server, count]) => (
-            <li key={server}>
-              <Related id={server} />
-              <span className={styles.faint}>{count}</span>
-            </li>
-          ))}
-        </ul>
+        <Shares servers={servers} />
       </Part>
     </>
+  )
+}
+
+/** Who has answered how often, and which part of all that is. */
+export function Shares({ servers }: { readonly servers: Counts['servers'] }) {
+  const all = Object.values(servers).reduce((sum, count) => sum + count, 0)
+  return (
+    <ul className={styles.rows}>
+      {Object.entries(servers).map(([server, count]) => (
+        <li key={server}>
+          <Related id={server} />
+          <span className={styles.faint}>
+            {`${count} · ${Math.round((100 * count) / Math.max(1, all))}%`}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,7 +1,9 @@
 import type { ServiceSummary } from '../../projection/summary'
 import { Button } from '../controls'
 import { type Say, useSay } from '../i18n'
-import { readiness, useActions, useShared } from '../store'
+import { readiness, useActions, useCalm, useShared } from '../store'
+import { askersOf } from './askers'
+import { Shares } from './ClientDetails'
 import { EventsAndYaml } from './EventsAndYaml'
 import styles from './inspector.module.css'
 import { Fact, Facts, LabelList, Part, Related } from './Parts'
@@ -35,10 +37,26 @@ export function ServiceDetails({ id }: { readonly id: string }) {
         )}
       </Part>
       {service.serviceType === 'ExternalName' ? null : <Endpoints service={service} />}
+      <Load service={service} />
       <ServiceRules service={service} />
       <EventsAndYaml id={id} />
     </>
   )
+}
+
+/** Who has asked its Pods, by what connections, and how the load was shared out. */
+function Load({ service }: { readonly service: ServiceSummary }) {
+  const say = useSay()
+  const clients = useCalm(({ picture: { summaries } }) => askersOf(service, summaries.values()))
+  return clients.map(({ client, servers }) => (
+    <Part key={client.id} title={say('service.load', { name: client.name })}>
+      <p>
+        <Related id={client.id} text={say(`connections.${client.connections}`)} />
+      </p>
+      <Shares servers={servers} />
+      <p className={styles.faint}>{say(`connections.${client.connections}.why`)}</p>
+    </Part>
+  ))
 }
 
 /** What kube-proxy has made of it, on the node of its first Pod. */

@@ -52,12 +52,7 @@ export function ClientRow({
           </td>
         ))}
         <td data-label={say('traffic.keepAlive')}>
-          <input
-            type="checkbox"
-            aria-label={say('traffic.keepAlive')}
-            checked={traffic.keepAlive}
-            onChange={(event) => onChange({ keepAlive: event.target.checked })}
-          />
+          <Connections traffic={traffic} onChange={onChange} />
         </td>
         <td data-label={say('traffic.timeout')}>
           <Figure field="timeoutSeconds" traffic={traffic} onChange={onChange} />
@@ -102,6 +97,24 @@ function From({ traffic, onChange }: CellProps) {
       value={chosen}
       options={options}
       onChange={(source) => onChange({ from: sourceFrom(source) })}
+    />
+  )
+}
+
+/** A connection for each request, or one for many. */
+function Connections({ traffic: { keepAlive, multiplexed }, onChange }: CellProps) {
+  const say = useSay()
+  const use = multiplexed ? 'multiplexed' : keepAlive ? 'keep-alive' : 'new'
+  return (
+    <Select
+      label={say('traffic.keepAlive')}
+      value={use}
+      options={(['new', 'keep-alive', 'multiplexed'] as const).map(
+        (each) => [each, say(`connections.${each}`)] as const,
+      )}
+      onChange={(chosen) =>
+        onChange({ keepAlive: chosen !== 'new', multiplexed: chosen === 'multiplexed' })
+      }
     />
   )
 }
