@@ -72,10 +72,10 @@ class Playground {
 }
 
 describe("CoreDNS's configuration", () => {
-  it('is read again within forty seconds, by each Pod for itself', () => {
+  it('is read again once the kubelet has renewed its volume, by each Pod for itself', () => {
     const playground = new Playground()
     playground.configure((corefile) => corefile.replace('ttl 30', 'ttl 7\n       # shorter'))
-    playground.pass(40)
+    playground.pass(130)
     for (const pod of [0, 1]) {
       const log = playground.log(pod).replace(/[0-9a-f]{128}/g, 'HASH')
       expect(log).toContain(
@@ -87,7 +87,7 @@ describe("CoreDNS's configuration", () => {
   it('is left as it was when it cannot be used, and the log says why', () => {
     const playground = new Playground()
     playground.configure((corefile) => corefile.replace('loop\n', 'lopp\n'))
-    playground.pass(80)
+    playground.pass(170)
     const problem = "/etc/coredns/Corefile:20 - Error during parsing: Unknown directive 'lopp'"
     const log = playground.log(0)
     expect(log).toContain(
@@ -120,7 +120,7 @@ describe("CoreDNS's configuration", () => {
   it('that leads back to itself ends the process', () => {
     const playground = new Playground()
     playground.configure((corefile) => corefile.replace('/etc/resolv.conf', '127.0.0.1'))
-    playground.pass(60)
+    playground.pass(150)
     const log = playground.log(0, true) + playground.log(0)
     expect(log.replace(/\d{2,}/g, 'N')).toContain(
       '[FATAL] plugin/loop: Loop (N.0.0.1:N -> :N) detected for zone ".", ' +
@@ -151,7 +151,7 @@ describe('a look-up', () => {
     playground.post('/apis/discovery.k8s.io/v1/namespaces/default/endpointslices', manyPods)
     playground.client('client', 'curlimages/curl:8.12.1')
     playground.configure((corefile) => corefile.replace('errors', 'errors\n    log'))
-    playground.pass(40)
+    playground.pass(130)
     const { text } = playground.exec('client', 'curl', '-m', '2', '-v', 'http://many')
     expect(text).toMatch(/Trying 10\.244\.9\.\d+:80/)
     const log = playground.log(0) + playground.log(1)

@@ -13,6 +13,7 @@ import type { Image } from '../images/image'
 import type { ProxyConfiguration } from '../images/kube-proxy'
 import { machine } from '../images/machine'
 import { type KubeProxyMessage, wordsOf } from '../kube-proxy'
+import { type KubeletMemory, mountedFor } from '../kubelet'
 import { limits } from '../limits'
 import type { Balancer } from '../network/balancer'
 import type { StaleFlows } from '../network/conntrack'
@@ -319,7 +320,11 @@ class PlaneSession implements DataPlaneContext {
     return readerOf(this.session.state.store)
   }
   volumes(pod: string, container: string): readonly Mount[] {
-    const { state } = this.session
-    return volumesOf(readerOf(state.store), pod, container)
+    const reader = readerOf(this.session.state.store)
+    const [namespace = '', name = ''] = pod.split('/')
+    const { nodeName } = reader.get('Pod', namespace, name)?.spec ?? {}
+    const memory = this.control.memoryOf(`kubelet/${nodeName}`, this.session)
+    const record = (memory as KubeletMemory | undefined)?.pods.get(pod)
+    return volumesOf(reader, pod, container, record && mountedFor(record, container))
   }
 }

@@ -1,17 +1,25 @@
 import type { Reader } from '../apiserver/reader'
 import type { Mount } from '../images/files/disk'
+import { isAccounts, type Mounted, type mountedFor, shownTo } from '../kubelet'
 import { decodeBase64 } from '../kubelet/base64'
 import { fieldOf } from '../kubelet/environment'
-import type { ConfigMap, Pod, Secret } from '../resources'
+import type { Pod } from '../resources'
 import type { Volume } from '../resources/pod/volume'
 
 type Texts = Readonly<Record<string, string>>
 
+type Shown = ReturnType<typeof mountedFor>
+
 /**
- * The volumes of a container, as its node mounts them: what comes from the API is as it is at this
- * moment. `pod` is `namespace/name`.
+ * The volumes of a container, as its node mounts them: what comes from the API is as its kubelet
+ * last wrote it. `key` is the Pod's `namespace/name`.
  */
-export function volumesOf(reader: Reader, key: string, container: string): readonly Mount[] {
+export function volumesOf(
+  reader: Reader,
+  key: string,
+  container: string,
+  { volumes, files: single }: Shown = {},
+): readonly Mount[] {
   const [namespace = '', name = ''] = key.split('/')
   const pod = reader.get('Pod', namespace, name)
   const { containers = [], ephemeralContainers = [], initContainers = [] } = pod?.spec ?? {}
@@ -23,7 +31,8 @@ export function volumesOf(reader: Reader, key: string, container: string): reado
     const path = mount.mountPath.replace(/\/+$/, '') || '/'
     const from = mount.subPath ? `/${mount.subPath.replace(/\/+$/, '')}` : ''
     if (!volume) return []
-    const files = filesIn(volume, pod, reader)
+    const written = isAccounts(volume) ? undefined : from === '' ? volumes : single
+    const files = filesIn(volume, written ?? shownTo(pod, reader))
     if (!files) {
       const disk = { name: diskOf(volume, key), from }
       return [{ path, disk, ...(mount.readOnly ? { isReadOnly: true } : {}) }]
@@ -58,34 +67,28 @@ function chosen(texts: Texts, items: readonly Item[] | undefined): Texts {
   )
 }
 
-function textsOf(
-  reader: Reader,
-  kind: 'ConfigMap' | 'Secret',
-  namespace: string,
-  name = '',
-): Texts {
-  const object: ConfigMap | Secret | undefined = reader.get(kind, namespace, name)
+function textsOf(mounted: Mounted, kind: 'ConfigMap' | 'Secret', name = ''): Texts {
+  const object = mounted.objects.find((each) => each.kind === kind && each.metadata.name === name)
   const data = object?.data ?? {}
   if (kind === 'ConfigMap') return data
   return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, decodeBase64(value)]))
 }
 
 /** The files of a volume that comes from the API; undefined for one that is a disk. */
-function filesIn(volume: Volume, pod: Pod, reader: Reader): Texts | undefined {
-  const namespace = pod.metadata.namespace ?? ''
+function filesIn(volume: Volume, mounted: Mounted): Texts | undefined {
+  const { pod } = mounted
   const { configMap, secret, downwardAPI, projected } = volume
-  if (configMap)
-    return chosen(textsOf(reader, 'ConfigMap', namespace, configMap.name), configMap.items)
-  if (secret) return chosen(textsOf(reader, 'Secret', namespace, secret.secretName), secret.items)
+  if (configMap) return chosen(textsOf(mounted, 'ConfigMap', configMap.name), configMap.items)
+  if (secret) return chosen(textsOf(mounted, 'Secret', secret.secretName), secret.items)
   if (downwardAPI) return fieldsOf(downwardAPI.items ?? [], pod)
   if (!projected) return undefined
   const parts = (projected.sources ?? []).map((source): Texts => {
     if (source.configMap) {
       const { name, items } = source.configMap
-      return chosen(textsOf(reader, 'ConfigMap', namespace, name), items)
+      return chosen(textsOf(mounted, 'ConfigMap', name), items)
     }
     if (source.secret) {
-      return chosen(textsOf(reader, 'Secret', namespace, source.secret.name), source.secret.items)
+      return chosen(textsOf(mounted, 'Secret', source.secret.name), source.secret.items)
     }
     if (source.serviceAccountToken) return { [source.serviceAccountToken.path]: tokenOf(pod) }
     return fieldsOf(source.downwardAPI?.items ?? [], pod)

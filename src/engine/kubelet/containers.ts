@@ -193,6 +193,7 @@ function next(record: PodRecord, place: number, image: NodeImage, turn: Turn): C
     last: exit ?? last,
     crashes: exit ? lengthened(crashes, exit.finishedAt, turn.now) : crashes,
     pulls,
+    ...(record.mounted && { mounted: record.mounted }),
   }
 }
 

@@ -1,1 +1,3 @@
 export { kubelet } from './kubelet'
+export type { KubeletMemory, Mounted } from './memory'
+export { isAccounts, mountedFor, shownTo } from './mounts'

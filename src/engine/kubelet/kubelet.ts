@@ -9,6 +9,7 @@ import { exited, newContainer, withContainer } from './containers'
 import { cleanUp, forget, proceed, terminate } from './deletion'
 import type { KubeletContext, KubeletMemory, KubeletMessage, PodRecord, ProbeId } from './memory'
 import { keepStatic } from './mirror'
+import { remount, renewMounts } from './mounts'
 import { heartbeat, register } from './node'
 import { killMessage, type ProbeEffect, probed, sendProbe } from './probes'
 import { endPull } from './pulls'
@@ -40,7 +41,8 @@ export const kubelet = (node: string): Component<KubeletMemory, KubeletMessage> 
     message.type === 'heartbeat' ||
     (message.type === 'sync' && message.retry) ||
     (message.type === 'probe' && (!message.first || message.kind === 'liveness')) ||
-    message.type === 'deadline',
+    message.type === 'deadline' ||
+    message.type === 'remount',
 })
 
 function newMemory(
@@ -103,7 +105,8 @@ const isNewer = (pod: Pod, than: Pod): boolean =>
 
 function renewed(known: PodRecord, pod: Pod, turn: Turn): void {
   if (pod.metadata.deletionTimestamp !== undefined && keepStatic(known, pod, turn)) return
-  const grown = withEphemeral({ ...known, pod })
+  const renewed = isRewritten(pod, known.pod) ? remount({ ...known, pod }, turn) : { ...known, pod }
+  const grown = withEphemeral(renewed)
   const record = withNewImages(grown, known.pod, turn)
   turn.save(record)
   const wasDeleted = known.pod.metadata.deletionTimestamp !== undefined
@@ -129,6 +132,12 @@ function withEphemeral(record: PodRecord): PodRecord {
   const added = Array.from({ length: wanted - containers.length }, () => newContainer)
   return { ...record, containers: [...containers, ...added] }
 }
+
+// A kubelet's own word on a Pod does not make it look at the Pod again.
+const isRewritten = ({ metadata, spec }: Pod, before: Pod): boolean =>
+  spec !== before.spec ||
+  metadata.labels !== before.metadata.labels ||
+  metadata.annotations !== before.metadata.annotations
 
 const readyOf = ({ status }: Pod): string | undefined =>
   status.conditions?.find(({ type }) => type === 'Ready')?.status
@@ -178,6 +187,9 @@ function receive(message: KubeletMessage, turn: Turn): void {
       return
     case 'kill':
       killLate(message, turn)
+      return
+    case 'remount':
+      withPod(message, turn, (record) => renewMounts(record, turn))
       return
     case 'cleanup':
     case 'deadline':

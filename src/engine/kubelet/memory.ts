@@ -1,6 +1,6 @@
 import type { ComponentContext } from '../apiserver/component'
 import type { Image } from '../images/image'
-import type { Lease, Pod, Service } from '../resources'
+import type { ConfigMap, Lease, Pod, Secret, Service } from '../resources'
 import type { ContainerRuntime, ResolverConfig, RuntimeEvent } from '../runtime/runtime'
 import type { Duration, Instant, SortedMap } from '../sim'
 import type { AddressPool } from './addresses'
@@ -35,6 +35,8 @@ export type KubeletMessage =
   /** A Pod that has ended is to be deleted. */
   | { readonly type: 'cleanup'; readonly pod: string; readonly uid: string }
   | { readonly type: 'deadline'; readonly pod: string; readonly uid: string }
+  /** What a Pod's volumes show is to be renewed. */
+  | { readonly type: 'remount'; readonly pod: string; readonly uid: string }
   | ({ readonly type: 'probe' } & ProbeId)
 
 /** Names one probe of one run of a container. */
@@ -123,8 +125,16 @@ export interface PodRecord {
   readonly containers: readonly ContainerRecord[]
   /** When the sync that counts is due; 0: none is. */
   readonly wake: Instant
+  /** What its volumes show; absent when none of them comes from the API. */
+  readonly mounted?: Mounted
   /** Why the Pod failed as a whole: refused, or past its deadline. */
   readonly failure?: { readonly reason: string; readonly message: string }
+}
+
+/** The API as a Pod's volumes show it: as it was when its kubelet last wrote them. */
+export interface Mounted {
+  readonly pod: Pod
+  readonly objects: readonly (ConfigMap | Secret)[]
 }
 
 /** A container as its kubelet knows it. */
@@ -148,6 +158,8 @@ export interface ContainerRecord {
   readonly crashes: BackOff
   readonly pulls: BackOff
   readonly probes: Probes
+  /** What its Pod's volumes showed when its latest run began. */
+  readonly mounted?: Mounted
   /** Its kubelet has told it to stop. */
   readonly stopping: boolean
 }

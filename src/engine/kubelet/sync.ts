@@ -3,6 +3,7 @@ import type { Pod } from '../resources'
 import { allocate, release } from './addresses'
 import { runContainer, startContainer } from './containers'
 import type { NodeImage, PodRecord } from './memory'
+import { mount, remount } from './mounts'
 import { hasFailedToInitialize, isDone, isInitialized } from './phase'
 import { hostnameOf, sharedResolver } from './resolver'
 import { statusOf, withStatus } from './status'
@@ -17,7 +18,7 @@ import { containerOf, ephemeralFrom } from './words'
  */
 export function syncPod(record: PodRecord, turn: Turn): void {
   if (record.stage === 'stopped' || record.stage === 'finished') return
-  const told = report(record, turn)
+  const told = report(record.mounted ? remount(record, turn) : record, turn)
   if (hasEnded(told)) {
     turn.save(endPod(told, turn))
     return
@@ -108,7 +109,7 @@ export function makeSandbox(record: PodRecord, turn: Turn): PodRecord | undefine
     hostname: hostname.hostname,
     resolver: resolver.config,
   })
-  return { ...record, stage: 'up', ip }
+  return mount({ ...record, stage: 'up', ip }, turn)
 }
 
 function addressFor(pod: Pod, turn: Turn): string | undefined {
