@@ -160,7 +160,7 @@ export const en = {
   'traffic.rate': 'Rate/s',
   'traffic.concurrency': 'Parallel',
   'traffic.keepAlive': 'Connections',
-  'connections.new': 'new each time',
+  'connections.new': 'new each',
   'connections.keep-alive': 'keep-alive',
   'connections.multiplexed': 'one, shared',
   'connections.new.why':

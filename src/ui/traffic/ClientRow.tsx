@@ -51,7 +51,7 @@ export function ClientRow({
             <Figure field={field} traffic={traffic} onChange={onChange} />
           </td>
         ))}
-        <td data-label={say('traffic.keepAlive')}>
+        <td className={styles.use} data-label={say('traffic.keepAlive')}>
           <Connections traffic={traffic} onChange={onChange} />
         </td>
         <td data-label={say('traffic.timeout')}>
