@@ -1,7 +1,8 @@
+import { decode } from '../api/decode'
 import { invalid, invalidObject } from '../api/field-error'
 import type { LabelSelector } from '../api/labels'
 import type { KubeObject, Labels, ObjectKey } from '../api/object'
-import { object } from '../api/schema'
+import { int32, object, optional, string } from '../api/schema'
 import { ageColumn, column, nameColumn, selectorText } from '../resources/columns'
 import type { Column, Resource } from '../resources/resource'
 import { lookUp, updateObject, type WriteContext } from './registry'
@@ -38,23 +39,30 @@ export function readScale(object: KubeObject): unknown {
 const asSelector = (kind: string, selector: LabelSelector): LabelSelector =>
   kind === 'ReplicationController' ? { matchLabels: selector as Labels } : selector
 
+const autoscaling = { group: 'autoscaling' } as const
+const scaleSchema = object(
+  'Scale',
+  {
+    spec: optional(object('ScaleSpec', { replicas: optional(int32) }, autoscaling)),
+    status: optional(
+      object('ScaleStatus', { replicas: optional(int32), selector: optional(string) }, autoscaling),
+    ),
+  },
+  autoscaling,
+)
+
 /** How a `Scale` is shown in a table (registry/autoscaling, TableConvertor of scale). */
 export const scaleView = {
   kind: 'Scale',
   group: 'autoscaling',
   version: 'v1',
-  schema: object('Scale', {}),
+  schema: scaleSchema,
   columns: [
     nameColumn,
     column('Desired', (scale) => (scale as Scalable).spec.replicas ?? 0, 'integer'),
     column('Available', (scale) => (scale as Scalable).status?.replicas ?? 0, 'integer'),
     ageColumn,
   ] as readonly Column<KubeObject>[],
-}
-
-interface ScaleBody {
-  readonly metadata?: { readonly resourceVersion?: string }
-  readonly spec?: { readonly replicas?: unknown }
 }
 
 /** Sets a workload's replicas from a `Scale`; answers with the new `Scale`. */
@@ -64,15 +72,15 @@ export function writeScale(
   { key, body, env, writer }: WriteContext & { readonly key: ObjectKey; readonly body: unknown },
 ): Written & { readonly answer: unknown } {
   const current = lookUp(store, resource, key) as Scalable
-  const { metadata, spec } = (body ?? {}) as ScaleBody
+  const { metadata, spec } = decode(scaleView, body).object as Scalable
   const replicas = spec?.replicas ?? 0
-  if (typeof replicas !== 'number' || !Number.isInteger(replicas) || replicas < 0) {
+  if (replicas < 0) {
     throw invalidObject({ kind: 'Scale', group: 'autoscaling' }, key.name, [
       invalid('spec.replicas', replicas, 'must be greater than or equal to 0'),
     ])
   }
   // A Scale's resourceVersion is that of the workload which it is seen of.
-  const resourceVersion = metadata?.resourceVersion ?? current.metadata.resourceVersion
+  const resourceVersion = metadata.resourceVersion || current.metadata.resourceVersion
   const scaled = {
     ...current,
     metadata: { ...current.metadata, resourceVersion },

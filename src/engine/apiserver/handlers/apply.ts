@@ -7,7 +7,7 @@ import { applied } from '../managed-fields'
 import { createObject, updateObject } from '../registry'
 import { find, type Store } from '../store'
 import type { Answered, Context } from './context'
-import { checkName, decoded, placed } from './decoded'
+import { checkName, decoded, placed, withWarnings } from './decoded'
 import { partOf } from './update'
 
 const PATCH_OPTIONS = { kind: 'PatchOptions', group: 'meta.k8s.io' }
@@ -49,8 +49,23 @@ export function apply(store: Store, request: ApiRequest, { route, env }: Context
   })
   const object = placed(given, namespace)
   const writer = { managed: result.managed }
-  if (isNew) return { ...createObject(store, resource, object, { env, writer }), isNew }
-  return updateObject(store, resource, object as KubeObject, { part, env, writer })
+  const warnings = repeated(request)
+  if (isNew) {
+    const created = createObject(store, resource, object, { env, writer })
+    return { ...withWarnings(created, warnings), isNew }
+  }
+  const updated = updateObject(store, resource, object as KubeObject, { part, env, writer })
+  return withWarnings(updated, warnings)
+}
+
+// Keys that stand twice are looked for last, when all else is well (applyPatcher).
+function repeated({ duplicates = [], query = {} }: ApiRequest): readonly string[] {
+  const { fieldValidation } = query
+  const told = duplicates.map((each) => `error converting YAML to JSON: ${each}`)
+  if (fieldValidation === 'Strict' && told.length > 0) {
+    throw badRequest(`error strict decoding YAML: ${told.join(', ')}`)
+  }
+  return fieldValidation === 'Ignore' ? [] : told
 }
 
 function configurationIn(resource: Resource, body: unknown): KubeObject {

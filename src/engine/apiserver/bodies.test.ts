@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { Server } from './testing'
+
+const DEPLOYMENTS = '/apis/apps/v1/namespaces/default/deployments'
+
+function withWeb(): Server {
+  const server = new Server()
+  const labels = { app: 'web' }
+  server.post({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'web', namespace: 'default' },
+    spec: {
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { containers: [{ name: 'c', image: 'nginx' }] } },
+    },
+  })
+  return server
+}
+
+describe('a body that is none', () => {
+  it.each([[[]], ['x'], [null]])('is no Scale: %j', (body) => {
+    const { body: told, status } = withWeb().put(`${DEPLOYMENTS}/web/scale`, body)
+    expect(status).toBe(400)
+    expect(told.message).toContain('must be of type Scale')
+  })
+
+  it('is no Scale either when a number is a text', () => {
+    const answer = withWeb().patch(`${DEPLOYMENTS}/web/scale`, 'merge-patch', {
+      spec: { replicas: 'two' },
+    })
+    expect(answer.status).toBe(400)
+    expect(answer.body.message).toContain('spec.replicas of type int32')
+  })
+})
+
+describe('a configuration with a key twice', () => {
+  const path = '/api/v1/namespaces/default/configmaps/c'
+  const apply = (fieldValidation: string) =>
+    new Server().send({
+      method: 'PATCH',
+      path,
+      headers: { 'content-type': 'application/apply-patch+yaml' },
+      query: { fieldManager: 'me', fieldValidation },
+      body: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' }, data: { a: '2' } },
+      duplicates: ['yaml: unmarshal errors:\n  line 6: key "a" already set in map'],
+    })
+
+  it('is refused where that is asked for, warned of, or passed over', () => {
+    const said =
+      'error converting YAML to JSON: yaml: unmarshal errors:\n  line 6: key "a" already set in map'
+    expect(apply('Strict').body.message).toBe(`error strict decoding YAML: ${said}`)
+    expect(apply('Warn')).toMatchObject({ status: 201, warnings: [said] })
+    expect(apply('Ignore')).toMatchObject({ status: 201, warnings: [] })
+  })
+})
