@@ -21,6 +21,14 @@ export type SessionInput =
    * Pod: the page's laptop is a simulated host, too.
    */
   | { readonly type: 'listen'; readonly localPort: number; readonly port: number }
+  /** What a program of the laptop answers to a request that has come to its port. */
+  | {
+      readonly type: 'respond'
+      readonly request: number
+      readonly status: number
+      readonly headers: Readonly<Record<string, string>>
+      readonly body: string
+    }
   /** The client is gone. */
   | { readonly type: 'close' }
 
@@ -42,5 +50,14 @@ export type SessionChunk =
   /** The laptop listens on this port, which leads to `port` of the Pod; it was free. */
   | { readonly type: 'listening'; readonly localPort: number; readonly port: number }
   | { readonly type: 'refused'; readonly localPort: number; readonly error: string }
+  /** A request has come to a port of the laptop that a program there serves. */
+  | {
+      readonly type: 'request'
+      readonly request: number
+      readonly method: string
+      readonly path: string
+      readonly headers: Readonly<Record<string, string>>
+      readonly body: string
+    }
   /** Somebody has connected to a local port that the session listens on. */
   | { readonly type: 'accepted'; readonly localPort: number }

@@ -20,11 +20,13 @@ export function podRoute(path: string): Route | undefined {
 
 const PART = /^\/api\/v1\/namespaces\/([^/]+)\/pods\/([^/]+)\/(exec|attach|portforward|log)$/
 const MACHINE = /^\/playground\/v1\/hosts\/([^/]+)\/exec$/
+const SERVER = '/playground/v1/hosts/laptop/serve'
 const LAPTOP = 'laptop'
 
 /** Whether a request opens a session: it is an input then, whatever its method. */
 export const isConnect = ({ method, path }: ConnectRequest): boolean =>
-  ((method === 'GET' || method === 'POST') && (POD.test(path) || MACHINE.test(path))) ||
+  ((method === 'GET' || method === 'POST') &&
+    (POD.test(path) || MACHINE.test(path) || path === SERVER)) ||
   isProxied(path)
 
 /**
@@ -43,6 +45,7 @@ export function openingFor(store: Store, request: ConnectRequest): SessionOpenin
 function opening(store: Store, request: ConnectRequest): SessionOpening {
   const { path, query = {} } = request
   const [, machine] = MACHINE.exec(path) ?? []
+  if (path === SERVER) return { type: 'server' }
   if (machine !== undefined) return onMachine(store, machine, query)
   const [, namespace = '', name = '', type = ''] = POD.exec(path) ?? []
   const route = podRoute(path)

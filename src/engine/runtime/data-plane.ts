@@ -178,6 +178,8 @@ export type SessionOpening =
   | { readonly type: 'portforward'; readonly pod: string; readonly via: readonly string[] }
   /** A request that the API server passes on, from the node it runs on. */
   | { readonly type: 'proxy'; readonly node: string; readonly request: FetchRequest }
+  /** Ports of the laptop whose requests are answered by a program outside of the cluster. */
+  | { readonly type: 'server' }
   /** A command on the learner's laptop, or on a node. */
   | {
       readonly type: 'machine'

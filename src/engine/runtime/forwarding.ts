@@ -217,6 +217,11 @@ export function forwardLocal(world: World, connection: Connection, wire: WireReq
   const session = sessionOf(world, id)
   const way = session?.listening.find(({ localPort }) => localPort === connection.port)
   const pending = connection.pending
+  if (session?.type === 'server') {
+    const { method, path, headers, body = '' } = wire
+    tell(world, id, { type: 'request', request: pending, method, path, headers, body })
+    return
+  }
   const client =
     session &&
     way &&

@@ -24,6 +24,7 @@ import {
 import { outsideResolver, visitorPlace } from './outside'
 import type { Process } from './process'
 import { startProxy } from './proxying'
+import { respond } from './server'
 import { endSession, openSession, sessionOf } from './session'
 import type { World } from './world'
 
@@ -43,6 +44,8 @@ export function open(world: World, opening: SessionOpening): number {
       return startForward(world, opening.pod, opening.via)
     case 'proxy':
       return startProxy(world, opening.node, opening.request)
+    case 'server':
+      return openSession(world, { type: 'server', pod: '', process: 0, root: 0 }).id
     case 'machine': {
       const process = onMachine(world, opening.machine)
       if (process) return startOnMachine(world, process, opening)
@@ -112,7 +115,11 @@ export function take(world: World, id: number, input: SessionInput): void {
       finishForwarded(world, id, input.connection)
       return
     case 'listen':
-      if (session.type === 'portforward') listenLocally(world, id, input.localPort, input.port)
+      if (session.type === 'portforward' || session.type === 'server')
+        listenLocally(world, id, input.localPort, input.port)
+      return
+    case 'respond':
+      if (session.type === 'server') respond(world, input.request, input)
       return
     case 'close':
       leave(world, id)

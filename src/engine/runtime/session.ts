@@ -10,7 +10,7 @@ import type { World } from './world'
 /** An open session of any type, or one that has ended not long ago: a value. */
 export interface Session {
   readonly id: number
-  readonly type: 'exec' | 'attach' | 'portforward' | 'proxy'
+  readonly type: 'exec' | 'attach' | 'portforward' | 'proxy' | 'server'
   /** `namespace/name`; empty on a machine outside of Pods. */
   readonly pod: string
   /** The process that is spoken with; 0 for a `portforward`. */
