@@ -26,6 +26,11 @@ export function admit(store: Store, resource: Resource, draft: Draft): void {
   if (draft.kind === 'Pod' && !isMirror(draft)) checkAccount(store, resource, draft as Draft<Pod>)
 }
 
+/** Admits a change to what is there, or refuses it. */
+export function admitUpdate(store: Store, resource: Resource, object: KubeObject): void {
+  if (object.kind === 'PriorityClass') checkOnlyDefault(store, resource, object)
+}
+
 /** Nothing new comes into a namespace that is to go (namespace/lifecycle). */
 export function checkNotTerminating(
   store: Store,

@@ -1,10 +1,11 @@
 import type { KubeObject } from '../api/object'
 import { forbidden } from '../api/status'
-import { type Kind, type ObjectOf, resourceOf } from '../resources'
+import { type ObjectOf, resourceOf } from '../resources'
 import type { Resource } from '../resources/resource'
+import { isDefaultClass } from '../resources/storageclass'
 import { compareStrings } from '../sim'
 import type { Draft } from './action'
-import { type Reader, readerOf } from './reader'
+import { readerOf } from './reader'
 import { find, type Store } from './store'
 
 type Pod = ObjectOf<'Pod'>
@@ -76,14 +77,14 @@ export function withDefaultClass(store: Store, object: KubeObject): KubeObject {
       const claim = object as ObjectOf<'PersistentVolumeClaim'>
       const { annotations = {} } = claim.metadata
       if (claim.spec.storageClassName !== undefined || annotations[CLASS_BETA]) return claim
-      const name = marked(readerOf(store), 'StorageClass', DEFAULT_STORAGE)
+      const name = newest(readerOf(store).list('StorageClass').filter(isDefaultClass))
       return name ? withSpec(claim, { ...claim.spec, storageClassName: name }) : claim
     }
     case 'Ingress': {
       const ingress = object as ObjectOf<'Ingress'>
       const { annotations = {} } = ingress.metadata
       if (ingress.spec.ingressClassName !== undefined || annotations[INGRESS_CLASS]) return ingress
-      const name = marked(readerOf(store), 'IngressClass', [DEFAULT_INGRESS])
+      const name = newest(readerOf(store).list('IngressClass').filter(isDefaultIngress))
       return name ? withSpec(ingress, { ...ingress.spec, ingressClassName: name }) : ingress
     }
     default:
@@ -97,20 +98,16 @@ const withSpec = (object: KubeObject, spec: object): KubeObject =>
 const CLASS_BETA = 'volume.beta.kubernetes.io/storage-class'
 const INGRESS_CLASS = 'kubernetes.io/ingress.class'
 const DEFAULT_INGRESS = 'ingressclass.kubernetes.io/is-default-class'
-const DEFAULT_STORAGE = [
-  'storageclass.kubernetes.io/is-default-class',
-  'storageclass.beta.kubernetes.io/is-default-class',
-]
+
+const isDefaultIngress = ({ metadata }: KubeObject): boolean =>
+  metadata.annotations?.[DEFAULT_INGRESS] === 'true'
 
 // Of several the newest, and of these the first by name.
-function marked(reader: Reader, kind: Kind, marks: readonly string[]): string | undefined {
-  const [first] = reader
-    .list(kind)
-    .filter(({ metadata }) => marks.some((mark) => metadata.annotations?.[mark] === 'true'))
-    .toSorted(
-      (left, right) =>
-        compareStrings(right.metadata.creationTimestamp, left.metadata.creationTimestamp) ||
-        compareStrings(left.metadata.name, right.metadata.name),
-    )
+function newest(classes: readonly KubeObject[]): string | undefined {
+  const [first] = classes.toSorted(
+    (left, right) =>
+      compareStrings(right.metadata.creationTimestamp, left.metadata.creationTimestamp) ||
+      compareStrings(left.metadata.name, right.metadata.name),
+  )
   return first?.metadata.name
 }

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../api/object'
 import { type Kind, resourceOf, type Service } from '../resources'
-import type { Resource } from '../resources/resource'
+import { apiVersionOf, type Resource } from '../resources/resource'
 import { timestamp } from '../sim'
 import { withDefaults } from './access/defaults'
 import type { ServerEnvironment } from './environment'
@@ -27,7 +27,7 @@ export function withDerived(store: Store, resource: Resource, env: DerivedFrom):
 }
 
 function derivedOf(store: Store, kind: Kind, env: DerivedFrom): readonly KubeObject[] {
-  const { apiVersion } = { apiVersion: versionOf(resourceOf(kind)) }
+  const apiVersion = apiVersionOf(resourceOf(kind))
   switch (kind) {
     case 'ComponentStatus':
       return PARTS.map((name) => ({
@@ -52,9 +52,6 @@ function derivedOf(store: Store, kind: Kind, env: DerivedFrom): readonly KubeObj
       return []
   }
 }
-
-const versionOf = ({ group, version }: Resource): string =>
-  group === '' ? version : `${group}/${version}`
 
 const addressesOf = ({ spec }: Service): readonly string[] =>
   (spec.clusterIPs ?? []).filter((each) => each !== '' && each !== 'None')
@@ -110,7 +107,7 @@ function volumesOf({ metadata }: KubeObject): KubeObject {
 const told =
   (kind: Kind, { epoch }: DerivedFrom) =>
   ({ content, labels, name }: ToldObject): KubeObject => ({
-    apiVersion: versionOf(resourceOf(kind)),
+    apiVersion: apiVersionOf(resourceOf(kind)),
     kind,
     metadata: {
       name,

@@ -6,7 +6,7 @@ import { limits } from '../limits'
 import type { Resource } from '../resources/resource'
 import { timestamp } from '../sim'
 import type { Draft } from './action'
-import { admit, completed } from './admission'
+import { admit, admitUpdate, completed } from './admission'
 import { finish } from './deletion'
 import { factsOf, type ServerEnvironment } from './environment'
 import { checkLimits, limited } from './limit-ranges'
@@ -221,6 +221,7 @@ function updateMain(
   if (isSame) return { store, object: previous, changes: [], warnings }
   const errors = resource.validate(updated, previous)
   if (errors.length > 0) throw invalidObject(resource, previous.metadata.name, errors)
+  admitUpdate(store, resource, updated)
   const next = counted(resource, updated, previous)
   const owned = after === before ? next : managed(next, after)
   const charged = charge(store, resource, next, previous)

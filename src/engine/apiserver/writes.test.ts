@@ -40,6 +40,8 @@ describe('what is written', () => {
     )
     const { metadata } = server.get(path)
     expect(server.put(path, { ...lease, metadata }).status).toBe(200)
+    const budgets = '/apis/policy/v1/namespaces/default/poddisruptionbudgets/none'
+    expect(server.put(budgets, { metadata: { name: 'none' } }).status).toBe(404)
   })
 
   it('may say nothing twice where it is read strictly, and is warned of otherwise', () => {

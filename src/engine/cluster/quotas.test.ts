@@ -37,6 +37,10 @@ const pod = (name: string, resources: object = {}, more: object = {}) =>
   named('Pod', name, { containers: [{ name: 'c', image: 'nginx:1.27', resources }], ...more })
 const service = (name: string, type: string, ...ports: readonly number[]) =>
   named('Service', name, { type, ports: ports.map((port) => ({ name: `p${port}`, port })) })
+const TEMPLATE = {
+  metadata: { labels: { app: 'web' } },
+  spec: { containers: [{ name: 'web', image: 'nginx:1.27' }] },
+}
 const exceeded = (what: string, requested: string, used: string, limited: string): string =>
   `${what} is forbidden: exceeded quota: q, requested: ${requested}, used: ${used}, ` +
   `limited: ${limited}`
@@ -104,7 +108,12 @@ describe('a quota refuses what is more than it has left', () => {
     ],
     [
       'objects of any kind',
-      { 'count/deployments.apps': '0', configmaps: '1', 'count/secrets': '1' },
+      {
+        'count/deployments.apps': '0',
+        configmaps: '1',
+        replicationcontrollers: '0',
+        'count/secrets': '1',
+      },
       [
         [named('Secret', 'a'), fine],
         [
@@ -114,6 +123,15 @@ describe('a quota refuses what is more than it has left', () => {
         [
           named('ConfigMap', 'a'),
           exceeded('configmaps "a"', 'configmaps=1', 'configmaps=1', 'configmaps=1'),
+        ],
+        [
+          named('ReplicationController', 'a', { replicas: 0, template: TEMPLATE }),
+          exceeded(
+            'replicationcontrollers "a"',
+            'replicationcontrollers=1',
+            'replicationcontrollers=0',
+            'replicationcontrollers=0',
+          ),
         ],
         [
           deployment(1),
@@ -149,10 +167,8 @@ describe('a quota refuses what is more than it has left', () => {
 })
 
 function deployment(replicas: number) {
-  const labels = { app: 'web' }
-  const containers = [{ name: 'web', image: 'nginx:1.27' }]
-  const template = { metadata: { labels }, spec: { containers } }
-  return named('Deployment', 'web', { replicas, selector: { matchLabels: labels }, template })
+  const selector = { matchLabels: TEMPLATE.metadata.labels }
+  return named('Deployment', 'web', { replicas, selector, template: TEMPLATE })
 }
 
 function claim(name: string, storage: string) {

@@ -4,7 +4,7 @@ import { updateStatus } from '../apiserver/action'
 import type { Reader } from '../apiserver/reader'
 import type { Change } from '../apiserver/store'
 import { type Kind, type Pod, type ResourceQuota, resources } from '../resources'
-import { isOver, namesFor, usageOf } from '../resources/usage'
+import { canGrow, isOver, namesFor, usageOf } from '../resources/usage'
 import { type Amounts, only, sum } from '../resources/usage/amounts'
 import { isInScope } from '../resources/usage/scope'
 import { type Controller, defineController } from './controller'
@@ -14,8 +14,6 @@ const counted = resources.filter(
   ({ namespaced, kind }) => namespaced && kind !== 'Event' && kind !== 'ResourceQuota',
 )
 
-type Ignores = (object: KubeObject, before: KubeObject | undefined, type: Change['type']) => boolean
-
 function ignored(
   object: KubeObject,
   before: KubeObject | undefined,
@@ -24,8 +22,7 @@ function ignored(
   if (type === 'DELETED') return false
   if (!before) return true
   if (object.kind === 'Pod') return isOver(object as Pod) === isOver(before as Pod)
-  const { spec } = object as { readonly spec?: unknown }
-  return !['Service', 'PersistentVolumeClaim'].includes(object.kind) || spec === specOf(before)
+  return !canGrow(object.kind) || specOf(object) === specOf(before)
 }
 
 const specOf = (object: KubeObject): unknown => (object as { readonly spec?: unknown }).spec
@@ -41,9 +38,7 @@ export const resourceQuotas = defineController({
     ResourceQuota: (quota) => [keyOf(quota)],
   },
   ignores: {
-    ...(Object.fromEntries(
-      counted.map(({ kind }) => [kind, ignored satisfies Ignores]),
-    ) as Controller['ignores']),
+    ...(Object.fromEntries(counted.map(({ kind }) => [kind, ignored])) as Controller['ignores']),
     ResourceQuota: (quota, before) => before !== undefined && sameJson(quota.spec, before.spec),
   },
 

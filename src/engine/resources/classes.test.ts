@@ -70,6 +70,25 @@ describe('a PriorityClass', () => {
   })
 })
 
+describe('of several PriorityClasses', () => {
+  it('one is for Pods that name none, and no other becomes so', () => {
+    const cluster = Cluster.create()
+    sent(cluster, SCHEDULING, priorityClass('usual', 7, { globalDefault: true }))
+    sent(cluster, SCHEDULING, priorityClass('other', 8))
+    const message =
+      'priorityclasses.scheduling.k8s.io "other" is forbidden: PriorityClass usual is already ' +
+      'marked as default. Only one default can exist'
+    const put = (name: string, value: number, description: string) =>
+      cluster.request({
+        method: 'PUT',
+        path: `${SCHEDULING}/${name}`,
+        body: priorityClass(name, value, { globalDefault: true, description }),
+      })
+    expect(put('other', 8, 'a rival')).toMatchObject({ status: 403, body: { message } })
+    expect(put('usual', 7, 'as before').status).toBe(200)
+  })
+})
+
 describe('an IngressClass', () => {
   const classes = '/apis/networking.k8s.io/v1/ingressclasses'
   const ingressClass = (controller: string, annotations: object = {}) => ({

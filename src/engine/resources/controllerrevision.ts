@@ -6,7 +6,7 @@ import { checkNotNegative } from './checks'
 import { ageColumn, column, NONE, nameColumn } from './columns'
 import { checkMetadata, dotted } from './metadata'
 import { defineResource, type ObjectFrom } from './resource'
-import { orphanage } from './selection'
+import { orphanage, ownerUid } from './selection'
 
 const schema = object(
   'ControllerRevision',
@@ -58,6 +58,6 @@ export const controllerRevision = defineResource<ControllerRevision>({
     column('Revision', ({ revision }) => revision),
     ageColumn,
   ],
-  indexes: { owner: (object) => controllerOf(object)?.uid, orphan: orphanage },
+  indexes: { owner: ownerUid, orphan: orphanage },
   countsGenerations: false,
 })

@@ -1,6 +1,13 @@
 import { invalid } from '../api/field-error'
 import { percent } from '../api/names'
+import { defaulted, intOrString } from '../api/schema'
 import { checkNotNegative, checkText, type Report } from './checks'
+
+/** How many Pods there may be too many, or too few, while others take their places. */
+export const rollingCounts = {
+  maxSurge: defaulted(intOrString),
+  maxUnavailable: defaulted(intOrString),
+} as const
 
 /** A count or a percentage (ValidatePositiveIntOrPercent). */
 export function checkCount(report: Report, field: string, value: number | string): void {

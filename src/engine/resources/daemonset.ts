@@ -9,7 +9,6 @@ import {
   given,
   int32,
   int64,
-  intOrString,
   list,
   object,
   optional,
@@ -19,7 +18,7 @@ import {
 import { checkLabelSelector, checkNotNegative, type Report } from './checks'
 import { ageColumn, column, NONE, nameColumn, templateColumns } from './columns'
 import { byType, conditionFields } from './condition'
-import { checkCount, checkWhole, countOf } from './counts'
+import { checkCount, checkWhole, countOf, rollingCounts } from './counts'
 import { checkMetadata, dotted } from './metadata'
 import { defaultTemplate } from './pod/default'
 import { podTemplate } from './pod/spec'
@@ -45,13 +44,7 @@ const condition = object(
 const updateStrategy = object(
   'DaemonSetUpdateStrategy',
   {
-    rollingUpdate: pointer(
-      object(
-        'RollingUpdateDaemonSet',
-        { maxSurge: defaulted(intOrString), maxUnavailable: defaulted(intOrString) },
-        apps,
-      ),
-    ),
+    rollingUpdate: pointer(object('RollingUpdateDaemonSet', rollingCounts, apps)),
     type: always(enumeration('DaemonSetUpdateStrategyType', 'OnDelete', 'RollingUpdate')),
   },
   apps,

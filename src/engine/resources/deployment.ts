@@ -9,7 +9,6 @@ import {
   type Infer,
   int32,
   int64,
-  intOrString,
   list,
   object,
   optional,
@@ -19,7 +18,7 @@ import {
 import { checkNotNegative, type Report } from './checks'
 import { ageColumn, column, nameColumn, templateColumns } from './columns'
 import { byType, conditionFields } from './condition'
-import { checkCount, checkWhole, countOf } from './counts'
+import { checkCount, checkWhole, countOf, rollingCounts } from './counts'
 import { checkMetadata, dotted } from './metadata'
 import { defaultTemplate } from './pod/default'
 import { podTemplate } from './pod/spec'
@@ -45,13 +44,7 @@ export type DeploymentCondition = Infer<typeof condition>
 const strategy = object(
   'DeploymentStrategy',
   {
-    rollingUpdate: pointer(
-      object(
-        'RollingUpdateDeployment',
-        { maxSurge: defaulted(intOrString), maxUnavailable: defaulted(intOrString) },
-        apps,
-      ),
-    ),
+    rollingUpdate: pointer(object('RollingUpdateDeployment', rollingCounts, apps)),
     type: always(enumeration('DeploymentStrategyType', 'Recreate', 'RollingUpdate')),
   },
   { ...apps, retainKeys: true },

@@ -1,17 +1,21 @@
+import { condition } from '../api/meta-schema'
 import type { KubeObject } from '../api/object'
-import { given, list, object, optional, pointer, string, time } from '../api/schema'
+import { given, list, object, optional, pointer, string } from '../api/schema'
 import { ageColumn, column, nameColumn } from './columns'
+import { byType } from './condition'
 import { defineResource, type ObjectFrom } from './resource'
 
 const networking = { group: 'networking' } as const
 
-const condition = object('ComponentCondition', {
+const componentCondition = object('ComponentCondition', {
   error: optional(string),
   message: optional(string),
   status: given(string),
   type: given(string),
 })
-const statusSchema = object('ComponentStatus', { conditions: optional(list(condition)) })
+const statusSchema = object('ComponentStatus', {
+  conditions: optional(list(componentCondition)),
+})
 
 /** How a part of the control plane does. */
 export type ComponentStatus = ObjectFrom<'ComponentStatus', typeof statusSchema.fields>
@@ -88,19 +92,12 @@ export const ipAddress = defineResource<IPAddress>({
   ],
 })
 
-const ready = object('Condition', {
-  lastTransitionTime: given(time),
-  message: given(string),
-  reason: given(string),
-  status: given(string),
-  type: given(string),
-})
 const rangeSchema = object(
   'ServiceCIDR',
   {
     spec: optional(object('ServiceCIDRSpec', { cidrs: optional(list(string)) }, networking)),
     status: optional(
-      object('ServiceCIDRStatus', { conditions: optional(list(ready)) }, networking),
+      object('ServiceCIDRStatus', { conditions: optional(list(condition, byType)) }, networking),
     ),
   },
   networking,

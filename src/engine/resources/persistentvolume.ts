@@ -17,7 +17,7 @@ import {
 import { ageColumn, column, nameColumn, wide } from './columns'
 import { checkMetadata, ofCluster } from './metadata'
 import { accessModes, modesOf } from './persistentvolumeclaim'
-import { hostPathSource } from './pod/volume'
+import { hostPathSource, olderSources } from './pod/volume'
 import { objectReference } from './references'
 import { defineResource, type ObjectFrom } from './resource'
 import { filled, replaced } from './sharing'
@@ -25,28 +25,12 @@ import { filled, replaced } from './sharing'
 const POLICIES = ['Delete', 'Recycle', 'Retain'] as const
 
 const sources = {
-  awsElasticBlockStore: pointer(any),
-  azureDisk: pointer(any),
-  azureFile: pointer(any),
-  cephfs: pointer(any),
-  cinder: pointer(any),
+  ...olderSources,
   csi: pointer(any),
-  fc: pointer(any),
-  flexVolume: pointer(any),
-  flocker: pointer(any),
-  gcePersistentDisk: pointer(any),
-  glusterfs: pointer(any),
   hostPath: pointer(hostPathSource),
   iscsi: pointer(any),
   local: pointer(object('LocalVolumeSource', { fsType: pointer(string), path: given(string) })),
   nfs: pointer(any),
-  photonPersistentDisk: pointer(any),
-  portworxVolume: pointer(any),
-  quobyte: pointer(any),
-  rbd: pointer(any),
-  scaleIO: pointer(any),
-  storageos: pointer(any),
-  vsphereVolume: pointer(any),
 } as const
 
 const schema = object('PersistentVolume', {

@@ -38,27 +38,45 @@ export function checkReplicas(report: Report, replicas: number): void {
 }
 
 /** A workload's selector, and its template, which must match it (ValidateDeploymentSpec). */
-export function checkTemplate(report: Report, { selector, template }: Replicated): void {
+export function checkTemplate(report: Report, spec: Replicated): void {
+  const words = { kind: 'deployment', unreadable: 'invalid label selector' }
+  if (!checkSelector(report, spec, words)) return
+  checkPodTemplate(report, 'spec.template', spec.template)
+  checkRestarted(report, spec.template, 'ReplicaSet')
+}
+
+/** What is said of selectors in each kind's own words. */
+interface SelectorWords {
+  readonly kind: string
+  /** Said besides, when the selector cannot be read. */
+  readonly unreadable: string
+}
+
+/** A workload's selector, which must match its template; whether that is worth a look then. */
+export function checkSelector(
+  report: Report,
+  { selector, template }: Pick<Replicated, 'selector' | 'template'>,
+  { kind, unreadable }: SelectorWords,
+): boolean {
   if (!selector) {
     report.push(required('spec.selector'), mismatch(template))
-    checkTemplateItself(report, template)
-    return
+    return true
   }
   const found: FieldError[] = []
   checkLabelSelector(found, 'spec.selector', selector)
   report.push(...found)
   const isEmpty = isEmptySelector(selector)
   if (isEmpty) {
-    const detail = 'empty selector is invalid for deployment'
+    const detail = `empty selector is invalid for ${kind}`
     report.push(invalid('spec.selector', shown(selector), detail))
   }
   if (found.length > 0) {
-    report.push(invalid('spec.selector', shown(selector), 'invalid label selector'))
-    return
+    report.push(invalid('spec.selector', shown(selector), unreadable))
+    return false
   }
-  const { metadata } = template
-  if (!isEmpty && !matchesSelector(selector, metadata.labels)) report.push(mismatch(template))
-  checkTemplateItself(report, template)
+  const { labels } = template.metadata
+  if (!isEmpty && !matchesSelector(selector, labels)) report.push(mismatch(template))
+  return true
 }
 
 /** Whether a selector asks for nothing. */
@@ -74,11 +92,6 @@ export const mismatch = ({ metadata }: PodTemplate): FieldError =>
     metadata.labels ? sortedLabels(metadata.labels) : null,
     '`selector` does not match template `labels`',
   )
-
-function checkTemplateItself(report: Report, template: PodTemplate): void {
-  checkPodTemplate(report, 'spec.template', template)
-  checkRestarted(report, template, 'ReplicaSet')
-}
 
 /** A template as such (ValidatePodTemplateSpec). */
 export function checkPodTemplate(

@@ -1,12 +1,10 @@
 import type { FieldError } from '../api/field-error'
 import { labelSelector } from '../api/meta-schema'
-import { controllerOf } from '../api/object'
 import {
   always,
   defaulted,
   given,
   int32,
-  int64,
   list,
   object,
   optional,
@@ -14,14 +12,15 @@ import {
   time,
 } from '../api/schema'
 import { checkNotNegative } from './checks'
-import { ageColumn, column, nameColumn, templateColumns } from './columns'
+import { templateColumns } from './columns'
 import { byType, conditionFields } from './condition'
 import { checkMetadata, dotted } from './metadata'
 import { defaultTemplate } from './pod/default'
 import { podTemplate } from './pod/spec'
 import { checkReplicas, checkSelectorKept, checkTemplate } from './pod-template'
+import { NO_REPLICAS, replicaColumns, replicaFields, replicated } from './replicas'
 import { defineResource, type ObjectFrom } from './resource'
-import { orphanage } from './selection'
+import { orphanage, ownerUid } from './selection'
 import { filled, replaced } from './sharing'
 
 const apps = { group: 'apps' } as const
@@ -54,12 +53,8 @@ const schema = object(
       object(
         'ReplicaSetStatus',
         {
-          availableReplicas: optional(int32),
+          ...replicaFields,
           conditions: optional(list(condition, byType)),
-          fullyLabeledReplicas: optional(int32),
-          observedGeneration: optional(int64),
-          readyReplicas: optional(int32),
-          replicas: given(int32),
           terminatingReplicas: pointer(int32),
         },
         apps,
@@ -77,7 +72,7 @@ function defaultReplicaSet(replicaSet: ReplicaSet): ReplicaSet {
   const complete = filled(replaced(spec, { template: defaultTemplate(spec.template) }), {
     replicas: 1,
   })
-  return filled(replaced(replicaSet, { spec: complete }), { status: { replicas: 0 } })
+  return filled(replaced(replicaSet, { spec: complete }), { status: NO_REPLICAS })
 }
 
 function validateReplicaSet(replicaSet: ReplicaSet, previous?: ReplicaSet): readonly FieldError[] {
@@ -94,27 +89,15 @@ function validateReplicaSet(replicaSet: ReplicaSet, previous?: ReplicaSet): read
 
 /** Keeps ReplicaSets (apps/v1). */
 export const replicaSet = defineResource<ReplicaSet>({
+  ...replicated,
   kind: 'ReplicaSet',
   group: 'apps',
-  version: 'v1',
   plural: 'replicasets',
   shortNames: ['rs'],
-  categories: ['all'],
-  namespaced: true,
-  subresources: ['status', 'scale'],
   schema,
   default: defaultReplicaSet,
-  prepare: (object, previous) => replaced(object, { status: previous?.status ?? { replicas: 0 } }),
+  prepare: (object, previous) => replaced(object, { status: previous?.status ?? NO_REPLICAS }),
   validate: validateReplicaSet,
-  columns: [
-    nameColumn,
-    column('Desired', ({ spec }) => spec.replicas, 'integer'),
-    column('Current', ({ status }) => status.replicas, 'integer'),
-    column('Ready', ({ status }) => status.readyReplicas ?? 0, 'integer'),
-    ageColumn,
-    ...templateColumns<ReplicaSet>(),
-  ],
-  fieldSelectors: { 'status.replicas': ({ status }) => `${status.replicas}` },
-  indexes: { owner: (object) => controllerOf(object)?.uid, orphan: orphanage },
-  countsGenerations: true,
+  columns: [...replicaColumns, ...templateColumns<ReplicaSet>()],
+  indexes: { owner: ownerUid, orphan: orphanage },
 })

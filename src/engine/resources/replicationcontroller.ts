@@ -1,11 +1,8 @@
 import { type FieldError, required } from '../api/field-error'
-import { controllerOf } from '../api/object'
 import {
   always,
   defaulted,
-  given,
   int32,
-  int64,
   list,
   map,
   object,
@@ -15,13 +12,15 @@ import {
   time,
 } from '../api/schema'
 import { checkNotNegative } from './checks'
-import { ageColumn, column, containerColumns, nameColumn, selectorText, wide } from './columns'
+import { containerColumns, selectorText, wide } from './columns'
 import { byType, conditionFields } from './condition'
 import { checkMetadata, dotted } from './metadata'
 import { defaultTemplate } from './pod/default'
 import { podTemplate } from './pod/spec'
 import { checkPodTemplate, checkReplicas, checkRestarted, mismatch } from './pod-template'
+import { NO_REPLICAS, replicaColumns, replicaFields, replicated } from './replicas'
 import { defineResource, type ObjectFrom } from './resource'
+import { ownerUid } from './selection'
 import { filled, replaced } from './sharing'
 
 const schema = object('ReplicationController', {
@@ -35,7 +34,7 @@ const schema = object('ReplicationController', {
   ),
   status: always(
     object('ReplicationControllerStatus', {
-      availableReplicas: optional(int32),
+      ...replicaFields,
       conditions: optional(
         list(
           object('ReplicationControllerCondition', {
@@ -45,10 +44,6 @@ const schema = object('ReplicationController', {
           byType,
         ),
       ),
-      fullyLabeledReplicas: optional(int32),
-      observedGeneration: optional(int64),
-      readyReplicas: optional(int32),
-      replicas: given(int32),
     }),
   ),
 })
@@ -75,7 +70,7 @@ function defaultController(object: ReplicationController): ReplicationController
       spec: complete,
       ...(isNamed ? {} : { metadata: { ...metadata, labels } }),
     }),
-    { status: { replicas: 0 } },
+    { status: NO_REPLICAS },
   )
 }
 
@@ -104,28 +99,19 @@ function validateController(
 
 /** Keeps ReplicationControllers (core/v1). */
 export const replicationController = defineResource<ReplicationController>({
+  ...replicated,
   kind: 'ReplicationController',
   group: '',
-  version: 'v1',
   plural: 'replicationcontrollers',
   shortNames: ['rc'],
-  categories: ['all'],
-  namespaced: true,
-  subresources: ['status', 'scale'],
   schema,
   default: defaultController,
-  prepare: (object, previous) => replaced(object, { status: previous?.status ?? { replicas: 0 } }),
+  prepare: (object, previous) => replaced(object, { status: previous?.status ?? NO_REPLICAS }),
   validate: validateController,
   columns: [
-    nameColumn,
-    column('Desired', ({ spec }) => spec.replicas, 'integer'),
-    column('Current', ({ status }) => status.replicas, 'integer'),
-    column('Ready', ({ status }) => status.readyReplicas ?? 0, 'integer'),
-    ageColumn,
+    ...replicaColumns,
     ...containerColumns<ReplicationController>(({ spec }) => spec.template?.spec.containers ?? []),
     wide('Selector', ({ spec }) => selectorText({ matchLabels: spec.selector ?? {} })),
   ],
-  fieldSelectors: { 'status.replicas': ({ status }) => `${status.replicas}` },
-  indexes: { owner: (object) => controllerOf(object)?.uid },
-  countsGenerations: true,
+  indexes: { owner: ownerUid },
 })

@@ -42,3 +42,6 @@ export const unpaired = (namespace: string): string => `${namespace}/`
 /** The namespace of an object that nobody controls, so that a workload can find it and adopt it. */
 export const orphanage = (object: KubeObject): string | undefined =>
   controllerOf(object) ? undefined : object.metadata.namespace
+
+/** The uid of the object that controls one, under which all its objects are found. */
+export const ownerUid = (object: KubeObject): string | undefined => controllerOf(object)?.uid

@@ -1,12 +1,5 @@
 import { sameJson } from '../api/equality'
-import {
-  type FieldError,
-  forbiddenField,
-  invalid,
-  notSupported,
-  required,
-} from '../api/field-error'
-import { matchesSelector } from '../api/labels'
+import { type FieldError, forbiddenField, invalid, notSupported } from '../api/field-error'
 import { labelSelector } from '../api/meta-schema'
 import { dns1123Label } from '../api/names'
 import {
@@ -24,21 +17,14 @@ import {
   string,
   time,
 } from '../api/schema'
-import { checkLabelSelector, checkNotNegative, checkText, type Report } from './checks'
+import { checkNotNegative, checkText, type Report } from './checks'
 import { ageColumn, column, containerColumns, nameColumn } from './columns'
 import { byType, conditionFields } from './condition'
 import { checkMetadata, type Naming } from './metadata'
 import { claimTemplate, defaultClaim } from './persistentvolumeclaim'
 import { defaultTemplate } from './pod/default'
 import { podTemplate } from './pod/spec'
-import {
-  checkPodTemplate,
-  checkReplicas,
-  checkRestarted,
-  isEmptySelector,
-  mismatch,
-  shown,
-} from './pod-template'
+import { checkPodTemplate, checkReplicas, checkRestarted, checkSelector } from './pod-template'
 import { defineResource, type ObjectFrom } from './resource'
 import { filled, mapShared, replaced } from './sharing'
 
@@ -174,7 +160,7 @@ function validateStatefulSet(set: StatefulSet, previous?: StatefulSet): readonly
   checkReplicas(report, spec.replicas)
   checkNotNegative(report, 'spec.minReadySeconds', spec.minReadySeconds)
   checkNotNegative(report, 'spec.ordinals.start', spec.ordinals?.start)
-  checkSelector(report, spec)
+  checkTemplate(report, spec)
   checkRestarted(report, spec.template, 'StatefulSet')
   if (previous && !sameJson(fixed(spec), fixed(previous.spec))) {
     report.push(forbiddenField('spec', KEPT))
@@ -210,10 +196,7 @@ function checkStrategy(report: Report, { podManagementPolicy, updateStrategy }: 
   }
   const { rollingUpdate, type } = updateStrategy
   const field = 'spec.updateStrategy'
-  const value = rollingUpdate && {
-    Partition: rollingUpdate.partition,
-    MaxUnavailable: null,
-  }
+  const value = rollingUpdate && { Partition: rollingUpdate.partition, MaxUnavailable: null }
   if (type === 'OnDelete') {
     if (!rollingUpdate) return
     const detail = "only allowed for updateStrategy 'RollingUpdate'"
@@ -222,15 +205,9 @@ function checkStrategy(report: Report, { podManagementPolicy, updateStrategy }: 
     // The value is shown as the Go struct that it is, not as its JSON.
     const shownStrategy = { Type: type, RollingUpdate: value ?? null }
     report.push(invalid(field, shownStrategy, "must be 'RollingUpdate' or 'OnDelete'"))
-  } else if (rollingUpdate) checkRollingUpdate(report, `${field}.rollingUpdate`, rollingUpdate)
-}
-
-function checkRollingUpdate(
-  report: Report,
-  field: string,
-  { partition }: NonNullable<Strategy['rollingUpdate']>,
-): void {
-  checkNotNegative(report, `${field}.partition`, partition)
+  } else if (rollingUpdate) {
+    checkNotNegative(report, `${field}.rollingUpdate.partition`, rollingUpdate.partition)
+  }
 }
 
 function checkRetention(report: Report, spec: Spec): void {
@@ -243,28 +220,10 @@ function checkRetention(report: Report, spec: Spec): void {
   }
 }
 
-function checkSelector(report: Report, { selector, serviceName, template }: Spec): void {
+function checkTemplate(report: Report, spec: Spec): void {
+  const { serviceName, template } = spec
   if (serviceName) checkText(report, 'spec.serviceName', serviceName, dns1123Label)
-  if (!selector) {
-    report.push(required('spec.selector'), mismatch(template))
-    checkPodTemplate(report, 'spec.template', template)
-    return
-  }
-  const found: FieldError[] = []
-  checkLabelSelector(found, 'spec.selector', selector)
-  report.push(...found)
-  const isEmpty = isEmptySelector(selector)
-  if (isEmpty) {
-    const detail = 'empty selector is invalid for statefulset'
-    report.push(invalid('spec.selector', shown(selector), detail))
-  }
-  if (found.length > 0) {
-    report.push(invalid('spec.selector', shown(selector), ''))
-    return
-  }
-  if (!isEmpty && !matchesSelector(selector, template.metadata.labels)) {
-    report.push(mismatch(template))
-  }
+  if (!checkSelector(report, spec, { kind: 'statefulset', unreadable: '' })) return
   checkPodTemplate(report, 'spec.template', template)
 }
 

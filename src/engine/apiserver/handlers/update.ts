@@ -35,7 +35,7 @@ export function update(store: Store, request: ApiRequest, { route, env }: Contex
       isNew,
     }
   }
-  if (resource.needsVersion && !object.metadata.resourceVersion) {
+  if (!isNew && resource.needsVersion && !object.metadata.resourceVersion) {
     const detail = 'must be specified for an update'
     const field = 'metadata.resourceVersion'
     throw invalidObject(resource, name, [invalid(field, 0n, detail)])

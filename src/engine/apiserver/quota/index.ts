@@ -3,7 +3,7 @@ import { compareQuantities } from '../../api/quantity'
 import { forbidden } from '../../api/status'
 import { type Pod, type ResourceQuota, resourceOf } from '../../resources'
 import type { Resource } from '../../resources/resource'
-import { mustBeGiven, namesFor, usageOf } from '../../resources/usage'
+import { canGrow, mustBeGiven, namesFor, usageOf } from '../../resources/usage'
 import {
   type Amounts,
   amountsText,
@@ -21,8 +21,6 @@ interface Charged {
   readonly changes: readonly Change[]
 }
 
-// An update of these may use more than the object did before.
-const GROWING: readonly string[] = ['Service', 'PersistentVolumeClaim']
 const UNCOUNTED: readonly string[] = ['Event']
 const NOTHING: readonly Change[] = []
 
@@ -39,7 +37,7 @@ export function charge(
 ): Charged {
   const { namespace = '' } = object.metadata
   const quotas = listed(store, resourceOf('ResourceQuota').plural, namespace)
-  const isCounted = previous ? GROWING.includes(resource.kind) : !UNCOUNTED.includes(resource.kind)
+  const isCounted = previous ? canGrow(resource.kind) : !UNCOUNTED.includes(resource.kind)
   if (quotas.length === 0 || !isCounted) return { store, changes: NOTHING }
   return (quotas as readonly ResourceQuota[]).reduce<Charged>(
     (charged, quota) => chargeOne(charged, quota, { resource, object, previous }),

@@ -1,5 +1,4 @@
 import { humanDuration } from '../../api/human-duration'
-import { controllerOf } from '../../api/object'
 import { parseTimestamp } from '../../sim'
 import {
   ageColumn,
@@ -11,7 +10,7 @@ import {
   wide,
 } from '../columns'
 import { defineResource, type TableTime } from '../resource'
-import { orphanage } from '../selection'
+import { orphanage, ownerUid } from '../selection'
 import { defaultJob, prepareJob } from './default'
 import { type Job, schema } from './schema'
 import { validateJob } from './validate'
@@ -72,6 +71,6 @@ export const job = defineResource<Job>({
     wide('Selector', ({ spec }) => (spec.selector ? selectorText(spec.selector) : NONE)),
   ],
   fieldSelectors: { 'status.successful': ({ status }) => `${status.succeeded ?? 0}` },
-  indexes: { owner: (object) => controllerOf(object)?.uid, orphan: orphanage },
+  indexes: { owner: ownerUid, orphan: orphanage },
   countsGenerations: true,
 })

@@ -1,6 +1,5 @@
-import { controllerOf } from '../../api/object'
 import { defineResource } from '../resource'
-import { labelPairs, orphanage } from '../selection'
+import { labelPairs, orphanage, ownerUid } from '../selection'
 import { replaced } from '../sharing'
 import { podColumns } from './columns'
 import { debugging } from './debugging'
@@ -50,7 +49,7 @@ export const pod = defineResource<Pod>({
   },
   indexes: {
     node: ({ spec }) => spec.nodeName,
-    owner: (object) => controllerOf(object)?.uid,
+    owner: ownerUid,
     label: labelPairs,
     orphan: orphanage,
   },

@@ -61,7 +61,7 @@ const hostPathType = enumeration(
 )
 
 /** Sources of vendors, which have drivers of their own now. */
-const olderSources = {
+export const olderSources = {
   awsElasticBlockStore: pointer(any),
   azureDisk: pointer(any),
   azureFile: pointer(any),
@@ -71,7 +71,6 @@ const olderSources = {
   flexVolume: pointer(any),
   flocker: pointer(any),
   gcePersistentDisk: pointer(any),
-  gitRepo: pointer(any),
   glusterfs: pointer(any),
   photonPersistentDisk: pointer(any),
   portworxVolume: pointer(any),
@@ -118,6 +117,7 @@ export const volume = object('Volume', {
   name: given(string),
   nfs: pointer(any),
   ...olderSources,
+  gitRepo: pointer(any),
   persistentVolumeClaim: pointer(
     object('PersistentVolumeClaimVolumeSource', {
       claimName: given(string),

@@ -13,6 +13,7 @@ import {
   pointer,
   quantity,
   string,
+  time,
 } from '../../api/schema'
 import { checkGiven } from '../checks'
 import { column, containerColumns, NONE, nameColumn } from '../columns'
@@ -170,7 +171,7 @@ const capacity = rare({
 
 const failure = object(
   'VolumeError',
-  { errorCode: pointer(int64), message: optional(string), time: optional(string) },
+  { errorCode: pointer(int64), message: optional(string), time: optional(time) },
   { group: 'storage' },
 )
 

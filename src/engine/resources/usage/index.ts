@@ -19,6 +19,10 @@ export function usageOf(resource: Resource, object: KubeObject): Amounts {
   return OLDER_NAMES.includes(resource.plural) ? { ...counted, [resource.plural]: '1' } : counted
 }
 
+/** Whether an object of a kind may come to use more, or less, while it is there. */
+export const canGrow = (kind: string): boolean =>
+  kind === 'Service' || kind === 'PersistentVolumeClaim'
+
 /** Which of a quota's names speak for objects of a kind. */
 export function namesFor(resource: Resource, names: readonly string[]): readonly string[] {
   const { kind, plural } = resource
@@ -38,8 +42,14 @@ export const mustBeGiven = (container: Container, names: readonly string[]): rea
 const countOf = ({ group, plural }: Resource): string =>
   `count/${plural}${group === '' ? '' : `.${group}`}`
 
-// Kinds that quotas counted by their plain names, before there was count/.
-const OLDER_NAMES: readonly string[] = ['configmaps', 'secrets', 'resourcequotas']
+// Kinds that quotas counted by their plain names, before there was count/
+// (legacyObjectCountAliases).
+const OLDER_NAMES: readonly string[] = [
+  'configmaps',
+  'replicationcontrollers',
+  'resourcequotas',
+  'secrets',
+]
 const COMPUTE = ['cpu', 'memory'].flatMap((name) => [name, `requests.${name}`, `limits.${name}`])
 const OWN_NAMES: Readonly<Record<string, readonly string[]>> = {
   Pod: [

@@ -3,6 +3,7 @@ import type { KubeObject, Labels } from '../../../api/object'
 import { type ClusterRole, resourceOf } from '../../../resources'
 import { RBAC } from '../../../resources/rbac/schema'
 import type { Resource } from '../../../resources/resource'
+import { remembered } from '../../../resources/sharing'
 import { timestamp } from '../../../sim'
 import { fixedUid } from '../../naming'
 import { listed, put, type Store } from '../../store'
@@ -142,10 +143,12 @@ const defaultsOf: Readonly<Record<string, () => readonly Default[]>> = {
   ClusterRoleBinding: clusterRoleBindings,
 }
 
-/** The store as who decides over access sees it. */
-export const withRoles = (store: Store): Store =>
-  withDefaults(
-    withDefaults(store, resourceOf('ClusterRole'), 0),
-    resourceOf('ClusterRoleBinding'),
-    0,
-  )
+/** The store as who decides over access sees it, made once for all requests between two writes. */
+export const withRoles = remembered(
+  (store: Store): Store =>
+    withDefaults(
+      withDefaults(store, resourceOf('ClusterRole'), 0),
+      resourceOf('ClusterRoleBinding'),
+      0,
+    ),
+)
