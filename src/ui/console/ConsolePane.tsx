@@ -30,7 +30,7 @@ export function ConsolePane({
   // Whoever opens the pane wants a terminal; whoever closed the last one asks for the next.
   const begun = useRef(false)
   useEffect(() => {
-    if (!begun.current && tabs.length === 0) consoles.add((id) => say('terminal', id))
+    if (!begun.current && tabs.length === 0) consoles.add((id) => say('terminal', { number: id }))
     begun.current = true
   }, [consoles, tabs.length, say])
   const shown = tabs.find(({ id }) => id === open)
@@ -39,14 +39,14 @@ export function ConsolePane({
     if (wanted + added > 0) shown?.session.focus()
   }, [shown, wanted, added])
   const add = () => {
-    consoles.add((id) => say('terminal', id))
+    consoles.add((id) => say('terminal', { number: id }))
     setAdded(added + 1)
   }
   return (
     <section className={`${styles.pane} nokey`} aria-label={say('terminals')} data-console>
       <div className={styles.screens}>
         {shown ? (
-          <Screen key={shown.id} tab={shown} label={say('terminal', shown.id)} />
+          <Screen key={shown.id} tab={shown} label={say('terminal', { number: shown.id })} />
         ) : (
           <p className={styles.none}>{say('ended')}</p>
         )}
@@ -98,7 +98,7 @@ function TabStrip({ consoles }: { readonly consoles: Consoles }) {
             className={styles.tab}
             onClick={() => consoles.show(id)}
           >
-            {say('shell', id)}
+            {say('shell', { number: id })}
           </button>
         ))}
       </div>
@@ -106,7 +106,7 @@ function TabStrip({ consoles }: { readonly consoles: Consoles }) {
         <button
           type="button"
           className={styles.close}
-          aria-label={say('close', open)}
+          aria-label={say('close', { number: open })}
           onClick={() => consoles.close(open)}
         >
           <Icon name="close" />

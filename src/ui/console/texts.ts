@@ -1,4 +1,4 @@
-import { type Locale, useLocale } from '../i18n'
+import { ownTexts, useLocale } from '../i18n'
 
 const en = {
   terminals: 'Terminals',
@@ -17,10 +17,7 @@ const en = {
   ended: 'No terminal is open.',
 } as const
 
-/** A text of the pane. */
-export type ConsoleTextKey = keyof typeof en
-
-const zh: Readonly<Record<ConsoleTextKey, string>> = {
+const zh: Readonly<Record<keyof typeof en, string>> = {
   terminals: '终端列表',
   terminal: '终端 {number}',
   shell: 'bash {number}',
@@ -37,11 +34,7 @@ const zh: Readonly<Record<ConsoleTextKey, string>> = {
   ended: '没有打开的终端。',
 }
 
-const catalogues: Readonly<Record<Locale, Readonly<Record<ConsoleTextKey, string>>>> = { en, zh }
+const says = ownTexts(en, zh)
 
 /** The pane's texts in the page's language. */
-export const useConsoleSay = () => {
-  const locale = useLocale()
-  return (key: ConsoleTextKey, number?: number): string =>
-    catalogues[locale][key].replace('{number}', String(number ?? ''))
-}
+export const useConsoleSay = () => says[useLocale()]

@@ -1,4 +1,4 @@
-import { type Locale, useLocale } from '../i18n'
+import { type Locale, ownTexts, useLocale } from '../i18n'
 
 const en = {
   manifest: 'Manifest',
@@ -56,10 +56,7 @@ const en = {
   restoreHint: 'Go on from the instant shown, with the manifest it had; what came later is dropped',
 } as const
 
-/** A text of the pane. */
-export type EditorTextKey = keyof typeof en
-
-const zh: Readonly<Record<EditorTextKey, string>> = {
+const zh: Readonly<Record<keyof typeof en, string>> = {
   manifest: '清单',
   editorLabel: 'YAML 清单。按 {keys} 可让 Tab 键离开编辑器。',
   apply: '应用',
@@ -115,24 +112,13 @@ const zh: Readonly<Record<EditorTextKey, string>> = {
   restoreHint: '从图中的时刻继续，使用当时的清单，之后发生的不再保留',
 }
 
-const catalogues: Readonly<Record<Locale, Readonly<Record<EditorTextKey, string>>>> = { en, zh }
+const says = ownTexts(en, zh)
 
-/** Finds a text of the pane and fills its `{slots}`. */
-export type EditorSay = (
-  key: EditorTextKey,
-  fillings?: Readonly<Record<string, string | number>>,
-) => string
+/** Finds a text of the pane and fills it in. */
+export type EditorSay = (typeof says)['en']
 
 /** The pane's texts in one language. */
-export const textsFor =
-  (locale: Locale): EditorSay =>
-  (key, fillings = {}) =>
-    catalogues[locale][key].replace(
-      /\{(\w+)\}/g,
-      (slot, name: string) => `${fillings[name] ?? slot}`,
-    )
-
-const says: Readonly<Record<Locale, EditorSay>> = { en: textsFor('en'), zh: textsFor('zh') }
+export const textsFor = (locale: Locale): EditorSay => says[locale]
 
 /** The pane's texts in the language spoken here. */
 export const useEditorSay = (): EditorSay => says[useLocale()]

@@ -1,4 +1,14 @@
 export { clockText, spanText } from './clock-text'
 export { LocaleProvider, useLocale, useSay } from './LocaleProvider'
 export { outcomeText } from './outcome-text'
-export { fetchTexts, type Locale, preferredLocale, type Say, type TextKey, textsOf } from './text'
+export {
+  fetchTexts,
+  fill,
+  type Locale,
+  ownTexts,
+  preferredLocale,
+  type Say,
+  type SayFrom,
+  type TextKey,
+  textsOf,
+} from './text'

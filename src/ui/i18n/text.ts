@@ -11,12 +11,20 @@ type Slots<Text extends string> = Text extends `${string}{${infer Slot}}${infer 
   : never
 
 /** What fills a text's `{slots}`; nothing for a text without any. */
-export type Fillings<Key extends TextKey> = [Slots<(typeof en)[Key]>] extends [never]
+type Fillings<Text extends string> = [Slots<Text>] extends [never]
   ? []
-  : [fillings: Readonly<Record<Slots<(typeof en)[Key]>, string | number>>]
+  : [fillings: Readonly<Record<Slots<Text>, string | number>>]
 
-/** Finds a text and fills it in. */
-export type Say = <Key extends TextKey>(key: Key, ...fillings: Fillings<Key>) => string
+/** Finds a text of a catalogue, of which the English one is told, and fills it in. */
+export type SayFrom<English extends Readonly<Record<string, string>>> = <
+  Key extends keyof English & string,
+>(
+  key: Key,
+  ...fillings: Fillings<English[Key]>
+) => string
+
+/** Finds a text of the page and fills it in. */
+export type Say = SayFrom<typeof en>
 
 type Catalogue = Readonly<Record<TextKey, string>>
 
@@ -29,14 +37,27 @@ export async function fetchTexts(locale: Locale): Promise<void> {
 }
 
 /** The texts of one language; English ones until it has come. */
-export const textsOf =
-  (locale: Locale): Say =>
+export const textsOf = (locale: Locale): Say => sayFrom(() => catalogues[locale] ?? en)
+
+/** The texts of a part of the page, which come with that part in both languages. */
+export function ownTexts<const English extends Readonly<Record<string, string>>>(
+  english: English,
+  chinese: Readonly<Record<keyof English, string>>,
+): Readonly<Record<Locale, SayFrom<English>>> {
+  return { en: sayFrom<English>(() => english), zh: sayFrom<English>(() => chinese) }
+}
+
+const sayFrom =
+  <English extends Readonly<Record<string, string>>>(
+    catalogue: () => Readonly<Record<keyof English, string>>,
+  ): SayFrom<English> =>
   (key, ...[fillings]) => {
-    const text = (catalogues[locale] ?? en)[key]
+    const text = catalogue()[key]
     return fillings ? fill(text, fillings as Readonly<Record<string, unknown>>) : text
   }
 
-const fill = (text: string, fillings: Readonly<Record<string, unknown>>): string =>
+/** Fills a text's `{slots}` by name; one that nothing is given for stays. */
+export const fill = (text: string, fillings: Readonly<Record<string, unknown>>): string =>
   text.replace(/\{(\w+)\}/g, (slot, name: string) => `${fillings[name] ?? slot}`)
 
 /** The language of the page that comes nearest to what the browser asks for. */

@@ -1,5 +1,5 @@
 import type { RuleView } from '../../engine/api/kernel'
-import { type Locale, useLocale } from '../i18n'
+import { ownTexts, useLocale } from '../i18n'
 
 const en = {
   node: 'Node',
@@ -20,7 +20,6 @@ const en = {
   matchingEntries: '{count} of {all} entries',
   list: 'Rules of {node}, as {view} prints them',
   table: 'Connections that {node} tracks',
-  packets: 'Packets',
   packetsHint: 'Packets that have matched this rule. In nat, only the first of each connection.',
   jump: 'Go to {name}',
   field: '{kind} {name}: {path}. Show it in the manifest.',
@@ -49,10 +48,7 @@ const en = {
   raw: 'Show as',
 } as const
 
-/** A text of the pane. */
-export type KernelTextKey = keyof typeof en
-
-const zh: Readonly<Record<KernelTextKey, string>> = {
+const zh: Readonly<Record<keyof typeof en, string>> = {
   node: '节点',
   part: '查看节点的什么',
   rules: '规则',
@@ -71,7 +67,6 @@ const zh: Readonly<Record<KernelTextKey, string>> = {
   matchingEntries: '{count} / {all} 条',
   list: '{node} 的规则（{view} 的输出）',
   table: '{node} 跟踪的连接',
-  packets: '包数',
   packetsHint: '匹配过这条规则的包数。nat 表只看每个连接的第一个包。',
   jump: '转到 {name}',
   field: '{kind} {name}：{path}。在清单中显示。',
@@ -98,23 +93,13 @@ const zh: Readonly<Record<KernelTextKey, string>> = {
   raw: '显示为',
 }
 
-const catalogues: Readonly<Record<Locale, Readonly<Record<KernelTextKey, string>>>> = { en, zh }
+const says = ownTexts(en, zh)
 
 /** Finds a text of the pane and fills it in. */
-export type KernelSay = (
-  key: KernelTextKey,
-  fillings?: Readonly<Record<string, string | number>>,
-) => string
+export type KernelSay = (typeof says)['en']
 
 /** The pane's texts in the page's language. */
-export const useKernelSay = (): KernelSay => {
-  const locale = useLocale()
-  return (key, fillings = {}) =>
-    catalogues[locale][key].replace(
-      /\{(\w+)\}/g,
-      (slot, name: string) => `${fillings[name] ?? slot}`,
-    )
-}
+export const useKernelSay = (): KernelSay => says[useLocale()]
 
 /** The command that prints each view. */
 export const commands: Readonly<Record<RuleView, string>> = {

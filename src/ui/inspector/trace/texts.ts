@@ -1,5 +1,5 @@
 import type { CauseCode, Step } from '../../../engine/api/trace'
-import type { Locale } from '../../i18n'
+import { fill, type Locale } from '../../i18n'
 
 /** A text in both languages; `{slots}` are filled from a cause's data. */
 type Text = Readonly<Record<Locale, string>>
@@ -179,15 +179,12 @@ export const words = {
     en: 'http://web, https://…, tcp://db:5432, udp://dns:53, icmp://10.96.0.1',
     zh: 'http://web、https://…、tcp://db:5432、udp://dns:53、icmp://10.96.0.1',
   },
-  laptop: { en: 'the laptop', zh: '笔记本' },
   why: { en: 'Why', zh: '原因' },
   note: { en: 'Worth knowing', zh: '值得注意' },
   change: { en: 'A change that helps', zh: '可以这样改' },
   apply: { en: 'Apply', zh: '应用' },
   instead: { en: 'Ask instead', zh: '改为请求' },
   steps: { en: 'Steps', zh: '步骤' },
-  search: { en: 'search', zh: '搜索域' },
-  tries: { en: 'tries', zh: '依次尝试' },
   nothing: { en: 'no address', zh: '没有地址' },
   listens: { en: 'listens', zh: '在监听' },
   loopback: { en: 'listens on 127.0.0.1 alone', zh: '只监听 127.0.0.1' },
@@ -205,29 +202,20 @@ export const words = {
   waiting: { en: 'Following …', zh: '正在跟踪…' },
 } as const satisfies Record<string, Text>
 
-/** What fills a text. */
+/** What fills a text; a list is told one after the other. */
 type Fillings = Readonly<Record<string, string | number | readonly string[]>>
-
-const fill = (text: string, fillings: Fillings): string =>
-  text.replace(/\{(\w+)\}/g, (slot, name: string) => {
-    const value = fillings[name]
-    if (value === undefined) return slot
-    return typeof value === 'object' ? value.join(', ') || '–' : String(value)
-  })
 
 /** What a step is called. */
 export const stepText = (code: Step['code'], locale: Locale): string => steps[code][locale]
 
 /** What a cause means. */
-export const causeText = (code: CauseCode, data: Fillings, locale: Locale): string =>
-  fill(causes[code][locale], data)
-
-/** A word of the view. */
-export const wordText = (
-  word: keyof typeof words,
-  locale: Locale,
-  fillings: Fillings = {},
-): string => fill(words[word][locale], fillings)
+export function causeText(code: CauseCode, data: Fillings, locale: Locale): string {
+  const told = Object.entries(data).map(([slot, value]) => [
+    slot,
+    typeof value === 'object' ? value.join(', ') || '–' : value,
+  ])
+  return fill(causes[code][locale], Object.fromEntries(told))
+}
 
 /** A word of the view, by name. */
 export type Word = keyof typeof words

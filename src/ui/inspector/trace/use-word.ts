@@ -1,9 +1,10 @@
+import { fill } from '../../i18n'
 import { useShared } from '../../store'
-import { type Word, wordText } from './texts'
+import { type Word, words } from './texts'
 
 /** Says words of the view in the page's language. */
 export function useWord() {
   const locale = useShared((state) => state.locale)
   return (word: Word, fillings: Readonly<Record<string, string | number>> = {}): string =>
-    wordText(word, locale, fillings)
+    fill(words[word][locale], fillings)
 }
