@@ -90,7 +90,8 @@ function LineEnd({ line }: { readonly line: Line }) {
   const end = line.curves.at(-1)?.[3]
   if (!end) return null
   const { x, y } = line.landing ?? { ...end, x: end.x - sizes.landing }
-  const atPod = { transform: `translate(${x + 7}px, ${y - 8}px)` }
+  const sign = line.sign ?? { x, y }
+  const atPod = { transform: `translate(${sign.x + 7}px, ${sign.y - 8}px)` }
   return (
     <>
       {signs[line.kind] === '' ? null : (

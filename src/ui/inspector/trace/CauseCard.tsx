@@ -62,7 +62,7 @@ function FieldChange({
     if (!path) return
     const headers = { 'content-type': 'application/json-patch+json' }
     const body = [{ op: 'add', path: pointerOf(field.path), value: change.after }]
-    void send({ method: 'PATCH', path, headers, body } as never, label)
+    void send({ method: 'PATCH', path, headers, body }, label)
   }
   return (
     <div className={styles.change}>

@@ -2,12 +2,11 @@ import { useState } from 'react'
 import type { TraceRequest } from '../../../engine/api/trace'
 import { Button, Select } from '../../controls'
 import { useSay } from '../../i18n'
-import { sourceFrom, sourcesIn, sourceText, useActions, usePlayground } from '../../store'
+import { laptop, sourceFrom, sourcesIn, sourceText, useActions, usePlayground } from '../../store'
 import styles from './trace.module.css'
 import { useWord } from './use-word'
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
-const laptop = 'laptop'
 
 /** From where, to what, and how. */
 export function TraceForm() {
@@ -20,17 +19,20 @@ export function TraceForm() {
   const [to, setTo] = useState(first.to)
   const [method, setMethod] = useState<string>(first.method)
   const { summaries } = playground.getState().picture
-  const sources = [...sourcesIn(summaries, from), laptop].filter(isFirst)
+  const sources = [...new Set([...sourcesIn(summaries, from), laptop])]
   const named = (source: string): string => {
     if (source === 'outside') return say('traffic.outside')
-    return source === laptop ? word('laptop') : source.replace('pod/default/', 'pod/')
+    return source === laptop ? say('laptop') : source.replace('pod/default/', 'pod/')
+  }
+  const send = () => {
+    if (to.trim() !== '') void follow(requestOf(from, to, method))
   }
   return (
     <form
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault()
-        if (to.trim() !== '') void follow(requestOf(from, to, method))
+        send()
       }}
     >
       <div className={styles.row}>
@@ -63,7 +65,7 @@ export function TraceForm() {
           options={methods.map((each) => [each, each] as const)}
           onChange={setMethod}
         />
-        <Button tone="main" onClick={() => void follow(requestOf(from, to, method))}>
+        <Button tone="main" onClick={send}>
           {word('follow')}
         </Button>
       </div>
@@ -71,11 +73,8 @@ export function TraceForm() {
   )
 }
 
-const isFirst = (source: string, index: number, all: readonly string[]): boolean =>
-  all.indexOf(source) === index
-
 function requestOf(from: string, to: string, method: string): TraceRequest {
-  const source = from === laptop ? ({ type: 'laptop' } as const) : sourceFrom(from)
+  const source = from === laptop ? ({ type: laptop } as const) : sourceFrom(from)
   return { from: source, to: to.trim(), ...(method === 'GET' ? {} : { method }) }
 }
 
@@ -88,7 +87,7 @@ function beginning({ followed, scenario, picture }: State) {
   const pod = [...picture.summaries.values()].find((each) => each.type === 'pod' && !each.system)
   const source = request?.from ?? client?.from ?? sourceFrom(pod?.id ?? 'node/node-1')
   return {
-    from: source.type === laptop ? laptop : sourceText(source as ReturnType<typeof sourceFrom>),
+    from: source.type === laptop ? laptop : sourceText(source),
     to: request?.to ?? client?.url ?? 'http://',
     method: request?.method ?? 'GET',
   }

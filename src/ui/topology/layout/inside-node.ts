@@ -32,15 +32,15 @@ export const fillingFor = (
 
 /** How wide nodes are that are filled like this. */
 export function nodeWidth({ density, columns }: Filling): number {
-  const { width, gap } = podSizes[density]
-  const pods = columns * (width + gap) - gap
+  const { width, aisle } = podSizes[density]
+  const pods = columns * (width + aisle) - aisle
   return sizes.strip + sizes.landing + pods + sizes.nodePadding
 }
 
 /** The boxes of what stands in a node, from the node's own corner, and how high it must be. */
 export function fillNode(tenants: Tenants, filling: Filling) {
   const { density, columns, narrow } = filling
-  const { width, height, gap } = podSizes[density]
+  const { width, height, gap, aisle } = podSizes[density]
   const left = sizes.strip + sizes.landing
   const boxes = new Map<string, Box>()
   let y = spansFor(narrow).nodeHeader
@@ -50,7 +50,7 @@ export function fillNode(tenants: Tenants, filling: Filling) {
     row.forEach((id, column) => {
       if (id === undefined) return
       const own = heights[column] ?? height
-      boxes.set(id, { x: left + column * (width + gap), y, width, height: own })
+      boxes.set(id, { x: left + column * (width + aisle), y, width, height: own })
     })
     y += Math.max(...heights) + gap
   }

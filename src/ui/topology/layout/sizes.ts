@@ -54,13 +54,21 @@ export const spansFor = (narrow: boolean): Spans =>
     ? { service: 134, gutter: 88, lead: 24, padding: 10, nodeHeader: 26, nodeGap: 8 }
     : { service: 208, gutter: 150, lead: 74, padding: 18, nodeHeader: 30, nodeGap: 12 }
 
-/** A Pod's box, and how many stand side by side in a node. */
-export const podSizes: Readonly<
-  Record<Density, { readonly width: number; readonly height: number; readonly gap: number }>
-> = {
-  full: { width: 208, height: 44, gap: 8 },
-  chip: { width: 94, height: 26, gap: 6 },
-  dot: { width: 18, height: 18, gap: 4 },
+/** A Pod's box, and the room around it. */
+interface PodSize {
+  readonly width: number
+  readonly height: number
+  /** Between two that stand one below the other. */
+  readonly gap: number
+  /** Between two that stand side by side. */
+  readonly aisle: number
+}
+
+/** How large Pods are of which so much is said. */
+export const podSizes: Readonly<Record<Density, PodSize>> = {
+  full: { width: 208, height: 44, gap: 8, aisle: 30 },
+  chip: { width: 94, height: 26, gap: 6, aisle: 6 },
+  dot: { width: 18, height: 18, gap: 4, aisle: 4 },
 }
 
 /** Ports that a Service has a line for. */

@@ -16,6 +16,40 @@ export interface Track {
   readonly length: number
 }
 
+/** A curve that is none. */
+export const straight = (from: Point, to: Point): Curve => [
+  from,
+  { x: from.x + (to.x - from.x) / 3, y: from.y + (to.y - from.y) / 3 },
+  { x: from.x + (2 * (to.x - from.x)) / 3, y: from.y + (2 * (to.y - from.y)) / 3 },
+  to,
+]
+
+/** Straight from point to point, around corners in arcs that begin so far before them. */
+export function rounded(points: readonly Point[], corner: number): readonly Curve[] {
+  const curves: Curve[] = []
+  let from = points[0] ?? { x: 0, y: 0 }
+  points.forEach((at, index) => {
+    const next = points[index + 1]
+    if (index === 0) return
+    if (!next) {
+      curves.push(straight(from, at))
+      return
+    }
+    const before = towards(at, from, corner)
+    const after = towards(at, next, corner)
+    curves.push(straight(from, before), [before, at, at, after])
+    from = after
+  })
+  return curves
+}
+
+/** A little way from a corner, half the way at most. */
+function towards(at: Point, other: Point, corner: number): Point {
+  const length = Math.hypot(other.x - at.x, other.y - at.y)
+  const part = length === 0 ? 0 : Math.min(corner / length, 0.5)
+  return { x: at.x + (other.x - at.x) * part, y: at.y + (other.y - at.y) * part }
+}
+
 const round = (value: number): number => Math.round(value * 10) / 10
 
 /** The `d` of an SVG path. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Summary } from '../../../projection/summary'
 import { byId, laptop, lesson, outside, pod, service } from '../../fixture/summaries'
-import { layOut } from '../layout/layout'
-import { trackOf } from './curve'
+import { layOut, type Placed } from '../layout/layout'
+import { type Curve, trackOf } from './curve'
 import { type LinesInput, linesOf } from './lines'
 
 const drawn = (summaries: readonly Summary[], more: Partial<LinesInput> = {}) => {
@@ -12,6 +12,19 @@ const drawn = (summaries: readonly Summary[], more: Partial<LinesInput> = {}) =>
 }
 const ofKind = (lines: ReturnType<typeof drawn>, kind: string) =>
   lines.filter((line) => line.kind === kind).map(({ to }) => to)
+
+/** Boxes that a way passes behind. */
+function passedBehind(curves: readonly Curve[], boxes: readonly Placed[]): readonly string[] {
+  const { points } = trackOf(curves)
+  const behind = new Set<string>()
+  for (let at = 0; at < points.length; at += 2) {
+    const [px = 0, py = 0] = points.subarray(at, at + 2)
+    for (const { id, x, y, width, height } of boxes) {
+      if (px > x && px < x + width && py > y && py < y + height) behind.add(id)
+    }
+  }
+  return [...behind]
+}
 
 describe('lines', () => {
   it('go from a Service to each Pod that it takes', () => {
@@ -29,16 +42,29 @@ describe('lines', () => {
     const ask = { from: 'laptop', url: 'http://192.168.1.12:30080', to: `node/${name}` }
     const lines = linesOf({ summaries, layout, asks: new Map([['laptop', ask]]) })
     const way = lines.find(({ from }) => from === 'laptop')
-    const { points } = trackOf(way?.curves ?? [])
     const services = [...layout.placed.values()].filter(({ shape }) => shape === 'service')
-    expect(points.length).toBeGreaterThan(2)
     expect(services).toHaveLength(6)
-    for (let at = 0; at < points.length; at += 2) {
-      const [x = 0, y = 0] = points.subarray(at, at + 2)
-      const behind = services.find(
-        (box) => x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height,
-      )
-      expect(behind?.id).toBeUndefined()
+    expect(way?.curves.length).toBeGreaterThan(0)
+    expect(passedBehind(way?.curves ?? [], services)).toEqual([])
+  })
+
+  it('lead to Pods in two columns behind no other Pod, from the Service and from the laptop', () => {
+    const web = Array.from({ length: 9 }, (_, index) =>
+      pod(`web-6d5f7c9b8d-0000${index}`, { node: `node-${(index % 3) + 1}` }),
+    )
+    const ready = { address: '10.244.0.9', ready: true, serving: true, terminating: false }
+    const endpoints = web.map(({ id }) => ({ pod: id, ...ready }))
+    const forwards = web.map(({ id }, index) => ({ pod: id, localPort: 8000 + index, port: 80 }))
+    const nodes = lesson.filter(({ type }) => type === 'node')
+    const things = [...nodes, ...web, service('web-svc', { endpoints }), laptop({ forwards })]
+    const summaries = byId(things)
+    const layout = layOut({ summaries, system: true })
+    const boxes = web.flatMap(({ id }) => layout.placed.get(id) ?? [])
+    expect(new Set(boxes.map(({ x }) => x)).size).toBe(2)
+    const lines = linesOf({ summaries, layout, asks: new Map() })
+    expect(lines).toHaveLength(18)
+    for (const { curves, from, to } of lines) {
+      expect(passedBehind(curves, boxes), `${from} ${to}`).toEqual([])
     }
   })
 

@@ -16,6 +16,8 @@ export interface Line {
   readonly curves: readonly Curve[]
   /** Where it comes into the node of its Pod: what stands before the Pod would hide its end. */
   readonly landing?: Point
+  /** Where a sign of what comes of it stands. */
+  readonly sign?: Point
   /** What a port-forward leads from, and to. */
   readonly ports?: { readonly localPort: number; readonly port: number }
   /** The label that differs, as the Pod has it: `app=api`; `no app` when it has none. */
@@ -118,9 +120,9 @@ function drawn(wanted: readonly Wanted[], layout: Layout): readonly Line[] {
         : [{ id: from }, { id: to, shift }]
     const curves =
       kind === 'forwards' ? tunnel(layout, to, forwards++) : wayBetween(layout, ...ends)
-    const landing = landingOf(layout, to, curves)
+    const places = landingOf(layout, to, curves)
     const id = `${kind}:${from}:${to}${line.ports ? `:${line.ports.localPort}` : ''}`
-    return curves.length > 0 ? [{ ...line, id, curves, ...(landing && { landing }) }] : []
+    return curves.length > 0 ? [{ ...line, id, curves, ...places }] : []
   })
 }
 

@@ -1,8 +1,10 @@
 import { laptop } from '../../store'
+import type { Box } from '../layout/inside-node'
 import type { Layout } from '../layout/layout'
 import { sizes, spansFor } from '../layout/sizes'
-import type { Curve, Point } from './curve'
-import { placeOf, straight } from './ways'
+import { aisleAbove, aisleBeside } from './aisles'
+import { type Curve, type Point, rounded } from './curve'
+import { placeOf } from './ways'
 
 /** How many port-forwards lie side by side before they share a lane. */
 const lanes = 3
@@ -26,50 +28,47 @@ export function tunnel(layout: Layout, pod: string, index: number): readonly Cur
   const up = start.x + 12 + shift
   const over = cluster.y - sizes.tunnel / 2 - shift
   const down = frame.x + frame.width + spansFor(narrow).padding / 2 - shift / 2
-  return rounded([
+  const points = [
     start,
     { x: up, y: start.y },
     { x: up, y: over },
     { x: down, y: over },
-    { x: down, y: end.y },
+    ...lastTurns(layout, to.box, { down, end }),
     end,
-  ])
+  ]
+  return rounded(points, corner)
 }
 
-/** Where a port-forward comes in to the cluster: at its border, below the last bend. */
+/** Straight to a Pod that stands last in its row, else by the aisles between those that do. */
+function lastTurns(
+  { density, placed }: Layout,
+  box: Box,
+  { down, end }: { readonly down: number; readonly end: Point },
+): readonly Point[] {
+  const isHidden = [...placed.values()].some(
+    ({ shape, x, y }) => shape === 'pod' && y === box.y && x > box.x && x < down,
+  )
+  if (!isHidden || density !== 'full') return [{ x: down, y: end.y }]
+  const [y, x] = [aisleAbove(box), aisleBeside(box)]
+  return [
+    { x: down, y },
+    { x, y },
+    { x, y: end.y },
+  ]
+}
+
+/** Of the curves of a port-forward, those that lead along the border, and down from it. */
+const ALONG = 4
+const DOWN = 6
+
+/** Where a port-forward comes in to the cluster: at its border, below the bend there. */
 export function gateOf({ cluster }: Layout, curves: readonly Curve[]): Point | undefined {
-  const x = curves.at(-3)?.[0].x
+  const x = curves[DOWN]?.[0].x
   return x === undefined ? undefined : { x, y: cluster.y }
 }
 
 /** Where a port-forward's ports are said: on its way along the cluster's border. */
 export function labelAt({ cluster }: Layout, curves: readonly Curve[]): Point {
-  const { x, y } = curves[4]?.[0] ?? cluster
+  const { x, y } = curves[ALONG]?.[0] ?? cluster
   return { x: Math.max(cluster.x + 16, x + 8), y }
-}
-
-/** Straight from point to point, around corners in an arc. */
-function rounded(points: readonly Point[]): readonly Curve[] {
-  const curves: Curve[] = []
-  let from = points[0] ?? { x: 0, y: 0 }
-  points.forEach((at, index) => {
-    const next = points[index + 1]
-    if (index === 0) return
-    if (!next) {
-      curves.push(straight(from, at))
-      return
-    }
-    const before = towards(at, from)
-    const after = towards(at, next)
-    curves.push(straight(from, before), [before, at, at, after])
-    from = after
-  })
-  return curves
-}
-
-/** A little way from a corner, half the way at most. */
-function towards(at: Point, other: Point): Point {
-  const length = Math.hypot(other.x - at.x, other.y - at.y)
-  const part = length === 0 ? 0 : Math.min(corner / length, 0.5)
-  return { x: at.x + (other.x - at.x) * part, y: at.y + (other.y - at.y) * part }
 }

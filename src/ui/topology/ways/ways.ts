@@ -1,8 +1,9 @@
 import type { Box } from '../layout/inside-node'
 import { bookId, type Layout, type Placed } from '../layout/layout'
 import { podSizes, sizes, spansFor } from '../layout/sizes'
+import { type Aisle, aisleTo } from './aisles'
 import { clearHeight, pastAll } from './clearance'
-import type { Curve, Point } from './curve'
+import { type Curve, type Point, straight } from './curve'
 
 /**
  * An end of a way: a place, and whether a client of it is meant, which has a line of its own there.
@@ -19,6 +20,8 @@ interface Place {
   readonly box: Box
   readonly shape: Placed['shape'] | 'strip'
   readonly frame?: Box | undefined
+  /** Whether another Pod stands before it, and there is room to go around that. */
+  readonly isBehind?: boolean
 }
 
 /**
@@ -41,11 +44,12 @@ function standInFor({ placed }: Layout, id: string): Placed | undefined {
   return placed.get(`deployment/${workload}`) ?? placed.get(`replicaset/${workload}`)
 }
 
-const whole = ({ placed }: Layout, thing: Placed): Place => ({
-  box: thing,
-  shape: thing.shape,
-  frame: thing.inside === undefined ? undefined : placed.get(thing.inside),
-})
+function whole({ density, placed }: Layout, thing: Placed): Place {
+  const { shape, inside } = thing
+  const frame = inside === undefined ? undefined : placed.get(inside)
+  const isBehind = shape === 'pod' && density === 'full' && columnOf(thing, frame) > 0
+  return { box: thing, shape, frame, isBehind }
+}
 
 const strip = (node: Placed): Place => ({
   box: { x: node.x, y: node.y, width: sizes.strip, height: node.height },
@@ -58,8 +62,8 @@ export function wayBetween(layout: Layout, from: End, to: End): readonly Curve[]
   const start = placeOf(layout, from.id)
   const end = placeOf(layout, to.id)
   if (!start || !end || start.box === end.box) return []
-  if (meets(start, end)) return [acrossStrip(start, end, from)]
-  if (meets(end, start)) return reversed([acrossStrip(end, start, to)])
+  if (meets(start, end)) return acrossStrip(start, end, from)
+  if (meets(end, start)) return reversed(acrossStrip(end, start, to))
   if (isOverTop(start, end)) return overTop(layout, start, { ...end, shift: to.shift ?? 0 })
   if (comesIn(layout, start, end)) return comingIn(layout, start, end)
   if (comesIn(layout, end, start)) return reversed(comingIn(layout, end, start))
@@ -68,7 +72,7 @@ export function wayBetween(layout: Layout, from: End, to: End): readonly Curve[]
   const finish = doorOf(end, start, { ...to, lead })
   // Inside a node, a way need not go out into the network.
   const near = start.frame !== undefined && start.frame === end.frame
-  const [first, last] = near ? [begin.at, finish.at] : [begin.outside, finish.outside]
+  const [first, last] = near ? [begin.mouth, finish.mouth] : [begin.outside, finish.outside]
   const reach = near ? sizes.landing + sizes.strip : reachOf(begin, finish)
   const middle: Curve = [
     first,
@@ -76,7 +80,13 @@ export function wayBetween(layout: Layout, from: End, to: End): readonly Curve[]
     { x: last.x + finish.side * reach, y: last.y },
     last,
   ]
-  return [straight(begin.at, first), middle, straight(last, finish.at)].filter(hasLength)
+  return [
+    ...reversed(begin.inner),
+    straight(begin.mouth, first),
+    middle,
+    straight(last, finish.mouth),
+    ...finish.inner,
+  ].filter(hasLength)
 }
 
 /** From a box outside into the world beyond the picture. */
@@ -90,21 +100,45 @@ export function wayOut(layout: Layout, id: string): readonly Curve[] {
 /** How far one sees into the world. */
 const beyond = 30
 
-/** Where a way comes in to what stands in a node: just behind kube-proxy's strip. */
-export function landingOf(layout: Layout, id: string, way: readonly Curve[]): Point | undefined {
-  const frame = placeOf(layout, id)?.frame
+/**
+ * Where a way comes in to what stands in a node, just behind kube-proxy's strip, and where a sign
+ * tells what comes of it: there, too, or before the Pod when that stands behind another.
+ */
+export function landingOf(
+  layout: Layout,
+  id: string,
+  way: readonly Curve[],
+): { readonly landing: Point; readonly sign: Point } | undefined {
+  const place = placeOf(layout, id)
   const y = way.at(-1)?.[3].y
-  return frame && y !== undefined ? { x: frame.x + sizes.strip, y } : undefined
+  if (!place?.frame || y === undefined) return undefined
+  const landing = { x: place.frame.x + sizes.strip, y }
+  const aisle = aisleOf(place, { y, aside: 0 })
+  if (!aisle) return { landing, sign: landing }
+  return { landing: { ...landing, y: aisle.mouth.y }, sign: aisle.sign }
+}
+
+function aisleOf(
+  { box, frame, isBehind }: Place,
+  end: { readonly y: number; readonly aside: number },
+): Aisle | undefined {
+  return frame && isBehind ? aisleTo(box, frame, end) : undefined
 }
 
 // What kube-proxy stops is stopped on the Pod's own node.
 const meets = (start: Place, end: Place): boolean =>
   end.shape === 'strip' && start.shape !== 'strip' && start.frame === end.frame
 
-function acrossStrip(start: Place, { box }: Place, { asks = false }: End): Curve {
+function acrossStrip(start: Place, { box }: Place, { asks = false }: End): readonly Curve[] {
   const y = heightOf(start, start, asks)
-  return straight({ x: start.box.x, y }, { x: box.x + box.width / 2, y })
+  const aisle = aisleOf(start, { y, aside: asideOf(asks, 0) })
+  const from = aisle?.mouth ?? { x: start.box.x, y }
+  const way = straight(from, { x: box.x + box.width / 2, y: from.y })
+  return [...reversed(aisle?.curves ?? []), way]
 }
+
+/** The aisles are narrow: what lies side by side at a Pod lies closer there. */
+const asideOf = (asks: boolean, shift: number): number => (asks ? -2 : shift / 5)
 
 // From a Service to a host on the far side, past the nodes: through the cluster's header.
 const isOverTop = (start: Place, end: Place): boolean =>
@@ -160,7 +194,10 @@ type Side = -1 | 1
 
 /** Where a way begins or ends, and where it comes out of the node's frame. */
 interface Door {
-  readonly at: Point
+  /** Where it comes out to in the node: the end itself, or before those that stand before it. */
+  readonly mouth: Point
+  /** From there to the end. */
+  readonly inner: readonly Curve[]
   readonly outside: Point
   readonly side: Side
 }
@@ -176,9 +213,11 @@ function doorOf(place: Place, other: Place, { asks = false, shift = 0, lead }: L
     x: side < 0 ? leftOf(place, other) : box.x + box.width,
     y: heightOf(place, other, asks) + (frame ? shift : 0),
   }
-  if (!frame) return { at, outside: at, side }
+  if (!frame) return { mouth: at, inner: [], outside: at, side }
   const edge = side < 0 ? frame.x - lead : frame.x + frame.width
-  return { at, outside: { x: edge, y: at.y }, side }
+  const aisle = side < 0 ? aisleOf(place, { y: at.y, aside: asideOf(asks, shift) }) : undefined
+  const mouth = aisle?.mouth ?? at
+  return { mouth, inner: aisle?.curves ?? [], outside: { x: edge, y: mouth.y }, side }
 }
 
 // From outside of the nodes one comes to the tag of a port, beside the strip.
@@ -194,7 +233,8 @@ function sideOf(place: Place, other: Place): Side {
     : 1
 }
 
-function heightOf({ box, shape, frame }: Place, other: Place, asks: boolean): number {
+function heightOf(place: Place, other: Place, asks: boolean): number {
+  const { box, shape, frame, isBehind } = place
   if (shape === 'strip') {
     // A Pod meets the strip at its own height; the world outside, where the node's ports are.
     return other.frame ? heightOf(other, other, false) : box.y + portsDown
@@ -205,20 +245,18 @@ function heightOf({ box, shape, frame }: Place, other: Place, asks: boolean): nu
   const alone = Math.min(box.height, podSizes.full.height)
   const ofClient = asks && box.height > alone
   if (ofClient) return box.y + alone + (box.height - alone) / 2
-  return box.y + alone / 2 + alone * laneOf(box, frame)
+  return box.y + alone / 2 + alone * (isBehind ? 0 : (lanes[columnOf(box, frame)] ?? 0))
 }
 
 /**
- * Ways to Pods that stand behind others lie beside the ways to those: one line would pass for
- * another's. In parts of a Pod's height, off its middle.
+ * Where Pods stand too close for aisles, ways to those behind lie beside the ways to those before
+ * them: one line would pass for another's. In parts of a Pod's height, off its middle.
  */
 const lanes = [0, 0.32, -0.32, 0.42, -0.42]
 
-function laneOf({ x, width }: Box, frame: Box | undefined): number {
-  if (!frame) return 0
-  const behind = Math.round((x - frame.x - sizes.strip - sizes.landing) / width)
-  return lanes[behind] ?? 0
-}
+/** How many Pods stand between a box and the strip. */
+const columnOf = ({ x, width }: Box, frame: Box | undefined): number =>
+  frame ? Math.round((x - frame.x - sizes.strip - sizes.landing) / width) : 0
 
 /** How far below its upper edge a node's ports are. */
 const portsDown = 17
@@ -229,13 +267,5 @@ const reachOf = (begin: Door, finish: Door): number => {
   // Face to face, half the way; back to back, a bend around.
   return apart > 0 ? apart / 2 : 48
 }
-
-/** A curve that is none. */
-export const straight = (from: Point, to: Point): Curve => [
-  from,
-  { x: from.x + (to.x - from.x) / 3, y: from.y + (to.y - from.y) / 3 },
-  { x: from.x + (2 * (to.x - from.x)) / 3, y: from.y + (2 * (to.y - from.y)) / 3 },
-  to,
-]
 
 const hasLength = ([from, , , to]: Curve): boolean => from.x !== to.x || from.y !== to.y
