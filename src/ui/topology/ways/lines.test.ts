@@ -48,7 +48,7 @@ describe('lines', () => {
     expect(passedBehind(way?.curves ?? [], services)).toEqual([])
   })
 
-  it('lead to Pods in two columns behind no other Pod, from the Service and from the laptop', () => {
+  it('lead to Pods in two columns behind no other Pod, from wherever they come', () => {
     const web = Array.from({ length: 9 }, (_, index) =>
       pod(`web-6d5f7c9b8d-0000${index}`, { node: `node-${(index % 3) + 1}` }),
     )
