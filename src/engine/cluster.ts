@@ -2,8 +2,8 @@ import { isDryRun } from './api/dry-run'
 import type { NodeFault } from './api/fault'
 import type { ApiRequest, ApiResponse, ConnectRequest, Cursor, WatchEvent } from './api/request'
 import type { SessionChunk, SessionInput } from './api/session'
-import { StatusError } from './api/status'
-import type { Trace, TraceRequest } from './api/trace'
+import { failure, StatusError } from './api/status'
+import type { SentRequest, Trace, TraceRequest } from './api/trace'
 import { type Reader, readerOf } from './apiserver/reader'
 import { isConnect } from './cluster/connect'
 import { digestOf } from './cluster/digest'
@@ -14,10 +14,11 @@ import { type ClusterOptions, defaultOptions, rangesOf } from './cluster/options
 import type { ClusterState } from './cluster/state'
 import { type Survey, survey } from './cluster/terrain'
 import { patienceOf, traceOf } from './cluster/trace'
-import { isTrace, traceRequestOf } from './cluster/trace/request'
+import { isSend, isTrace, sentRequestOf, traceRequestOf } from './cluster/trace/request'
+import type { View } from './cluster/trace/view'
 import { pollWatch } from './cluster/watch'
 import type { Observer } from './network/record'
-import type { OpenForward, TrafficClient, TrafficCount } from './runtime'
+import type { OpenForward, Tracer, TrafficClient, TrafficCount } from './runtime'
 import { type Clock, type Dropped, type Instant, milliseconds, seconds, Timeline } from './sim'
 
 type ClusterTimeline = Timeline<ClusterState, ClusterMessage, ClusterInput, ApiResponse | undefined>
@@ -26,6 +27,26 @@ type ClusterTimeline = Timeline<ClusterState, ClusterMessage, ClusterInput, ApiR
 export type DroppedFuture = Dropped<ClusterInput>
 
 const SETTLE_STEP = milliseconds(100)
+/** Messages between two looks at whether a request that is followed is over. */
+const BATCH = 50
+
+/** What a request's causes are looked for in: the cluster as it is. */
+const viewOf = (cluster: Cluster): View => ({
+  reader: cluster.reader(),
+  survey: cluster.survey(),
+  options: cluster.options,
+  faultOf: (node) => cluster.faultOf(node),
+})
+
+/** An answer; what is wrong with a request is one, too. */
+function answering(answer: () => ApiResponse): ApiResponse {
+  try {
+    return answer()
+  } catch (error) {
+    if (!(error instanceof StatusError)) throw error
+    return { status: error.status.code, body: error.status }
+  }
+}
 
 /** A whole cluster with its past: ask it, send it requests, let time pass, go back, branch. */
 export class Cluster {
@@ -71,17 +92,18 @@ export class Cluster {
    */
   request(request: ConnectRequest): ApiResponse {
     if (isTrace(request)) return this.traced(request)
+    if (isSend(request)) return answering(() => this.sendByHand(traceRequestOf(request.body)))
     if (isConnect(request)) return this.submit({ type: 'connect', request })
     return this.plain(request as ApiRequest)
   }
 
   private traced({ body }: ConnectRequest): ApiResponse {
-    try {
-      return { status: 200, body: this.trace(traceRequestOf(body)) }
-    } catch (error) {
-      if (!(error instanceof StatusError)) throw error
-      return { status: error.status.code, body: error.status }
-    }
+    return answering(() => {
+      const sent = sentRequestOf(body)
+      const trace = sent ? this.retrace(sent) : this.trace(traceRequestOf(body))
+      if (!trace) throw failure(404, 'NotFound', 'no such request was sent')
+      return { status: 200, body: trace }
+    })
   }
 
   private plain(request: ApiRequest): ApiResponse {
@@ -203,26 +225,47 @@ export class Cluster {
     return this.machine.plane.forwards(this.timeline.state.plane)
   }
 
+  /** Sends a request over the network, by hand. */
+  sendByHand(request: TraceRequest): ApiResponse {
+    return this.submit({ type: 'send', request })
+  }
+
   /**
    * What would become of a request if it were sent now, step by step: it is sent in a future that
    * nobody else sees, so that nothing here is changed by looking.
    */
   trace(request: TraceRequest): Trace {
-    return this.fork().follow(request)
+    const future = this.fork()
+    future.setTraffic([])
+    const { now: started } = future
+    const view = viewOf(future)
+    const tracer = future.machine.follow('by-hand')
+    const { status } = future.sendByHand(request)
+    if (status !== 200) tracer.end(started, 'unreachable')
+    const end = started + patienceOf(request)
+    future.goOn(tracer, end)
+    tracer.end(end, 'timeout')
+    return traceOf({ request, started, tracer }, view)
   }
 
-  private follow(request: TraceRequest): Trace {
-    this.setTraffic([])
-    const { now: started } = this
-    const view = { reader: this.reader(), survey: this.survey(), options: this.options }
-    this.timeline.submit({ type: 'trace', request })
-    const { tracer } = this.machine
-    const end = started + patienceOf(request)
-    while (tracer?.outcome === undefined && this.next !== undefined && this.next <= end) {
-      this.advance(this.next)
-    }
-    tracer?.end(end, 'timeout')
-    return traceOf(request, { started, tracer }, { ...view, faultOf: (node) => this.faultOf(node) })
+  /**
+   * What has become of a request that was sent, as far as it has come: the run is repeated from
+   * before it, and looked at this time. Undefined when it was not sent in this run.
+   */
+  retrace({ request: number, started }: SentRequest): Trace | undefined {
+    if (started > this.now) return undefined
+    const past = this.fork()
+    past.seek(started - 1)
+    const view = viewOf(past)
+    const tracer = past.machine.follow(number)
+    past.goOn(tracer, this.now)
+    tracer.end(this.now, 'under-way')
+    const { request } = tracer
+    return request && traceOf({ request, started, tracer }, view)
+  }
+
+  private goOn(tracer: Tracer, end: Instant): void {
+    while (tracer.outcome === undefined && this.advance(end, BATCH) === BATCH);
   }
 
   /** The network as it is now: nodes' rules, Pods and what listens in them, balancers. */

@@ -33,7 +33,7 @@ const byFolder = {
   'engine/resources/horizontalpodautoscaler': 'v1 validate',
   'engine/resources/job': 'default validate',
   'engine/resources/pod': 'debugging validate/ephemeral validate/update',
-  'engine/runtime': 'echo executing http-text opening proxying stack streams told tracing',
+  'engine/runtime': 'by-hand echo executing http-text opening proxying stack streams told tracing',
   kubectl: 'applying/difference patch-schema',
 } as const
 

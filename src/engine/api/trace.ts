@@ -1,5 +1,6 @@
 import type { Instant } from '../sim'
 import type { ResourceRecord } from './dns'
+import type { Libc } from './libc'
 import type { FieldRef } from './object'
 import type { TrafficSource } from './traffic'
 
@@ -14,6 +15,12 @@ export interface TraceRequest {
   readonly body?: string
   /** The client's own patience; 5 when absent. */
   readonly timeoutSeconds?: number
+}
+
+/** A request that was really sent, by the number and the instant that observers are told. */
+export interface SentRequest {
+  readonly request: number
+  readonly started: Instant
 }
 
 /** What became of a traced request, and by what steps: codes and data, never prose. */
@@ -42,12 +49,15 @@ export type TraceOutcome =
   | 'unreachable'
   | 'bad-url'
   | 'not-http'
+  /** It has been sent, and nothing has come of it yet. */
+  | 'under-way'
 
 /** One step of a request. */
 export type Step = { readonly at: Instant } & (
   | {
-      /** The client's resolv.conf, and the names that it will try. */
+      /** The client's resolv.conf, and the names that it will try as its library does. */
       readonly code: 'resolver'
+      readonly libc: Libc
       readonly nameservers: readonly string[]
       readonly search: readonly string[]
       readonly ndots: number
@@ -68,6 +78,12 @@ export type Step = { readonly at: Instant } & (
       readonly rcode: string
       readonly records: readonly ResourceRecord[]
       readonly packet: PacketTrace
+    }
+  /** A connection that is open already takes the request; others share it, or have had it. */
+  | {
+      readonly code: 'reused'
+      readonly connection: Ends
+      readonly isShared: boolean
     }
   /** A segment or datagram of the request itself, forth or back. */
   | {

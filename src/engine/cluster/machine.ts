@@ -27,6 +27,7 @@ import {
   type NetworkMessage,
   type Tracer,
   type TrafficClient,
+  type Wanted,
 } from '../runtime'
 import { type Checkpoint, type Clock, type Rules, seconds } from '../sim'
 import { bootstrap } from './bootstrap'
@@ -43,6 +44,7 @@ import { outside } from './outside'
 import { proxyOptions } from './proxy-options'
 import { isProxied, plainly, proxied, proxyRoute } from './proxying'
 import { ClusterState } from './state'
+import { sentAnswer } from './trace/request'
 import { volumesOf } from './volumes'
 
 /** What comes into a cluster from outside. Reads are not inputs: they change nothing. */
@@ -53,8 +55,8 @@ export type ClusterInput =
   | { readonly type: 'fault'; readonly node: string; readonly fault?: NodeFault }
   /** A request that opens a session. */
   | { readonly type: 'connect'; readonly request: ConnectRequest }
-  /** A request that is followed: only in a future that nobody keeps. */
-  | { readonly type: 'trace'; readonly request: TraceRequest }
+  /** A request over the network that no program sends: somebody does, by hand. */
+  | { readonly type: 'send'; readonly request: TraceRequest }
   /** What a session's client sends. */
   | { readonly type: 'session'; readonly session: number; readonly input: SessionInput }
 
@@ -74,8 +76,6 @@ const program = (name: string): Image | undefined =>
 export class Machine {
   readonly plane: DataPlane
   observer: Observer | undefined
-  /** Follows the request of the last `trace`. */
-  tracer: Tracer | undefined
   private readonly control: ControlPlane
   private last: Session | undefined
   private lastContext: PlaneSession | undefined
@@ -159,6 +159,11 @@ export class Machine {
     }
   }
 
+  /** Follows one request of a run that nobody keeps. */
+  follow(wanted: Wanted): Tracer {
+    return this.plane.follow(wanted, wordsOf)
+  }
+
   /** Whether a pending message is only a timer that repeats. */
   isIdle(message: ClusterMessage): boolean {
     switch (message.to) {
@@ -194,14 +199,13 @@ export class Machine {
       case 'connect':
         return this.connect(input.request, session)
       case 'session':
-        this.plane.send(session.state.plane, input.session, input.input, context())
+        this.plane.input(session.state.plane, input.session, input.input, context())
         return undefined
-      case 'trace':
-        this.tracer = this.plane.trace(session.state.plane, input.request, {
-          words: wordsOf,
-          context: context(),
-        })
-        return undefined
+      case 'send':
+        return sentAnswer(
+          input.request,
+          this.plane.send(session.state.plane, input.request, context()),
+        )
       case 'fault':
         this.fault(input, session)
         return undefined

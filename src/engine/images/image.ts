@@ -1,4 +1,5 @@
 import type { Answer, Question } from '../api/dns'
+import type { Libc } from '../api/libc'
 import type { Duration, Instant, Random } from '../sim'
 import type { FileSystem, Files } from './files/file-system'
 import type { NodeKernel } from './kernel'
@@ -47,8 +48,7 @@ export interface Image<Memory = unknown> {
   exec?(memory: Memory, argv: readonly string[], system: System): ExecResult | undefined
 }
 
-/** C libraries differ in how they look up names. */
-export type Libc = 'musl' | 'glibc'
+export type { Libc }
 
 /** What a command run inside a container came to. */
 export interface ExecResult {

@@ -11,6 +11,8 @@ export interface RuleSink {
   /** The packet comes into a chain. */
   entered(chain: Chain): void
   tested(packet: Packet, rule: CompiledRule, matched: boolean): void
+  /** A number below `of` has been drawn; for a rule that takes one in so many, 0 is that one. */
+  drew(drawn: number, of: number): void
 }
 
 /** Decides what is left to chance, in place of a node's dice. */
@@ -100,8 +102,14 @@ function matchesNode(rule: CompiledRule, packet: Packet, run: Run): boolean {
   return true
 }
 
-const isOneIn = (of: number, { node, chance }: Run): boolean =>
-  chance === undefined ? node.below(of) === 0 : chance.oneIn(of)
+const isOneIn = (of: number, run: Run): boolean =>
+  run.chance === undefined ? drawn(of, run) === 0 : run.chance.oneIn(of)
+
+function drawn(of: number, { node, sink }: Run): number {
+  const number = node.below(of)
+  if (sink !== undefined) sink.drew(number, of)
+  return number
+}
 
 function isInSet({ set: name }: CompiledRule, packet: Packet, { table }: Run): boolean {
   const set = table.set(name)
@@ -185,7 +193,7 @@ function stop({ verdict: target, because }: SetElement, packet: Packet, result: 
 }
 
 function draw({ chains }: CompiledRule, packet: Packet, run: Run): number {
-  const { node, chance } = run
-  const index = chance === undefined ? node.below(chains.length) : chance.below(chains.length)
+  const { length } = chains
+  const index = run.chance === undefined ? drawn(length, run) : run.chance.below(length)
   return enter(run.table.chain(chains[index] ?? ''), packet, run)
 }

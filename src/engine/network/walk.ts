@@ -5,7 +5,7 @@ import { filterPlace, Trail } from './counters'
 import { field, portsOf } from './flow-table'
 import type { Host } from './host'
 import { type Chance, type RuleSink, type Run, runChain } from './interpreter'
-import { chosenServer, type Ipvs, ruleOf } from './ipvs'
+import { chosenServer, type Ipvs, type RealServer, ruleOf, type VirtualServer } from './ipvs'
 import type { BalancerEntry, NetworkState } from './network-state'
 import type { NodeState } from './node-state'
 import { ESTABLISHED, INVALID, NEW, Packet } from './packet'
@@ -28,6 +28,8 @@ export interface WalkSink extends RuleSink {
   came(packet: Packet, node: NodeState): void
   /** It comes to a base chain. */
   meets(node: NodeState, hook: Hook): void
+  /** A virtual server hands it to one of its servers. */
+  chose(ipvs: Ipvs, virtual: VirtualServer, server: RealServer): void
   /** It leaves, as it is then. */
   left(packet: Packet, node: NodeState): void
 }
@@ -154,6 +156,7 @@ function isScheduled(walk: Walk, node: NodeState, ipvs: Ipvs): boolean {
     packet.stopper = rule
     return false
   }
+  walk.sink?.chose(ipvs, virtual, server)
   packet.destination = server.address
   packet.destinationPort = server.port
   packet.readdressed = true

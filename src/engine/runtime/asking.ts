@@ -6,7 +6,7 @@ import { connect } from './connecting'
 import { closeQuestions, fail } from './ending'
 import { type Client, Exchange } from './exchange'
 import { deliver } from './processes'
-import { localKey, localPort, sendDatagram, sourceAddress } from './sockets'
+import { localKey, localPort, sendDatagram, sourceAddress, tellUnreachable } from './sockets'
 import type { World } from './world'
 
 const DNS_PORT = 53
@@ -39,7 +39,7 @@ export function ask(world: World, client: Client, request: AskRequest): number {
     deadline: world.now + timeout,
   })
   world.state.exchanges.add(exchange.id, exchange)
-  world.records?.began(exchange)
+  world.began(exchange)
   if (request.protocol === 'TCP') {
     exchange.addresses = [parseAddress(server) ?? 0]
     connect(world, exchange)
@@ -57,11 +57,9 @@ function send(world: World, exchange: Exchange): void {
   const source = sourceAddress(world, host, destination)
   world.state.sockets.set(localKey(host.address, port, UDP), 0, exchange.id)
   const ends = { source, sourcePort: port, destination, destinationPort: url.port }
-  const { fate, latency } = sendDatagram(world, host, ends, question)
+  sendDatagram(world, host, ends, question)
   world.records?.sent(world, exchange, 'query')
-  if (fate === 'rejected') {
-    world.context.after(2 * latency, { to: 'network', type: 'unreachable', exchange: exchange.id })
-  }
+  tellUnreachable(world, exchange)
   world.lookAgain(exchange, deadline)
 }
 
@@ -71,7 +69,7 @@ export function toldBy(world: World, exchange: Exchange, answer: Answer): void {
   world.state.exchanges.delete(exchange.id)
   closeQuestions(world, exchange)
   const isThere = answer.rcode === 'NOERROR'
-  world.records?.answered(world.now, exchange, isThere ? 'ok' : 'name-not-found')
+  world.ended(exchange, { outcome: isThere ? 'ok' : 'name-not-found' })
   const process = world.state.processes.get(owner.id)
   if (process) deliver(world, process, { type: 'answer', id: exchange.id, answer })
 }

@@ -23,8 +23,7 @@ export function begin(world: World, client: Client, request: FetchRequest): numb
     deadline: now + (request.timeout ?? defaultPatience),
   })
   world.state.exchanges.add(exchange.id, exchange)
-  world.records?.began(exchange)
-  if (client.owner.type === 'trace') world.tracer?.follow(world, exchange)
+  world.began(exchange)
   // A process hears of a bad URL later, like of any other failure: it has no number for it yet.
   if (url) resolve(world, exchange)
   else world.lookAgain(exchange, now)

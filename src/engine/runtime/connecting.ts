@@ -44,11 +44,6 @@ const DEAF = seconds(924)
 /** Opens a connection to the address that is to be tried, or takes one that is still open. */
 export function connect(world: World, exchange: Exchange): void {
   const { call } = exchange
-  const { owner } = call.client
-  if (owner.type === 'trace' && owner.bare !== undefined) {
-    world.owners.addressed(world, exchange)
-    return
-  }
   if (call.url.purpose === 'addresses' || call.url.purpose === 'datagrams') {
     found(world, exchange)
     return
@@ -77,7 +72,7 @@ function join(world: World, exchange: Exchange, connection: Connection): void {
   connection.streams = [...(connection.streams ?? []), exchange.id]
   if (connection.isEstablished) {
     exchange.isReused = true
-    world.records?.reused(exchange, connection)
+    world.reused(exchange, connection)
     request(world, exchange, connection)
     return
   }
@@ -90,7 +85,7 @@ function reuse(world: World, exchange: Exchange, connection: Connection): void {
   exchange.connection = connection.id
   exchange.isReused = true
   connection.exchange = exchange.id
-  world.records?.reused(exchange, connection)
+  world.reused(exchange, connection)
   request(world, exchange, connection)
 }
 

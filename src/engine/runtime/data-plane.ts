@@ -22,7 +22,7 @@ import type { RuleWords } from './packet-tracer'
 import type { ContainerRuntime, RuntimeEvent } from './runtime'
 import type { DataPlaneState } from './state'
 import type { Heard } from './told'
-import type { Tracer } from './tracer'
+import type { Tracer, Wanted } from './tracer'
 
 /** What does not change while a cluster lives. */
 export interface DataPlaneOptions {
@@ -127,16 +127,19 @@ export interface DataPlane {
   /** Opens a session; its number is returned. */
   open(state: DataPlaneState, opening: SessionOpening, context: DataPlaneContext): number
   /** Hands a session what its client sends. */
-  send(state: DataPlaneState, session: number, input: SessionInput, context: DataPlaneContext): void
-  /**
-   * Begins a request that is followed step by step. The tracer is no part of the state: only a
-   * future that nobody keeps should have one.
-   */
-  trace(
+  input(
     state: DataPlaneState,
-    request: TraceRequest,
-    how: { readonly words: RuleWords; readonly context: DataPlaneContext },
-  ): Tracer
+    session: number,
+    input: SessionInput,
+    context: DataPlaneContext,
+  ): void
+  /** Sends a request by hand; its number, unless there is nowhere to send it from. */
+  send(state: DataPlaneState, request: TraceRequest, context: DataPlaneContext): number | undefined
+  /**
+   * From now on one request is followed step by step. The tracer is no part of the state: only a
+   * run that nobody keeps should have one.
+   */
+  follow(wanted: Wanted, words: RuleWords): Tracer
   /** Ports of the laptop that lead to Pods now. */
   forwards(state: DataPlaneState): readonly OpenForward[]
   /** What a session has told its client since; undefined when it is forgotten. */

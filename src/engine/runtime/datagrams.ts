@@ -2,7 +2,7 @@ import { addressText } from '../api/address'
 import { UDP } from '../network/packet'
 import type { Exchange } from './exchange'
 import type { UdpArrival } from './message'
-import { localKey, localPort, sendDatagram, sourceAddress } from './sockets'
+import { localKey, localPort, sendDatagram, sourceAddress, tellUnreachable } from './sockets'
 import { tellOwner } from './telling'
 import type { World } from './world'
 
@@ -26,15 +26,14 @@ export function openDatagrams(world: World, exchange: Exchange): void {
 
 /** Sends one datagram; when a rule rejects it, the next look at the socket tells so. */
 export function sendDatagramOn(world: World, exchange: Exchange, text: string): void {
-  const { call, id, port } = exchange
+  const { call, port } = exchange
   const { host } = call.client
   const destination = exchange.addresses[0] ?? 0
   const source = sourceAddress(world, host, destination)
   const ends = { source, sourcePort: port, destination, destinationPort: call.url.port }
-  const { fate, latency } = sendDatagram(world, host, ends, text)
+  sendDatagram(world, host, ends, text)
   world.records?.sent(world, exchange, 'request')
-  if (fate !== 'rejected') return
-  world.context.after(2 * latency, { to: 'network', type: 'unreachable', exchange: id })
+  tellUnreachable(world, exchange)
 }
 
 /** A datagram has come for a socket. */

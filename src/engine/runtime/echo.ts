@@ -1,10 +1,9 @@
 import { type Address, addressText } from '../api/address'
 import { ICMP } from '../network/packet'
-import { send } from '../network/walk'
 import { fail } from './ending'
 import type { Exchange } from './exchange'
 import type { EchoArrival } from './message'
-import { sourceAddress } from './sockets'
+import { launch, sourceAddress } from './sockets'
 import { endWith } from './telling'
 import type { World } from './world'
 
@@ -23,7 +22,7 @@ export function sendEcho(world: World, exchange: Exchange): void {
   packet.destination = destination
   packet.sourcePort = id % NUMBERS
   packet.destinationPort = id % NUMBERS
-  send(world.walk, host)
+  launch(world, host, { payload: undefined, exchange: id })
   world.records?.sent(world, exchange, 'request')
   exchange.phase = 'pinging'
   exchange.because = packet.stopper?.because ?? exchange.because
@@ -91,7 +90,7 @@ function reply(world: World, arrival: EchoArrival, exchange: Exchange | undefine
   packet.destination = arrival.source
   packet.sourcePort = arrival.number
   packet.destinationPort = arrival.number
-  send(world.walk, arrival.host)
+  launch(world, arrival.host, { payload: undefined, exchange: arrival.exchange })
   if (exchange) world.records?.returned(world, exchange, arrival.host.place, 'response')
   if (packet.fate === 'delivered') arrive(world, arrival.exchange, true)
 }

@@ -2,20 +2,21 @@ import type { FetchFailure, HttpResponse } from '../images/image'
 import { UDP } from '../network/packet'
 import type { Connection } from './connection'
 import type { Exchange } from './exchange'
+import { answeredWith, failedBy } from './recorder'
 import { closeConnection, localKey } from './sockets'
 import type { World } from './world'
 
 /** Ends a request with its response. */
 export function succeed(world: World, exchange: Exchange, response: HttpResponse): void {
   forget(world, exchange)
-  world.records?.succeeded(world.now, exchange, response.status)
+  world.ended(exchange, answeredWith(response.status))
   world.owners.succeeded(world, exchange, response)
 }
 
 /** Ends a request that got none. */
 export function fail(world: World, exchange: Exchange, failure: FetchFailure): void {
   forget(world, exchange)
-  world.records?.failed(world.now, exchange, failure)
+  world.ended(exchange, failedBy(exchange, failure))
   world.owners.failed(world, exchange, failure)
 }
 

@@ -87,8 +87,8 @@ export type Owner =
   /** The look-up of another request, which asks again by TCP. */
   | { readonly type: 'resolver'; readonly id: number }
   | { readonly type: 'traffic'; readonly id: number; readonly name: string }
-  /** Somebody follows it; `bare` is a datagram, or a ping, in place of a connection. */
-  | { readonly type: 'trace'; readonly id: number; readonly bare: 'udp' | 'icmp' | undefined }
+  /** Somebody sends it by hand: no program is there to hear of it. */
+  | { readonly type: 'hand'; readonly id: number }
   /** A `proxy` session. */
   | { readonly type: 'proxy'; readonly id: number }
   /** A `portforward` session; `request` when it is the laptop's own that waits. */

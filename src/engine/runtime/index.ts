@@ -3,6 +3,7 @@ import type { ConnectionEnds } from '../images/image'
 import { forgetStale } from '../network/conntrack'
 import { TCP } from '../network/packet'
 import { toldBy, unheard } from './asking'
+import { heardByHand, sendByHand } from './by-hand'
 import { alarm } from './client'
 import { rejected } from './connecting'
 import { containerLog } from './container-log'
@@ -32,7 +33,7 @@ import { portKey } from './sockets'
 import { DataPlaneState } from './state'
 import { systemOf } from './system'
 import { toldSince } from './told'
-import { sendBare, startTrace, traceAnswered, traceFailed } from './tracing'
+import { follow } from './tracing'
 import { setTraffic, tick, trafficEnded } from './traffic'
 import type { Owners } from './world'
 import { World } from './world'
@@ -53,7 +54,7 @@ export type { NetworkMessage } from './message'
 export { nameServer, outsideResolver } from './outside'
 export type { DataPlaneState } from './state'
 export { terrainOf } from './terrain'
-export type { Tracer } from './tracer'
+export type { Tracer, Wanted } from './tracer'
 
 /** Makes the data plane of a cluster. It holds no state of its own: `start` gives that. */
 export function createDataPlane(options: DataPlaneOptions): DataPlane {
@@ -91,9 +92,9 @@ export function createDataPlane(options: DataPlaneOptions): DataPlane {
       linesOf(state.logs.get(processNumber(process)) ?? emptyLog, from),
     containerLog: (state, container, before) => containerLog(state, container, before),
     open: (state, opening, context) => open(entered(state, context), opening),
-    send: (state, session, input, context) => take(entered(state, context), session, input),
-    trace: (state, request, { words, context }) =>
-      startTrace(entered(state, context), request, words),
+    input: (state, session, input, context) => take(entered(state, context), session, input),
+    send: (state, request, context) => sendByHand(entered(state, context), request),
+    follow: (wanted, words) => follow(world, wanted, words),
     forwards: (state) => openForwards(state),
     told(state, session, since) {
       const known = state.sessions.get(session)
@@ -112,11 +113,10 @@ const countOf = ({ started, succeeded, failed }: TrafficCount): TrafficCount => 
 
 const owners: Owners = {
   forwarded: forwardLocal,
-  addressed: sendBare,
+  told: heardByHand,
   succeeded(world, exchange, response) {
     const { owner } = exchange.call.client
     if (owner.type === 'traffic') trafficEnded(world, exchange, response.status < 400)
-    else if (owner.type === 'trace') traceAnswered(world, response)
     else if (owner.type === 'probe') probeAnswered(world, exchange, response)
     else if (owner.type === 'session') forwardAnswered(world, exchange, response)
     else if (owner.type === 'proxy') proxyAnswered(world, owner.id, response)
@@ -130,7 +130,6 @@ const owners: Owners = {
   failed(world, exchange, failure) {
     const { owner } = exchange.call.client
     if (owner.type === 'traffic') trafficEnded(world, exchange, false)
-    else if (owner.type === 'trace') traceFailed(world, failure)
     else if (owner.type === 'probe') probeFailed(world, exchange, failure)
     else if (owner.type === 'session') forwardFailed(world, exchange, failure)
     else if (owner.type === 'proxy') proxyFailed(world, owner.id, exchange, failure)

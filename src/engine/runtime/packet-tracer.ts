@@ -4,7 +4,7 @@ import type { Hook } from '../network/compiled'
 import type { CompiledRule } from '../network/compiled-rule'
 import { field } from '../network/flow-table'
 import type { Host } from '../network/host'
-import type { Chance } from '../network/interpreter'
+import type { Ipvs, RealServer, VirtualServer } from '../network/ipvs'
 import type { NodeState } from '../network/node-state'
 import { ESTABLISHED, ICMP, INVALID, type Packet, SCTP, TCP, UDP } from '../network/packet'
 import type { Chain, Rule } from '../network/rules'
@@ -22,14 +22,13 @@ interface OpenPass extends Omit<Pass, 'left' | 'rules'> {
 
 /**
  * Writes down everything that one packet meets; used for one packet after the other. It decides
- * nothing: what is left to chance is drawn as ever, and noted.
+ * nothing.
  */
-export class PacketTracer implements WalkSink, Chance {
+export class PacketTracer implements WalkSink {
   private from = ''
   private sent: Ends = nowhere
   private passes: Pass[] = []
   private open: OpenPass | undefined
-  private node: NodeState | undefined
   private table = ''
   private stack: Chain[] = []
   private draw: RuleTrace['draw']
@@ -77,7 +76,6 @@ export class PacketTracer implements WalkSink, Chance {
   meets(node: NodeState, hook: Hook): void {
     const { prerouting, redirect, postrouting } = node.compiled
     const isNat = [...prerouting, ...redirect, ...postrouting].includes(hook)
-    this.node = node
     this.table = hook.chain.chain.hook ? 'nftables' : isNat ? 'nat' : 'filter'
     this.stack = []
   }
@@ -109,19 +107,27 @@ export class PacketTracer implements WalkSink, Chance {
     this.close(packet, trackedBy(packet, node))
   }
 
-  // The rule that asks is told of after it has been answered.
-  oneIn(of: number): boolean {
-    const drawn = this.node?.below(of) ?? 0
-    this.draw = { drawn, of }
-    return drawn === 0
+  // A rule that takes one in so many is told of after it has drawn, one that draws a chain before.
+  drew(drawn: number, of: number): void {
+    const last = this.open?.rules.at(-1)
+    if (last?.matched && last.does === 'lottery') {
+      this.open?.rules.splice(-1, 1, { ...last, draw: { drawn, of } })
+    } else this.draw = { drawn, of }
   }
 
-  // The rule that draws has been told of before.
-  below(limit: number): number {
-    const drawn = this.node?.below(limit) ?? 0
-    const last = this.open?.rules.pop()
-    if (last) this.open?.rules.push({ ...last, draw: { drawn, of: limit } })
-    return drawn
+  chose({ scheduler }: Ipvs, virtual: VirtualServer, server: RealServer): void {
+    const { address, port, protocol, servers, because } = virtual
+    this.open?.rules.push({
+      table: 'ipvs',
+      chain: `${protocol.toUpperCase()} ${addressText(address)}:${port} ${scheduler}`,
+      number: servers.indexOf(server) + 1,
+      of: servers.length,
+      depth: 0,
+      text: `-> ${addressText(server.address)}:${server.port}`,
+      matched: true,
+      does: 'dnat',
+      ...(because ? { because } : {}),
+    })
   }
 
   private close(packet: Packet, tracked?: Pass['tracked']): void {

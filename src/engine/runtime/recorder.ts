@@ -1,5 +1,5 @@
 import { addressText } from '../api/address'
-import type { ObjectKey } from '../api/object'
+import type { FieldRef, ObjectKey } from '../api/object'
 import type { FetchFailure } from '../images/image'
 import type { NetworkState } from '../network/network-state'
 import type { Packet } from '../network/packet'
@@ -85,24 +85,8 @@ export class Recorder {
     this.put({ ...record, legs: [...record.legs, ...legs] })
   }
 
-  succeeded(now: Instant, exchange: Exchange, status: number): void {
-    const outcome = status < 400 ? 'ok' : 'http-error'
-    this.end({ ...this.recordOf(exchange), ended: now, outcome, status })
-  }
-
-  /** A program's own question has been answered. */
-  answered(now: Instant, exchange: Exchange, outcome: RequestOutcome): void {
-    this.end({ ...this.recordOf(exchange), ended: now, outcome })
-  }
-
-  failed(now: Instant, exchange: Exchange, failure: FetchFailure): void {
-    const { because } = exchange
-    this.end({
-      ...this.recordOf(exchange),
-      ended: now,
-      outcome: outcomeOf(failure),
-      ...(because ? { because } : {}),
-    })
+  ended(now: Instant, exchange: Exchange, end: End): void {
+    this.end({ ...this.recordOf(exchange), ended: now, ...end })
   }
 
   private recordOf(exchange: Exchange): RequestRecord {
@@ -229,8 +213,28 @@ function refusal(world: Surroundings, places: readonly string[]): readonly Leg[]
   return legsAlong([...places].reverse(), 'refusal', { now: world.now + latency, latency })
 }
 
+/** How a request has ended. */
+export interface End {
+  readonly outcome: RequestOutcome
+  /** HTTP status, when there was a response. */
+  readonly status?: number
+  /** What stopped it, when it failed. */
+  readonly because?: FieldRef
+}
+
+/** How a request ends that has this response. */
+export const answeredWith = (status: number): End => ({
+  outcome: status < 400 ? 'ok' : 'http-error',
+  status,
+})
+
 /** How a request ends that fails so. */
-export function outcomeOf(failure: FetchFailure): RequestOutcome {
+export const failedBy = ({ because }: Exchange, failure: FetchFailure): End => ({
+  outcome: outcomeOf(failure),
+  ...(because ? { because } : {}),
+})
+
+function outcomeOf(failure: FetchFailure): RequestOutcome {
   switch (failure.reason) {
     case 'name':
       return failure.rcode === 'TIMEOUT' ? 'name-timeout' : 'name-not-found'

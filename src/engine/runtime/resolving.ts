@@ -17,7 +17,7 @@ import {
   outcomeOf,
   patienceOf,
 } from './resolver'
-import { localKey, localPort, sendDatagram, sourceAddress } from './sockets'
+import { localKey, localPort, sendDatagram, sourceAddress, tellUnreachable } from './sockets'
 import type { World } from './world'
 
 const DNS_PORT = 53
@@ -87,15 +87,10 @@ function put(world: World, exchange: Exchange, server: number): void {
     const packet = sendDatagram(world, client.host, ends, asked.v4)
     world.records?.sent(world, exchange, 'query')
     exchange.because = packet.stopper?.because ?? exchange.because
-    if (packet.fate === 'rejected') tellRefused(world, exchange, packet.latency)
+    // musl's socket is not connected: it never hears that nobody listens.
+    if (client.libc === 'glibc') tellUnreachable(world, exchange)
   }
   if (exchange.v6 === 'open') sendDatagram(world, client.host, ends, asked.v6)
-}
-
-// musl's socket is not connected: it never hears that nobody listens.
-function tellRefused(world: World, { id, call }: Exchange, latency: Duration): void {
-  if (call.client.libc !== 'glibc') return
-  world.context.after(2 * latency, { to: 'network', type: 'unreachable', exchange: id })
 }
 
 /** A name server's port is not reachable: glibc turns to the next at once. */

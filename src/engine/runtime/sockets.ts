@@ -3,6 +3,7 @@ import type { Host } from '../network/host'
 import { FIN, type Packet, RST, TCP, UDP } from '../network/packet'
 import { send } from '../network/walk'
 import type { Connection } from './connection'
+import type { Exchange } from './exchange'
 import type { TcpArrival, UdpArrival } from './message'
 import type { World } from './world'
 
@@ -48,6 +49,23 @@ export function sourceAddress(world: World, host: Host, destination: Address): A
   return world.state.network.node(host.node)?.gateway ?? host.address
 }
 
+/** What is known of a packet besides what it says itself. */
+export interface Sending {
+  readonly payload: unknown
+  /** The end of the connection that sends it, when it has one. */
+  readonly connection?: Connection
+  /** The request whose ping it is. */
+  readonly exchange?: number
+}
+
+/** Walks the packet that stands ready from a host; whoever follows it is told. */
+export function launch(world: World, from: Host, sending: Sending): void {
+  const { tracer, walk } = world
+  walk.sink = tracer?.sinkFor(world, from, sending)
+  send(walk, from)
+  if (walk.sink !== undefined) tracer?.sent(world, from, sending)
+}
+
 /** Sends a segment of a connection; the packet tells what became of it. */
 export function sendSegment(
   world: World,
@@ -55,17 +73,15 @@ export function sendSegment(
   flags: number,
   payload: unknown,
 ): Packet {
-  const { walk, now } = world
-  const { packet } = walk
+  const { now } = world
+  const { packet } = world.walk
   packet.reset(TCP, flags)
   packet.source = connection.address
   packet.sourcePort = connection.port
   packet.destination = connection.peer
   packet.destinationPort = connection.peerPort
   packet.bytes += lengthOf(payload)
-  world.tracer?.packets.begin(packet, connection.host)
-  send(walk, connection.host)
-  world.tracer?.sent(world, { payload, connection })
+  launch(world, connection.host, { payload, connection })
   if (packet.fate === 'delivered') {
     // A FIN or a reset must not overtake what was sent before it, nor one part of a stream another.
     const isEnd = connection.isStream || (flags & (FIN | RST)) !== 0
@@ -92,11 +108,26 @@ export function sendDatagram(
   packet.destination = ends.destination
   packet.destinationPort = ends.destinationPort
   if (typeof payload === 'string') packet.bytes += payload.length
-  world.tracer?.packets.begin(packet, from)
-  send(world.walk, from)
-  world.tracer?.sent(world, { payload })
+  launch(world, from, { payload })
   if (packet.fate === 'delivered') arrive(world, packet, payload)
   return packet
+}
+
+/**
+ * The datagram that has just been walked may have been rejected by a rule, or have come where
+ * nobody listens, whose kernel says so: its sender hears of either by ICMP, the way back.
+ */
+export function tellUnreachable(world: World, { id }: Exchange): void {
+  const { fate, latency } = world.walk.packet
+  const isUnheard = fate === 'delivered' && !isHeard(world)
+  if (fate !== 'rejected' && !isUnheard) return
+  world.context.after(2 * latency, { to: 'network', type: 'unreachable', exchange: id })
+}
+
+function isHeard({ state, walk }: World): boolean {
+  const { host, destination, destinationPort } = walk.packet
+  const listener = host && state.listeners.get(host.id, portKey(destinationPort, UDP))
+  return listener !== undefined && (!listener.isLoopbackOnly || destination >>> 24 === 127)
 }
 
 // Of what a packet carries, the part that has a length of its own: a body, or text.
@@ -115,9 +146,7 @@ export function refuse(world: World, arrival: TcpArrival): void {
   packet.sourcePort = arrival.destinationPort
   packet.destination = arrival.source
   packet.destinationPort = arrival.sourcePort
-  world.tracer?.packets.begin(packet, arrival.host)
-  send(world.walk, arrival.host)
-  world.tracer?.sent(world, { payload: undefined })
+  launch(world, arrival.host, { payload: undefined })
   if (packet.fate === 'delivered') arrive(world, packet, undefined)
   recordReturn(world, arrival.host.place, 'refusal')
 }

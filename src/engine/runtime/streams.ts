@@ -10,6 +10,7 @@ import { requestText } from './http-text'
 import type { TcpArrival } from './message'
 import { deliver } from './processes'
 import { closeConnection, dropConnection, sendSegment } from './sockets'
+import { tellOwner } from './telling'
 import type { World } from './world'
 
 /** The kernel asks after a silent end once in so long (tcp_keepalive_time). */
@@ -20,8 +21,8 @@ export function streamOpened(world: World, exchange: Exchange, connection: Conne
   exchange.phase = 'open'
   exchange.due = Number.POSITIVE_INFINITY
   connection.isStream = true
-  world.records?.answered(world.now, exchange, 'ok')
-  tell(world, connection, { type: 'connected', id: exchange.id, ends: endsOf(connection) })
+  world.ended(exchange, { outcome: 'ok' })
+  tellOwner(world, exchange, { type: 'connected', id: exchange.id, ends: endsOf(connection) })
 }
 
 /** A server takes in a connection as a stream of text, whatever its client speaks. */

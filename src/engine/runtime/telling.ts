@@ -4,9 +4,14 @@ import type { Exchange } from './exchange'
 import { deliver } from './processes'
 import type { World } from './world'
 
-/** Tells the process that an exchange is for. */
-export function tellOwner(world: World, { call }: Exchange, message: ProcessMessage): void {
-  const process = world.state.processes.get(call.client.owner.id)
+/** Tells the process that an exchange is for, or does what it would do. */
+export function tellOwner(world: World, exchange: Exchange, message: ProcessMessage): void {
+  const { owner } = exchange.call.client
+  if (owner.type === 'hand') {
+    world.owners.told(world, exchange, message)
+    return
+  }
+  const process = world.state.processes.get(owner.id)
   if (process) deliver(world, process, message)
 }
 
@@ -14,6 +19,6 @@ export function tellOwner(world: World, { call }: Exchange, message: ProcessMess
 export function endWith(world: World, exchange: Exchange, message: ProcessMessage): void {
   world.state.exchanges.delete(exchange.id)
   closeQuestions(world, exchange)
-  world.records?.answered(world.now, exchange, 'ok')
+  world.ended(exchange, { outcome: 'ok' })
   tellOwner(world, exchange, message)
 }

@@ -13,8 +13,6 @@ export class TrafficState implements Editable<TrafficState> {
   readonly owner: Owner
   /** Itself as a client, where it was last found. */
   sender: Client | undefined = undefined
-  /** The Pod it sends from, `namespace/name`. */
-  readonly sourceKey: string
   /** Counts its lives: a tick of an earlier one is ignored. */
   turn = 1
   underWay = 0
@@ -28,10 +26,9 @@ export class TrafficState implements Editable<TrafficState> {
     readonly id: number,
     readonly client: TrafficClient,
   ) {
-    const { name, from, url, timeoutSeconds, keepAlive, multiplexed = false } = client
+    const { name, url, timeoutSeconds, keepAlive, multiplexed = false } = client
     this.request = { url, headers: AGENT, timeout: seconds(timeoutSeconds), keepAlive, multiplexed }
     this.owner = { type: 'traffic', id, name }
-    this.sourceKey = from.type === 'pod' ? `${from.namespace}/${from.name}` : ''
   }
 
   copy(): TrafficState {

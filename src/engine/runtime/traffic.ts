@@ -3,7 +3,7 @@ import { seconds } from '../sim'
 import { begin } from './client'
 import type { TrafficClient } from './data-plane'
 import type { Client, Exchange } from './exchange'
-import { outsideResolver, visitorPlace } from './outside'
+import { clientAt } from './source'
 import { TrafficState } from './traffic-state'
 import type { World } from './world'
 
@@ -80,33 +80,14 @@ function start(world: World, state: TrafficState): boolean {
   return true
 }
 
+// Where the requests begin may come and go: without its Pod a client is silent.
 function senderOf(world: World, state: TrafficState): Client | undefined {
   const { sender } = state
   const { hosts } = world.state.network
   // A Pod on a node's network may go while the node stays.
   const isOwnHost = sender?.host.kind !== 'node' || state.client.from.type === 'node'
   const isThere = sender && hosts.get(sender.host.address)?.id === sender.host.id
-  return isThere && isOwnHost ? sender : clientOf(world, state)
-}
-
-// Where the requests begin may come and go: without its Pod a client is silent.
-function clientOf(
-  { state: { sandboxes, network, processes }, options }: World,
-  { owner, client: { from }, sourceKey: key }: TrafficState,
-): Client | undefined {
-  if (from.type === 'pod') {
-    const pod = sandboxes.get(key)
-    if (!pod?.isUp) return undefined
-    const { host, place, sandbox, lives } = pod
-    const first = processes.get(lives[0]?.process ?? 0)
-    const libc = first?.image.libc?.(first.tag) ?? 'musl'
-    return { owner, host, place, resolver: sandbox.resolver, libc }
-  }
-  const address = from.type === 'node' ? network.nodeNamed(from.name)?.address : options.visitor
-  const host = address === undefined ? undefined : network.hosts.get(address)
-  if (!host) return undefined
-  const place = from.type === 'node' ? host.place : visitorPlace
-  return { owner, host, place, resolver: outsideResolver }
+  return isThere && isOwnHost ? sender : clientAt(world, state.client.from, state.owner)
 }
 
 /** A traffic client's request has ended; another may have waited for that. */

@@ -1,12 +1,12 @@
 import type { Answer } from '../api/dns'
-import type { FetchFailure, HttpResponse, System } from '../images/image'
+import type { FetchFailure, HttpResponse, ProcessMessage, System } from '../images/image'
 import { Walk } from '../network/walk'
 import type { Instant } from '../sim'
 import type { Connection, WireRequest } from './connection'
 import type { DataPlaneContext, DataPlaneOptions } from './data-plane'
 import type { Exchange } from './exchange'
 import type { Process } from './process'
-import { Recorder } from './recorder'
+import { type End, Recorder } from './recorder'
 import type { Datagram, DataPlaneState } from './state'
 import type { Tracer } from './tracer'
 
@@ -14,8 +14,8 @@ import type { Tracer } from './tracer'
 export interface Owners {
   succeeded(world: World, exchange: Exchange, response: HttpResponse): void
   failed(world: World, exchange: Exchange, failure: FetchFailure): void
-  /** The address is known of a request that wants no connection. */
-  addressed(world: World, exchange: Exchange): void
+  /** A process would hear this, where there is none: the request was sent by hand. */
+  told(world: World, exchange: Exchange, message: ProcessMessage): void
   /** A question has been answered that was put by TCP. */
   answered(world: World, exchange: Exchange, answer: Answer): void
   /** A request has come to a port of the laptop that leads through a session. */
@@ -36,7 +36,7 @@ export class World {
   datagram: Datagram | undefined
   readonly walk: Walk
   readonly system: System
-  /** Follows one request, in a future that somebody only wants to look at. */
+  /** Follows one request, in a run that somebody only wants to look at. */
   tracer: Tracer | undefined
   private readonly recorder = new Recorder()
 
@@ -65,6 +65,24 @@ export class World {
     if (observer === undefined) return undefined
     this.recorder.observer = observer
     return this.recorder
+  }
+
+  /** A request begins: whoever listens is told. */
+  began(exchange: Exchange): void {
+    this.records?.began(exchange)
+    this.tracer?.began(this, exchange)
+  }
+
+  /** A connection of earlier requests serves this one. */
+  reused(exchange: Exchange, connection: Connection): void {
+    this.records?.reused(exchange, connection)
+    this.tracer?.reused(this.now, exchange, connection)
+  }
+
+  /** A request has come to its end. */
+  ended(exchange: Exchange, end: End): void {
+    this.records?.ended(this.now, exchange, end)
+    this.tracer?.over(this.now, exchange, end)
   }
 
   /** A number that nothing has had yet. */

@@ -12,12 +12,15 @@ export const patienceOf = ({ timeoutSeconds = PATIENCE }: TraceRequest): Duratio
 
 /** Makes what was traced a value, and finds out why it failed, if it did. */
 export function traceOf(
-  request: TraceRequest,
-  followed: { readonly started: Instant; readonly tracer: Tracer | undefined },
+  followed: {
+    readonly request: TraceRequest
+    readonly started: Instant
+    readonly tracer: Tracer
+  },
   view: View,
 ): Trace {
-  const { started, tracer } = followed
-  const { steps = [], ended = started, outcome = 'unreachable', status } = tracer ?? {}
+  const { request, started, tracer } = followed
+  const { steps, ended, outcome = 'unreachable', status } = tracer
   const told = {
     request,
     started,

@@ -1,15 +1,39 @@
-import type { ConnectRequest } from '../../api/request'
-import { badRequest } from '../../api/status'
-import type { TraceRequest } from '../../api/trace'
+import type { ApiResponse, ConnectRequest } from '../../api/request'
+import { badRequest, failure } from '../../api/status'
+import type { SentRequest, TraceRequest } from '../../api/trace'
 import type { TrafficSource } from '../../api/traffic'
 
-const PATH = '/playground/v1/trace'
+const TRACE = '/playground/v1/trace'
+const SEND = '/playground/v1/send'
 const MOST_SECONDS = 130
 const LONGEST = 2_048
 
-/** Whether a request asks what would become of another one. */
+/** Whether a request asks what became, or would become, of another one. */
 export const isTrace = ({ method, path }: ConnectRequest): boolean =>
-  method === 'POST' && path === PATH
+  method === 'POST' && path === TRACE
+
+/** Whether a request has another one sent, over the cluster's network. */
+export const isSend = ({ method, path }: ConnectRequest): boolean =>
+  method === 'POST' && path === SEND
+
+/** What is answered to such a request: the number of the one that was sent. */
+export function sentAnswer({ from }: TraceRequest, number: number | undefined): ApiResponse {
+  if (number !== undefined) return { status: 200, body: { request: number } }
+  const { status } = failure(404, 'NotFound', `nothing runs in ${placeText(from)}`)
+  return { status: status.code, body: status }
+}
+
+const placeText = (from: TraceRequest['from']): string =>
+  from.type === 'pod' ? `pod/${from.namespace}/${from.name}` : JSON.stringify(from)
+
+/** A body that names a request that was sent, rather than one to think of. */
+export function sentRequestOf(body: unknown): SentRequest | undefined {
+  if (!isObject(body) || body['request'] === undefined) return undefined
+  const { request, started } = body
+  const isNumbers = Number.isSafeInteger(request) && Number.isSafeInteger(started)
+  if (!isNumbers) throw badRequest('request, started: the numbers of a request that was sent')
+  return { request: Number(request), started: Number(started) }
+}
 
 type Given = Readonly<Record<string, unknown>>
 

@@ -12,6 +12,10 @@ export const steps: Readonly<Record<Step['code'], Text>> = {
   question: { en: 'asks DNS', zh: '向 DNS 提问' },
   answer: { en: 'DNS answers', zh: 'DNS 回答' },
   connect: { en: 'opens a connection (SYN)', zh: '发起连接（SYN）' },
+  reused: {
+    en: 'takes a connection that is open already: nothing is looked up or chosen anew',
+    zh: '沿用已打开的连接：不再解析，也不再选择',
+  },
   request: { en: 'sends the request', zh: '发送请求' },
   datagram: { en: 'sends a datagram', zh: '发送数据报' },
   echo: { en: 'pings', zh: '发送 ping' },

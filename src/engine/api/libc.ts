@@ -1,0 +1,2 @@
+/** C libraries differ in how they look up names. */
+export type Libc = 'musl' | 'glibc'
