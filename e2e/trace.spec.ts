@@ -1,15 +1,15 @@
 import { expect, test } from './playground'
 
-test('a request is followed step by step, and what is wrong is mended from there', async ({
+test('a request is sent and traced step by step, and what is wrong is mended from there', async ({
   page,
   playground,
 }) => {
   await playground.preset('A selector that selects nothing')
   await page.getByRole('tab', { name: 'Traffic' }).click()
-  await page.getByRole('button', { name: 'Follow one request…' }).click()
+  await page.getByRole('button', { name: 'Send a request…' }).click()
   const inspector = page.getByRole('region', { name: 'Details' })
-  const follow = inspector.getByRole('button', { name: 'Follow', exact: true })
-  await follow.click()
+  const send = inspector.getByRole('button', { name: 'Send', exact: true })
+  await send.click()
 
   await expect(inspector.getByText('matches no Pod')).toBeVisible()
   await expect(inspector.locator('li[data-step="connect"]')).toContainText('has no endpoints')
@@ -17,23 +17,23 @@ test('a request is followed step by step, and what is wrong is mended from there
   await inspector.getByRole('button', { name: 'Apply', exact: true }).click()
   await expect(playground.thing(/^web-svc /)).toContainText('3/3')
 
-  await follow.click()
+  await send.click()
   await expect(inspector.getByText('ok (200)')).toBeVisible()
   const steps = inspector.locator('li[data-step]')
   await expect(steps.first()).toContainText('web-svc.default.svc.cluster.local.')
   await expect(inspector.locator('li[data-step="connect"]')).toContainText('one in 3: drew')
 })
 
-test('what asks for a name that is elsewhere is told where, and asks there', async ({
+test('who asks for a name that is elsewhere is told where, and asks there', async ({
   page,
   playground,
 }) => {
   await playground.open()
   await page.getByRole('tab', { name: 'Traffic' }).click()
-  await page.getByRole('button', { name: 'Follow one request…' }).click()
+  await page.getByRole('button', { name: 'Send a request…' }).click()
   const inspector = page.getByRole('region', { name: 'Details' })
   await inspector.getByLabel('To').fill('http://kube-dns:9153')
-  await inspector.getByRole('button', { name: 'Follow', exact: true }).click()
+  await inspector.getByRole('button', { name: 'Send', exact: true }).click()
   await expect(inspector.getByText('http://kube-dns.kube-system:9153')).toBeVisible()
   await inspector.getByRole('button', { name: 'Ask instead' }).click()
   await expect(inspector.getByLabel('To')).toHaveValue('http://kube-dns.kube-system:9153')

@@ -164,7 +164,9 @@ export class Driver {
     const answer = () => this.scene?.cluster.request(request) ?? noCluster
     const response = this.noting(answer, (given, wrote) => {
       // What runs in a container may leave something behind there.
-      const counts = 'stream' in given ? /\/exec$/.test(request.path) : wrote
+      const isRun = 'stream' in given && /\/exec$/.test(request.path)
+      const isSent = request.path === '/playground/v1/send'
+      const counts = 'stream' in given ? isRun : wrote || isSent
       return counts ? (change ?? changeFor(id, request)) : undefined
     })
     const stream = 'stream' in response ? response.stream : undefined

@@ -202,10 +202,10 @@ export class Machine {
         this.plane.input(session.state.plane, input.session, input.input, context())
         return undefined
       case 'send':
-        return sentAnswer(
-          input.request,
-          this.plane.send(session.state.plane, input.request, context()),
-        )
+        return sentAnswer(input.request, {
+          request: this.plane.send(session.state.plane, input.request, context()),
+          started: session.clock.now,
+        })
       case 'fault':
         this.fault(input, session)
         return undefined

@@ -256,9 +256,9 @@ export const en = {
   'details.took': 'Took',
   'details.legs': 'The way, with true times',
 
-  'trace.title': 'Step by step',
-  'trace.open': 'Follow one request…',
-  'trace.again': 'Follow it step by step',
+  'trace.title': 'Send a request',
+  'trace.open': 'Send a request…',
+  'trace.again': 'Send another like it…',
   'leg.query': 'asks DNS',
   'leg.answer': 'DNS answers',
   'leg.connect': 'connects',

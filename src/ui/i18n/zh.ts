@@ -250,9 +250,9 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'details.took': '耗时',
   'details.legs': '路径与真实耗时',
 
-  'trace.title': '逐步跟踪',
-  'trace.open': '跟踪一个请求…',
-  'trace.again': '逐步跟踪',
+  'trace.title': '发送一个请求',
+  'trace.open': '发送一个请求…',
+  'trace.again': '照样再发一个…',
   'leg.query': '查询 DNS',
   'leg.answer': 'DNS 应答',
   'leg.connect': '建立连接',

@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { Button } from '../controls'
+import { Button, late } from '../controls'
 import { clockText, outcomeText, spanText, useSay } from '../i18n'
 import {
   laptop,
@@ -17,7 +17,10 @@ import { Because } from './ClientDetails'
 import styles from './inspector.module.css'
 import { Fact, Facts, Part, Related } from './Parts'
 
-/** A request: its way, leg by leg, with the true times, and how it ended. */
+/** Comes when a request is first looked at. */
+const SentTrace = late(async () => (await import('./trace/SentTrace')).SentTrace)
+
+/** A request: how it ended, why, and every step on its way, with the true times. */
 export function RequestDetails({ id }: { readonly id: number }) {
   const say = useSay()
   const current = useShared(({ picture }) => picture.requests.get(id))
@@ -47,26 +50,35 @@ export function RequestDetails({ id }: { readonly id: number }) {
       </Facts>
       {record.because ? <Because because={record.because} /> : null}
       <Again record={record} />
-      <Part title={say('details.legs')}>
-        <ol className={styles.legs}>
-          {stretchesOf(record).map((stretch) => (
-            <StretchRow key={`${stretch.left} ${stretch.what}`} record={record} stretch={stretch} />
-          ))}
-        </ol>
-      </Part>
+      {record.forward ? <Way record={record} /> : null}
+      <SentTrace sent={{ request: record.id, started: record.started }} bare />
     </>
   )
 }
 
-/** The same once more, step by step. */
+/** Where it came by, leg by leg: past Services and rules. */
+function Way({ record }: { readonly record: RequestRecord }) {
+  const say = useSay()
+  return (
+    <Part title={say('details.legs')}>
+      <ol className={styles.legs}>
+        {stretchesOf(record).map((stretch) => (
+          <StretchRow key={`${stretch.left} ${stretch.what}`} record={record} stretch={stretch} />
+        ))}
+      </ol>
+    </Part>
+  )
+}
+
+/** The same once more. */
 function Again({ record: { client, url, forward } }: { readonly record: RequestRecord }) {
   const say = useSay()
-  const { follow } = useActions()
+  const { compose } = useActions()
   if (forward || questionIn(url)) return null
   const from = client.startsWith('external/') ? 'outside' : client
   return (
     <div className={styles.actions}>
-      <Button onClick={() => void follow({ from: sourceFrom(from), to: url })}>
+      <Button onClick={() => compose({ from: sourceFrom(from), to: url })}>
         {say('trace.again')}
       </Button>
     </div>

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { FieldRef } from '../../engine/api/object'
 import type { ApiRequest, ApiResponse } from '../../engine/api/request'
-import type { Trace, TraceRequest } from '../../engine/api/trace'
+import type { SentRequest, Trace, TraceRequest } from '../../engine/api/trace'
 import type { Traffic } from '../../engine/api/traffic'
 import type { Client, History, Turned } from '../../host/protocol'
 import type { Frame } from '../../projection/frame'
@@ -9,6 +9,7 @@ import type { Refusal } from '../../scenarios/codec'
 import type { Scenario, View } from '../../scenarios/scenario'
 import { fetchTexts, type Locale } from '../i18n'
 import { Changes, type OpenChange, type PageSide } from './changes'
+import { sendByHand, tryOut } from './following'
 import { applyFrame, blank, type Picture } from './picture'
 
 /** What the page looks like: the reader's choice, or the system's. */
@@ -44,12 +45,14 @@ export type Notice =
 /** A place in the manifest: a field of an object, or a line of the text, from 1. */
 export type ManifestPlace = FieldRef | { readonly line: number; readonly column?: number }
 
-/** A request that was followed step by step. */
+/** A request that somebody has sent by hand, or has only tried out. */
 export interface Followed {
   readonly request: TraceRequest
-  /** Absent until it has come. */
+  /** Which one it is, when it was sent. */
+  readonly sent?: SentRequest
+  /** What would become of it, when it was tried out. */
   readonly trace?: Trace
-  /** Why it could not be followed. */
+  /** Why it could be neither. */
   readonly refused?: string
 }
 
@@ -83,8 +86,10 @@ export interface PlaygroundState {
   readonly turned?: Turned | undefined
   /** The place that the editor was last asked to show; a new value each time. */
   readonly revealed?: { readonly place: ManifestPlace } | undefined
-  /** The request that is followed step by step, and what is known of it. */
+  /** The request that was last sent by hand, or tried out. */
   readonly followed?: Followed | undefined
+  /** What the next one is to begin with; a new value each time. */
+  readonly composed?: Partial<TraceRequest> | undefined
   /** What of a node was last asked for; a new value each time. */
   readonly looked?: Looked | undefined
   /** The field in which the editor's caret stands. */
@@ -123,8 +128,12 @@ export interface PlaygroundActions {
   change(label: string, side?: PageSide): OpenChange
   undo(): void
   redo(): void
-  /** Follows a request step by step, in a future of its own, and shows what became of it. */
-  follow(request: TraceRequest): Promise<void>
+  /** Lets somebody send a request; what it begins with may be known. */
+  compose(beginning?: Partial<TraceRequest>): void
+  /** Sends a request over the cluster's network, as a change, and shows what becomes of it. */
+  sendByHand(request: TraceRequest, label: string): Promise<void>
+  /** Shows what would become of a request, in a future of its own. */
+  tryOut(request: TraceRequest): Promise<void>
   /** The note of what was undone has been read. */
   forgetTurned(): void
   /** Sends a request as a change; a refusal is also put on the list of problems. */
@@ -243,7 +252,9 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
     change: (label, side) => changes.begin(label, side),
     undo: () => client.undo(),
     redo: () => client.redo(),
-    follow: (request) => follow(store, client, request),
+    compose: (composed) => setState({ selected: 'trace', composed, followed: undefined }),
+    sendByHand: (request, label) => sendByHand(store, changes.begin(label), request),
+    tryOut: (request) => tryOut(store, client, request),
     forgetTurned: () => setState({ turned: undefined }),
     send: async (request, label) => {
       const response = await changes.begin(label).request(request)
@@ -254,22 +265,6 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
       return response
     },
   }
-}
-
-async function follow(
-  { getState, setState }: StoreApi<PlaygroundState>,
-  client: Client,
-  request: TraceRequest,
-): Promise<void> {
-  setState({ selected: 'trace', followed: { request } })
-  const path = '/playground/v1/trace'
-  const response = await client.request({ method: 'POST', path, body: { ...request } })
-  // Another may have been asked for meanwhile.
-  if (getState().followed?.request !== request) return
-  const { status, body = {} } = 'body' in response ? response : { status: response.status }
-  const { message = `HTTP ${status}` } = body as { message?: string }
-  const told = status === 200 ? { trace: body as Trace } : { refused: message }
-  setState({ followed: { request, ...told } })
 }
 
 /** What a refusal says, as an entry of the list of problems; nothing for a success. */

@@ -17,7 +17,7 @@ export function TrafficPane() {
   const traffic = useShared(({ scenario, picture }) =>
     picture.now < picture.end ? picture.traffic : scenario.traffic,
   )
-  const { setTraffic, select } = useActions()
+  const { setTraffic, compose } = useActions()
   const named = (name = '') => say('change.traffic', { name })
   const replace = (at: number, changed: Partial<Traffic>) =>
     setTraffic(
@@ -73,7 +73,7 @@ export function TrafficPane() {
         >
           {say('traffic.add')}
         </Button>
-        <Button tone="quiet" className={styles.add} onClick={() => select('trace')}>
+        <Button tone="quiet" className={styles.add} onClick={() => compose()}>
           {say('trace.open')}
         </Button>
       </div>

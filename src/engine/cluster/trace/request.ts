@@ -2,6 +2,7 @@ import type { ApiResponse, ConnectRequest } from '../../api/request'
 import { badRequest, failure } from '../../api/status'
 import type { SentRequest, TraceRequest } from '../../api/trace'
 import type { TrafficSource } from '../../api/traffic'
+import type { Instant } from '../../sim'
 
 const TRACE = '/playground/v1/trace'
 const SEND = '/playground/v1/send'
@@ -17,8 +18,11 @@ export const isSend = ({ method, path }: ConnectRequest): boolean =>
   method === 'POST' && path === SEND
 
 /** What is answered to such a request: the number of the one that was sent. */
-export function sentAnswer({ from }: TraceRequest, number: number | undefined): ApiResponse {
-  if (number !== undefined) return { status: 200, body: { request: number } }
+export function sentAnswer(
+  { from }: TraceRequest,
+  sent: { readonly request: number | undefined; readonly started: Instant },
+): ApiResponse {
+  if (sent.request !== undefined) return { status: 200, body: sent }
   const { status } = failure(404, 'NotFound', `nothing runs in ${placeText(from)}`)
   return { status: status.code, body: status }
 }

@@ -16,7 +16,7 @@ export function CauseCard({
 }) {
   const word = useWord()
   const locale = useShared((state) => state.locale)
-  const { follow } = useActions()
+  const { sendByHand } = useActions()
   const { code, data, field, change } = cause
   return (
     <div className={styles.cause} data-code={code}>
@@ -25,7 +25,7 @@ export function CauseCard({
       {change?.type === 'ask' ? (
         <p className={styles.mend}>
           <code>{change.to}</code>
-          <Button onClick={() => void follow({ ...request, to: change.to })}>
+          <Button onClick={() => void sendByHand({ ...request, to: change.to }, change.to)}>
             {word('instead')}
           </Button>
         </p>

@@ -35,6 +35,7 @@ function Said({ step }: { readonly step: Step }) {
             ...step.nameservers.map((each) => `nameserver ${each}`),
             ...(step.search.length > 0 ? [`search ${step.search.join(' ')}`] : []),
             `options ndots:${step.ndots}`,
+            word(step.libc),
             ...step.candidates.map((name, index) => `${index + 1}. ${name}`),
           ].join('\n')}
         </pre>
@@ -49,6 +50,13 @@ function Said({ step }: { readonly step: Step }) {
       const told = data.length > 0 ? data.join('\n') : word('nothing')
       return (
         <pre className={styles.said}>{`${step.type} ${step.name}\n${step.rcode}: ${told}`}</pre>
+      )
+    }
+    case 'reused': {
+      const { source, sourcePort, destination, destinationPort } = step.connection
+      const ends = `${source}:${sourcePort} → ${destination}:${destinationPort}`
+      return (
+        <pre className={styles.said}>{step.isShared ? `${ends}\n${word('shared')}` : ends}</pre>
       )
     }
     case 'unreachable':

@@ -13,20 +13,20 @@ export function TraceForm() {
   const say = useSay()
   const word = useWord()
   const playground = usePlayground()
-  const { follow } = useActions()
+  const { sendByHand, tryOut } = useActions()
   const [first] = useState(() => beginning(playground.getState()))
   const [from, setFrom] = useState(first.from)
   const [to, setTo] = useState(first.to)
   const [method, setMethod] = useState<string>(first.method)
   const { summaries } = playground.getState().picture
-  const sources = [...new Set([...sourcesIn(summaries, from), laptop])]
-  const named = (source: string): string => {
-    if (source === 'outside') return say('traffic.outside')
-    return source === laptop ? say('laptop') : source.replace('pod/default/', 'pod/')
-  }
+  const request = (): TraceRequest => requestOf(from, to, method)
   const send = () => {
-    if (to.trim() !== '') void follow(requestOf(from, to, method))
+    if (to.trim() !== '') void sendByHand(request(), `${method} ${to.trim()}`)
   }
+  const places = sourcesIn(summaries, from).filter((each) => each !== 'outside')
+  const sources = [...new Set([laptop, ...places])]
+  const named = (source: string): string =>
+    source === laptop ? say('laptop') : source.replace('pod/default/', 'pod/')
   return (
     <form
       className={styles.form}
@@ -65,8 +65,11 @@ export function TraceForm() {
           options={methods.map((each) => [each, each] as const)}
           onChange={setMethod}
         />
+        <Button tone="quiet" title={word('tryLong')} onClick={() => void tryOut(request())}>
+          {word('try')}
+        </Button>
         <Button tone="main" onClick={send}>
-          {word('follow')}
+          {word('send')}
         </Button>
       </div>
     </form>
@@ -80,14 +83,14 @@ function requestOf(from: string, to: string, method: string): TraceRequest {
 
 type State = ReturnType<ReturnType<typeof usePlayground>['getState']>
 
-// What was followed last, else what the first client does.
-function beginning({ followed, scenario, picture }: State) {
-  const { request } = followed ?? {}
+// What was asked for last, else what the first client does.
+function beginning({ followed, composed, scenario, picture }: State) {
+  const request = followed?.request ?? composed
   const [client] = scenario.traffic
   const pod = [...picture.summaries.values()].find((each) => each.type === 'pod' && !each.system)
   const source = request?.from ?? client?.from ?? sourceFrom(pod?.id ?? 'node/node-1')
   return {
-    from: source.type === laptop ? laptop : sourceText(source),
+    from: source.type === laptop || source.type === 'outside' ? laptop : sourceText(source),
     to: request?.to ?? client?.url ?? 'http://',
     method: request?.method ?? 'GET',
   }

@@ -178,7 +178,33 @@ export const words = {
   from: { en: 'From', zh: '从' },
   to: { en: 'To', zh: '到' },
   method: { en: 'Method', zh: '方法' },
-  follow: { en: 'Follow', zh: '跟踪' },
+  send: { en: 'Send', zh: '发送' },
+  try: { en: 'Only try it', zh: '只推演' },
+  tryLong: {
+    en: 'Shows what would happen, in a copy of the cluster that nobody keeps',
+    zh: '在一份随后丢弃的集群副本里看会发生什么',
+  },
+  imagined: {
+    en: 'Tried out in a copy of the cluster: nothing was sent here.',
+    zh: '在集群副本里推演：这里什么也没有发送。',
+  },
+  gone: {
+    en: 'Nobody knows of this request any more: it was undone, or time was turned back before it.',
+    zh: '这个请求已不存在：它被撤销了，或者时间被拨回到它之前。',
+  },
+  'under-way': { en: 'Nothing has come of it yet …', zh: '还没有结果…' },
+  musl: {
+    en: 'musl: asks every name server at once; the first name that has an address counts',
+    zh: 'musl：同时问所有 DNS 服务器；第一个有地址的名字生效',
+  },
+  glibc: {
+    en: 'glibc: asks one name server after the other; goes on after anything but an address',
+    zh: 'glibc：逐个询问 DNS 服务器；没得到地址就继续试下一个名字',
+  },
+  shared: {
+    en: 'other requests are under way on it at the same time',
+    zh: '同时有其他请求也在用这条连接',
+  },
   hint: {
     en: 'http://web, https://…, tcp://db:5432, udp://dns:53, icmp://10.96.0.1',
     zh: 'http://web、https://…、tcp://db:5432、udp://dns:53、icmp://10.96.0.1',
@@ -203,7 +229,6 @@ export const words = {
   invalid: { en: 'invalid', zh: '无效' },
   tracked: { en: 'tracked', zh: '连接跟踪' },
   expects: { en: 'expects', zh: '期待回复' },
-  waiting: { en: 'Following …', zh: '正在跟踪…' },
 } as const satisfies Record<string, Text>
 
 /** What fills a text; a list is told one after the other. */
