@@ -1,9 +1,10 @@
 import type { SessionChunk } from '../api/session'
 import type { Status } from '../api/status'
+import { limits } from '../limits'
 import { TCP } from '../network/packet'
 import type { Forwarded } from './forwarded'
 import { portKey } from './sockets'
-import { nothingTold, type Told, withChunk } from './told'
+import { nothingTold, type Told, textLength, withChunk } from './told'
 import type { Tty } from './tty'
 import type { World } from './world'
 
@@ -32,8 +33,13 @@ export interface Session {
   readonly listening: readonly { readonly localPort: number; readonly port: number }[]
 }
 
-/** Sessions that are over and whose last words can still be asked for. */
-const MOST_OVER = 32
+/**
+ * Sessions that are over and whose last words can still be asked for: all that can be open may end
+ * between two looks of their clients. Above a few, long words are not kept for so many.
+ */
+const MOST_OVER = limits.sessions
+const FEW_OVER = 32
+const MOST_TEXT_OVER = 8_388_608
 
 /** Opens a session that has told nothing yet. */
 export function openSession(
@@ -92,10 +98,21 @@ export function endSession(world: World, id: number, status?: Status): void {
   closePorts(world, session)
   state.sessions.set(id, 0, { ...session, isOver: true, connections: [], listening: [] })
   state.sessionsOver = [...state.sessionsOver, id]
-  if (state.sessionsOver.length <= MOST_OVER) return
-  const [oldest = 0, ...rest] = state.sessionsOver
-  state.sessions.delete(oldest)
-  state.sessionsOver = rest
+  if (state.sessionsOver.length > FEW_OVER) forgetOldest(state)
+}
+
+function forgetOldest(state: World['state']): void {
+  const { sessions, sessionsOver } = state
+  let rest = sessionsOver.length
+  let text = 0
+  for (const id of sessionsOver) text += textLength(sessions.get(id)?.told ?? nothingTold)
+  for (const oldest of sessionsOver) {
+    if (rest <= FEW_OVER || (rest <= MOST_OVER && text <= MOST_TEXT_OVER)) break
+    text -= textLength(sessions.get(oldest)?.told ?? nothingTold)
+    sessions.delete(oldest)
+    rest--
+  }
+  state.sessionsOver = sessionsOver.slice(sessionsOver.length - rest)
 }
 
 function closePorts({ state, options }: World, { listening }: Session): void {

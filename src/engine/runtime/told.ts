@@ -27,6 +27,10 @@ const emptyRun: Run = { chunks: [], size: 0 }
 /** Nothing told. */
 export const nothingTold: Told = { first: 0, runs: [], last: emptyRun }
 
+/** How much text of it is kept. */
+export const textLength = ({ runs, last }: Told): number =>
+  runs.reduce((sum, { size }) => sum + size, last.size)
+
 type TextChunk = Extract<SessionChunk, { type: 'stdout' | 'stderr' }>
 
 const isText = (chunk: SessionChunk): chunk is TextChunk =>

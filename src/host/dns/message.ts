@@ -2,11 +2,15 @@ import { Buffer } from 'node:buffer'
 import { decode, type OptAnswer } from 'dns-packet'
 import type { Edns, Question, Rcode } from '../../engine/api/dns'
 
-/** A message as a client sends it, as far as it can be read. */
-export interface Query {
+/** How every message begins. */
+export interface Head {
   readonly id: number
   /** The flags' word. */
   readonly flags: number
+}
+
+/** A message as a client sends it, as far as it can be read. */
+export interface Query extends Head {
   readonly question: Question
   /** The question as it stands in the message: answers repeat it octet for octet. */
   readonly raw: Buffer
@@ -16,8 +20,8 @@ export interface Query {
 /** What is to become of a message. */
 export type Received =
   | { readonly type: 'query'; readonly query: Query }
-  /** It gets a header back that says why, and nothing else. */
-  | { readonly type: 'refused'; readonly id: number; readonly flags: number; readonly rcode: Rcode }
+  /** It gets a header back that says why, and the question if that could be read. */
+  | ({ readonly type: 'refused'; readonly raw?: Buffer; readonly rcode: Rcode } & Head)
   /** Nobody answers that: it is an answer itself, or not even a header. */
   | { readonly type: 'ignored' }
 
@@ -30,38 +34,56 @@ const CHECKING_DISABLED = 0x0010
 /** Options that CoreDNS sends back as they came: NSID, EXPIRE, COOKIE, KEEPALIVE, PADDING. */
 const REPEATED = [3, 9, 10, 11, 12]
 
-/** Reads a message as CoreDNS' server does (miekg/dns, DefaultMsgAcceptFunc). */
+/** What a message is for: its opcode. */
+export const opcodeOf = (flags: number): number => (flags >> 11) & 0xf
+/** The opcodes that are answered: QUERY, and NOTIFY as if it were one. */
+const ANSWERED = [0, 4]
+
+/** Reads a message as CoreDNS' server does (miekg/dns, serveDNS and DefaultMsgAcceptFunc). */
 export function received(bytes: Buffer): Received {
   if (bytes.length < HEADER) return { type: 'ignored' }
-  const [id, flags] = [bytes.readUInt16BE(0), bytes.readUInt16BE(2)]
-  if ((flags & RESPONSE) !== 0) return { type: 'ignored' }
-  if (((flags >> 11) & 0xf) !== 0) return { type: 'refused', id, flags, rcode: 'NOTIMP' }
+  const head: Head = { id: bytes.readUInt16BE(0), flags: bytes.readUInt16BE(2) }
+  if ((head.flags & RESPONSE) !== 0) return { type: 'ignored' }
+  const refused = { type: 'refused', ...head } as const
+  if (!ANSWERED.includes(opcodeOf(head.flags))) return { ...refused, rcode: 'NOTIMP' }
   const [questions = 0, answers = 0, authority = 0, additional = 0] = [4, 6, 8, 10].map((at) =>
     bytes.readUInt16BE(at),
   )
   const isUsual = questions === 1 && answers <= 1 && authority <= 1 && additional <= 2
-  const query = isUsual ? queryIn(bytes, { id, flags }) : undefined
-  return query ? { type: 'query', query } : { type: 'refused', id, flags, rcode: 'FORMERR' }
+  if (!isUsual) return { ...refused, rcode: 'FORMERR' }
+  // A header alone counts as read, whatever it promises; only then nothing is found in it.
+  if (bytes.length === HEADER) return { ...refused, rcode: 'SERVFAIL' }
+  const name = nameAt(bytes, HEADER)
+  if (!name || bytes.length < name.end + 4) return { ...refused, rcode: 'FORMERR' }
+  const raw = bytes.subarray(HEADER, name.end + 4)
+  const question = questionIn(bytes, head, name)
+  return question
+    ? { type: 'query', query: { ...head, ...question, raw } }
+    : { ...refused, raw, rcode: 'FORMERR' }
 }
 
-function queryIn(bytes: Buffer, head: Pick<Query, 'id' | 'flags'>): Query | undefined {
+function questionIn(
+  bytes: Buffer,
+  { id, flags }: Head,
+  name: NameAt,
+): Pick<Query, 'question' | 'opt'> | undefined {
   try {
     const { additionals = [], questions = [] } = decode(bytes)
     const opt = additionals.find((each): each is OptAnswer => each.type === 'OPT')
-    const name = nameAt(bytes, HEADER)
     const [asked] = questions
-    if (!name || !asked) return undefined
+    // The library reads a record's data as far as it says, be it there or not.
+    if (!asked || Number(decode.bytes) > bytes.length) return undefined
     const edns = opt && ednsOf(opt)
     const question: Question = {
-      id: head.id,
+      id,
       name: name.text,
       type: typeText(bytes.readUInt16BE(name.end), asked.type),
       ...(asked.class === undefined || asked.class === 'IN' ? {} : { class: asked.class }),
-      ...((head.flags & RECURSION_DESIRED) === 0 ? { recursionDesired: false } : {}),
-      ...((head.flags & CHECKING_DISABLED) === 0 ? {} : { checkingDisabled: true }),
+      ...((flags & RECURSION_DESIRED) === 0 ? { recursionDesired: false } : {}),
+      ...((flags & CHECKING_DISABLED) === 0 ? {} : { checkingDisabled: true }),
       ...(edns ? { edns } : {}),
     }
-    return { ...head, question, raw: bytes.subarray(HEADER, name.end + 4), opt }
+    return { question, opt }
   } catch {
     return undefined
   }
@@ -85,11 +107,13 @@ const NAMES: Readonly<Record<number, string>> = { 64: 'SVCB', 65: 'HTTPS', 255: 
 const typeText = (number: number, known: string): string =>
   NAMES[number] ?? (/^UNKNOWN/.test(known) ? `TYPE${number}` : known)
 
+interface NameAt {
+  readonly text: string
+  readonly end: number
+}
+
 // A name in full, as text: what is no plain character is written as its number.
-function nameAt(
-  bytes: Buffer,
-  from: number,
-): { readonly text: string; readonly end: number } | undefined {
+function nameAt(bytes: Buffer, from: number): NameAt | undefined {
   let text = ''
   for (let at = from; at < bytes.length; ) {
     const length = bytes[at] ?? 0

@@ -1,19 +1,33 @@
 import { Buffer } from 'node:buffer'
 import { type Answer as Encodable, encode } from 'dns-packet'
-import { type Answer, type Rcode, type ResourceRecord, rcodes } from '../../engine/api/dns'
+import { type Answer, type ResourceRecord, rcodes } from '../../engine/api/dns'
 import { isCompressed } from '../../engine/api/dns-wire'
-import { HEADER, type Query, repeatedOptions } from './message'
+import { HEADER, opcodeOf, type Query, type Received, repeatedOptions } from './message'
 
 const FLAGS = { response: 0x8000, authoritative: 0x0400, truncated: 0x0200, available: 0x0080 }
-/** What an answer repeats of its question's flags: the opcode, `rd` and `cd`. */
-const REPEATED = 0x7910
+/** The flags `rd` and `cd`, which an answer repeats; and all that a refused message keeps. */
+const REPEATED = 0x0110
+const KEPT = 0x03b0
+const OPCODE = 0x7800
+/** The flags of an OPT record that come back: `do` first of all. */
+const OPT_FLAGS = 0xff00
+const DNSSEC_OK = 0x8000
 const BAD_VERSION = 16
 
-/** A header alone: what is said to a message that cannot be answered. */
-export function refusal(id: number, flags: number, rcode: Rcode): Buffer {
-  const isKnown = rcode !== 'NOTIMP'
-  const kept = isKnown ? flags & REPEATED & 0x07ff : flags & REPEATED
-  return header(id, FLAGS.response | kept | rcodes.indexOf(rcode), [0, 0, 0, 0])
+// Of a NOTIFY only the opcode comes back (miekg/dns, SetReply).
+const repeatedFlags = (flags: number): number =>
+  opcodeOf(flags) === 0 ? flags & REPEATED : flags & OPCODE
+
+/**
+ * What is said to a message that cannot be answered: its own header, as one that is none
+ * (miekg/dns, SetRcodeFormatError); of one that could be read, and is empty, as of an answer.
+ */
+export function refusal({ id, flags, rcode, raw }: Extract<Received, { type: 'refused' }>): Buffer {
+  const code = FLAGS.response | rcodes.indexOf(rcode)
+  const kept = rcode === 'SERVFAIL' ? repeatedFlags(flags) : flags & KEPT
+  const own = code | kept | (rcode === 'NOTIMP' ? flags & OPCODE : 0)
+  const head = header(id, own, [raw ? 1 : 0, 0, 0, 0])
+  return raw ? Buffer.concat([head, raw]) : head
 }
 
 function header(id: number, flags: number, counts: readonly number[]): Buffer {
@@ -26,7 +40,7 @@ function header(id: number, flags: number, counts: readonly number[]): Buffer {
 
 /** What is said to a client that speaks a later EDNS than there is. */
 export function badVersion({ id, flags, raw }: Query): Buffer {
-  const own = FLAGS.response | (flags & REPEATED)
+  const own = FLAGS.response | repeatedFlags(flags)
   const opt = encodedOpt({ size: 0, flags: 0, extended: BAD_VERSION >> 4, options: [] })
   return Buffer.concat([header(id, own, [1, 0, 0, 1]), raw, opt])
 }
@@ -48,7 +62,7 @@ function encodedOpt({ size, flags, extended, options }: Opt): Buffer {
     flags,
     options,
   } as const
-  const bytes = encode({ additionals: [{ ...opt, flag_do: (flags & 0x8000) !== 0 }] })
+  const bytes = encode({ additionals: [{ ...opt, flag_do: (flags & DNSSEC_OK) !== 0 }] })
   const record = Buffer.from(bytes.subarray(HEADER))
   // The library takes a size of none for its own default.
   record.writeUInt16BE(size, 3)
@@ -61,7 +75,7 @@ export function replyTo(query: Query, answer: Answer, protocol: 'UDP' | 'TCP'): 
   const { answers, authority, additional } = answer
   const own =
     FLAGS.response |
-    (flags & REPEATED) |
+    repeatedFlags(flags) |
     (answer.authoritative ? FLAGS.authoritative : 0) |
     (answer.truncated ? FLAGS.truncated : 0) |
     (answer.recursionAvailable ? FLAGS.available : 0) |
@@ -74,7 +88,7 @@ export function replyTo(query: Query, answer: Answer, protocol: 'UDP' | 'TCP'): 
   if (opt) {
     const options = repeatedOptions(opt)
     const size = opt.udpPayloadSize
-    writer.put(encodedOpt({ size, flags: opt.flags & 0x8000, extended: 0, options }))
+    writer.put(encodedOpt({ size, flags: opt.flags & OPT_FLAGS, extended: 0, options }))
   }
   return Buffer.concat(writer.parts)
 }

@@ -1,9 +1,10 @@
-import { Buffer } from 'node:buffer'
+import type { Buffer } from 'node:buffer'
 import { createSocket, type Socket as Datagrams } from 'node:dgram'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import type { Answer } from '../../engine/api/dns'
 import type { Live } from '../serve/live'
 import { Inquiry, nameServerOf } from './asking'
+import { Frames, framed } from './frames'
 import { received } from './message'
 import { badVersion, refusal, replyTo } from './reply'
 
@@ -16,7 +17,8 @@ export interface DnsServing {
 const LOOPBACK = '127.0.0.1'
 /** What asks beyond this is not heard, as by a socket whose buffer is full. */
 const MOST_UNDER_WAY = 400
-/** A connection that is silent for so long is closed. */
+/** A connection that says nothing for so long is closed: at its beginning, and later. */
+const FIRST_MILLIS = 3_000
 const IDLE_MILLIS = 10_000
 const PORT_TRIES = 20
 
@@ -60,7 +62,7 @@ class Desk {
   async answer(bytes: Buffer, protocol: 'UDP' | 'TCP'): Promise<Buffer | undefined> {
     const message = received(bytes)
     if (message.type === 'ignored') return undefined
-    if (message.type === 'refused') return refusal(message.id, message.flags, message.rcode)
+    if (message.type === 'refused') return refusal(message)
     const { query } = message
     if (query.opt && query.opt.ednsVersion !== 0) return badVersion(query)
     if (this.waiting.size >= MOST_UNDER_WAY) return undefined
@@ -104,7 +106,8 @@ async function listenUdp(desk: Desk, port: number): Promise<Datagrams> {
 }
 
 async function listenTcp(desk: Desk, port: number): Promise<Server> {
-  const server = createServer((socket) => serveStream(desk, socket))
+  // Who closes one half still hears the answers on the other.
+  const server = createServer({ allowHalfOpen: true }, (socket) => serveStream(desk, socket))
   await new Promise<void>((done, fail) => {
     server.once('error', fail)
     server.listen(port, LOOPBACK, done)
@@ -112,29 +115,28 @@ async function listenTcp(desk: Desk, port: number): Promise<Server> {
   return server
 }
 
-// Each message has its length before it (RFC 7766); several may come at once.
+// The questions of a connection are answered one after the other; meanwhile nothing more is read.
 function serveStream(desk: Desk, socket: Socket): void {
-  let waiting = Buffer.alloc(0)
+  const frames = new Frames()
+  let answered: Promise<void> = Promise.resolve()
+  const answerAll = async (messages: readonly Buffer[]): Promise<void> => {
+    for (const message of messages) {
+      socket.setTimeout(IDLE_MILLIS)
+      const reply = await desk.answer(message, 'TCP')
+      if (reply && socket.writable) socket.write(framed(reply))
+    }
+    socket.resume()
+  }
   desk.sockets.add(socket)
-  socket.setTimeout(IDLE_MILLIS, () => socket.destroy())
+  socket.setTimeout(FIRST_MILLIS, () => socket.destroy())
   socket.on('error', () => socket.destroy())
   socket.on('close', () => desk.sockets.delete(socket))
   socket.on('data', (chunk) => {
-    waiting = Buffer.concat([waiting, chunk])
-    while (waiting.length >= 2) {
-      const end = 2 + waiting.readUInt16BE(0)
-      if (waiting.length < end) return
-      const message = waiting.subarray(2, end)
-      waiting = waiting.subarray(end)
-      void desk.answer(message, 'TCP').then((reply) => {
-        if (reply && socket.writable) socket.write(Buffer.concat([lengthOf(reply), reply]))
-      })
-    }
+    socket.pause()
+    const messages = frames.push(chunk)
+    answered = answered.then(() => answerAll(messages))
   })
-}
-
-function lengthOf(message: Buffer): Buffer {
-  const length = Buffer.alloc(2)
-  length.writeUInt16BE(message.length)
-  return length
+  socket.on('end', () => {
+    void answered.then(() => socket.end())
+  })
 }
