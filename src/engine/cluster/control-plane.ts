@@ -148,9 +148,18 @@ export class ControlPlane {
   }
 
   /** The objects as a component has been shown them. */
-  readerOf(name: string, { state }: Session): Reader {
+  readerOf(name: string, session: Session): Reader {
+    return this.readerAt(this.shownTo(name, session))
+  }
+
+  /** The objects as a component has been shown them. */
+  shownTo(name: string, { state }: Session): Store {
     const seat = this.seats.get(name)
-    const store = (seat && state.caches[seat.number]) ?? state.store
+    return (seat && state.caches[seat.number]) ?? state.store
+  }
+
+  /** Reads a store; the same reader for the same store. */
+  readerAt(store: Store): Reader {
     const known = this.readers.get(store)
     if (known) return known
     const reader = readerOf(store)

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { Answer } from '../api/dns'
 import { Cluster } from '../cluster'
 import { kubeadmCorefile } from '../coredns/corefile/kubeadm'
+import { ASK_DNS } from '../images/ask-dns'
+import type { Pod } from '../resources'
 import { seconds } from '../sim'
 
 const CONFIG = '/api/v1/namespaces/kube-system/configmaps/coredns'
@@ -129,6 +132,25 @@ describe("CoreDNS's configuration", () => {
   })
 })
 
+// From node-2, of a Pod of CoreDNS there.
+function rcodeOf(cluster: Cluster, name: string): string | undefined {
+  const here = (each: Pod) =>
+    each.spec.nodeName === 'node-2' && each.metadata.labels?.['k8s-app'] === 'kube-dns'
+  const server = cluster.reader().list('Pod', 'kube-system').find(here)?.status.podIP ?? ''
+  const ask = { question: { name, type: 'A' }, server, byTcp: false }
+  const response = cluster.request({
+    method: 'POST',
+    path: '/playground/v1/hosts/node-2/exec',
+    query: { command: [ASK_DNS, JSON.stringify(ask)], stdout: 'true' },
+  })
+  cluster.advance(cluster.now + seconds(6))
+  const told = 'stream' in response ? cluster.poll(response.stream).events : []
+  const text = told.flatMap((each) =>
+    typeof each === 'object' && 'text' in each ? [each.text] : [],
+  )
+  return (JSON.parse(text.join('')) as Answer | null)?.rcode
+}
+
 const manyPods = {
   apiVersion: 'discovery.k8s.io/v1',
   kind: 'EndpointSlice',
@@ -177,6 +199,20 @@ describe('a look-up', () => {
     const glibc = playground.exec('glibc', 'wget', '-qO-', 'http://example.com')
     expect(glibc.text).toContain("wget: bad address 'example.com'")
     expect(glibc.took).toBeLessThan(0.1)
+  })
+  it('is answered by what was known before, where the API server cannot be reached', () => {
+    const { cluster } = new Playground()
+    const rcodes = () =>
+      ['web', 'kubernetes'].map((name) => rcodeOf(cluster, `${name}.default.svc.cluster.local.`))
+    cluster.setFault('node-1', 'network')
+    const spec = { ports: [{ port: 80 }] }
+    const body = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec }
+    cluster.request({ method: 'POST', path: '/api/v1/namespaces/default/services', body })
+    cluster.advance(cluster.now + seconds(5))
+    expect(rcodes()).toEqual(['NXDOMAIN', 'NOERROR'])
+    cluster.setFault('node-1', undefined)
+    cluster.advance(cluster.now + seconds(1))
+    expect(rcodes()).toEqual(['NOERROR', 'NOERROR'])
   })
   it('goes on with the Pods that are left', () => {
     const playground = new Playground()

@@ -2,15 +2,15 @@ import type { NodeFault } from '../api/fault'
 import type { Clock } from '../sim'
 import type { ClusterMessage } from './message'
 import { nodeName } from './options'
-import type { ClusterState } from './state'
+import type { ClusterState, LastShown } from './state'
 
 /** What is told to a component. */
 type Told = Extract<ClusterMessage, { readonly component: string }>
 
 const CONTROL_PLANE = nodeName(0)
 
-// A node that cannot reach the API server hears nothing of it, and is not heard.
-const isCutOff = ({ faults }: ClusterState, node: string): boolean =>
+/** Whether a node cannot reach the API server: it hears nothing of it, and is not heard. */
+export const isCutOff = ({ faults }: ClusterState, node: string): boolean =>
   faults.get(node) === 'network' ||
   (node !== CONTROL_PLANE && faults.get(CONTROL_PLANE) === 'network')
 
@@ -26,6 +26,14 @@ export function isDeaf(state: ClusterState, component: string): boolean {
 export function keepFor(state: ClusterState, message: Told): void {
   const { component } = message
   state.unheard = state.unheard.set(component, [...(state.unheard.get(component) ?? []), message])
+}
+
+/** What CoreDNS on a node goes by while that is cut off: what it was shown before. */
+export function lastShownOn({ lastShown }: ClusterState, node: string): LastShown | undefined {
+  if (lastShown.size === 0) return undefined
+  const own = lastShown.get(node)
+  const all = lastShown.get(CONTROL_PLANE)
+  return own && all ? (own.at < all.at ? own : all) : (own ?? all)
 }
 
 /** Breaks a node, or mends it: who hears again is told at once what has gathered. */

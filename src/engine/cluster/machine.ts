@@ -6,6 +6,7 @@ import { failure, StatusError } from '../api/status'
 import type { TraceRequest } from '../api/trace'
 import { checkAccess } from '../apiserver/access/check'
 import { readerOf } from '../apiserver/reader'
+import { withoutMemory } from '../apiserver/store'
 import { coredns } from '../coredns/image'
 import { imageNamed } from '../images'
 import type { Mount } from '../images/files/disk'
@@ -34,7 +35,7 @@ import { bootstrap } from './bootstrap'
 import { componentsOf } from './components'
 import { openingFor } from './connect'
 import { ControlPlane, type Session } from './control-plane'
-import { isDeaf, keepFor, setFault } from './faults'
+import { isCutOff, isDeaf, keepFor, lastShownOn, setFault } from './faults'
 import { isKernel, kernelAnswer } from './kernel'
 import { type FindLog, logRoute, readLog, refusedLog } from './logs'
 import type { ClusterMessage } from './message'
@@ -217,9 +218,14 @@ export class Machine {
 
   private fault(
     { fault, node }: Extract<ClusterInput, { readonly type: 'fault' }>,
-    { clock, state }: Session,
+    session: Session,
   ): void {
+    const { clock, state } = session
+    const informed = Number(this.control.memoryOf('coredns', session) ?? 0)
     setFault(state, node, { clock, fault })
+    const shown = { store: withoutMemory(this.control.shownTo('coredns', session)), at: informed }
+    state.lastShown =
+      fault === 'network' ? state.lastShown.set(node, shown) : state.lastShown.delete(node)
     this.plane.cut(state.plane, node, fault === 'network')
   }
 
@@ -314,14 +320,21 @@ class PlaneSession implements DataPlaneContext {
       : { type: 'stop' }
     this.session.clock.after(0, { to: 'component', component, message })
   }
-  reader(_pod: string): unknown {
+  reader(node: string): unknown {
+    const before = lastShownOn(this.session.state, node)
+    if (before) return this.control.readerAt(before.store)
     return this.control.readerOf('coredns', this.session)
   }
-  informedAt(_pod: string): number {
-    return Number(this.control.memoryOf('coredns', this.session) ?? 0)
+  informedAt(node: string): number {
+    const before = lastShownOn(this.session.state, node)
+    return before?.at ?? Number(this.control.memoryOf('coredns', this.session) ?? 0)
   }
-  objects(): unknown {
-    return readerOf(this.session.state.store)
+  objects(node: string): unknown {
+    const { state } = this.session
+    return readerOf(lastShownOn(state, node)?.store ?? state.store)
+  }
+  isInformed(node: string): boolean {
+    return !isCutOff(this.session.state, node)
   }
   volumes(pod: string, container: string): readonly Mount[] {
     const reader = readerOf(this.session.state.store)

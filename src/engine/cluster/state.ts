@@ -13,6 +13,12 @@ import {
 } from '../sim'
 import type { ClusterMessage } from './message'
 
+/** What a process had been shown of the cluster when it last heard of it. */
+export interface LastShown {
+  readonly store: Store
+  readonly at: Instant
+}
+
 /** Everything that changes in a cluster: edited in place, forked in no time. */
 export class ClusterState implements State<ClusterState> {
   readonly streams: Streams
@@ -32,6 +38,8 @@ export class ClusterState implements State<ClusterState> {
   readonly caches: (Store | undefined)[]
   /** What is wrong with nodes. */
   faults: SortedMap<NodeFault>
+  /** By node that is cut off: what the informers of CoreDNS there had been shown until then. */
+  lastShown: SortedMap<LastShown>
   /** By component: what it is to be told as soon as it hears again. */
   unheard: SortedMap<readonly ClusterMessage[]>
 
@@ -46,6 +54,7 @@ export class ClusterState implements State<ClusterState> {
     this.memories = from ? from.memories.slice() : []
     this.caches = from ? from.caches.map((cache) => cache && withoutMemory(cache)) : []
     this.faults = from ? from.faults : sortedMap()
+    this.lastShown = from ? from.lastShown : sortedMap()
     this.unheard = from ? from.unheard : sortedMap()
     this.streams = randomStreams(seed, this.drawn)
   }

@@ -35,11 +35,35 @@ const start = () => new NameServer(reader, { upstream })
 describe('the CoreDNS image', () => {
   it('listens where its Service and its probes expect it', () => {
     const { process } = start()
-    expect(process.listening).toEqual(['53/UDP', '53/TCP', '8080/TCP', '8181/TCP', '9153/TCP'])
+    expect(process.listening).toEqual(['8080/TCP', '8181/TCP', '9153/TCP', '53/UDP', '53/TCP'])
     expect(process.get('/health', { port: 8080 })).toMatchObject({ status: 200, body: 'OK' })
     expect(process.get('/ready', { port: 8181 })).toMatchObject({ status: 200, body: 'OK' })
     expect(process.get('/ready', { port: 8080 })).toMatchObject({ status: 404 })
     expect(process.get('/', { port: 53 })).toBeUndefined()
+  })
+  it('waits five seconds for the API server, and then serves without it', () => {
+    const { process } = new NameServer(reader, { upstream, isCutOff: true })
+    const ready = () => process.get('/ready', { port: 8181 })
+    process.pass(4.8)
+    expect(process.listening).not.toContain('53/UDP')
+    expect(ready()).toMatchObject({ status: 503, body: 'kubernetes' })
+    const word = '[INFO] plugin/kubernetes: waiting for Kubernetes API before starting server\n'
+    expect(process.log()).toBe(word.repeat(9))
+    process.pass(0.2)
+    expect(process.listening).toContain('53/UDP')
+    expect(process.log()).toContain(
+      '[WARNING] plugin/kubernetes: starting server with unsynced Kubernetes API\n.:53\n',
+    )
+    expect(ready()).toMatchObject({ status: 503 })
+  })
+  it('that serves without the API server knows nothing of the cluster, and says so', () => {
+    const server = new NameServer(reader, { upstream, isCutOff: true })
+    server.process.pass(5)
+    expect(server.ask('web.default.svc.cluster.local.').rcode).toBe('SERVFAIL')
+    expect(server.ask('example.com.').rcode).toBe('NOERROR')
+    server.join()
+    expect(server.ask('web.default.svc.cluster.local.').rcode).toBe('NOERROR')
+    expect(server.process.get('/ready', { port: 8181 })).toMatchObject({ status: 200 })
   })
   it("begins its log as kubeadm's CoreDNS does everywhere", () => {
     expect(start().process.log()).toBe(

@@ -2,7 +2,7 @@ import type { Question } from '../api/dns'
 import { coredns as registered } from '../images/coredns'
 import { defineImage, type ProcessMessage } from '../images/image'
 import { durationText } from './corefile/duration'
-import { loaded, reloaded, started } from './loading'
+import { loaded, reloaded, SYNC, started, synced } from './loading'
 import { type Asked, type CoreDNSMemory, configurationOf, type Waiting } from './memory'
 import { pageAt } from './pages'
 import type { Heard } from './plugins/plugin'
@@ -38,10 +38,10 @@ function receive(
     case 'failure':
       return failed(memory, message, system)
     case 'request': {
-      const { process } = configurationOf(memory.source)
-      const page = pageAt(message.request, process, memory.draining)
+      const next = noticed(memory, system)
+      const page = pageAt(message.request, configurationOf(next.source).process, next)
       if (page) system.respond(message.id, page)
-      return memory
+      return next
     }
     case 'signal':
       return stopping(memory, system)
@@ -67,14 +67,16 @@ function stopping(memory: CoreDNSMemory, system: CoreDNSSystem): CoreDNSMemory {
 }
 
 function timed(memory: CoreDNSMemory, tag: string, system: CoreDNSSystem): CoreDNSMemory {
+  if (tag === SYNC) return synced(memory, system)
   if (tag !== STOP) return reloaded(memory, tag, system)
   system.exit(0)
   return memory
 }
 
 function noticed(memory: CoreDNSMemory, system: CoreDNSSystem): CoreDNSMemory {
-  if (system.informedAt === memory.mark.informedAt) return memory
-  return { ...memory, mark: markOf(system) }
+  const hasSynced = memory.hasSynced || (memory.isServing && system.isInformed)
+  const isSame = hasSynced === memory.hasSynced && system.informedAt === memory.mark.informedAt
+  return isSame ? memory : { ...memory, hasSynced, mark: markOf(system) }
 }
 
 type Datagram = ProcessMessage & { readonly type: 'datagram' }

@@ -1,4 +1,4 @@
-import { seconds, sortedMap } from '../sim'
+import { milliseconds, seconds, sortedMap } from '../sim'
 import { hashOfText, type Source } from './compile'
 import { CorefileError } from './corefile/cursor'
 import { type CoreDNSMemory, configurationOf } from './memory'
@@ -48,17 +48,13 @@ export function started(system: CoreDNSSystem, source: Source | string): CoreDNS
     system.exit(1)
     return undefined
   }
-  const compiled = configurationOf(source)
-  warn(compiled.process.warnings, system)
-  listen(source, system)
-  for (const [port, servers] of compiled.servers) {
-    const zones = servers.map(({ zone }) => zone).sort()
-    system.print(zones.map((zone) => `${zone}:${port}\n`).join(''))
-  }
+  const { process, hash } = configurationOf(source)
+  warn(process.warnings, system)
+  listenForPages(source, system)
   const memory: CoreDNSMemory = {
     source,
     generation: 1,
-    seen: compiled.hash,
+    seen: hash,
     mark: markOf(system),
     success: sortedMap(),
     denial: sortedMap(),
@@ -66,11 +62,51 @@ export function started(system: CoreDNSSystem, source: Source | string): CoreDNS
     loops: sortedMap(),
     turns: 0,
     draining: false,
+    hasSynced: !process.needsApi,
+    began: system.now,
+    isServing: false,
     used: { period: 0, micros: 0 },
+  }
+  if (memory.hasSynced) return serving(memory, system)
+  system.sleep(SYNC_CHECK, SYNC)
+  return memory
+}
+
+/** The tag of the timer by which it looks whether it knows the objects. */
+export const SYNC = 'sync'
+const SYNC_CHECK = milliseconds(100)
+const SYNC_WORD = milliseconds(500)
+const SYNC_PATIENCE = seconds(5)
+
+/** Waits for the API server, and says so; then serves with what it knows (InitKubeCache). */
+export function synced(memory: CoreDNSMemory, system: CoreDNSSystem): CoreDNSMemory {
+  if (memory.isServing || memory.draining) return memory
+  if (system.isInformed) {
+    return serving({ ...memory, hasSynced: true, mark: markOf(system) }, system)
+  }
+  const waited = system.now - memory.began
+  if (waited >= SYNC_PATIENCE) {
+    system.print('[WARNING] plugin/kubernetes: starting server with unsynced Kubernetes API\n')
+    return serving(memory, system)
+  }
+  if (waited % SYNC_WORD === 0) {
+    const word = 'waiting for Kubernetes API before starting server'
+    system.print(`[INFO] plugin/kubernetes: ${word}\n`)
+  }
+  system.sleep(SYNC_CHECK, SYNC)
+  return memory
+}
+
+function serving(memory: CoreDNSMemory, system: CoreDNSSystem): CoreDNSMemory {
+  const { servers } = configurationOf(memory.source)
+  listen(memory.source, system)
+  for (const [port, each] of servers) {
+    const zones = each.map(({ zone }) => zone).sort()
+    system.print(zones.map((zone) => `${zone}:${port}\n`).join(''))
   }
   begin(memory, system)
   system.print(`CoreDNS-${versionOf(system.tag)}\nlinux/amd64, go1.24.1, 707c7c1\n`)
-  return memory
+  return { ...memory, isServing: true }
 }
 
 const versionOf = (tag = ''): string => /^v(.*)$/.exec(tag)?.[1] ?? '1.12.1'
@@ -90,14 +126,15 @@ const warn = (warnings: readonly string[], system: CoreDNSSystem): void => {
 }
 
 function listen(source: Source, system: CoreDNSSystem): void {
-  const { servers, process } = configurationOf(source)
-  for (const port of servers.keys()) {
+  for (const port of configurationOf(source).servers.keys()) {
     system.listen(port, { protocol: 'UDP' })
     system.listen(port)
   }
-  for (const page of [process.health, process.ready, process.metrics]) {
-    if (page) system.listen(page.port)
-  }
+}
+
+function listenForPages(source: Source, system: CoreDNSSystem): void {
+  const { health, ready, metrics } = configurationOf(source).process
+  for (const page of [health, ready, metrics]) if (page) system.listen(page.port)
 }
 
 const PROBE_PATIENCE = seconds(2)
@@ -170,6 +207,7 @@ function restarted(memory: CoreDNSMemory, source: Source, system: CoreDNSSystem)
     loops: sortedMap(),
   }
   warn(configurationOf(source).process.warnings, system)
+  listenForPages(source, system)
   listen(source, system)
   begin(next, system)
   system.print('[INFO] Reloading complete\n')

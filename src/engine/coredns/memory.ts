@@ -20,6 +20,11 @@ export interface CoreDNSMemory {
   /** For `policy round_robin`. */
   readonly turns: number
   readonly draining: boolean
+  /** False until it has been told of all objects once. */
+  readonly hasSynced: boolean
+  /** When it began: it waits for the API server before it serves anybody. */
+  readonly began: Instant
+  readonly isServing: boolean
   /** The processor time used in a period, where there is a limit. */
   readonly used: Used
 }

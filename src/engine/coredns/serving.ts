@@ -1,5 +1,7 @@
 import type { Answer, Question, ResourceRecord } from '../api/dns'
 import { fitted } from '../api/dns-wire'
+import { readerOf } from '../apiserver/reader'
+import { emptyStore } from '../apiserver/store'
 import type { Random } from '../sim'
 import { ask, type Compiled, type Server, serverFor } from './compile'
 import type { ClusterView } from './kubernetes/view'
@@ -47,13 +49,13 @@ export class Serving implements Turn {
   get cluster(): ClusterView {
     const { system, memory } = this
     return {
-      reader: system.reader,
+      reader: memory.hasSynced ? system.reader : NOTHING,
       get pods() {
-        return system.objects
+        return memory.hasSynced ? system.objects : NOTHING
       },
       serial: memory.mark.serial,
       address: system.address,
-      hasSynced: true,
+      hasSynced: memory.hasSynced,
     }
   }
 
@@ -95,6 +97,8 @@ export class Serving implements Turn {
     return server ? ask(server, question, this) : { type: 'failed', rcode: 'REFUSED' }
   }
 }
+
+const NOTHING = readerOf(emptyStore)
 
 /** By what a question to others is known while it is out. */
 export const heardKey = ({ name, type }: Question, { servers }: Upstreams): string =>

@@ -10,6 +10,8 @@ export type CoreDNSSystem = System & {
   readonly cpuMillis: number | undefined
   /** When its informers were last shown a change: until the next, all answers stay the same. */
   readonly informedAt: Instant
+  /** Whether its informers reach the API server: a new one learns all that there is. */
+  readonly isInformed: boolean
   /** The objects as they are: Pods, which it watches only where its configuration wants them. */
   readonly objects: Reader
 }

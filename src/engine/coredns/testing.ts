@@ -13,6 +13,8 @@ interface Options {
   readonly files?: Readonly<Record<string, string>>
   readonly environment?: Readonly<Record<string, string>>
   readonly cpuMillis?: number
+  /** The API server cannot be reached. */
+  readonly isCutOff?: boolean
   /** Names as the servers there know them, by address, when they differ. */
   readonly servers?: Readonly<Record<string, Upstream>>
 }
@@ -27,6 +29,7 @@ export class NameServer {
   /** Set while nobody outside answers. */
   isCutOff = false
   private corefile: string
+  private isInformed: boolean
   private readonly open: { readonly id: number; readonly request: AskRequest }[] = []
   private lastId = 0
 
@@ -34,12 +37,15 @@ export class NameServer {
     readonly reader: Reader,
     private readonly options: Options = {},
   ) {
+    this.isInformed = options.isCutOff !== true
     this.corefile = options.corefile ?? kubeadmCorefile
     this.process = launch(coredns, ['-conf', PATH], {
       tag: 'v1.12.1',
       environment: options.environment ?? {},
       lent: this.lent(),
     })
+    // Until it knows the objects.
+    this.process.pass(0.1)
     this.answerAll()
   }
 
@@ -70,6 +76,11 @@ export class NameServer {
     this.answerAll()
   }
 
+  /** Lets it reach the API server. */
+  join(): void {
+    this.isInformed = true
+  }
+
   /** Lets what it has asked go unanswered for as long as it waits. */
   letFail(): void {
     for (let span = 0; span < 5; span++) {
@@ -93,6 +104,7 @@ export class NameServer {
   }
 
   private lent(): object {
+    const isInformed = (): boolean => this.isInformed
     const read = (path: string): string | undefined => {
       if (path === PATH) return this.corefile
       if (path === '/etc/resolv.conf') return 'nameserver 192.168.1.1\n'
@@ -103,6 +115,9 @@ export class NameServer {
       informedAt: 0,
       cpuMillis: this.options.cpuMillis,
       objects: this.reader,
+      get isInformed(): boolean {
+        return isInformed()
+      },
       files: { read, list: () => [] },
       ask: (request: AskRequest): number => {
         const id = ++this.lastId

@@ -48,14 +48,16 @@ export interface DataPlaneContext {
   after(delay: Duration, message: NetworkMessage): void
   /** Tells the kubelet of a node. */
   tell(node: string, event: RuntimeEvent): void
-  /** The objects as a process in a Pod has been shown them: CoreDNS's informer. */
-  reader(pod: string): unknown
+  /** The objects as a process on a node has been shown them: CoreDNS's informer. */
+  reader(node: string): unknown
   /** A node's kube-proxy runs, with this configuration; or it does not run. */
   proxy?(node: string, configuration: ProxyConfiguration | undefined): void
   /** When it was last shown a change of them. */
-  informedAt?(pod: string): Instant
-  /** The objects as they are. */
-  objects?(): unknown
+  informedAt?(node: string): Instant
+  /** All objects as they are, as far as is known there. */
+  objects?(node: string): unknown
+  /** Whether the API server can be reached from there. */
+  isInformed?(node: string): boolean
   /** The volumes of a container, as they are now; `pod` is `namespace/name`. */
   volumes?(pod: string, container: string): readonly Mount[]
   /** Hears of every request; what it is told is not part of the state. */

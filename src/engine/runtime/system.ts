@@ -39,6 +39,7 @@ interface ClusterView {
   readonly cpuMillis: number | undefined
   readonly informedAt: Instant
   readonly objects: unknown
+  readonly isInformed: boolean
   proxy(configuration: ProxyConfiguration | undefined): void
   health(): HealthChecks
 }
@@ -76,16 +77,19 @@ class RunningSystem implements System, ClusterView {
     return running(this.world).environment
   }
   get reader(): unknown {
-    return this.world.context.reader(running(this.world).pod)
+    return this.world.context.reader(running(this.world).sandbox.node)
   }
   get cpuMillis(): number | undefined {
     return running(this.world).manner?.cpuMillis
   }
   get informedAt(): Instant {
-    return this.world.context.informedAt?.(running(this.world).pod) ?? 0
+    return this.world.context.informedAt?.(running(this.world).sandbox.node) ?? 0
   }
   get objects(): unknown {
-    return this.world.context.objects?.()
+    return this.world.context.objects?.(running(this.world).sandbox.node)
+  }
+  get isInformed(): boolean {
+    return this.world.context.isInformed?.(running(this.world).sandbox.node) ?? true
   }
   health(): HealthChecks {
     const { node } = running(this.world).sandbox

@@ -172,7 +172,7 @@ describe('CoreDNS on a real port', () => {
     const ids = heard.map((reply) => reply.readUInt16BE(0))
     expect(ids.toSorted((one, other) => one - other)).toEqual(numbers)
   })
-  it('answers the questions of a connection in their order, though its client has hung up', async () => {
+  it('answers what a connection asks in its order, though the client has hung up', async () => {
     const asked = ['example.com', MANY, WEB].map((name, index) =>
       framed(question(name, { id: index })),
     )

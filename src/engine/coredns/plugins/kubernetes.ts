@@ -26,6 +26,7 @@ export const kubernetes = definePlugin({
       if (settings) throw once()
       settings = stanzaOf(controller)
     }
+    controller.process.needsApi = true
     const ready: KubernetesSettings | undefined = settings
     if (!ready) return undefined
     return {

@@ -110,6 +110,8 @@ export interface ProcessSettings {
   health?: { readonly port: number; readonly lameduck: Duration }
   ready?: { readonly port: number }
   metrics?: { readonly port: number }
+  /** Nothing is served until the API server's objects are known, or five seconds have passed. */
+  needsApi?: boolean
   /** Until the Corefile is looked at again; every time the same. */
   reload?: Duration
   readonly warnings: string[]
