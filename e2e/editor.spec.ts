@@ -57,6 +57,17 @@ test('what is typed is applied; what is refused is said where it belongs', async
   await expect(page.getByText(message)).toBeHidden()
 })
 
+test('the field at the caret is explained unasked, in the page’s language', async ({ page }) => {
+  await page.goto('./')
+  // While it is opened there is nobody to ask what fields mean.
+  await page.getByLabel('Scenario').selectOption('nodeport')
+  await expect(page.locator('.nokey[data-ready="true"]')).toBeVisible({ timeout: 60_000 })
+  const field = page.getByRole('region', { name: 'The field under the caret' })
+  await expect(field).toContainText('API group and version of the kind')
+  await page.getByRole('button', { name: 'Language: 中文' }).click()
+  await expect(page.getByRole('region', { name: '光标处的字段' })).toContainText('API 组与版本')
+})
+
 test('a document that goes takes its object along; undoing brings both back', async ({ page }) => {
   const other = '---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: other}\n'
   const pane = await openPane(page, manifest({ more: other }))

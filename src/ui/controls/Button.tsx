@@ -25,12 +25,17 @@ export function Button({
   )
 }
 
-/** A button that is a drawing; its name is heard, and shown when the pointer rests on it. */
+/**
+ * A button that is a drawing; its name is heard, and shown when the pointer rests on it. While it
+ * can do nothing it keeps the focus all the same: pressing it is often what left nothing to do.
+ */
 export function IconButton({
   icon,
   label,
   tip = 'below',
   className,
+  disabled = false,
+  onClick,
   ...rest
 }: Attributes & {
   readonly icon: IconName
@@ -44,6 +49,8 @@ export function IconButton({
       className={classes}
       aria-label={label}
       data-tip={label}
+      aria-disabled={disabled || undefined}
+      onClick={disabled ? undefined : onClick}
       {...rest}
       data-tip-at={tip}
     >

@@ -109,25 +109,23 @@ export function remarksWith(
   { changed }: Beyond,
   say: EditorSay,
 ): readonly Remark[] {
-  const theirs = changed.map(({ line, what, differences: [first, ...more] }) => ({
-    line,
-    text: [say(what === 'deleted' ? 'deletedThere' : 'changedThere'), first && shortText(first)]
-      .filter(Boolean)
-      .join(': ')
-      .concat(more.length > 0 ? ` +${more.length}` : ''),
-    tone: 'wait' as const,
-  }))
+  const theirs = changed.map(({ line, what, differences: [first, ...more] }) => {
+    const word = say(what === 'deleted' ? 'deletedThere' : 'changedThere')
+    const text = first ? say('firstThere', { word, first: shortText(first) }) : word
+    const others = more.length > 0 ? ` +${more.length}` : ''
+    return { line, text: text + others, tone: 'wait' as const }
+  })
   const lines = new Set(theirs.map(({ line }) => line))
   return [...remarks.filter(({ line }) => !lines.has(line)), ...theirs]
 }
 
 const longest = 24
 
-/** `spec.replicas 3 → 5`. */
+/** `spec.replicas 3 → 5`; a line is not broken between the values. */
 function shortText({ path, before, after }: Difference): string {
   const [was, is] = [before, after].map((value) => {
     const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '∅')
     return text.length > longest ? `${text.slice(0, longest)}…` : text
   })
-  return `${path} ${was} → ${is}`
+  return `${path} ${was}\u00a0→\u00a0${is}`
 }

@@ -1,18 +1,23 @@
 import type { ApiRequest, ApiResponse } from '../../engine/api/request'
 import { type Model, type OpenApiDocument, readOpenApi } from './openapi'
 
-/** Asks an API server which kinds it has and what they are made of. */
+/**
+ * Asks an API server which kinds it has and what they are made of; nothing while there is none to
+ * answer, as when another cluster is being opened.
+ */
 export async function loadModel(client: {
   request(request: ApiRequest): Promise<ApiResponse>
-}): Promise<Model> {
+}): Promise<Model | undefined> {
   const read = async (path: string): Promise<unknown> => {
     const response = await client.request({ method: 'GET', path })
-    return 'body' in response && response.status === 200 ? response.body : {}
+    return 'body' in response && response.status === 200 ? response.body : undefined
   }
-  const index = (await read('/openapi/v3')) as {
-    readonly paths?: Readonly<Record<string, unknown>>
-  }
-  const groups = Object.keys(index.paths ?? {}).filter((path) => /^apis?\//.test(path))
+  const index = (await read('/openapi/v3')) as
+    | { readonly paths: Readonly<Record<string, unknown>> }
+    | undefined
+  if (!index) return undefined
+  const groups = Object.keys(index.paths).filter((path) => /^apis?\//.test(path))
   const documents = await Promise.all(groups.map((path) => read(`/openapi/v3/${path}`)))
+  if (documents.includes(undefined)) return undefined
   return readOpenApi(documents as readonly OpenApiDocument[])
 }

@@ -64,6 +64,7 @@ export function openEditor(host: HTMLElement, start: EditorStart): TextEditor {
   const stop = yaml.onMarks(uri, start.onSchema)
   const remarks = editor.createDecorationsCollection()
   const light = editor.createDecorationsCollection()
+  const watchers = new Set<() => void>()
   return {
     setText: (text) => replaceText(editor, model, text),
     mark: (marks) => monaco.editor.setModelMarkers(model, 'page', marks.map(markerOf)),
@@ -71,12 +72,22 @@ export function openEditor(host: HTMLElement, start: EditorStart): TextEditor {
     show: (place) => show(editor, light, place),
     rename: (label) => editor.updateOptions({ ariaLabel: label }),
     paint,
-    teach: (kinds, locale) => void yaml.teach({ model: kinds, locale }),
-    onCaret: (listener) =>
-      onCaret(editor, () => {
+    teach: (kinds, locale) => {
+      void yaml.teach({ model: kinds, locale })
+      for (const look of watchers) look()
+    },
+    onCaret: (listener) => {
+      const look = () => {
         const position = editor.getPosition()
         listener(position ? yaml.explain(model.getValue(), model.getOffsetAt(position)) : undefined)
-      }),
+      }
+      watchers.add(look)
+      const stop = onCaret(editor, look)
+      return () => {
+        watchers.delete(look)
+        stop()
+      }
+    },
     close: () => {
       stop()
       editor.dispose()
@@ -211,7 +222,8 @@ function remarkDecoration(
     range: new monaco.Range(line, column, line, column),
     options: {
       showIfCollapsed: true,
-      after: { content: text, inlineClassName: `remark remark-${tone}` },
+      // Spaces, not a margin: the editor counts characters to know where a line must be broken.
+      after: { content: `\u00a0\u00a0${text}`, inlineClassName: `remark remark-${tone}` },
     },
   }
 }

@@ -1,12 +1,13 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { Locale } from '../i18n'
-import type { Playground } from '../store'
+import { type Playground, useShared } from '../store'
 import { remarksWith } from './elsewhere'
 import type { Explained } from './explain'
 import type { Finding } from './findings'
 import { keys } from './keys'
 import { loadModel } from './load-model'
 import type { Mark, Remark } from './marks'
+import type { Model } from './openapi'
 import { remarksOf } from './outcomes'
 import { sessionOf } from './session'
 import type { TextEditor } from './setup'
@@ -42,6 +43,7 @@ export function useTextEditor(
   const [explained, setExplained] = useState<Explained>()
   const [wanted, setWanted] = useState(false)
   const [failed, setFailed] = useState(false)
+  const model = useModel(editor !== undefined, playground)
   const first = useRef({ locale, theme })
 
   useEffect(() => whenIdle(() => setWanted(true)), [])
@@ -75,17 +77,29 @@ export function useTextEditor(
     if (!editor) return
     editor.rename(labelIn(locale))
     editor.remark(remarksIn(playground, locale))
-    let current = true
-    void loadModel(playground.client).then((model) => current && editor.teach(model, locale))
-    return () => {
-      current = false
-    }
-  }, [editor, playground, locale])
+    if (model) editor.teach(model, locale)
+  }, [editor, playground, locale, model])
   useEffect(() => editor?.onCaret(setExplained), [editor])
   useEffect(() => (editor ? keepInStep(editor, playground) : undefined), [editor, playground])
 
   const hurry = useCallback(() => setWanted(true), [])
   return { editor, failed, explained, hurry }
+}
+
+/** What the API server knows of kinds, once it is wanted and there is a cluster to ask. */
+function useModel(wanted: boolean, { client }: Playground): Model | undefined {
+  const [model, setModel] = useState<Model>()
+  const loading = useShared((state) => state.loading)
+  const asks = wanted && !loading && !model
+  useEffect(() => {
+    if (!asks) return
+    let current = true
+    void loadModel(client).then((found) => current && setModel(found))
+    return () => {
+      current = false
+    }
+  }, [asks, client])
+  return model
 }
 
 /** The editor is large: it is fetched here and nowhere else, and its words before it. */

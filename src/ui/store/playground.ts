@@ -10,6 +10,7 @@ import type { Scenario, View } from '../../scenarios/scenario'
 import { fetchTexts, type Locale } from '../i18n'
 import { Changes, type OpenChange, type PageSide } from './changes'
 import { sendByHand, tryOut } from './following'
+import { openingsOf } from './openings'
 import { applyFrame, blank, type Picture } from './picture'
 
 /** What the page looks like: the reader's choice, or the system's. */
@@ -204,24 +205,8 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
   const report = (source: ProblemSource, problems: readonly Problem[]) =>
     setState((state) => ({ problems: { ...state.problems, [source]: problems } }))
 
-  const open = async (scenario: Scenario): Promise<void> => {
-    setState(({ opened }) => ({
-      scenario,
-      opened: opened + 1,
-      loading: true,
-      selected: scenario.view.selected,
-      problems: { manifest: [], action: [], traffic: [] },
-      turned: undefined,
-    }))
-    const mine = getState().opened
-    await client.load(scenario)
-    // Another may have been opened meanwhile, which is not there yet.
-    if (getState().opened === mine) setState({ loading: false })
-  }
-
   return {
-    open,
-    rebuild: (changed) => open({ ...getState().scenario, ...changed }),
+    ...openingsOf(store, client),
     // Whoever selects a node looks into that one from then on.
     select: (selected) =>
       setState({ selected, ...(selected?.startsWith('node/') && { looked: undefined }) }),
