@@ -4,6 +4,8 @@ export const projectionLimits = {
   podsShown: 200,
   /** Near misses told of one Service. */
   misses: 20,
+  /** Endpoints told of one EndpointSlice. */
+  endpoints: 20,
   /** Requests in one frame; the latest are told. */
   requestsAFrame: 1_000,
   /** Requests remembered one by one, so that counters are right after a seek. */

@@ -12,7 +12,15 @@ import { nodeSummary } from './node'
 import { outsideSummaries } from './outside'
 import { isShown, ownerOf, podSummary } from './pod'
 import { type Candidate, serviceSummary } from './service'
-import type { NodeSummary, PodSummary, ServiceSummary, Summary, WorkloadSummary } from './summary'
+import { sliceSummary } from './slice'
+import type {
+  NodeSummary,
+  PodSummary,
+  ServiceSummary,
+  SliceSummary,
+  Summary,
+  WorkloadSummary,
+} from './summary'
 import { laptopSource, sourceOf, type Tally } from './tally'
 import { isBare, workloadSummary } from './workload'
 
@@ -50,7 +58,8 @@ export class Projection {
   private readonly pods = new Memo<PodSummary>()
   private readonly workloads = new Memo<WorkloadSummary>()
   private readonly services = new Memo<ServiceSummary>()
-  private readonly slices = new StableLists<EndpointSlice>()
+  private readonly slices = new Memo<SliceSummary>()
+  private readonly slicesOf = new StableLists<EndpointSlice>()
   private readonly candidates = new Map<string, readonly Candidate[]>()
   private groups: ReadonlyMap<string, string> = new Map()
 
@@ -106,8 +115,11 @@ export class Projection {
     const { shown, grouped } = grouping(pods)
     const workloads = this.workloadsOf(reader, grouped)
     const services = this.servicesOf(reader, { shown, grouped })
+    const slices = reader
+      .list('EndpointSlice')
+      .map((slice) => this.slices.of(slice.metadata.uid, [slice], () => sliceSummary(slice)))
     const addresses = new Set(nodes.map(({ address }) => address))
-    for (const memo of [this.nodes, this.pods, this.workloads, this.services]) memo.sweep()
+    this.sweep()
     return {
       revision: reader.revision,
       pods: new Map(pods.map((pod) => [pod.id, pod])),
@@ -116,9 +128,15 @@ export class Projection {
         ...shown,
         ...workloads,
         ...services,
+        ...slices,
         ...outsideSummaries(services, addresses),
       ],
     }
+  }
+
+  private sweep(): void {
+    const { nodes, pods, workloads, services, slices } = this
+    for (const memo of [nodes, pods, workloads, services, slices]) memo.sweep()
   }
 
   private workloadsOf(reader: Reader, grouped: Grouping['grouped']): readonly WorkloadSummary[] {
@@ -158,8 +176,8 @@ export class Projection {
       if (all) all.push(slice)
       else found.set(service, [slice])
     }
-    const stable = [...found].map(([name, all]) => [name, this.slices.of(name, all)] as const)
-    this.slices.sweep()
+    const stable = [...found].map(([name, all]) => [name, this.slicesOf.of(name, all)] as const)
+    this.slicesOf.sweep()
     return new Map(stable)
   }
 

@@ -69,28 +69,37 @@ function endpointsOf({ slices, groupOf }: ServiceSurroundings): {
   const endpoints: Endpoints[number][] = []
   const groups = new Map<string, { ready: number; notReady: number }>()
   for (const { metadata, endpoints: all } of slices) {
-    for (const { addresses, conditions, targetRef } of all ?? []) {
-      // A condition that is not there is true, but for the last.
-      const ready = conditions?.ready ?? true
-      const isPod = targetRef?.kind === 'Pod' && targetRef.name
-      const pod = isPod ? podId(targetRef.namespace ?? metadata.namespace ?? '', isPod) : undefined
+    for (const each of all ?? []) {
+      const endpoint = endpointOf(each, metadata.namespace ?? '')
+      const { pod, ready } = endpoint
       const workload = pod === undefined ? undefined : groupOf(pod)
-      if (workload !== undefined) {
-        const group = groups.get(workload) ?? { ready: 0, notReady: 0 }
-        group[ready ? 'ready' : 'notReady']++
-        groups.set(workload, group)
+      if (workload === undefined) {
+        endpoints.push(endpoint)
         continue
       }
-      endpoints.push({
-        ...(pod === undefined ? {} : { pod }),
-        address: addresses[0] ?? '',
-        ready,
-        serving: conditions?.serving ?? ready,
-        terminating: conditions?.terminating ?? false,
-      })
+      const group = groups.get(workload) ?? { ready: 0, notReady: 0 }
+      group[ready ? 'ready' : 'notReady']++
+      groups.set(workload, group)
     }
   }
   return { endpoints, groups: [...groups].map(([workload, group]) => ({ workload, ...group })) }
+}
+
+/** One endpoint of a slice, as the picture tells it. */
+export function endpointOf(
+  { addresses, conditions, targetRef }: NonNullable<EndpointSlice['endpoints']>[number],
+  namespace: string,
+): ServiceSummary['endpoints'][number] {
+  // A condition that is not there is true, but for the last.
+  const ready = conditions?.ready ?? true
+  const isPod = targetRef?.kind === 'Pod' && targetRef.name
+  return {
+    ...(isPod ? { pod: podId(targetRef.namespace ?? namespace, isPod) } : {}),
+    address: addresses[0] ?? '',
+    ready,
+    serving: conditions?.serving ?? ready,
+    terminating: conditions?.terminating ?? false,
+  }
 }
 
 /**

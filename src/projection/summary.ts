@@ -9,6 +9,7 @@ export type Summary =
   | NodeSummary
   | PodSummary
   | ServiceSummary
+  | SliceSummary
   | ClientSummary
   | LaptopSummary
   | OutsideSummary
@@ -131,6 +132,26 @@ export interface ServiceSummary {
     readonly has?: string
     readonly wants: string
   }[]
+  readonly system: boolean
+}
+
+/** An EndpointSlice: what kube-proxy reads of a Service. */
+export interface SliceSummary {
+  readonly type: 'slice'
+  /** `endpointslice/default/web-svc-x7k2p`. */
+  readonly id: string
+  readonly namespace: string
+  readonly name: string
+  /** The Service it is of, by id; absent when its label names none. */
+  readonly service?: string
+  readonly addressType: string
+  /** As numbers, in its own order; none where the slice leaves them out. */
+  readonly ports: readonly number[]
+  /** Its first endpoints, as many as a screen has room for. */
+  readonly endpoints: ServiceSummary['endpoints']
+  /** How many of all its endpoints are ready. */
+  readonly ready: number
+  readonly all: number
   readonly system: boolean
 }
 

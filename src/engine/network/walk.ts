@@ -243,7 +243,9 @@ function throughOutside(walk: Walk, from: Host | undefined): NodeState | undefin
   const { packet, network } = walk
   packet.latency += latency.outside + network.jitter() * 10
   if (network.balanced.size > 0) unbalance(walk)
-  const { destination, destinationPort, protocol } = packet
+  const { source, sourcePort, destination, destinationPort, protocol } = packet
+  // Whoever has a balancer's address on what it sends, sends it through the balancer.
+  packet.balancer = network.balancerAt(source, sourcePort, protocol)?.service
   const entry = network.balancerAt(destination, destinationPort, protocol)
   if (entry) return balance(walk, entry)
   const isSelf = from !== undefined && destination >>> 24 === 127

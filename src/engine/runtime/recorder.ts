@@ -163,19 +163,23 @@ function forth(
   translation: Translation,
 ): readonly string[] {
   const { packet } = world.walk
-  const balancer = packet.balancer === undefined ? [] : [`balancer/${packet.balancer}`]
   const end = packet.fate === 'delivered' && packet.host ? [packet.host.place] : []
   const passed = nodePlaces(world, translation, true)
-  return withoutRepeats([place, ...via, ...balancer, ...passed, ...end])
+  return withoutRepeats([place, ...via, ...balancerPlaces(world), ...passed, ...end])
 }
+
+const balancerPlaces = ({ walk: { packet } }: Surroundings): readonly string[] =>
+  packet.balancer === undefined ? [] : [`balancer/${packet.balancer}`]
 
 const back = (
   world: Surroundings,
   from: string,
   { place, via = [] }: Client,
   translation: Translation,
-): readonly string[] =>
-  withoutRepeats([from, ...nodePlaces(world, translation, false), ...[...via].reverse(), place])
+): readonly string[] => {
+  const passed = nodePlaces(world, translation, false)
+  return withoutRepeats([from, ...passed, ...balancerPlaces(world), ...[...via].reverse(), place])
+}
 
 const withoutRepeats = (places: readonly string[]): readonly string[] =>
   places.filter((place, index) => place !== places[index - 1])

@@ -91,6 +91,13 @@ export const en = {
   'picture.system': "The cluster's own Pods",
   'picture.tidy': 'Undo moving things',
   'picture.keys': 'Enter shows details, Escape closes them, arrow keys move it.',
+  'picture.lens': 'What the picture shows (L)',
+  'lens.service': 'Service',
+  'lens.service.about': 'Who serves whom: client, Service, EndpointSlice, Pods',
+  'lens.network': 'Network',
+  'lens.network.about': 'Who is where: nodes, addresses, ports',
+  'slice.empty': 'no endpoints',
+  'slice.more': '+{count} more',
   'picture.sampled': 'Showing 1 of {every} requests',
   cluster: 'Cluster',
 

@@ -88,6 +88,13 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'picture.system': '系统 Pod',
   'picture.tidy': '恢复布局',
   'picture.keys': '回车查看详情，Esc 关闭，方向键移动。',
+  'picture.lens': '视角（L）',
+  'lens.service': '服务',
+  'lens.service.about': '谁为谁服务：客户端、Service、EndpointSlice、Pod',
+  'lens.network': '网络',
+  'lens.network.about': '谁在哪里：节点、地址、端口',
+  'slice.empty': '没有端点',
+  'slice.more': '还有 {count} 个',
   'picture.sampled': '只画出 1/{every} 的请求',
   cluster: '集群',
 

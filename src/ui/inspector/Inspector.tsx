@@ -9,6 +9,7 @@ import { NodeDetails } from './NodeDetails'
 import { PodDetails } from './PodDetails'
 import { RequestDetails } from './RequestDetails'
 import { ServiceDetails } from './ServiceDetails'
+import { SliceDetails } from './SliceDetails'
 import { WorkloadDetails } from './WorkloadDetails'
 
 /** Comes when a request is first followed. */
@@ -75,6 +76,7 @@ const kinds: Readonly<Record<string, string>> = {
   node: 'Node',
   deployment: 'Deployment',
   replicaset: 'ReplicaSet',
+  endpointslice: 'EndpointSlice',
 }
 
 const kindText = (kind: string, say: Say): string => {
@@ -96,6 +98,8 @@ function Details({ id, kind }: { readonly id: string; readonly kind: string }) {
       return <PodDetails id={id} />
     case 'service':
       return <ServiceDetails id={id} />
+    case 'endpointslice':
+      return <SliceDetails id={id} />
     case 'node':
       return <NodeDetails id={id} />
     case 'deployment':

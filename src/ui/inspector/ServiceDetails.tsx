@@ -1,9 +1,10 @@
 import type { ServiceSummary } from '../../projection/summary'
 import { Button } from '../controls'
-import { type Say, useSay } from '../i18n'
+import { useSay } from '../i18n'
 import { readiness, useActions, useCalm, useShared } from '../store'
 import { askersOf } from './askers'
 import { Shares } from './ClientDetails'
+import { EndpointRows } from './EndpointRows'
 import { EventsAndYaml } from './EventsAndYaml'
 import styles from './inspector.module.css'
 import { Fact, Facts, LabelList, Part, Related } from './Parts'
@@ -37,6 +38,7 @@ export function ServiceDetails({ id }: { readonly id: string }) {
         )}
       </Part>
       {service.serviceType === 'ExternalName' ? null : <Endpoints service={service} />}
+      <Slices service={id} />
       <Load service={service} />
       <ServiceRules service={service} />
       <EventsAndYaml id={id} />
@@ -135,25 +137,27 @@ function Endpoints({ service }: { readonly service: ServiceSummary }) {
             </span>
           </li>
         ))}
-        {endpoints.map((endpoint) => (
-          <li key={`${endpoint.address} ${endpoint.pod}`}>
-            <span className={endpoint.ready ? styles.good : styles.waiting}>
-              {endpoint.ready ? '✓' : '…'}
-            </span>
-            <code>{endpoint.address}</code>
-            {endpoint.pod === undefined ? null : <Related id={endpoint.pod} />}
-            <span className={styles.faint}>{conditionText(endpoint, say)}</span>
-          </li>
-        ))}
+        <EndpointRows endpoints={endpoints} />
       </ul>
     </Part>
   )
 }
 
-const conditionText = (
-  { ready, terminating }: ServiceSummary['endpoints'][number],
-  say: Say,
-): string => {
-  if (terminating) return say('pod.terminating')
-  return ready ? '' : say('pod.running')
+/** The EndpointSlices that kube-proxy reads of it. */
+function Slices({ service }: { readonly service: string }) {
+  const slices = useCalm(({ picture: { summaries } }) =>
+    [...summaries.values()].filter((each) => each.type === 'slice' && each.service === service),
+  )
+  if (slices.length === 0) return null
+  return (
+    <Part title="EndpointSlices">
+      <ul className={styles.rows}>
+        {slices.map(({ id }) => (
+          <li key={id}>
+            <Related id={id} />
+          </li>
+        ))}
+      </ul>
+    </Part>
+  )
 }

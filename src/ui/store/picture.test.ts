@@ -88,7 +88,7 @@ describe('a frame', () => {
     const { asks } = applyFrame(begun, frame({ requests }))
     const to = 'service/default/web-svc'
     expect([...asks]).toEqual([
-      ['client/client', { from: 'pod/default/client', url: 'http://web-svc', to }],
+      ['client/client', { from: 'pod/default/client', url: 'http://web-svc', to, service: to }],
     ])
     expect(byId(lesson).has('service/default/web-svc')).toBe(true)
   })
@@ -105,6 +105,7 @@ describe('a frame', () => {
       request(2, { client: from, forward, legs: [{ ...leg, to: 'pod/default/web' }] }),
     ]
     const { asks } = applyFrame(begun, frame({ requests }))
-    expect([...asks]).toEqual([['laptop', { from, url, to }]])
+    const asked = { from, url, to, service: 'service/default/web-svc' }
+    expect([...asks]).toEqual([['laptop', asked]])
   })
 })

@@ -38,6 +38,8 @@ export interface Ask {
   readonly from: string
   readonly url: string
   readonly to: string
+  /** The Service that it came to, by id, if it was one. */
+  readonly service?: string
 }
 
 /** How many requests are remembered, for the picture and for the list. */
@@ -135,7 +137,9 @@ function withAsks(before: Picture['asks'], { requests }: Frame): Picture['asks']
     const known = after.get(sender)
     if (known?.from === from && known.url === url && known.to === to) continue
     same = false
-    after.set(sender, { from, url, to })
+    const { service } = record
+    const asked = service && `service/${service.namespace}/${service.name}`
+    after.set(sender, { from, url, to, ...(asked && { service: asked }) })
   }
   return same ? before : after
 }

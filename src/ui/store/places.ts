@@ -45,6 +45,8 @@ export function apiPathOf(id: string): string | undefined {
     case 'pod':
     case 'service':
       return `/api/v1/namespaces/${first}/${type}s/${second}`
+    case 'endpointslice':
+      return `/apis/discovery.k8s.io/v1/namespaces/${first}/endpointslices/${second}`
     case 'deployment':
     case 'replicaset':
       return `/apis/apps/v1/namespaces/${first}/${type}s/${second}`

@@ -1,5 +1,5 @@
 import { useSay } from '../i18n'
-import type { Layout } from './layout/layout'
+import type { Layout } from './layout/picture'
 import styles from './lines.module.css'
 import type { Line } from './ways/lines'
 import { gateOf, labelAt } from './ways/tunnel'

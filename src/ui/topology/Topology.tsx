@@ -4,6 +4,7 @@ import { useSay } from '../i18n'
 import { usePictured } from '../store'
 import { useNarrow } from '../theme/theme'
 import { Key } from './Key'
+import { LensSwitch } from './LensSwitch'
 import { MotionLayer } from './motion/MotionLayer'
 import { PictureTools } from './PictureTools'
 import { StillPicture } from './StillPicture'
@@ -41,6 +42,7 @@ export function Topology({ covered }: { readonly covered: number }) {
         {flows ? null : <StillPicture {...picture} view={looking.view} />}
         <MotionLayer layout={picture.layout} lines={picture.lines} looking={looking} />
         <PictureTools system={system} onSystem={setSystem} looking={looking} />
+        <LensSwitch />
         <Key />
       </PictureContext>
     </section>

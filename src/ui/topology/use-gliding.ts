@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useStill } from '../theme/theme'
 import { blend, isMoved, mostGliding } from './layout/blend'
-import type { Layout } from './layout/layout'
+import type { Layout } from './layout/picture'
 
 const glideMillis = 240
 

@@ -2,7 +2,9 @@ import { useMemo, useRef } from 'react'
 import type { Summary } from '../../projection/summary'
 import { usePlayground, useShared } from '../store'
 import { useNarrow } from '../theme/theme'
-import { type Layout, layOut, type Memory } from './layout/layout'
+import { useLens } from './LensSwitch'
+import { layOut } from './layout/layout'
+import type { Layout, Memory } from './layout/picture'
 
 /** Where things were dragged, in the picture's own units. */
 export type Positions = Readonly<Record<string, readonly [x: number, y: number]>>
@@ -22,13 +24,14 @@ export function useLayout(
 ): Layout {
   const narrow = useNarrow()
   const kept = useShared(({ scenario }) => scenario.view.positions)
+  const lens = useLens()
   const scene = useShared(({ picture }) => picture.scene)
   const memory = useRef<{ readonly scene: number; readonly memory: Memory }>(undefined)
   return useMemo(() => {
     const before = memory.current?.scene === scene ? memory.current.memory : undefined
     const positions = { ...kept, ...dragged }
-    const layout = layOut({ summaries, positions, memory: before, system, narrow })
+    const layout = layOut({ summaries, positions, memory: before, system, narrow, lens })
     memory.current = { scene, memory: layout.memory }
     return layout
-  }, [summaries, kept, dragged, system, narrow, scene])
+  }, [summaries, kept, dragged, system, narrow, lens, scene])
 }

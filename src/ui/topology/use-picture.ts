@@ -1,5 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { usePlayground, useShared } from '../store'
+import { positionKey } from './layout/layout'
+import type { Layout } from './layout/picture'
 import { useGliding } from './use-gliding'
 import { type Positions, useLayout, useShape } from './use-layout'
 import { settingOf } from './vertices/picture-context'
@@ -38,15 +40,22 @@ export function usePicture(system: boolean) {
     [summaries, layout, asks, focus],
   )
 
-  const drag = useCallback((places: Positions) => setDragged((was) => ({ ...was, ...places })), [])
+  const { lens } = wanted
+  const drag = useCallback(
+    (places: Positions) => setDragged((was) => ({ ...was, ...inLens(lens, places) })),
+    [lens],
+  )
   const put = useCallback(
     (places: Positions) => {
       const { positions } = playground.getState().scenario.view
-      playground.actions.setView({ positions: { ...positions, ...places } })
+      playground.actions.setView({ positions: { ...positions, ...inLens(lens, places) } })
       setDragged(undefined)
     },
-    [playground],
+    [playground, lens],
   )
   const moves: Moves = useMemo(() => ({ drag, put }), [drag, put])
   return { wanted, layout, setting, vertices, lines, focus, moves }
 }
+
+const inLens = (lens: Layout['lens'], places: Positions): Positions =>
+  Object.fromEntries(Object.entries(places).map(([id, at]) => [positionKey(lens, id), at]))

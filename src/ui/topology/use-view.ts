@@ -2,7 +2,7 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 import { laptop, useShared } from '../store'
 import { useStill } from '../theme/theme'
 import { fitting, type Room, revealing, type View, zoomed } from './fitting'
-import type { Layout } from './layout/layout'
+import type { Layout } from './layout/picture'
 import { sizes } from './layout/sizes'
 
 const glideMillis = 240

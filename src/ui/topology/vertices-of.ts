@@ -1,5 +1,5 @@
 import type { Node } from '@xyflow/react'
-import type { Layout, Placed } from './layout/layout'
+import type { Layout, Placed } from './layout/picture'
 import type { vertexTypes } from './vertices'
 
 /** A thing of the layout, as React Flow carries it. */
@@ -15,6 +15,9 @@ const movable: ReadonlySet<Placed['shape']> = new Set([
   'host',
   'balancer',
   'group',
+  // In the Service lens they stand in no frame.
+  'pod',
+  'slice',
 ])
 // Frames lie below the lines, what stands in them above.
 const heights: Readonly<Partial<Record<Vertex['type'], number>>> = { cluster: 0, node: 1, tray: 1 }

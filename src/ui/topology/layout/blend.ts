@@ -1,5 +1,5 @@
 import type { Box } from './inside-node'
-import type { Layout, Placed } from './layout'
+import type { Layout, Placed } from './picture'
 
 /** More things than this do not glide: they are there at once. */
 export const mostGliding = 160

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Summary } from '../../../projection/summary'
 import { byId, client, laptop, lesson, node, outside, pod, service } from '../../fixture/summaries'
-import { type Layout, layOut, type Placed, trayId } from './layout'
+import { layOut } from './layout'
+import { type Layout, type Placed, trayId } from './picture'
 
 const laidOut = (summaries: readonly Summary[], before?: Layout, narrow = false): Layout =>
   layOut({ summaries: byId(summaries), memory: before?.memory, system: true, narrow })

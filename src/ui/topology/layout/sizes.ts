@@ -1,4 +1,4 @@
-import type { ServiceSummary } from '../../../projection/summary'
+import type { ServiceSummary, SliceSummary } from '../../../projection/summary'
 
 /** How much of each Pod is said: all, its suffix, or its state alone. */
 export type Density = 'full' | 'chip' | 'dot'
@@ -93,6 +93,53 @@ export const capsuleHeight = (service: ServiceSummary, narrow: boolean): number 
 /** How high a Service stands, its selector's tag included. */
 export const serviceHeight = (service: ServiceSummary, narrow: boolean): number =>
   capsuleHeight(service, narrow) + sizes.selector
+
+/** Lengths between the columns of the Service lens. */
+export interface LensSpans {
+  /** Between who asks and what is asked. */
+  readonly asking: number
+  /** Between a Service and its EndpointSlices. */
+  readonly listing: number
+  /** How wide a slice is. */
+  readonly slice: number
+  /** Between slices and Pods: where labels that differ are said. */
+  readonly reaching: number
+}
+
+/** The Service lens' lengths for a page with one column, or for one with room. */
+export const lensSpansFor = (narrow: boolean): LensSpans =>
+  narrow
+    ? { asking: 0, listing: 18, slice: 66, reaching: 36 }
+    : { asking: 56, listing: 44, slice: 140, reaching: 92 }
+
+/** A slice's head, a line of it, and what is left below the last. */
+const sliceParts = { head: 24, line: 17, foot: 5, lines: 8 }
+
+/** How many endpoints of a slice have a line of their own; one line more counts the others. */
+export const sliceLines = ({ endpoints, all }: SliceSummary): number =>
+  all <= sliceParts.lines ? endpoints.length : sliceParts.lines - 1
+
+/** How high a slice is. */
+export const sliceHeight = (slice: SliceSummary): number => {
+  const lines = Math.max(1, Math.min(slice.all, sliceParts.lines))
+  return sliceParts.head + lines * sliceParts.line + sliceParts.foot
+}
+
+/** How far down in its slice the middle of a line is; those that have none share the last. */
+export const sliceLineAt = (slice: SliceSummary, index: number): number => {
+  const line = index < 0 ? sliceLines(slice) : Math.min(index, sliceLines(slice))
+  return sliceParts.head + (line + 0.5) * sliceParts.line
+}
+
+/** How much is said of each Pod in the Service lens, by how many there are. */
+export function lensDensityFor(pods: number, narrow: boolean): Density {
+  if (pods > (narrow ? 24 : 60)) return 'dot'
+  return pods > 12 || narrow ? 'chip' : 'full'
+}
+
+/** How many Pods of one Service stand side by side. */
+export const lensColumnsFor = (density: Density, narrow: boolean): number =>
+  ({ full: 1, chip: narrow ? 1 : 2, dot: narrow ? 4 : 9 })[density]
 
 /** How much can be said of each Pod when the fullest node has so many. */
 export function densityFor(podsOnFullestNode: number, narrow: boolean): Density {

@@ -1,9 +1,9 @@
 import { laptop, type RequestRecord, seatOf, type Trip } from '../../store'
-import type { Layout } from '../layout/layout'
-import { type Curve, type Track, trackOf } from '../ways/curve'
+import type { Layout } from '../layout/picture'
+import { type Curve, reversed, type Track, trackOf } from '../ways/curve'
 import type { Line } from '../ways/lines'
 import { tunnel } from '../ways/tunnel'
-import { reversed, wayBetween, wayOut } from '../ways/ways'
+import { wayBetween, wayOut } from '../ways/ways'
 
 /** The ways of one layout, each measured when it is first used. */
 export interface Tracks {
@@ -34,14 +34,19 @@ export function createTracks(layout: Layout, lines: readonly Line[]): Tracks {
       const seat = seatOf(record)
       // What a program asks by itself begins at its Pod, not at the line of a client there.
       const asker = record.traffic === undefined ? undefined : seat
-      const key = `${places.join(' ')} ${seat} ${asker} ${record.forward?.localPort}`
+      const seats = seenIn(
+        layout,
+        places.map((place) => (place === record.client ? seat : place)),
+        record,
+      )
+      const key = `${seats.join(' ')} ${asker} ${record.forward?.localPort}`
       if (known.has(key)) return known.get(key)
-      const seats = places.map((place) => (place === record.client ? seat : place))
       const steps = record.forward
         ? [forwarded(seats, record)]
         : seats.slice(1).map((to, index) => orOut(seats[index] ?? to, to, asker))
       // A way of which a place is not in the picture is not drawn in part.
-      const track = steps.every((curves) => curves.length > 0) ? trackOf(steps.flat()) : undefined
+      const isWhole = steps.length > 0 && steps.every((curves) => curves.length > 0)
+      const track = isWhole ? trackOf(steps.flat()) : undefined
       known.set(key, track)
       return track
     },
@@ -56,6 +61,24 @@ export function createTracks(layout: Layout, lines: readonly Line[]): Tracks {
     const curves = line?.curves ?? tunnel(layout, pod, 0)
     return isBack ? reversed(curves) : curves
   }
+}
+
+/**
+ * In the Service lens no node stands: what its kube-proxy does is done at the Service that was asked
+ * for.
+ */
+function seenIn(
+  { lens }: Layout,
+  seats: readonly string[],
+  { service: translated, because }: RequestRecord,
+): readonly string[] {
+  if (lens !== 'service') return seats
+  // A rule that rejects translates nothing; it tells its Service as the cause.
+  const service = translated ?? (because?.kind === 'Service' ? because.key : undefined)
+  const asked = service ? [`service/${service.namespace}/${service.name}`] : []
+  return seats
+    .flatMap((seat) => (seat.startsWith('node/') ? asked : [seat]))
+    .filter((seat, index, all) => seat !== all[index - 1])
 }
 
 const drawnAlong = (lines: readonly Line[]): ReadonlyMap<string, readonly Curve[]> =>

@@ -4,6 +4,7 @@ import { NodeFrame, Tray } from './NodeFrame'
 import { BalancerWedge, ClientBox, ClusterBorder, DnsBook, HostBox } from './OutsideBoxes'
 import { PodBox } from './PodBox'
 import { ServiceCapsule } from './ServiceCapsule'
+import { SliceBox } from './SliceBox'
 
 /** How each shape of the layout is drawn. */
 export const vertexTypes = {
@@ -12,6 +13,7 @@ export const vertexTypes = {
   tray: Tray,
   pod: PodBox,
   service: ServiceCapsule,
+  slice: SliceBox,
   book: DnsBook,
   client: ClientBox,
   laptop: LaptopBox,

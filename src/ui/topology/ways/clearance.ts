@@ -1,4 +1,4 @@
-import type { Layout } from '../layout/layout'
+import type { Layout } from '../layout/picture'
 
 /** How far from a Service a way keeps that has nothing to do with it. */
 const margin = 8

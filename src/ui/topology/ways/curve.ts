@@ -7,14 +7,9 @@ export interface Point {
 /** A cubic Bézier curve. */
 export type Curve = readonly [from: Point, leaving: Point, arriving: Point, to: Point]
 
-/** A way as points at short, known distances, for what moves along it. */
-export interface Track {
-  /** x and y of each point in turn. */
-  readonly points: Float64Array
-  /** How far each point is from the first. */
-  readonly distances: Float64Array
-  readonly length: number
-}
+/** The same way, back. */
+export const reversed = (curves: readonly Curve[]): readonly Curve[] =>
+  curves.map(([from, leaving, arriving, to]) => [to, arriving, leaving, from] as const).reverse()
 
 /** A curve that is none. */
 export const straight = (from: Point, to: Point): Curve => [
@@ -23,6 +18,18 @@ export const straight = (from: Point, to: Point): Curve => [
   { x: from.x + (2 * (to.x - from.x)) / 3, y: from.y + (2 * (to.y - from.y)) / 3 },
   to,
 ]
+
+/** Whether it leads anywhere. */
+export const hasLength = ([from, , , to]: Curve): boolean => from.x !== to.x || from.y !== to.y
+
+/** A way as points at short, known distances, for what moves along it. */
+export interface Track {
+  /** x and y of each point in turn. */
+  readonly points: Float64Array
+  /** How far each point is from the first. */
+  readonly distances: Float64Array
+  readonly length: number
+}
 
 /** Straight from point to point, around corners in arcs that begin so far before them. */
 export function rounded(points: readonly Point[], corner: number): readonly Curve[] {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Summary } from '../../../projection/summary'
 import { byId, laptop, lesson, outside, pod, service } from '../../fixture/summaries'
-import { layOut, type Placed } from '../layout/layout'
+import { layOut } from '../layout/layout'
+import type { Placed } from '../layout/picture'
 import { type Curve, trackOf } from './curve'
 import { type LinesInput, linesOf } from './lines'
 

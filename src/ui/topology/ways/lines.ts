@@ -1,9 +1,10 @@
 import type { PodSummary, ServiceSummary, Summary } from '../../../projection/summary'
-import type { Picture } from '../../store'
-import type { Layout } from '../layout/layout'
+import type { Ask, Picture } from '../../store'
+import type { Layout } from '../layout/picture'
 import type { Curve, Point } from './curve'
+import { listedIn, slicesOf, wayAcross, wayByList } from './service-ways'
 import { tunnel } from './tunnel'
-import { type End, landingOf, wayBetween } from './ways'
+import { type End, landing, landingOf, placeOf, wayBetween } from './ways'
 
 /**
  * A line that stays: who asks whom, what a Service takes and nearly takes, what stands for what.
@@ -61,8 +62,12 @@ export function linesOf({ summaries, layout, asks, focus }: LinesInput): readonl
       add({ kind: 'waits', from: service.id, to: pod.id })
     }
   }
+  if (layout.lens === 'service')
+    for (const service of services) wanted.push(...lists(service, summaries))
   for (const [service, miss] of missesToShow(services, { summaries, focus })) {
     const { pod, label, has, wants } = miss
+    // Whoever asks stands on the other side, with a line of its own.
+    if (layout.lens === 'service' && !isBehind(layout, service.id, pod)) continue
     const differs = { label, wants, ...(has === undefined ? {} : { has }) }
     add({ kind: 'misses', from: service.id, to: pod, differs })
   }
@@ -71,13 +76,13 @@ export function linesOf({ summaries, layout, asks, focus }: LinesInput): readonl
       // What was asked before from another place, or for something else, is asked no more.
       const asked = asks.get(each.id)
       if (asked?.from === each.host && asked.url === each.url) {
-        const from = each.host.startsWith('external/') ? each.id : each.host
-        add({ kind: 'asks', from, to: asked.to })
+        const isOwn = each.host.startsWith('external/') || layout.placed.has(each.id)
+        add({ kind: 'asks', from: isOwn ? each.id : each.host, to: seenAs(layout, asked) })
       }
     }
     if (each.type === 'laptop') {
       const asked = asks.get(each.id)
-      if (asked) add({ kind: 'asks', from: each.id, to: asked.to })
+      if (asked) add({ kind: 'asks', from: each.id, to: seenAs(layout, asked) })
       for (const { pod, ...ports } of each.forwards) {
         add({ kind: 'forwards', from: each.id, to: pod, ports })
       }
@@ -85,9 +90,31 @@ export function linesOf({ summaries, layout, asks, focus }: LinesInput): readonl
     if (each.type !== 'outside') continue
     if (each.kind === 'host') {
       for (const from of each.services) add({ kind: 'stands-for', from, to: each.id })
-    } else for (const to of readyNodes(summaries)) add({ kind: 'stands-for', from: each.id, to })
+    } else {
+      const behind = layout.lens === 'service' ? each.services : readyNodes(summaries)
+      for (const to of behind) add({ kind: 'stands-for', from: each.id, to })
+    }
   }
-  return drawn(wanted, layout)
+  return drawn(wanted, { summaries, layout })
+}
+
+/** In the Service lens a node's port is the Service that it is of. */
+const seenAs = ({ lens }: Layout, { to, service }: Ask): string =>
+  lens === 'service' && to.startsWith('node/') ? (service ?? to) : to
+
+const isBehind = ({ placed }: Layout, service: string, pod: string): boolean =>
+  (placed.get(pod)?.x ?? 0) > (placed.get(service)?.x ?? 0)
+
+/** From a Service to slices that list no Pod: addresses from elsewhere, or nobody at all. */
+function* lists(
+  { id, system }: ServiceSummary,
+  summaries: ReadonlyMap<string, Summary>,
+): Iterable<Wanted> {
+  for (const { id: to, endpoints, all, ready } of slicesOf(summaries, id)) {
+    if (endpoints.some(({ pod }) => pod !== undefined)) continue
+    const kind = system || all === 0 ? 'quiet' : ready > 0 ? 'takes' : 'waits'
+    yield { kind, from: id, to }
+  }
 }
 
 /** A balancer spreads over the nodes, whose ports it knows. */
@@ -95,7 +122,10 @@ const readyNodes = (summaries: ReadonlyMap<string, Summary>): readonly string[] 
   [...summaries.values()].filter((each) => each.type === 'node' && each.ready).map(({ id }) => id)
 
 /** Lines to one Pod end side by side, so that each can be seen, and read. */
-function drawn(wanted: readonly Wanted[], layout: Layout): readonly Line[] {
+function drawn(
+  wanted: readonly Wanted[],
+  { summaries, layout }: Pick<LinesInput, 'summaries' | 'layout'>,
+): readonly Line[] {
   // A client's line has a row of its own on a Pod of which all is said.
   const podOf = ({ kind, from, to }: Wanted) => {
     if (kind === 'forwards') return ''
@@ -119,11 +149,28 @@ function drawn(wanted: readonly Wanted[], layout: Layout): readonly Line[] {
         ? [{ id: from, asks: true, shift }, { id: to }]
         : [{ id: from }, { id: to, shift }]
     const curves =
-      kind === 'forwards' ? tunnel(layout, to, forwards++) : wayBetween(layout, ...ends)
+      kind === 'forwards'
+        ? tunnel(layout, to, forwards++)
+        : (listedWay(line, shift, { summaries, layout }) ?? wayBetween(layout, ...ends))
     const places = landingOf(layout, to, curves)
     const id = `${kind}:${from}:${to}${line.ports ? `:${line.ports.localPort}` : ''}`
     return curves.length > 0 ? [{ ...line, id, curves, ...places }] : []
   })
+}
+
+/** In the Service lens, one comes from a Service to a Pod by the EndpointSlice that lists it. */
+function listedWay(
+  { kind, from, to }: Wanted,
+  shift: number,
+  { summaries, layout }: Pick<LinesInput, 'summaries' | 'layout'>,
+): readonly Curve[] | undefined {
+  if (layout.lens !== 'service' || (kind !== 'takes' && kind !== 'waits')) return undefined
+  const listed = listedIn(layout, summaries, { service: from, pod: to })
+  const [start, end] = [placeOf(layout, from), placeOf(layout, to)]
+  if (!listed || !start || !end || end.box.x <= start.box.x) return undefined
+  const door = landing(layout, start)
+  if (end.shape === 'slice') return wayAcross(layout, door, { box: end.box, y: listed.y })
+  return wayByList(layout, { start: door, end: landing(layout, end, false, shift) }, listed)
 }
 
 /** Pods that the selector takes and no EndpointSlice lists yet: they have no address. */

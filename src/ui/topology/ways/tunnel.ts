@@ -1,6 +1,6 @@
 import { laptop } from '../../store'
 import type { Box } from '../layout/inside-node'
-import type { Layout } from '../layout/layout'
+import type { Layout } from '../layout/picture'
 import { sizes, spansFor } from '../layout/sizes'
 import { aisleAbove, aisleBeside } from './aisles'
 import { type Curve, type Point, rounded } from './curve'

@@ -1,9 +1,10 @@
 import type { Box } from '../layout/inside-node'
-import { bookId, type Layout, type Placed } from '../layout/layout'
+import { bookId, type Layout, type Placed } from '../layout/picture'
 import { podSizes, sizes, spansFor } from '../layout/sizes'
 import { type Aisle, aisleTo } from './aisles'
 import { clearHeight, pastAll } from './clearance'
-import { type Curve, type Point, straight } from './curve'
+import { type Curve, hasLength, type Point, reversed, straight } from './curve'
+import { type Landing, wayAcross } from './service-ways'
 
 /**
  * An end of a way: a place, and whether a client of it is meant, which has a line of its own there.
@@ -16,7 +17,7 @@ export interface End {
 }
 
 /** A place in the picture, and the frame of the node that it stands in. */
-interface Place {
+export interface Place {
   readonly box: Box
   readonly shape: Placed['shape'] | 'strip'
   readonly frame?: Box | undefined
@@ -62,6 +63,11 @@ export function wayBetween(layout: Layout, from: End, to: End): readonly Curve[]
   const start = placeOf(layout, from.id)
   const end = placeOf(layout, to.id)
   if (!start || !end || start.box === end.box) return []
+  if (layout.lens === 'service') {
+    const { shift = 0 } = to
+    const ends = [landing(layout, start, from.asks), landing(layout, end, to.asks, shift)] as const
+    return wayAcross(layout, ...ends)
+  }
   if (meets(start, end)) return acrossStrip(start, end, from)
   if (meets(end, start)) return reversed(acrossStrip(end, start, to))
   if (isOverTop(start, end)) return overTop(layout, start, { ...end, shift: to.shift ?? 0 })
@@ -87,6 +93,15 @@ export function wayBetween(layout: Layout, from: End, to: End): readonly Curve[]
     straight(last, finish.mouth),
     ...finish.inner,
   ].filter(hasLength)
+}
+
+/** Where a way begins or ends in the Service lens. */
+export function landing({ podsLeft }: Layout, place: Place, asks = false, shift = 0): Landing {
+  const { box } = place
+  const behind = podsLeft === undefined || place.shape !== 'pod' ? 0 : box.x - podsLeft
+  const lane = lanes[Math.max(0, Math.round(behind / box.width))] ?? 0
+  const y = heightOf(place, place, asks)
+  return { box, y: y + lane * Math.min(box.height, podSizes.full.height) + shift }
 }
 
 /** From a box outside into the world beyond the picture. */
@@ -186,10 +201,6 @@ function comingIn(layout: Layout, start: Place, end: Place): readonly Curve[] {
   return [before, straight(gate, past), after]
 }
 
-/** The same way, back. */
-export const reversed = (curves: readonly Curve[]): readonly Curve[] =>
-  curves.map(([from, leaving, arriving, to]) => [to, arriving, leaving, from] as const).reverse()
-
 type Side = -1 | 1
 
 /** Where a way begins or ends, and where it comes out of the node's frame. */
@@ -267,5 +278,3 @@ const reachOf = (begin: Door, finish: Door): number => {
   // Face to face, half the way; back to back, a bend around.
   return apart > 0 ? apart / 2 : 48
 }
-
-const hasLength = ([from, , , to]: Curve): boolean => from.x !== to.x || from.y !== to.y

@@ -1,0 +1,33 @@
+import type { EndpointSlice } from '../engine/resources'
+import { SERVICE_NAME_LABEL } from '../engine/resources/endpointslice'
+import { projectionLimits } from './limits'
+import { isSystem } from './pod'
+import { endpointOf, serviceId } from './service'
+import type { SliceSummary } from './summary'
+
+/** What the picture shows of an EndpointSlice. */
+export function sliceSummary({ metadata, addressType, ports, endpoints }: EndpointSlice) {
+  const { namespace = '', name, labels } = metadata
+  const service = labels?.[SERVICE_NAME_LABEL]
+  const all = endpoints ?? []
+  const summary: SliceSummary = {
+    type: 'slice',
+    id: `endpointslice/${namespace}/${name}`,
+    namespace,
+    name,
+    ...(service ? { service: serviceId(namespace, service) } : {}),
+    addressType,
+    ports: (ports ?? []).flatMap(({ port }) => port ?? []),
+    endpoints: all
+      .map((endpoint) => endpointOf(endpoint, namespace))
+      .sort((a, b) => compare(a.pod ?? a.address, b.pod ?? b.address))
+      .slice(0, projectionLimits.endpoints),
+    ready: all.filter(({ conditions }) => conditions?.ready ?? true).length,
+    all: all.length,
+    system: isSystem(namespace) || (namespace === 'default' && name === 'kubernetes'),
+  }
+  return summary
+}
+
+// A slice is a set; whoever reads it finds a name sooner in order.
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,0 +1,31 @@
+import { useSay } from '../i18n'
+import { useShared } from '../store'
+import { EndpointRows } from './EndpointRows'
+import { EventsAndYaml } from './EventsAndYaml'
+import styles from './inspector.module.css'
+import { Fact, Facts, Part, Related } from './Parts'
+
+/** An EndpointSlice: of which Service it is, and what it lists. */
+export function SliceDetails({ id }: { readonly id: string }) {
+  const say = useSay()
+  const slice = useShared(({ picture }) => picture.summaries.get(id))
+  if (slice?.type !== 'slice') return null
+  const { service, addressType, ports, endpoints, all } = slice
+  const more = all - endpoints.length
+  return (
+    <>
+      <Facts>
+        <Fact word="Service">{service && <Related id={service} />}</Fact>
+        <Fact word={say('details.type')}>{addressType}</Fact>
+        <Fact word={say('details.ports')}>{ports.join(', ')}</Fact>
+      </Facts>
+      <Part title={`${say('details.endpoints')} · ${all}`}>
+        <ul className={styles.rows}>
+          <EndpointRows endpoints={endpoints} />
+        </ul>
+        {more > 0 ? <p className={styles.faint}>{say('slice.more', { count: more })}</p> : null}
+      </Part>
+      <EventsAndYaml id={id} />
+    </>
+  )
+}

@@ -1,0 +1,39 @@
+import { useEffect } from 'react'
+import { useSay } from '../i18n'
+import { usePlayground, useShared } from '../store'
+import styles from './topology.module.css'
+import { isTyping } from './typing'
+
+const lenses = ['network', 'service'] as const
+
+/** Which lens the picture has; L turns to the other. */
+export function LensSwitch() {
+  const say = useSay()
+  const playground = usePlayground()
+  const lens = useLens()
+  const choose = (lens: (typeof lenses)[number]) => playground.actions.setView({ lens })
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const { key, ctrlKey, altKey, metaKey, target } = event
+      if (key.toLowerCase() !== 'l' || ctrlKey || altKey || metaKey || isTyping(target)) return
+      const { lens = 'network' } = playground.getState().scenario.view
+      playground.actions.setView({ lens: lens === 'network' ? 'service' : 'network' })
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [playground])
+  return (
+    <fieldset className={styles.lens} title={say('picture.lens')}>
+      <legend className={styles.unseen}>{say('picture.lens')}</legend>
+      {lenses.map((each) => (
+        <label key={each} title={say(`lens.${each}.about`)} data-chosen={each === lens}>
+          <input type="radio" name="lens" checked={each === lens} onChange={() => choose(each)} />
+          {say(`lens.${each}`)}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** The lens that the picture has. */
+export const useLens = () => useShared(({ scenario }) => scenario.view.lens ?? 'network')

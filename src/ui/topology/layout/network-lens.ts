@@ -1,0 +1,153 @@
+import { fillingFor, fillNode, nodeWidth, type Tenants } from './inside-node'
+import { around, type Put, placeOutside } from './outside'
+import {
+  type Layout,
+  type LayoutInput,
+  type Memory,
+  noMemory,
+  type Placed,
+  trayId,
+} from './picture'
+import { densityFor, serviceHeight, sizes, spansFor } from './sizes'
+import { assignSlots, closedUp, type Slots, stepsFromMiddle } from './slots'
+import { idsOf, type Things } from './things'
+
+/**
+ * The network lens: who is where. In columns: outside clients, the cluster's Services, its nodes,
+ * outside hosts.
+ */
+export function layOutNetwork(
+  things: Things,
+  { memory = noMemory, narrow = false }: LayoutInput,
+  { placed, put }: { readonly placed: ReadonlyMap<string, Placed>; readonly put: Put },
+): Layout {
+  const nodes = placeNodes(things, { memory, narrow, placed, put })
+  const services = assignSlots(memory.services, idsOf(things.services))
+  const middle = sizes.clusterHeader + nodes.height / 2
+  placeServices(things, services, {
+    middle,
+    bottom: sizes.clusterHeader + nodes.height,
+    narrow,
+    put,
+  })
+  const cluster = around([...placed.values()], spansFor(narrow))
+  const clients = assignSlots(memory.clients, idsOf(things.clients))
+  placeOutside(things, clients, { cluster, middle, narrow, placed, put })
+  const remembered = { ...memory, services, clients, nodes: nodes.slots }
+  return { lens: 'network', cluster, density: nodes.density, narrow, placed, memory: remembered }
+}
+
+function placeNodes(
+  things: Things,
+  context: {
+    readonly memory: Memory
+    readonly narrow: boolean
+    readonly placed: ReadonlyMap<string, Placed>
+    readonly put: Put
+  },
+) {
+  const { memory, narrow, placed, put } = context
+  const opened = framesOf(things, memory)
+  const counts = opened.map(({ tenants }) => tenants.slots.length)
+  const most = Math.max(0, ...counts)
+  const density = densityFor(most, narrow)
+  const all = counts.reduce((sum, count) => sum + count, 0)
+  const filling = fillingFor(density, { pods: most, all, narrow })
+  const frames = opened.map((frame): Frame => {
+    const slots = closedUp(frame.tenants.slots, filling.columns)
+    return { ...frame, tenants: { ...frame.tenants, slots } }
+  })
+  const width = nodeWidth(filling)
+  const { padding, service, gutter, nodeGap } = spansFor(narrow)
+  const left = padding + service + gutter
+  const rows = Math.max(4, Math.ceil(frames.length / 3))
+  let height = 0
+  for (let first = 0, column = 0; first < frames.length; first += rows, column++) {
+    let y: number = sizes.clusterHeader
+    for (const { id, shape, tenants } of frames.slice(first, first + rows)) {
+      const filled =
+        shape === 'group' ? { boxes: [], height: sizes.group } : fillNode(tenants, filling)
+      const x = left + column * (width + sizes.shore)
+      put({ id, shape, x, y, width, height: filled.height })
+      const corner = placed.get(id) ?? { x, y }
+      for (const [tenant, box] of filled.boxes) {
+        const own = tenant.startsWith('client/') ? 'client' : 'pod'
+        const at = { x: corner.x + box.x, y: corner.y + box.y }
+        put({ ...box, ...at, id: tenant, shape: own, inside: id })
+      }
+      y += filled.height + nodeGap
+    }
+    height = Math.max(height, y - sizes.clusterHeader - nodeGap)
+  }
+  const slots = Object.fromEntries(frames.map(({ id, tenants }) => [id, tenants.slots]))
+  return { height, density, slots }
+}
+
+/** A frame of the nodes' column, and what stands in it. */
+interface Frame {
+  readonly id: string
+  readonly shape: 'node' | 'tray' | 'group'
+  readonly tenants: Tenants
+}
+
+/** Each node with what stands in it, a tray for what stands in none, and workloads shown as one. */
+function framesOf(things: Things, memory: Memory): readonly Frame[] {
+  const { nodes, pods, system, inner, groups } = things
+  const known = new Set(idsOf(nodes))
+  const podIds = new Set(idsOf(pods))
+  const frameOf = (name?: string) => (name && known.has(`node/${name}`) ? `node/${name}` : trayId)
+  const clientLines = new Map<string, number>()
+  for (const { host } of inner) clientLines.set(host, (clientLines.get(host) ?? 0) + 1)
+  const homeless = inner.filter(({ host }) => !podIds.has(host))
+  const frames = [...known, trayId].map((id): Frame => {
+    const own = [
+      ...idsOf(pods.filter(({ node }) => frameOf(node) === id)),
+      ...idsOf(homeless.filter(({ host }) => frameOf(/^node\/(.+)$/.exec(host)?.[1]) === id)),
+    ]
+    const tenants: Tenants = {
+      slots: assignSlots(memory.nodes[id] ?? [], own),
+      system: idsOf(system.filter(({ node }) => frameOf(node) === id)),
+      clientLines,
+    }
+    return { id, shape: id === trayId ? 'tray' : 'node', tenants }
+  })
+  const isWanted = ({ id, tenants }: Frame) =>
+    id !== trayId || tenants.slots.length + tenants.system.length > 0
+  const nobody: Tenants = { slots: [], system: [], clientLines }
+  return [
+    ...frames.filter(isWanted),
+    ...groups.map(({ id }): Frame => ({ id, shape: 'group', tenants: nobody })),
+  ]
+}
+
+function placeServices(
+  { services, book }: Things,
+  slots: Slots,
+  context: {
+    readonly middle: number
+    readonly bottom: number
+    readonly narrow: boolean
+    readonly put: Put
+  },
+): void {
+  const { middle, bottom, narrow, put } = context
+  const { service: width, padding: x } = spansFor(narrow)
+  const step =
+    Math.max(0, ...services.map((each) => serviceHeight(each, narrow))) + sizes.serviceGap
+  // Above the middle there is only so much room: what does not fit goes below.
+  const above = Math.max(0, Math.floor((middle - sizes.clusterHeader) / step - 0.5))
+  let lowest = 0
+  for (const service of services) {
+    const slot = slots.indexOf(service.id)
+    const steps = slot <= 2 * above ? stepsFromMiddle(slot) : slot - above
+    const height = serviceHeight(service, narrow)
+    const y = Math.round(middle + steps * step - height / 2)
+    put({ id: service.id, shape: 'service', x, y, width, height })
+    lowest = Math.max(lowest, y + height)
+  }
+  if (!book) return
+  const y = Math.max(bottom - sizes.book.height, lowest + sizes.serviceGap)
+  const own = Math.min(width, sizes.book.width)
+  const left = x + (width - own) / 2
+  put({ id: book.id, shape: 'book', ...sizes.book, x: left, y, width: own })
+}

@@ -1,0 +1,115 @@
+import type { SliceSummary, Summary } from '../../../projection/summary'
+import type { Box } from '../layout/inside-node'
+import type { Layout } from '../layout/picture'
+import { sliceLineAt } from '../layout/sizes'
+import { type Curve, hasLength, type Point, reversed, straight } from './curve'
+
+/** The most that a way bends in, sideways, on its way from one height to another. */
+const bend = 64
+/** How far a way keeps from what it has nothing to do with. */
+const margin = 7
+
+/** An end of a way in the Service lens: a place, and the height at which it is entered. */
+export interface Landing {
+  readonly box: Box
+  readonly y: number
+}
+
+/** The way between two places of the Service lens, where columns stand for the steps of a request. */
+export function wayAcross(layout: Layout, start: Landing, end: Landing): readonly Curve[] {
+  if (isRightOf(end.box, start.box)) return rightwards(layout, start, end)
+  if (isRightOf(start.box, end.box)) return reversed(rightwards(layout, end, start))
+  return around(layout, start, end)
+}
+
+const isRightOf = (box: Box, other: Box): boolean => box.x >= other.x + other.width
+
+// One stands below the other: out to the left and in again.
+function around({ narrow }: Layout, start: Landing, end: Landing): readonly Curve[] {
+  const from = { x: start.box.x, y: start.y }
+  const to = { x: end.box.x, y: end.y }
+  const out = Math.min(from.x, to.x) - (narrow ? 11 : 20)
+  return [[from, { x: out, y: from.y }, { x: out, y: to.y }, to]]
+}
+
+/** Along the height of its end, its beginning, or the nearest at which nothing stands between. */
+function rightwards(layout: Layout, start: Landing, end: Landing): readonly Curve[] {
+  const from = { x: start.box.x + start.box.width, y: start.y }
+  const to = { x: end.box.x, y: end.y }
+  const between = [...layout.placed.values()].filter(
+    (box) => isRightOf(box, start.box) && isRightOf(end.box, box),
+  )
+  if (between.length === 0) return [turn(from, to)].filter(hasLength)
+  const first = Math.min(...between.map(({ x }) => x))
+  const last = Math.max(...between.map(({ x, width }) => x + width))
+  const y = clearOf(between, to.y, from.y)
+  const gate = { x: Math.min(from.x + bend, first), y }
+  const exit = { x: y === to.y ? to.x : Math.max(to.x - bend, last), y }
+  return [turn(from, gate), straight(gate, exit), turn(exit, to)].filter(hasLength)
+}
+
+/** The first of some heights at which nothing stands, else the clear one nearest to the first. */
+function clearOf(boxes: readonly Box[], ...wanted: readonly [number, number]): number {
+  const isClear = (y: number): boolean =>
+    boxes.every((box) => y <= box.y - margin || y >= box.y + box.height + margin)
+  const [first] = wanted
+  const edges = boxes.flatMap(({ y, height }) => [y - margin, y + height + margin])
+  const nearest = edges.filter(isClear).sort((a, b) => Math.abs(a - first) - Math.abs(b - first))
+  return wanted.find(isClear) ?? nearest[0] ?? first
+}
+
+const turn = (from: Point, to: Point): Curve => {
+  if (from.y === to.y) return straight(from, to)
+  const half = (to.x - from.x) / 2
+  return [from, { x: from.x + half, y: from.y }, { x: to.x - half, y: to.y }, to]
+}
+
+/** Where an EndpointSlice of a Service tells of a Pod, or of a workload shown as one. */
+export interface Listed {
+  readonly slice: Box
+  /** The height of its line. */
+  readonly y: number
+}
+
+/** The line on which a Service's slices have a Pod; nothing while none lists it. */
+export function listedIn(
+  layout: Layout,
+  summaries: ReadonlyMap<string, Summary>,
+  { service, pod }: { readonly service: string; readonly pod: string },
+): Listed | undefined {
+  for (const slice of slicesOf(summaries, service)) {
+    const box = layout.placed.get(slice.id)
+    const index = slice.endpoints.findIndex((endpoint) => endpoint.pod === pod)
+    if (box && index >= 0) return { slice: box, y: box.y + sliceLineAt(slice, index) }
+  }
+  // Of many endpoints, and of workloads shown as one, the last line tells.
+  const [large] = slicesOf(summaries, service).filter(
+    ({ endpoints, all }) => all > endpoints.length,
+  )
+  const [any] = /^pod\//.test(pod) ? [large] : slicesOf(summaries, service)
+  const box = any && layout.placed.get(any.id)
+  return box && { slice: box, y: box.y + sliceLineAt(any, -1) }
+}
+
+/** The EndpointSlices of a Service. */
+export function slicesOf(
+  summaries: ReadonlyMap<string, Summary>,
+  service: string,
+): readonly SliceSummary[] {
+  const found: SliceSummary[] = []
+  for (const each of summaries.values()) {
+    if (each.type === 'slice' && each.service === service) found.push(each)
+  }
+  return found
+}
+
+/** From a Service by the line of its slice to the Pod that is told of there. */
+export function wayByList(
+  layout: Layout,
+  { start, end }: { readonly start: Landing; readonly end: Landing },
+  { slice, y }: Listed,
+): readonly Curve[] {
+  const at = { box: slice, y }
+  const inside = straight({ x: slice.x, y }, { x: slice.x + slice.width, y })
+  return [...wayAcross(layout, start, at), inside, ...wayAcross(layout, at, end)]
+}
