@@ -64,8 +64,8 @@ export function createTracks(layout: Layout, lines: readonly Line[]): Tracks {
 }
 
 /**
- * In the Service lens no node stands: what its kube-proxy does is done at the Service that was asked
- * for.
+ * In the Service lens no node stands: what its kube-proxy does is done at the Service that was
+ * asked for.
  */
 function seenIn(
   { lens }: Layout,

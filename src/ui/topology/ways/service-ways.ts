@@ -15,7 +15,9 @@ export interface Landing {
   readonly y: number
 }
 
-/** The way between two places of the Service lens, where columns stand for the steps of a request. */
+/**
+ * The way between two places of the Service lens, where columns stand for the steps of a request.
+ */
 export function wayAcross(layout: Layout, start: Landing, end: Landing): readonly Curve[] {
   if (isRightOf(end.box, start.box)) return rightwards(layout, start, end)
   if (isRightOf(start.box, end.box)) return reversed(rightwards(layout, end, start))
