@@ -2,6 +2,7 @@ import { type Address, parseAddress, parseCidr } from '../api/address'
 import type { Reader } from '../apiserver/reader'
 import type { EndpointSlice, Service } from '../resources'
 import type { ProxyNode } from './endpoints'
+import { isLocalByNode } from './local-traffic'
 import type { ProxyOptions } from './options'
 
 /** Where and how what one Service needs is compiled. */
@@ -62,6 +63,9 @@ function scopeOf(
     spec.internalTrafficPolicy === 'Local' ||
     spec.externalTrafficPolicy === 'Local' ||
     (spec.loadBalancerSourceRanges ?? []).length > 0 ||
+    isLocalByNode(options) ||
+    // ipvs has their node ports by the node's addresses.
+    (spec.ports ?? []).some(({ protocol }) => protocol === 'SCTP') ||
     slices.some(({ endpoints }) => (endpoints ?? []).some(({ hints }) => hints))
   return `${textOf(options)} ${isLarge} ${isNodes ? JSON.stringify(node) : ''}`
 }
@@ -96,6 +100,7 @@ export function proxyNode(reader: Reader, name: string): ProxyNode {
   return {
     name,
     zone: node?.metadata.labels?.[ZONE],
+    block,
     addresses,
     // The node's end of its Pods' interfaces has the first address of their block.
     own: block ? [...addresses, block.base + 1] : addresses,

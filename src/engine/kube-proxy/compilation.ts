@@ -2,7 +2,7 @@ import type { Reader } from '../apiserver/reader'
 import type { Ruleset } from '../network/rules'
 import { type SortedMap, sortedMap } from '../sim'
 import { type BlockAt, proxyNode, serviceKey } from './blocks'
-import type { ProxyNode } from './endpoints'
+import { NOWHERE, type ProxyNode } from './endpoints'
 import type { ProxyOptions } from './options'
 
 /** Where rules are compiled: for which node, and with what configuration. */
@@ -79,7 +79,7 @@ class Written<Needs extends Block, Parts> implements Compilation {
   ) {}
 
   get ruleset(): Ruleset {
-    const node = this.node ?? { name: '', zone: undefined, addresses: [], own: [] }
+    const node = this.node ?? NOWHERE
     this.known ??= this.steps.mode.ruleset(this.core.parts, node, this.options)
     return this.known
   }

@@ -1,4 +1,4 @@
-import { type Address, parseAddress } from '../api/address'
+import { type Address, type Cidr, parseAddress } from '../api/address'
 import type { EndpointSlice } from '../resources'
 import { remembered } from '../resources/sharing'
 import { isExternal, type ServicePort } from './service-port'
@@ -21,10 +21,21 @@ export interface Endpoint {
 export interface ProxyNode {
   readonly name: string
   readonly zone: string | undefined
+  /** The block of its Pods. */
+  readonly block: Cidr | undefined
   /** Its own addresses, as its Node says. */
   readonly addresses: readonly Address[]
   /** All addresses of its interfaces but the loopback's. */
   readonly own: readonly Address[]
+}
+
+/** No node in particular. */
+export const NOWHERE: ProxyNode = {
+  name: '',
+  zone: undefined,
+  block: undefined,
+  addresses: [],
+  own: [],
 }
 
 /** Which endpoints a Service port uses on one node (pkg/proxy/topology.go). */

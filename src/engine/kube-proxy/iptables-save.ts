@@ -69,10 +69,12 @@ const chainLines = (name: IptablesTable, chain: Chain): readonly ListedLine[] =>
 ]
 
 /** One rule, as it follows the chain's name; begins with a space unless it is empty. */
-export function ruleText({ source, destination, protocol, matches, target }: Rule): string {
+export function ruleText({ source, destination, input, ...rule }: Rule): string {
+  const { protocol, matches, target } = rule
   const words = [
     ...addressWords('-s', source),
     ...addressWords('-d', destination),
+    ...(input ? [...(input.not ? ['!'] : []), '-i', input.name] : []),
     ...(protocol ? ['-p', protocol] : []),
     ...matches.map((match) => matchText(match, protocol ?? '')),
     ...(target ? [targetText(target)] : []),
@@ -101,7 +103,7 @@ function matchText(match: Match, protocol: string): string {
     case 'unbridged':
       return '-m physdev ! --physdev-is-in'
     case 'set':
-      return `-m set --match-set ${match.set} ${directions[match.by ?? 'address']}`
+      return `-m set --match-set ${match.set} ${directionsOf(match)}`
     case 'statistic':
       return `-m statistic --mode random --probability ${probability(match.of)}`
     case 'recent-check':
@@ -122,6 +124,11 @@ const directions: Readonly<Record<SetKey, string>> = {
   'service-source': 'dst,dst,src',
   'service-block': 'dst,dst,src',
 }
+
+const directionsOf = ({ by = 'address', isSource }: SetMatch): string =>
+  isSource ? directions[by].replace('dst', 'src') : directions[by]
+
+type SetMatch = Extract<Match, { readonly type: 'set' }>
 
 const listWords = (name: string): string => `--name ${name} --mask 255.255.255.255 --rsource`
 

@@ -3,7 +3,8 @@ import type { Chain, Rule } from '../network/rules'
 import { byName } from './chains'
 import { chain, comment, jump } from './rule'
 
-const LOOPBACK: Cidr = { base: 0x7f00_0000, length: 8 }
+/** 127.0.0.0/8. */
+export const LOOPBACK: Cidr = { base: 0x7f00_0000, length: 8 }
 
 /** A chain that the kernel itself leads packets to. */
 export const builtIn = (name: string, rules: readonly Rule[]): Chain => ({

@@ -2,6 +2,7 @@ import { addressText, type Cidr, cidrText } from '../api/address'
 import type {
   AddressMatch,
   Chain,
+  InterfaceMatch,
   Match,
   NamedSet,
   NftTable,
@@ -90,11 +91,13 @@ export function elementText({ address, protocol, port, verdict, comment }: SetEl
 }
 
 /** A rule as kube-proxy writes it. */
-export function nftRuleText({ source, destination, protocol, matches, target }: Rule): string {
+export function nftRuleText({ source, destination, input, ...rule }: Rule): string {
+  const { protocol, matches, target } = rule
   const addresses = [addressWords('daddr', destination), addressWords('saddr', source)]
   const words = [
     // What a packet must be is said before what it must not be.
     ...(destination?.not ? addresses.reverse() : addresses).flat(),
+    ...(input ? [interfaceWords(input)] : []),
     ...(protocol ? [`meta l4proto ${protocol}`] : []),
     ...matches.map(matchText),
     ...(target ? [statement(target)] : []),
@@ -110,6 +113,10 @@ export const blockText = (block: Cidr): string =>
 const addressWords = (field: string, match: AddressMatch | undefined): readonly string[] =>
   match ? [`ip ${field}${match.not ? ' !=' : ''} ${blockText(match.block)}`] : []
 
+// A beginning of names ends in `*` here.
+const interfaceWords = ({ name, not }: InterfaceMatch): string =>
+  `iifname ${not ? '!= ' : ''}"${name.replace(/\+$/, '*')}"`
+
 const hex = (value: number): string => `0x${value.toString(16)}`
 
 function matchText(match: Match): string {
@@ -119,7 +126,7 @@ function matchText(match: Match): string {
     case 'mark':
       return `mark and ${hex(match.mask)} ${match.not ? '==' : '!='} 0`
     case 'local':
-      return `fib ${match.side === 'source' ? 'saddr' : 'daddr'} type local`
+      return localText(match)
     case 'recent-check':
       return `ip saddr @${match.list}`
     case 'recent-set':
@@ -134,6 +141,11 @@ function matchText(match: Match): string {
     default:
       return ''
   }
+}
+
+function localText({ side, butLoopback }: Extract<Match, { readonly type: 'local' }>): string {
+  const text = `fib ${side === 'source' ? 'saddr' : 'daddr'} type local`
+  return butLoopback ? `${text} ip daddr != 127.0.0.0/8` : text
 }
 
 const keys: Readonly<Record<'port' | 'service', string>> = {

@@ -3,9 +3,6 @@ import type { FieldRef } from '../api/object'
 import type { Chain, Match, Rule, RuleProtocol, Target } from '../network/rules'
 import type { ServicePort } from './service-port'
 
-/** The bit that marks packets to masquerade. */
-export const MASQUERADE_MARK = 0x4000
-
 /** A block of one address. */
 export const host = (address: Address): Cidr => ({ base: address, length: 32 })
 

@@ -51,6 +51,8 @@ export class CompiledRule {
   destinationBase = 0
   destinationMask = 0
   destinationNot = false
+  input = ''
+  inputNot = false
   protocol = -1
   port = -1
   states = 0
@@ -67,6 +69,8 @@ export class CompiledRule {
   recentSeconds = 0
   recentSet = ''
   set = ''
+  setOfSource = false
+  butLoopback = false
   blocks: readonly Cidr[] = none
   blocksOfSource = false
   blocksNot = false
@@ -91,6 +95,10 @@ export class CompiledRule {
   constructor(readonly rule: Rule) {
     this.compileAddresses(rule)
     if (rule.protocol) this.protocol = protocolNumber(rule.protocol)
+    if (rule.input) {
+      this.input = rule.input.name
+      this.inputNot = rule.input.not === true
+    }
     for (const match of rule.matches) this.compileMatch(match)
     this.compileTarget(rule)
     this.isForAll = this.asksForNothing()
@@ -121,7 +129,7 @@ export class CompiledRule {
     const asksLists = this.recentCheck !== '' || this.recentSet !== '' || this.set !== ''
     // A connection that is established may be a translated one as well, or not.
     const asksNat = (this.states & (DNAT | ESTABLISHED)) === DNAT
-    const asksPort = this.protocol >= 0 || this.port >= 0
+    const asksPort = this.protocol >= 0 || this.port >= 0 || this.input !== ''
     const asksBlocks = this.blocks.length > 0
     return !asksAddresses && !asksNode && !asksLists && !asksNat && !asksPort && !asksBlocks
   }
@@ -151,11 +159,13 @@ export class CompiledRule {
         this.statesNot = match.not === true
         return
       case 'mark':
-        this.markValue = match.value
-        this.markMask = match.mask
+        // As signed words, which is what bit operations give.
+        this.markValue = match.value | 0
+        this.markMask = match.mask | 0
         this.markNot = match.not === true
         return
       case 'local':
+        this.butLoopback = match.butLoopback === true
         if (match.side === 'destination') this.localDestination = true
         else if (match.not) this.foreignSource = true
         else this.localSource = true
@@ -174,6 +184,7 @@ export class CompiledRule {
         return
       case 'set':
         this.set = match.set
+        this.setOfSource = match.isSource === true
         return
       case 'blocks':
         this.blocks = match.blocks
@@ -202,8 +213,8 @@ export class CompiledRule {
         this.addressPort = target.port
         return
       case 'mark':
-        this.setMark = target.value
-        this.clearMark = target.mask
+        this.setMark = target.value | 0
+        this.clearMark = target.mask | 0
         return
       case 'masquerade':
         this.randomFully = target.randomFully

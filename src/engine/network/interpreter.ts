@@ -78,6 +78,7 @@ function matches(rule: CompiledRule, packet: Packet, run: Run): boolean {
   ) {
     return false
   }
+  if (rule.input !== '' && hasInput(rule.input, packet) === rule.inputNot) return false
   if (rule.states !== 0 && ((packet.state & rule.states) !== 0) === rule.statesNot) return false
   if (rule.markMask !== 0 && ((packet.mark & rule.markMask) === rule.markValue) === rule.markNot) {
     return false
@@ -85,12 +86,17 @@ function matches(rule: CompiledRule, packet: Packet, run: Run): boolean {
   return matchesNode(rule, packet, run)
 }
 
+// Interfaces are known by how their names begin: a Pod's is `veth` and a hash.
+const hasInput = (name: string, { input }: Packet): boolean =>
+  input !== '' && (name.endsWith('+') ? input.startsWith(name.slice(0, -1)) : input === name)
+
 // What depends on the node: its own addresses, its sets, its dice, its memory of who was here.
 function matchesNode(rule: CompiledRule, packet: Packet, run: Run): boolean {
   const { node, second } = run
   if (rule.set !== '' && !isInSet(rule, packet, run)) return false
   if (rule.blocks.length > 0 && !isInBlocks(rule, packet)) return false
   if (rule.localDestination && !node.isLocal(packet.destination)) return false
+  if (rule.butLoopback && packet.destination >>> 24 === 127) return false
   if (rule.localSource && !node.isLocal(packet.source)) return false
   if (rule.foreignSource && node.isLocal(packet.source)) return false
   if (rule.oneIn > 1 && !isOneIn(rule.oneIn, run)) return false
@@ -111,9 +117,12 @@ function drawn(of: number, { node, sink }: Run): number {
   return number
 }
 
-function isInSet({ set: name }: CompiledRule, packet: Packet, { table }: Run): boolean {
-  const set = table.set(name)
-  return set !== undefined && elementFor(set, packet) !== undefined
+function isInSet(rule: CompiledRule, packet: Packet, { table }: Run): boolean {
+  const set = table.set(rule.set)
+  if (set === undefined) return false
+  if (!rule.setOfSource) return elementFor(set, packet) !== undefined
+  const { source, destinationPort, protocol } = packet
+  return set.find(source, destinationPort, protocol, source) !== undefined
 }
 
 function elementFor(set: NamedSet, packet: Packet): SetElement | undefined {

@@ -70,6 +70,8 @@ export class Packet {
   bytes = 0
 
   // What the node that handles it right now knows of it.
+  /** How its interface's name begins: `veth` a Pod's, `eth0` the nodes' network's, '' none. */
+  input = ''
   mark = 0
   state = 0
   /**

@@ -111,6 +111,8 @@ export interface SetElement {
 export interface Rule {
   readonly source?: AddressMatch
   readonly destination?: AddressMatch
+  /** The interface by which it came; what the node itself sends has come by none. */
+  readonly input?: InterfaceMatch
   readonly protocol?: RuleProtocol
   /** Further conditions and the comment, in the order in which `iptables-save` prints them. */
   readonly matches: readonly Match[]
@@ -129,6 +131,12 @@ export interface AddressMatch {
   readonly not?: boolean
 }
 
+/** An interface by its name, or (ending in `+`) by how its name begins. */
+export interface InterfaceMatch {
+  readonly name: string
+  readonly not?: boolean
+}
+
 /** Conditions on a packet (iptables' extensions). */
 export type Match =
   | { readonly type: 'comment'; readonly text: string }
@@ -141,6 +149,8 @@ export type Match =
       readonly type: 'local'
       readonly side: 'source' | 'destination'
       readonly not?: boolean
+      /** Any but 127.0.0.0/8, which nftables names in the same breath. */
+      readonly butLoopback?: true
     }
   /** `-m physdev ! --physdev-is-in`: it did not come by a bridge, and here nothing does. */
   | { readonly type: 'unbridged' }
@@ -150,7 +160,13 @@ export type Match =
   | { readonly type: 'recent-check'; readonly list: string; readonly seconds: number }
   | { readonly type: 'recent-set'; readonly list: string }
   /** The packet's address, protocol and port, as the named set is looked up by, are in it. */
-  | { readonly type: 'set'; readonly set: string; readonly by?: SetKey }
+  | {
+      readonly type: 'set'
+      readonly set: string
+      readonly by?: SetKey
+      /** The address looked up is the source. */
+      readonly isSource?: true
+    }
   /** The address is in one of these blocks (an anonymous set of nftables), or in none. */
   | {
       readonly type: 'blocks'

@@ -18,6 +18,8 @@ const MOST_NODES = 4
 const FIRST_RANDOM_PORT = 1024
 const RANDOM_PORTS = 64_512
 const PORT_TRIES = 128
+/** How the name of the node's end of a Pod's interface begins. */
+const POD_INTERFACE = 'veth'
 
 // One way each, in microseconds, before jitter.
 const latency = { interface: 25, wire: 200, loopback: 10, outside: 5_000 }
@@ -72,7 +74,9 @@ export function send(walk: Walk, from: Host): void {
   else {
     const own = network.node(from.node)
     if (own) {
-      if (from.kind === 'pod') packet.latency += latency.interface
+      const isPod = from.kind === 'pod'
+      packet.input = isPod ? POD_INTERFACE : ''
+      if (isPod) packet.latency += latency.interface
       node = passNode(walk, own, from.kind === 'node')
     }
   }
@@ -85,6 +89,7 @@ export const enter = (walk: Walk, node: NodeState): void => travel(walk, reachab
 function travel(walk: Walk, from: NodeState | undefined): void {
   const { packet, network } = walk
   let node = from
+  packet.input = 'eth0'
   while (node && packet.passed < MOST_NODES) node = passNode(walk, node, false)
   packet.latency += (packet.latency * network.jitter()) >> 13
 }

@@ -1,16 +1,19 @@
-import type { Cidr } from '../../api/address'
 import type { Chain, Match, Rule } from '../../network/rules'
+import type { ProxyNode } from '../endpoints'
 import {
   builtIn,
   iptablesHint,
   kubeFirewall,
   kubeletCanary,
+  LOOPBACK,
   pluginMasquerade,
   protectLoopback,
   untouched,
 } from '../kubelet-chains'
-import { chain, comment, jump } from '../rule'
-import { isMarked, markChain, postroutingRules } from '../shared-rules'
+import { isLoopback, nodePortAddresses, takesAll, takesLocalhost } from '../local-traffic'
+import type { ProxyOptions } from '../options'
+import { chain, comment, host, jump } from '../rule'
+import { forwardingRules, markChain, postroutingRules } from '../shared-rules'
 
 const isNew: Match = { type: 'state', states: ['NEW'] }
 
@@ -37,8 +40,13 @@ export const mangleChains: readonly Chain[] = [
   chain('KUBE-PROXY-CANARY', []),
 ]
 
+const dropInvalid: Rule = {
+  matches: [{ type: 'state', states: ['INVALID'] }],
+  target: { type: 'drop' },
+}
+
 /** filter, but for the chains that Services fill. The kubelet's KUBE-FIREWALL was there first. */
-export const filterChains: readonly Chain[] = [
+export const filterChains = (options: ProxyOptions): readonly Chain[] => [
   builtIn('INPUT', [
     firewall,
     always('kubernetes health check service ports', 'KUBE-NODEPORTS'),
@@ -54,22 +62,15 @@ export const filterChains: readonly Chain[] = [
   builtIn('OUTPUT', [firewall, services, protectLoopback]),
   kubeFirewall,
   chain('KUBE-FORWARD', [
-    { matches: [{ type: 'state', states: ['INVALID'] }], target: { type: 'drop' } },
-    { matches: [comment('kubernetes forwarding rules'), isMarked], target: { type: 'accept' } },
-    {
-      matches: [
-        comment('kubernetes forwarding conntrack rule'),
-        { type: 'state', states: ['RELATED', 'ESTABLISHED'] },
-      ],
-      target: { type: 'accept' },
-    },
+    ...(options.tcpBeLiberal ? [] : [dropInvalid]),
+    ...forwardingRules(options.masqueradeMark),
   ]),
   kubeletCanary,
   chain('KUBE-PROXY-CANARY', []),
 ]
 
 /** nat, but for the chains that Services fill. */
-export const natChains = (podNetwork: Cidr): readonly Chain[] => [
+export const natChains = ({ podNetwork, masqueradeMark }: ProxyOptions): readonly Chain[] => [
   builtIn('PREROUTING', [portals]),
   builtIn('INPUT', []),
   builtIn('OUTPUT', [portals]),
@@ -79,15 +80,24 @@ export const natChains = (podNetwork: Cidr): readonly Chain[] => [
   ]),
   kubeletCanary,
   chain('KUBE-PROXY-CANARY', []),
-  markChain,
-  chain('KUBE-POSTROUTING', postroutingRules),
+  markChain(masqueradeMark),
+  chain('KUBE-POSTROUTING', postroutingRules(masqueradeMark)),
 ]
 
-/** The last rule of nat KUBE-SERVICES. */
-export const nodePortsRule: Rule = {
-  matches: [
-    comment('kubernetes service nodeports; NOTE: this must be the last rule in this chain'),
-    { type: 'local', side: 'destination' },
-  ],
-  target: jump('KUBE-NODEPORTS'),
+const nodePorts = comment(
+  'kubernetes service nodeports; NOTE: this must be the last rule in this chain',
+)
+
+/** The last rules of nat KUBE-SERVICES: one for all addresses of a node, or one for each. */
+export function nodePortsRules(options: ProxyOptions, node: ProxyNode): readonly Rule[] {
+  const target = jump('KUBE-NODEPORTS')
+  const isForLocalhost = takesLocalhost(options)
+  if (takesAll(options)) {
+    const matches: readonly Match[] = [nodePorts, { type: 'local', side: 'destination' }]
+    const rule = { matches, target }
+    return isForLocalhost ? [rule] : [{ destination: { block: LOOPBACK, not: true }, ...rule }]
+  }
+  return nodePortAddresses(options, node)
+    .filter((address) => isForLocalhost || !isLoopback(address))
+    .map((address) => ({ destination: { block: host(address) }, matches: [nodePorts], target }))
 }

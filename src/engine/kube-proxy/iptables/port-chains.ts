@@ -1,6 +1,7 @@
 import type { FieldRef } from '../../api/object'
 import type { Chain, Match, Rule } from '../../network/rules'
 import type { Endpoint } from '../endpoints'
+import { type LocalTraffic, toMasquerade } from '../local-traffic'
 import { endpointChain } from '../names'
 import { comment, fieldOf, host, jump, LazyChain, toAddress, transport } from '../rule'
 import { isExternal, type ServicePort } from '../service-port'
@@ -10,8 +11,10 @@ import type { PortContext } from './service-block'
 export function portChains(context: PortContext): readonly Chain[] {
   const { port, usable, names, isLarge } = context
   const usesCluster = !port.isInternalLocal || isExternal(port)
-  const cluster = { ...context, isForClusterIP: !port.isInternalLocal }
-  const local = { ...context, isForClusterIP: port.isInternalLocal }
+  const masquerades = toMasquerade(context.options, context.node)
+  const shared = { port, isLarge, masquerades }
+  const cluster = { ...shared, isForClusterIP: !port.isInternalLocal }
+  const local = { ...shared, isForClusterIP: port.isInternalLocal }
   return [
     ...(usesCluster && usable.cluster.length > 0
       ? [chooser(names.service, usable.cluster, cluster)]
@@ -22,42 +25,34 @@ export function portChains(context: PortContext): readonly Chain[] {
 }
 
 /** What a chain that chooses depends on besides its endpoints. */
-type Choice = Pick<PortContext, 'port' | 'options' | 'isLarge'> & {
+type Choice = Pick<PortContext, 'port' | 'isLarge'> & {
+  readonly masquerades: LocalTraffic | undefined
   readonly isForClusterIP: boolean
 }
 
 // It is kept for long, and so is no more of the context than it needs.
-function chooser(
-  name: string,
-  endpoints: readonly Endpoint[],
-  { port, options, isLarge, isForClusterIP }: Choice,
-): Chain {
-  const choice = { port, options, isLarge, isForClusterIP }
-  return new LazyChain(name, () => choosing(endpoints, choice))
-}
+const chooser = (name: string, endpoints: readonly Endpoint[], choice: Choice): Chain =>
+  new LazyChain(name, () => choosing(endpoints, choice))
 
 const targetPort = (port: ServicePort): FieldRef =>
   fieldOf(port, `spec.ports[${port.index}].targetPort`)
 
 function choosing(
   endpoints: readonly Endpoint[],
-  { port, options, isLarge, isForClusterIP }: Choice,
+  { port, masquerades, isLarge, isForClusterIP }: Choice,
 ): readonly Rule[] {
   const chains = chainsTo(endpoints, port, isLarge)
   const because = targetPort(port)
   return [
-    ...(isForClusterIP ? [masqueradeFromOutside(port, options)] : []),
+    ...(isForClusterIP && masquerades ? [masqueradeFromOutside(port, masquerades)] : []),
     ...chains.flatMap(affinityRule),
     ...chains.map((each, index) => lotteryRule(each, chains.length - index, because)),
   ]
 }
 
-const masqueradeFromOutside = (
-  port: ServicePort,
-  { clusterCIDR }: PortContext['options'],
-): Rule => ({
+const masqueradeFromOutside = (port: ServicePort, whom: LocalTraffic): Rule => ({
   ...toAddress(port, port.clusterIP, `${port.name} cluster IP`),
-  source: { block: clusterCIDR, not: true },
+  ...whom,
   target: jump('KUBE-MARK-MASQ'),
   because: fieldOf(port, 'spec.clusterIP'),
 })

@@ -4,6 +4,7 @@ import type { EndpointSlice, Service } from '../../resources'
 import { remembered } from '../../resources/sharing'
 import { type BlockScope, blockFinder, sameList } from '../blocks'
 import { endpointsOf, type Usable, usableEndpoints } from '../endpoints'
+import { ifLocal } from '../local-traffic'
 import { chainsOf, type PortChains } from '../names'
 import { chain, comment, fieldOf, host, jump, toAddress, toNodePort, transport } from '../rule'
 import { isExternal, type ServicePort, servicePorts } from '../service-port'
@@ -205,7 +206,7 @@ function healthCheckRules(port: ServicePort): readonly Rule[] {
   ]
 }
 
-function externalRules({ port, names, usable, options }: PortContext): readonly Rule[] {
+function externalRules({ port, names, usable, options, node }: PortContext): readonly Rule[] {
   const because = fieldOf(port, 'spec.externalTrafficPolicy')
   const text = `${port.name} external destinations`
   const markAll = {
@@ -216,13 +217,11 @@ function externalRules({ port, names, usable, options }: PortContext): readonly 
   if (!port.isExternalLocal) return [markAll, { matches: [], target: jump(names.service), because }]
   const fromNode = { type: 'local', side: 'source' } as const
   const shortcut = jump(names.service)
+  const ofPods = ifLocal(options, node)
   return [
-    {
-      source: { block: options.clusterCIDR },
-      matches: [comment(`pod traffic for ${text}`)],
-      target: shortcut,
-      because,
-    },
+    ...(ofPods
+      ? [{ ...ofPods, matches: [comment(`pod traffic for ${text}`)], target: shortcut, because }]
+      : []),
     {
       matches: [comment(`masquerade LOCAL traffic for ${text}`), fromNode],
       target: jump('KUBE-MARK-MASQ'),

@@ -5,8 +5,9 @@ import { protocolNumber } from '../../network/packet'
 import type { NamedSet, Ruleset, SetElement } from '../../network/rules'
 import { type SortedMap, sortedMap } from '../../sim'
 import type { BlockChange, Mode } from '../compilation'
-import type { ProxyNode } from '../endpoints'
+import { NOWHERE, type ProxyNode } from '../endpoints'
 import { kubeletMangle } from '../kubelet-chains'
+import { isLocalByNode, isLoopback, nodePortAddresses } from '../local-traffic'
 import { ContributedSet, noElements } from '../named-set'
 import type { ProxyOptions } from '../options'
 import { IpvsRules } from './rules'
@@ -36,8 +37,12 @@ function beginning(options: ProxyOptions): Parts {
   return { servers: none, nodePorts: none, sets, rules: rulesFor(sets, options) }
 }
 
-const rulesFor = (sets: SortedMap<ContributedSet>, options: ProxyOptions): Parts['rules'] => {
-  const { filter, nat } = new IpvsRules(sets, options)
+function rulesFor(
+  sets: SortedMap<ContributedSet>,
+  options: ProxyOptions,
+  node: ProxyNode = NOWHERE,
+): Parts['rules'] {
+  const { filter, nat } = new IpvsRules(sets, options, node)
   return { filter, nat }
 }
 
@@ -70,7 +75,7 @@ function change(
 function ruleset(parts: Parts, node: ProxyNode, options: ProxyOptions): Ruleset {
   return {
     mangle: kubeletMangle,
-    ...parts.rules,
+    ...(isLocalByNode(options) ? rulesFor(parts.sets, options, node) : parts.rules),
     ipsets: (parts.sets as SortedMap<NamedSet>).set(LOOP_BACK, loopBack(parts, node)),
     ipvs: new Servers(parts, node, options),
   }
@@ -100,23 +105,24 @@ function loopBack({ sets }: Parts, { name }: ProxyNode): NamedSet {
 /** The virtual servers of one node: those of node ports have each of its addresses. */
 class Servers implements Ipvs {
   readonly scheduler: Ipvs['scheduler']
+  /** Where node ports are taken; never at the loopback's addresses. */
+  private readonly own: readonly Address[]
   private readonly made = new Map<string, VirtualServer>()
 
   constructor(
     private readonly parts: Parts,
-    private readonly node: ProxyNode,
+    node: ProxyNode,
     options: ProxyOptions,
   ) {
     this.scheduler = options.scheduler
+    this.own = nodePortAddresses(options, node).filter((address) => !isLoopback(address))
   }
 
   get servers(): readonly VirtualServer[] {
     const { servers, nodePorts } = this.parts
     return [
       ...servers.items,
-      ...nodePorts.items.flatMap((each) =>
-        this.node.own.map((address) => this.onNode(each, address)),
-      ),
+      ...nodePorts.items.flatMap((each) => this.own.map((address) => this.onNode(each, address))),
     ]
   }
 
@@ -127,7 +133,7 @@ class Servers implements Ipvs {
   find(address: Address, port: number, protocol: number): VirtualServer | undefined {
     const { servers, nodePorts } = this.parts
     const own = servers.at(address, port * 4 + protocol)[0]?.item
-    if (own || !this.node.own.includes(address)) return own
+    if (own || !this.own.includes(address)) return own
     const nodePort = nodePorts.at(0, port * 4 + protocol)[0]?.item
     return nodePort && this.onNode(nodePort, address)
   }

@@ -1,6 +1,7 @@
-import type { Chain, Chains, Match, Rule, RuleProtocol, Target } from '../../network/rules'
+import type { Chains, Match, Rule, RuleProtocol, Target } from '../../network/rules'
 import type { SortedMap } from '../../sim'
 import { byName } from '../chains'
+import type { ProxyNode } from '../endpoints'
 import {
   builtIn,
   kubeFirewall,
@@ -8,10 +9,11 @@ import {
   pluginMasquerade,
   protectLoopback,
 } from '../kubelet-chains'
+import { toMasquerade } from '../local-traffic'
 import type { ContributedSet } from '../named-set'
 import type { ProxyOptions } from '../options'
-import { chain, comment, jump, MASQUERADE_MARK } from '../rule'
-import { markChain, postroutingRules } from '../shared-rules'
+import { chain, comment, jump } from '../rule'
+import { forwardingRules, markChain, postroutingRules } from '../shared-rules'
 import type { IpsetName } from './sets'
 
 type Sets = SortedMap<ContributedSet>
@@ -27,6 +29,7 @@ export class IpvsRules {
   constructor(
     private readonly sets: Sets,
     private readonly options: ProxyOptions,
+    private readonly node: ProxyNode,
   ) {}
 
   get nat(): Chains {
@@ -36,10 +39,10 @@ export class IpvsRules {
       builtIn('OUTPUT', [link('kubernetes service portals', 'KUBE-SERVICES')]),
       builtIn('POSTROUTING', [
         link('kubernetes postrouting rules', 'KUBE-POSTROUTING'),
-        pluginMasquerade(this.options.clusterCIDR),
+        pluginMasquerade(this.options.podNetwork),
       ]),
       kubeletCanary,
-      markChain,
+      markChain(this.options.masqueradeMark),
       chain('KUBE-SERVICES', this.services),
       chain('KUBE-LOAD-BALANCER', [
         ...this.about('KUBE-LOAD-BALANCER-LOCAL', leave),
@@ -48,7 +51,7 @@ export class IpvsRules {
       chain('KUBE-NODE-PORT', this.nodePorts),
       chain('KUBE-POSTROUTING', [
         ...this.about('KUBE-LOOP-BACK', { type: 'masquerade', randomFully: false }),
-        ...postroutingRules,
+        ...postroutingRules(this.options.masqueradeMark),
       ]),
     ])
   }
@@ -69,7 +72,7 @@ export class IpvsRules {
       ]),
       kubeFirewall,
       kubeletCanary,
-      chain('KUBE-FORWARD', forwardRules),
+      chain('KUBE-FORWARD', forwardingRules(this.options.masqueradeMark)),
       chain('KUBE-IPVS-FILTER', this.access),
       chain('KUBE-IPVS-OUT-FILTER', []),
       chain('KUBE-NODE-PORT', [always(this.sets, 'KUBE-HEALTH-CHECK-NODE-PORT', accept)]),
@@ -91,10 +94,7 @@ export class IpvsRules {
         target: leave,
       },
       ...this.about('KUBE-LOAD-BALANCER', jump('KUBE-LOAD-BALANCER')),
-      ...this.about('KUBE-CLUSTER-IP', mark).map((rule) => ({
-        ...rule,
-        source: { block: this.options.clusterCIDR, not: true },
-      })),
+      ...this.masquerade,
       ...this.about('KUBE-EXTERNAL-IP', mark),
       ...this.fromOutside('KUBE-EXTERNAL-IP'),
       ...this.fromOutside('KUBE-EXTERNAL-IP-LOCAL'),
@@ -102,6 +102,18 @@ export class IpvsRules {
       ...this.plain('KUBE-CLUSTER-IP', accept),
       ...this.plain('KUBE-LOAD-BALANCER', accept),
     ]
+  }
+
+  // Where it cannot be told who is a Pod, what the node itself has sent from a virtual address.
+  private get masquerade(): readonly Rule[] {
+    const whom = toMasquerade(this.options, this.node)
+    if (whom) return this.about('KUBE-CLUSTER-IP', mark).map((rule) => ({ ...rule, ...whom }))
+    return this.about('KUBE-CLUSTER-IP', mark).map((rule) => ({
+      ...rule,
+      matches: rule.matches.map((match) =>
+        match.type === 'set' ? { ...match, isSource: true } : match,
+      ),
+    }))
   }
 
   private get nodePorts(): readonly Rule[] {
@@ -174,20 +186,3 @@ const always = (sets: Sets, name: IpsetName, target: Target): Rule => ({
   matches: [comment(sets.get(name)?.comment ?? ''), matchOf(sets, name)],
   target,
 })
-
-const forwardRules: Chain['rules'] = [
-  {
-    matches: [
-      comment('kubernetes forwarding rules'),
-      { type: 'mark', value: MASQUERADE_MARK, mask: MASQUERADE_MARK },
-    ],
-    target: accept,
-  },
-  {
-    matches: [
-      comment('kubernetes forwarding conntrack rule'),
-      { type: 'state', states: ['RELATED', 'ESTABLISHED'] },
-    ],
-    target: accept,
-  },
-]

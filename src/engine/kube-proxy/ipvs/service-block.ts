@@ -5,6 +5,7 @@ import type { SetElement } from '../../network/rules'
 import type { EndpointSlice, Service } from '../../resources'
 import { type BlockScope, blockFinder, sameList } from '../blocks'
 import { type Endpoint, endpointsOf, type Usable, usableEndpoints } from '../endpoints'
+import { isLoopback, nodePortAddresses } from '../local-traffic'
 import { fieldOf, host } from '../rule'
 import { type ServicePort, servicePorts } from '../service-port'
 import { type IpsetName, ipsetShapes } from './sets'
@@ -188,12 +189,14 @@ function fenceElements(
   }
 }
 
-function nodePortElements({ port, node }: IpvsPort) {
+function nodePortElements({ port, node, options }: IpvsPort) {
   const { nodePort, protocol, isExternalLocal } = port
   if (nodePort === undefined) return {}
   const elements: readonly SetElement[] =
     protocol === 'sctp'
-      ? node.addresses.slice(0, 1).map((address) => ({ address, protocol, port: nodePort }))
+      ? nodePortAddresses(options, node)
+          .filter((address) => !isLoopback(address))
+          .map((address) => ({ address, protocol, port: nodePort }))
       : [{ protocol, port: nodePort }]
   const kind = { tcp: 'TCP', udp: 'UDP', sctp: 'SCTP-HASH' } as const
   return {

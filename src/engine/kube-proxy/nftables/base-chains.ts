@@ -1,7 +1,9 @@
-import type { Cidr } from '../../api/address'
-import type { BaseHook, Chain, Match, Rule } from '../../network/rules'
+import type { BaseHook, Chain, Match, Rule, Target } from '../../network/rules'
 import { pluginMasquerade } from '../kubelet-chains'
-import { comment, jump, MASQUERADE_MARK } from '../rule'
+import { takesAll } from '../local-traffic'
+import type { ProxyOptions } from '../options'
+import { comment, jump } from '../rule'
+import { isUnmarked } from '../shared-rules'
 
 const isNew: Match = { type: 'state', states: ['NEW'] }
 
@@ -11,7 +13,11 @@ const lookUp = (map: string, ...matches: readonly Match[]): Rule => ({
   matches,
   target: { type: 'vmap', map, by: map.endsWith('nodeports') ? 'port' : 'service' },
 })
-const isNodeAddress: Match = { type: 'set', set: 'nodeport-ips' }
+// What comes to 127.0.0.0/8 is never taken.
+const isNodeAddress = (options: ProxyOptions): Match =>
+  takesAll(options)
+    ? { type: 'local', side: 'destination', butLoopback: true }
+    : { type: 'set', set: 'nodeport-ips' }
 
 const base = (
   name: string,
@@ -20,7 +26,7 @@ const base = (
 ): Chain => ({ name, hook: { type, hook, priority }, rules })
 
 /** The base chains, and what each does with packets; the network plugin's rule stands last. */
-export const baseChains = ({ clusterCIDR }: { readonly clusterCIDR: Cidr }): readonly Chain[] => [
+export const baseChains = ({ podNetwork }: Pick<ProxyOptions, 'podNetwork'>): readonly Chain[] => [
   base('filter-prerouting-pre-dnat', ['filter', 'prerouting', -110], [onNew('firewall-check')]),
   base('filter-output-pre-dnat', ['filter', 'output', -110], [onNew('firewall-check')]),
   base(
@@ -43,12 +49,18 @@ export const baseChains = ({ clusterCIDR }: { readonly clusterCIDR: Cidr }): rea
   base(
     'nat-postrouting',
     ['nat', 'postrouting', 100],
-    [always('masquerading'), pluginMasquerade(clusterCIDR)],
+    [always('masquerading'), pluginMasquerade(podNetwork)],
   ),
 ]
 
+const markWith = ({ masqueradeMark: value }: ProxyOptions): Target => ({
+  type: 'mark',
+  value,
+  mask: value,
+})
+
 /** Chains that base chains and maps lead to, and that Services do not change. */
-export const sharedChains = ({ serviceCIDR }: { readonly serviceCIDR: Cidr }): readonly Chain[] => [
+export const sharedChains = (options: ProxyOptions): readonly Chain[] => [
   {
     name: 'cluster-ips-check',
     rules: [
@@ -61,7 +73,7 @@ export const sharedChains = ({ serviceCIDR }: { readonly serviceCIDR: Cidr }): r
       },
       {
         matches: [
-          { type: 'blocks', side: 'destination', blocks: [serviceCIDR] },
+          { type: 'blocks', side: 'destination', blocks: [options.serviceCIDR] },
           comment('Drop traffic to unallocated ClusterIPs'),
         ],
         target: { type: 'drop' },
@@ -71,24 +83,28 @@ export const sharedChains = ({ serviceCIDR }: { readonly serviceCIDR: Cidr }): r
   { name: 'firewall-check', rules: [lookUp('firewall-ips')] },
   {
     name: 'mark-for-masquerade',
-    rules: [
-      { matches: [], target: { type: 'mark', value: MASQUERADE_MARK, mask: MASQUERADE_MARK } },
-    ],
+    rules: [{ matches: [], target: markWith(options) }],
   },
   {
     name: 'masquerading',
     rules: [
       {
-        matches: [{ type: 'mark', value: MASQUERADE_MARK, mask: MASQUERADE_MARK, not: true }],
+        matches: [isUnmarked(options.masqueradeMark)],
         target: { type: 'return' },
       },
-      { matches: [], target: { type: 'mark', value: MASQUERADE_MARK, mask: 0 } },
+      { matches: [], target: { type: 'mark', value: options.masqueradeMark, mask: 0 } },
       { matches: [], target: { type: 'masquerade', randomFully: true } },
     ],
   },
-  { name: 'nodeport-endpoints-check', rules: [lookUp('no-endpoint-nodeports', isNodeAddress)] },
+  {
+    name: 'nodeport-endpoints-check',
+    rules: [lookUp('no-endpoint-nodeports', isNodeAddress(options))],
+  },
   { name: 'service-endpoints-check', rules: [lookUp('no-endpoint-services')] },
-  { name: 'services', rules: [lookUp('service-ips'), lookUp('service-nodeports', isNodeAddress)] },
+  {
+    name: 'services',
+    rules: [lookUp('service-ips'), lookUp('service-nodeports', isNodeAddress(options))],
+  },
   {
     name: 'reject-chain',
     comment: 'helper for @no-endpoint-services / @no-endpoint-nodeports',

@@ -2,6 +2,7 @@ import { contains } from '../../api/address'
 import type { FieldRef } from '../../api/object'
 import type { Chain, Match, Rule, Target } from '../../network/rules'
 import type { Endpoint } from '../endpoints'
+import { ifLocal, type LocalTraffic, toMasquerade } from '../local-traffic'
 import { comment, fieldOf, host, jump, LazyChain } from '../rule'
 import { isExternal, type ServicePort } from '../service-port'
 import { endpointBase } from './names'
@@ -32,28 +33,30 @@ const targetPort = (port: ServicePort): FieldRef =>
 
 // It is kept for long, and so is no more of the context than it needs.
 function chooser(
-  { port, names, options: { clusterCIDR }, usable }: NftPort,
+  { port, names, options, node, usable }: NftPort,
   policy: 'cluster' | 'local',
 ): Chain {
   const endpoints = usable[policy]
   const isForClusterIP = port.isInternalLocal === (policy === 'local')
+  const masquerades = isForClusterIP ? toMasquerade(options, node) : undefined
   return new LazyChain(policy === 'local' ? names.local : names.service, () => {
     const chains = endpointChains(port, endpoints)
-    const fromOutside: Rule = {
-      source: { block: clusterCIDR, not: true },
-      destination: { block: host(port.clusterIP) },
-      matches: [],
-      target: mark,
-      because: targetPort(port),
-    }
     const lottery: Target = { type: 'lottery', chains: chains.map((each) => each.name) }
     return [
-      ...(isForClusterIP ? [fromOutside] : []),
+      ...(masquerades ? [fromOutside(port, masquerades)] : []),
       ...chains.flatMap(affinityRule),
       { matches: [], target: lottery, because: targetPort(port) },
     ]
   })
 }
+
+const fromOutside = (port: ServicePort, whom: LocalTraffic): Rule => ({
+  ...whom,
+  destination: { block: host(port.clusterIP) },
+  matches: [],
+  target: mark,
+  because: targetPort(port),
+})
 
 function affinityRule({ name, list, port }: EndpointChain): readonly Rule[] {
   const { affinitySeconds: seconds } = port
@@ -126,19 +129,20 @@ function endpointRules({ endpoint, port, list }: EndpointChain): readonly Rule[]
 
 const fromNode: Match = { type: 'local', side: 'source' }
 
-function externalRules({ port, names, usable, options }: NftPort): readonly Rule[] {
+function externalRules({ port, names, usable, options, node }: NftPort): readonly Rule[] {
   const because = fieldOf(port, 'spec.externalTrafficPolicy')
   const isServed = port.isExternalLocal ? usable.local.length > 0 : usable.cluster.length > 0
   const end = goto(port.isExternalLocal ? names.local : names.service)
   const last = isServed ? [{ matches: [], target: end, because }] : []
   if (!port.isExternalLocal) return [{ matches: [], target: mark, because }, ...last]
+  const ofPods = ifLocal(options, node)
+  const shortcut = (whose: string): Rule => ({
+    matches: [comment(`short-circuit ${whose} traffic`)],
+    target: goto(names.service),
+    because,
+  })
   return [
-    {
-      source: { block: options.clusterCIDR },
-      matches: [comment('short-circuit pod traffic')],
-      target: goto(names.service),
-      because,
-    },
+    ...(ofPods ? [{ ...ofPods, ...shortcut('pod') }] : []),
     { matches: [fromNode, comment('masquerade local traffic')], target: mark, because },
     {
       matches: [fromNode, comment('short-circuit local traffic')],

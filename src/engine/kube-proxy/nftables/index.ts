@@ -5,6 +5,7 @@ import { byName, replaceChains } from '../chains'
 import type { BlockChange, Mode } from '../compilation'
 import type { ProxyNode } from '../endpoints'
 import { kubeletFilter, kubeletMangle, kubeletNat } from '../kubelet-chains'
+import { isLoopback, nodePortAddresses, takesAll } from '../local-traffic'
 import { ContributedSet, noElements, type SetShape } from '../named-set'
 import type { ProxyOptions } from '../options'
 import { baseChains, sharedChains } from './base-chains'
@@ -70,29 +71,30 @@ function change(parts: Parts, changes: readonly BlockChange<NftBlock>[]): Parts 
   return { chains, sets }
 }
 
-const bases = baseChains({ clusterCIDR: { base: 0, length: 0 } }).map(({ name }) => name)
+const bases = baseChains({ podNetwork: { base: 0, length: 0 } }).map(({ name }) => name)
 
-// Node ports are taken on the node's first address alone, unless `--nodeport-addresses` says more.
-function ruleset({ chains, sets }: Parts, node: ProxyNode): Ruleset {
+// Node ports are taken on the node's first address alone, unless `nodePortAddresses` says more.
+function ruleset({ chains, sets }: Parts, node: ProxyNode, options: ProxyOptions): Ruleset {
+  const own = sets as SortedMap<NamedSet>
   const table: NftTable = {
     name: 'kube-proxy',
     comment: 'rules for kube-proxy',
     chains,
     bases,
-    sets: (sets as SortedMap<NamedSet>).set('nodeport-ips', nodePortAddresses(node)),
+    sets: takesAll(options) ? own : own.set('nodeport-ips', nodePortIps(options, node)),
   }
   return { mangle: kubeletMangle, filter: kubeletFilter, nat: kubeletNat, nftables: table }
 }
 
-function nodePortAddresses({ addresses }: ProxyNode): NamedSet {
-  const primary = addresses.slice(0, 1)
+function nodePortIps(options: ProxyOptions, node: ProxyNode): NamedSet {
+  const taken = nodePortAddresses(options, node).filter((address) => !isLoopback(address))
   return {
     name: 'nodeport-ips',
     key: 'address',
     isMap: false,
     comment: 'IPs that accept NodePort traffic',
-    elements: primary.map((address) => ({ address })),
-    find: (address) => (primary.includes(address) ? { address } : undefined),
+    elements: taken.map((address) => ({ address })),
+    find: (address) => (taken.includes(address) ? { address } : undefined),
   }
 }
 
