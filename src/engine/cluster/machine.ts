@@ -1,5 +1,6 @@
 import { parseAddress } from '../api/address'
 import type { NodeFault } from '../api/fault'
+import type { ProxyConfiguration, ProxyStatus } from '../api/proxy'
 import type { ApiRequest, ApiResponse, ConnectRequest } from '../api/request'
 import type { SessionInput } from '../api/session'
 import { failure, StatusError } from '../api/status'
@@ -11,7 +12,6 @@ import { coredns } from '../coredns/image'
 import { imageNamed } from '../images'
 import type { Mount } from '../images/files/disk'
 import type { Image } from '../images/image'
-import type { ProxyConfiguration } from '../images/kube-proxy'
 import { machine } from '../images/machine'
 import { type KubeProxyMessage, wordsOf } from '../kube-proxy'
 import { type KubeletMemory, mountedFor } from '../kubelet'
@@ -21,6 +21,7 @@ import type { StaleFlows } from '../network/conntrack'
 import type { HealthChecks } from '../network/health-check'
 import type { Observer } from '../network/record'
 import type { Ruleset } from '../network/rules'
+import type { KernelSettings } from '../network/settings'
 import {
   createDataPlane,
   type DataPlane,
@@ -268,7 +269,12 @@ export class Machine {
       }
       case 'kube-proxy':
         return {
+          get installed() {
+            return plane.rulesOf(state(), node)
+          },
           install: (ruleset: Ruleset) => plane.install(state(), node, ruleset),
+          configure: (settings: KernelSettings) => plane.configure(state(), node, settings),
+          report: (status: ProxyStatus | undefined) => plane.report(state(), node, status),
           tell: (health: HealthChecks) => plane.tellHealth(state(), node, health),
           forget: (stale: readonly StaleFlows[]) => plane.forget(state(), node, stale),
         }
@@ -318,6 +324,11 @@ class PlaneSession implements DataPlaneContext {
     const message: KubeProxyMessage = configuration
       ? { type: 'start', options: proxyOptions(configuration) }
       : { type: 'stop' }
+    this.session.clock.after(0, { to: 'component', component, message })
+  }
+  flushed(node: string): void {
+    const component = `kube-proxy/${node}`
+    const message: KubeProxyMessage = { type: 'flushed' }
     this.session.clock.after(0, { to: 'component', component, message })
   }
   reader(node: string): unknown {

@@ -1,4 +1,4 @@
-import type { ProxyConfiguration } from '../images/kube-proxy'
+import type { ProxyConfiguration } from '../api/proxy'
 import { defaultProxyOptions, type ProxyOptions } from '../kube-proxy'
 
 // Nodes that are configured alike share what is compiled for them, and know each other by this

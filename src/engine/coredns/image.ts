@@ -1,7 +1,7 @@
 import type { Question } from '../api/dns'
+import { durationText } from '../api/go-duration'
 import { coredns as registered } from '../images/coredns'
 import { defineImage, type ProcessMessage } from '../images/image'
-import { durationText } from './corefile/duration'
 import { loaded, reloaded, SYNC, started, synced } from './loading'
 import { type Asked, type CoreDNSMemory, configurationOf, type Waiting } from './memory'
 import { pageAt } from './pages'

@@ -15,6 +15,7 @@ import {
   TCP,
   UDP,
 } from './packet'
+import type { Timeouts } from './settings'
 
 // Bits of a flow's kind above the protocol.
 const ANSWERED = 4
@@ -30,19 +31,17 @@ const TRANSLATED = READDRESSED | RESOURCED
 /** A connection that a virtual server has taken: IPVS translates its packets, while it knows it. */
 export const VIRTUAL = 512
 
-/** Seconds until IPVS forgets a connection that sees no packet. */
-const virtualTimeout = { tcp: 900, closing: 120, opening: 60, udp: 300 }
+/** Its packets have gone both ways for longer than a question and its answer take (UDP). */
+const STREAM = 1024
 
-// Seconds until an entry that sees no packet is forgotten: the kernel's, but for the two that
-// kube-proxy sets.
-const timeout = {
-  synSent: 120,
-  established: 86_400,
-  closeWait: 3_600,
-  timeWait: 120,
-  reset: 10,
-  udp: 30,
-}
+/** Seconds until IPVS forgets a connection whose opening sees no answer. */
+const VIRTUAL_OPENING = 60
+/** Seconds after which a UDP flow that has been answered counts as a stream. */
+const STREAM_AFTER = 2
+
+// Seconds until an entry that sees no packet is forgotten; those that kube-proxy may set are the
+// table's.
+const timeout = { synSent: 120, timeWait: 120, reset: 10 }
 
 /** Tracked UDP connections that kube-proxy wants gone (pkg/proxy/conntrack). */
 export interface StaleFlows {
@@ -127,7 +126,8 @@ export function confirm(flows: FlowTable, packet: Packet, second: number): boole
   const ports = portsOf(packet.firstSourcePort, packet.firstDestinationPort)
   const isNew = spare === 0
   if (isNew && flows.isCrowded) flows.clear(second)
-  if (isNew && flows.size >= limits.trackedConnections) return false
+  const { timeouts } = flows
+  if (isNew && flows.size >= Math.min(timeouts.most, limits.trackedConnections)) return false
   const flow = isNew ? flows.allocate() : spare
   const page = flows.own(flow)
   const isResourced = packet.source !== firstSource || packet.sourcePort !== packet.firstSourcePort
@@ -136,14 +136,11 @@ export function confirm(flows: FlowTable, packet: Packet, second: number): boole
   const resourced = isResourced ? RESOURCED : 0
   const virtual = packet.virtual ? VIRTUAL : 0
   setWord(page, flow, field.kind, packet.protocol | readdressed | opened | resourced | virtual)
-  const patience = packet.protocol === TCP ? virtualTimeout.opening : virtualTimeout.udp
-  if (packet.virtual) setWord(page, flow, VIRTUAL_EXPIRES, second + patience)
-  setWord(
-    page,
-    flow,
-    field.expires,
-    second + (packet.protocol === TCP ? timeout.synSent : timeout.udp),
-  )
+  const isTcp = packet.protocol === TCP
+  const patience = isTcp ? VIRTUAL_OPENING : timeouts.virtualUdp
+  const later = packet.virtual ? patience : STREAM_AFTER
+  setWord(page, flow, VIRTUAL_EXPIRES, second + later)
+  setWord(page, flow, field.expires, second + (isTcp ? timeout.synSent : timeouts.udp))
   if (isNew) {
     setWord(page, flow, field.source, firstSource)
     setWord(page, flow, field.destination, firstDestination)
@@ -233,30 +230,37 @@ function refresh(flows: FlowTable, packet: Packet, second: number): number {
   const page = flows.own(flow)
   const isReply = (packet.tracked & 1) === 1
   let kind = wordOf(page, flow, field.kind)
-  let lifetime = timeout.udp
+  const { timeouts } = flows
+  let lifetime = timeouts.udp
   if (isReply) kind |= ANSWERED
   if (packet.protocol === TCP) {
     if ((packet.flags & FIN) !== 0) kind |= isReply ? CLOSED_BACK : CLOSED_FORTH
     if ((packet.flags & RST) !== 0) kind |= RESET
-    lifetime = patience(kind, packet.flags)
+    lifetime = patience(kind, packet.flags, timeouts)
+  } else if ((kind & (ANSWERED | VIRTUAL)) === ANSWERED) {
+    if (second > wordOf(page, flow, VIRTUAL_EXPIRES)) kind |= STREAM
+    if ((kind & STREAM) !== 0) lifetime = timeouts.udpStream
   }
   setWord(page, flow, field.kind, kind)
   setWord(page, flow, field.expires, second + lifetime)
-  if ((kind & VIRTUAL) !== 0) refreshVirtual(page, flow, second)
+  if ((kind & VIRTUAL) !== 0) refreshVirtual(flows, flow, second)
   return kind
 }
 
 // 0 says that it is forgotten; a packet does not bring it back.
-function refreshVirtual(page: Int32Array, flow: number, second: number): void {
+function refreshVirtual(flows: FlowTable, flow: number, second: number): void {
+  const page = flows.own(flow)
   const isForgotten = wordOf(page, flow, VIRTUAL_EXPIRES) <= second
-  const left = isForgotten ? 0 : second + virtualPatience(wordOf(page, flow, field.kind))
+  const left = isForgotten
+    ? 0
+    : second + virtualPatience(wordOf(page, flow, field.kind), flows.timeouts)
   setWord(page, flow, VIRTUAL_EXPIRES, left)
 }
 
-function virtualPatience(kind: number): number {
-  if ((kind & 3) !== TCP) return virtualTimeout.udp
-  if ((kind & (RESET | CLOSED)) !== 0) return virtualTimeout.closing
-  return (kind & ANSWERED) === 0 ? virtualTimeout.opening : virtualTimeout.tcp
+function virtualPatience(kind: number, timeouts: Timeouts): number {
+  if ((kind & 3) !== TCP) return timeouts.virtualUdp
+  if ((kind & (RESET | CLOSED)) !== 0) return timeouts.virtualClosing
+  return (kind & ANSWERED) === 0 ? VIRTUAL_OPENING : timeouts.virtualTcp
 }
 
 /** Whether a connection counts as active for IPVS: a TCP one that is open both ways. */
@@ -266,6 +270,10 @@ export const isActive = (kind: number): boolean =>
 /** Whether a reply has come. */
 export const isAnswered = (kind: number): boolean => (kind & ANSWERED) !== 0
 
+/** Whether connection tracking keeps it when it has to make room. */
+export const isAssured = (kind: number): boolean =>
+  (kind & 3) === TCP ? isAnswered(kind) : (kind & STREAM) !== 0
+
 /** What connection tracking calls the state of a TCP connection. */
 export function stateOf(kind: number): string {
   if ((kind & RESET) !== 0) return 'CLOSE'
@@ -274,10 +282,10 @@ export function stateOf(kind: number): string {
   return (kind & ANSWERED) === 0 ? 'SYN_SENT' : 'ESTABLISHED'
 }
 
-function patience(kind: number, flags: number): number {
+function patience(kind: number, flags: number, timeouts: Timeouts): number {
   if ((kind & RESET) !== 0) return timeout.reset
   if ((kind & CLOSED) === CLOSED) return timeout.timeWait
-  if ((kind & CLOSED) !== 0) return timeout.closeWait
+  if ((kind & CLOSED) !== 0) return timeouts.closeWait
   if ((kind & ANSWERED) === 0) return timeout.synSent
-  return (flags & (ACK | DATA)) !== 0 ? timeout.established : timeout.synSent
+  return (flags & (ACK | DATA)) !== 0 ? timeouts.established : timeout.synSent
 }

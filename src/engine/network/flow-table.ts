@@ -1,4 +1,5 @@
 import { Pages } from './pages'
+import { kernelTimeouts, type Timeouts } from './settings'
 
 const STRIDE = 11
 const FLOW_BITS = 7
@@ -25,7 +26,7 @@ export const field = {
 
 /**
  * The second in which IPVS forgets the connection, if it is one of its own: for UDP later, for TCP
- * sooner than connection tracking does.
+ * sooner than connection tracking does. Of another UDP flow, the second from which it is a stream.
  */
 export const VIRTUAL_EXPIRES = 10
 
@@ -53,6 +54,8 @@ export const setWord = (page: Int32Array, flow: number, offset: number, value: n
  * A reference is `flow * 2`, plus 1 for the direction of the replies; 0 is none.
  */
 export class FlowTable {
+  /** How long it remembers, and how much. */
+  timeouts: Timeouts
   private readonly flows: Pages<Int32Array>
   private heads: Pages<Int32Array>
   private mask: number
@@ -68,6 +71,7 @@ export class FlowTable {
     this.unused = from?.unused ?? 0
     // Number 0 would make a reference that says none.
     this.beyond = from?.beyond ?? 1
+    this.timeouts = from?.timeouts ?? kernelTimeouts
   }
 
   /** A table with nothing in it. */

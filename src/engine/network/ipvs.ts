@@ -1,5 +1,6 @@
 import type { Address } from '../api/address'
 import type { FieldRef } from '../api/object'
+import type { Scheduler } from '../api/proxy'
 import { isActive, VIRTUAL } from './conntrack'
 import { type FlowTable, field, VIRTUAL_EXPIRES } from './flow-table'
 import { HashTable } from './hash-table'
@@ -7,7 +8,7 @@ import type { Chance } from './interpreter'
 import type { NodeState } from './node-state'
 import { type Packet, protocolNumber, UDP } from './packet'
 import type { Rule, RuleProtocol } from './rules'
-import { type Load, next, type Scheduler } from './schedulers'
+import { type Load, next } from './schedulers'
 
 /** A node's virtual servers, and the device that has their addresses. */
 export interface Ipvs {

@@ -1,11 +1,14 @@
 import { type Address, type Cidr, parseCidr } from '../api/address'
+import type { ProxyStatus, RulesEdit } from '../api/proxy'
 import { drawAt, hashText, sortedMap, stringTable, type Table } from '../sim'
 import { type CompiledRuleset, compiledRuleset } from './compiled'
 import { Counters } from './counters'
 import { FlowTable } from './flow-table'
+import { edited } from './flushing'
 import { type HealthChecks, noHealthChecks } from './health-check'
 import { type Ipvs, IpvsState } from './ipvs'
 import type { Chain, Ruleset } from './rules'
+import { type KernelSettings, timeoutsOf } from './settings'
 
 /** A machine of the cluster, as it is set up once. */
 export interface NodeSetup {
@@ -51,6 +54,10 @@ export class NodeState {
   readonly flows: FlowTable
   /** What kube-proxy tells balancers here. */
   health: HealthChecks = noHealthChecks
+  /** What its kube-proxy has done; undefined while none runs. */
+  proxy: ProxyStatus | undefined
+  /** What has been set up in it. */
+  settings: KernelSettings = {}
   /** Set while nothing comes to the node or from it. */
   isCut = false
   private readonly recent: Table<string, readonly Seen[]>
@@ -80,6 +87,8 @@ export class NodeState {
     if (!from) return
     this.isCut = from.isCut
     this.health = from.health
+    this.proxy = from.proxy
+    this.settings = from.settings
     this.drawn = from.drawn
   }
 
@@ -92,6 +101,19 @@ export class NodeState {
     this.ruleset = ruleset
     this.compiled = compiledRuleset(ruleset)
     this.ipvs = ruleset.ipvs
+  }
+
+  /** Changes what the rules are; false when that cannot be done. */
+  edit(edit: RulesEdit): boolean {
+    const ruleset = edited(this.ruleset, edit)
+    if (ruleset) this.install(ruleset)
+    return ruleset !== undefined
+  }
+
+  /** Sets up what stays set up until somebody else does. */
+  configure(settings: KernelSettings): void {
+    this.settings = { ...this.settings, ...settings }
+    this.flows.timeouts = timeoutsOf(this.settings)
   }
 
   /** Whether an address is one of the node's own (`addrtype LOCAL`). */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Scheduler } from '../api/proxy'
 import type { RealServer } from './ipvs'
-import { type Load, next, type Scheduler } from './schedulers'
+import { type Load, next } from './schedulers'
 
 const servers = (...weights: readonly number[]): readonly RealServer[] =>
   weights.map((weight, index) => ({ address: index, port: 80, weight }))

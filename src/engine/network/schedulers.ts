@@ -1,8 +1,6 @@
 import type { Address } from '../api/address'
+import type { Scheduler } from '../api/proxy'
 import type { RealServer } from './ipvs'
-
-/** How a virtual server chooses (`--ipvs-scheduler`). */
-export type Scheduler = 'rr' | 'wrr' | 'lc' | 'wlc' | 'sh' | 'dh' | 'sed' | 'nq'
 
 /** Connections of a real server. */
 export interface Load {

@@ -1,6 +1,6 @@
 import { type Address, addressText } from '../api/address'
 import type { FlowEnds } from '../api/kernel'
-import { isAnswered, stateOf } from './conntrack'
+import { isAnswered, isAssured, stateOf } from './conntrack'
 import { type FlowTable, field } from './flow-table'
 import { TCP } from './packet'
 
@@ -16,6 +16,7 @@ export interface Tracked {
   readonly original: TrackedEnds
   readonly reply: TrackedEnds
   readonly isAnswered: boolean
+  readonly isAssured: boolean
 }
 
 /** Both ends of a packet. */
@@ -50,6 +51,7 @@ function trackedAt(flows: FlowTable, flow: number, second: number): Tracked {
     original: endsAt(flows, flow, field.source),
     reply: endsAt(flows, flow, field.replySource),
     isAnswered: isAnswered(kind),
+    isAssured: isAssured(kind),
   }
 }
 
@@ -73,13 +75,12 @@ export const endsText = (ends: TrackedEnds): FlowEnds => ({
 /** A connection as `conntrack -L` prints it (nf_conntrack, libnetfilter_conntrack). */
 export function conntrackLine(tracked: Tracked): string {
   const { protocol, state, secondsLeft, original, reply } = tracked
-  const isAssured = protocol === 'tcp' && tracked.isAnswered
   const words = [
     ...(state === undefined ? [] : [state]),
     tupleText(protocol, original, false),
     ...(tracked.isAnswered ? [] : ['[UNREPLIED]']),
     tupleText(protocol, reply, true),
-    ...(isAssured ? ['[ASSURED]'] : []),
+    ...(tracked.isAssured ? ['[ASSURED]'] : []),
     'mark=0 use=1',
   ]
   return `${protocol.padEnd(8)} ${numbers[protocol]} ${secondsLeft} ${words.join(' ')}`

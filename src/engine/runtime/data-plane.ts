@@ -1,18 +1,19 @@
 import type { Address } from '../api/address'
 import type { Upstream } from '../api/dns'
+import type { ProxyConfiguration, ProxyStatus } from '../api/proxy'
 import type { SessionChunk, SessionInput } from '../api/session'
 import type { TraceRequest } from '../api/trace'
 import type { Traffic } from '../api/traffic'
 import type { Mount } from '../images/files/disk'
 import type { FetchRequest, Image } from '../images/image'
 import type { NodeKernel } from '../images/kernel'
-import type { ProxyConfiguration } from '../images/kube-proxy'
 import type { Balancer } from '../network/balancer'
 import type { StaleFlows } from '../network/conntrack'
 import type { HealthChecks } from '../network/health-check'
 import type { NodeState } from '../network/node-state'
 import type { Observer } from '../network/record'
 import type { Ruleset } from '../network/rules'
+import type { KernelSettings } from '../network/settings'
 import type { Duration, Instant } from '../sim'
 import type { JoinedStreams } from './executing'
 import type { OpenForward } from './forwarded'
@@ -34,7 +35,7 @@ export interface DataPlaneOptions {
   /** What name servers outside know; nodes and hosts outside ask them directly. */
   readonly upstream: Upstream
   /** What the tools of a node print of its kernel. */
-  kernel?(node: NodeState, second: number): NodeKernel
+  kernel?(node: NodeState, second: number, changed: () => void): NodeKernel
   /** Where traffic from outside begins. */
   readonly visitor: Address
   /** Hosts outside that serve a small page on every port a browser would try. */
@@ -52,6 +53,8 @@ export interface DataPlaneContext {
   reader(node: string): unknown
   /** A node's kube-proxy runs, with this configuration; or it does not run. */
   proxy?(node: string, configuration: ProxyConfiguration | undefined): void
+  /** Somebody has changed a node's rules, and not its kube-proxy. */
+  flushed?(node: string): void
   /** When it was last shown a change of them. */
   informedAt?(node: string): Instant
   /** All objects as they are, as far as is known there. */
@@ -105,6 +108,12 @@ export interface DataPlane {
   cut(state: DataPlaneState, node: string, isCut: boolean): void
   /** Replaces a node's netfilter rules, as kube-proxy does. Connections that exist go on. */
   install(state: DataPlaneState, node: string, ruleset: Ruleset): void
+  /** A node's rules as they are. */
+  rulesOf(state: DataPlaneState, node: string): Ruleset | undefined
+  /** Sets up a node's kernel, as kube-proxy does when it starts. */
+  configure(state: DataPlaneState, node: string, settings: KernelSettings): void
+  /** What a node's kube-proxy has done; undefined: it runs no longer. */
+  report(state: DataPlaneState, node: string, status: ProxyStatus | undefined): void
   /** What a node's kube-proxy tells balancers that ask, and on which ports. */
   tellHealth(state: DataPlaneState, node: string, health: HealthChecks): void
   /**

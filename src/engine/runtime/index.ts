@@ -79,6 +79,12 @@ export function createDataPlane(options: DataPlaneOptions): DataPlane {
       if (kernel) kernel.isCut = isCut
     },
     install: (state, node, ruleset) => state.network.nodeNamed(node)?.install(ruleset),
+    rulesOf: (state, node) => state.network.nodeNamed(node)?.ruleset,
+    configure: (state, node, settings) => state.network.nodeNamed(node)?.configure(settings),
+    report(state, node, status) {
+      const kernel = state.network.nodeNamed(node)
+      if (kernel) kernel.proxy = status
+    },
     tellHealth,
     forget(state, node, stale) {
       const kernel = state.network.nodeNamed(node)

@@ -1,3 +1,4 @@
+import type { ProxyConfiguration, ProxyStatus } from '../api/proxy'
 import type { FileSystem } from '../images/files/file-system'
 import type {
   AskRequest,
@@ -12,7 +13,6 @@ import type {
   Terminal,
 } from '../images/image'
 import type { NodeKernel } from '../images/kernel'
-import type { ProxyConfiguration } from '../images/kube-proxy'
 import type { NetworkStack } from '../images/stack'
 import { type HealthChecks, noHealthChecks } from '../network/health-check'
 import { TCP, UDP } from '../network/packet'
@@ -42,6 +42,7 @@ interface ClusterView {
   readonly isInformed: boolean
   proxy(configuration: ProxyConfiguration | undefined): void
   health(): HealthChecks
+  status(): ProxyStatus | undefined
 }
 
 /** The kernel and libraries of whichever process is running: one object for all of them. */
@@ -94,6 +95,10 @@ class RunningSystem implements System, ClusterView {
   health(): HealthChecks {
     const { node } = running(this.world).sandbox
     return this.world.state.network.nodeNamed(node)?.health ?? noHealthChecks
+  }
+  status(): ProxyStatus | undefined {
+    const { node } = running(this.world).sandbox
+    return this.world.state.network.nodeNamed(node)?.proxy
   }
   proxy(configuration: ProxyConfiguration | undefined): void {
     const { sandbox } = running(this.world)
@@ -171,9 +176,10 @@ class RunningSystem implements System, ClusterView {
   }
   kernel(): NodeKernel | undefined {
     const { host } = running(this.world)
-    const { options, state, walk } = this.world
+    const { options, state, walk, context } = this.world
     const node = host.kind === 'node' ? state.network.node(host.node) : undefined
-    return node && options.kernel?.(node, walk.second)
+    const changed = (): void => context.flushed?.(node?.name ?? '')
+    return node && options.kernel?.(node, walk.second, changed)
   }
   get pid(): number {
     return numberIn(this.world, running(this.world))

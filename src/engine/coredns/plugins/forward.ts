@@ -1,6 +1,6 @@
+import { parseDuration } from '../../api/go-duration'
 import { parseIp } from '../../api/ip'
 import { seconds } from '../../sim'
-import { parseDuration } from '../corefile/duration'
 import {
   type Controller,
   definePlugin,

@@ -1,6 +1,6 @@
+import { parseDuration } from '../../api/go-duration'
 import type { Duration } from '../../sim'
 import { seconds } from '../../sim'
-import { parseDuration } from '../corefile/duration'
 import { type Controller, definePlugin, isIn, once, SetupError, zonesOf } from './plugin'
 
 /** `errors`: a line for every question that failed. */

@@ -62,7 +62,7 @@ export const filterChains = (options: ProxyOptions): readonly Chain[] => [
   builtIn('OUTPUT', [firewall, services, protectLoopback]),
   kubeFirewall,
   chain('KUBE-FORWARD', [
-    ...(options.tcpBeLiberal ? [] : [dropInvalid]),
+    ...(options.tracking.isLiberal ? [] : [dropInvalid]),
     ...forwardingRules(options.masqueradeMark),
   ]),
   kubeletCanary,

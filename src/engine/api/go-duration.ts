@@ -1,4 +1,4 @@
-import type { Duration } from '../../sim'
+import type { Duration } from '../sim'
 
 const MICROS: Readonly<Record<string, number>> = {
   ns: 0.001,
