@@ -10,6 +10,8 @@ export interface ApiRequest<Value = string> {
   readonly body?: unknown
   /** What the body's text says twice, as strict decoding words it: `duplicate field "spec.x"`. */
   readonly duplicates?: readonly string[]
+  /** A text that was sent in place of a body and is no JSON. */
+  readonly unreadable?: string
 }
 
 /** A request that opens a session: its query may have a value more than once, as `command` is. */

@@ -34,6 +34,29 @@ describe('a body that is none', () => {
   })
 })
 
+describe('a text that is no JSON', () => {
+  const send = (method: 'POST' | 'PATCH', path: string, type: string, unreadable: string) =>
+    withWeb().send({ method, path, headers: { 'content-type': type }, unreadable }).body.message
+  it('is no object of any kind', () => {
+    expect(send('POST', DEPLOYMENTS, 'application/json', '{"a":')).toBe(
+      "the object provided is unrecognized (must be of type Deployment): couldn't get " +
+        'version/kind; json parse error: unexpected end of JSON input ({"a":)',
+    )
+    expect(send('POST', DEPLOYMENTS, 'application/json', `${'ä'.repeat(40)}`)).toContain(
+      `beginning of value (${'c3a4'.repeat(15)} ...)`,
+    )
+  })
+  it.each([
+    ['strategic-merge-patch', ''],
+    ['merge-patch', 'error decoding patch: '],
+    ['json-patch', 'error decoding patch: '],
+  ])('is no patch: %s', (type, prefix) => {
+    expect(send('PATCH', `${DEPLOYMENTS}/web`, `application/${type}+json`, '{bad')).toBe(
+      `${prefix}invalid character 'b' looking for beginning of object key string`,
+    )
+  })
+})
+
 describe('a configuration with a key twice', () => {
   const path = '/api/v1/namespaces/default/configmaps/c'
   const apply = (fieldValidation: string) =>

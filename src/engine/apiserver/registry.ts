@@ -188,10 +188,11 @@ type WithSpec = KubeObject & { readonly spec?: unknown }
 function updateStatus(
   store: Store,
   resource: Resource,
-  { status }: WithStatus,
+  { status: given }: WithStatus,
   { env, previous, writer }: UpdateContext,
 ): Written {
   const current: WithStatus & WithSpec = previous
+  const status = isComponent(writer) ? given : statusIn(resource, current, given)
   const isSame = sameJson(status, current.status)
   if (isSame && !('managed' in writer)) return { store, object: current, changes: [] }
   const { apiVersion, kind, spec } = current
@@ -202,6 +203,14 @@ function updateStatus(
   const errors = resource.validate(updated, current)
   if (errors.length > 0) throw invalidObject(resource, metadata.name, errors)
   return finish(store, resource, updated)
+}
+
+// What components write is whole.
+const isComponent = (writer: Writer): boolean => 'manager' in writer && writer.isComponent === true
+
+function statusIn(resource: Resource, current: KubeObject, status: unknown): unknown {
+  const object: WithStatus = { ...current, status }
+  return (resource.default(object) as WithStatus).status
 }
 
 function updateMain(

@@ -21,6 +21,7 @@ import { update } from './handlers/update'
 import { otherRequest, type Show } from './other-version'
 import { noSuchMethod, routeOf } from './route'
 import { type Change, find, type Store } from './store'
+import { checkReadable } from './unreadable'
 
 /** What a request came to: the store after it, what was written, and what the client is told. */
 export interface Served {
@@ -102,6 +103,7 @@ function handle(store: Store, request: ApiRequest, context: Context): Served {
     throw forbidden(resource, nameIn(request) || name, refused)
   }
   if (isDerived) throw noSuchMethod()
+  checkReadable(request, resource)
   checkSize(request.body)
   checkOptions(request)
   const before = withDefaults(store, resource, context.env.epoch)

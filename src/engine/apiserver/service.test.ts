@@ -228,6 +228,30 @@ describe('changing a Service', () => {
   })
 })
 
+describe('a Service that is patched', () => {
+  it('may have a finalizer of a domain, and none that nobody knows', () => {
+    const finalizers = ['example.com/wait', 'foregroundDeletion', 'x']
+    const server = new Server()
+    server.post(service({}))
+    const { body } = server.patch(WEB, 'merge-patch', { metadata: { finalizers } })
+    expect(body.details.causes).toEqual([
+      {
+        reason: 'FieldValueInvalid',
+        message:
+          'Invalid value: "x": name is neither a standard finalizer name nor is it fully qualified',
+        field: 'metadata.finalizers[2]',
+      },
+    ])
+  })
+  it('has its balancer complete what a client says of an address', () => {
+    const server = new Server()
+    server.post(service({ type: 'LoadBalancer' }))
+    const status = { loadBalancer: { ingress: [{ ip: '192.0.2.1' }] } }
+    const { body } = server.patch(`${WEB}/status`, 'merge-patch', { status })
+    expect(body.status.loadBalancer.ingress).toEqual([{ ip: '192.0.2.1', ipMode: 'VIP' }])
+  })
+})
+
 describe('a PUT of a Service', () => {
   it('that is not there creates it', () => {
     const server = new Server()

@@ -98,11 +98,20 @@ function postStatus(turn: Turn): void {
 const CAPACITY = {
   cpu: '4',
   'ephemeral-storage': '101430960Ki',
+  'hugepages-1Gi': '0',
+  'hugepages-2Mi': '0',
   memory: '8388608Ki',
   pods: '110',
 } as const
-/** What a node has for Pods: of its memory 100 Mi are kept back for the node itself. */
-export const ALLOCATABLE = { ...CAPACITY, memory: '8286208Ki' }
+/**
+ * What a node has for Pods: a tenth of its disk, and 100 Mi of its memory, are what the kubelet
+ * begins to evict at (eviction, DefaultEvictionHard).
+ */
+export const ALLOCATABLE = {
+  ...CAPACITY,
+  'ephemeral-storage': '93478772582',
+  memory: '8286208Ki',
+}
 
 function statusOf(node: Node, turn: Turn): Node['status'] {
   const { hostIPs, node: name } = turn.memory

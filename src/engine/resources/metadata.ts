@@ -32,8 +32,24 @@ export function checkMetadata(
   if (ownerReferences !== previous?.ownerReferences) {
     checkOwners(report, 'metadata.ownerReferences', ownerReferences)
   }
-  for (const finalizer of metadata.finalizers ?? []) {
+  checkFinalizers(report, metadata.finalizers ?? [])
+}
+
+// Those that Kubernetes itself knows need no domain in front (ValidateObjectMeta of core).
+const STANDARD_FINALIZERS: readonly string[] = ['kubernetes', 'orphan', 'foregroundDeletion']
+
+function checkFinalizers(report: Report, finalizers: readonly string[]): void {
+  for (const finalizer of finalizers) {
     checkText(report, 'metadata.finalizers', finalizer, qualifiedName)
+  }
+  if (finalizers.includes('orphan') && finalizers.includes('foregroundDeletion')) {
+    const detail = 'finalizer orphan and foregroundDeletion cannot be both set'
+    report.push(invalid('metadata.finalizers', finalizers, detail))
+  }
+  for (const [index, finalizer] of finalizers.entries()) {
+    if (finalizer.includes('/') || STANDARD_FINALIZERS.includes(finalizer)) continue
+    const detail = 'name is neither a standard finalizer name nor is it fully qualified'
+    report.push(invalid(`metadata.finalizers[${index}]`, finalizer, detail))
   }
 }
 

@@ -10,7 +10,7 @@ import { decodeProtobuf, Malformed } from './protobuf'
 const MOST_BYTES = limits.requestBytes + (1 << 16)
 
 /** A body as it was read. */
-export type Read = Pick<ApiRequest, 'body' | 'duplicates'>
+export type Read = Pick<ApiRequest, 'body' | 'duplicates' | 'unreadable'>
 
 /** Reads a request's body as what its Content-Type says; none means JSON. Throws a StatusError. */
 export async function readBody(request: IncomingMessage): Promise<Read> {
@@ -69,16 +69,22 @@ function protobufIn(bytes: Buffer): unknown {
   }
 }
 
+// What is no JSON is the server's to refuse: only it knows what was wanted.
 function jsonIn(text: string): Read {
+  const parsed = parsedIn(text)
+  if (!parsed) return { unreadable: text }
+  return told(
+    parsed.body,
+    duplicatesIn(text).map((path) => `duplicate field "${path}"`),
+  )
+}
+
+function parsedIn(text: string): { readonly body: unknown } | undefined {
   try {
-    const body = JSON.parse(text)
-    return told(
-      body,
-      duplicatesIn(text).map((path) => `duplicate field "${path}"`),
-    )
+    return { body: JSON.parse(text) }
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    throw badRequest(`the object provided is unrecognized (must be of type JSON): ${why}`)
+    if (error instanceof SyntaxError) return undefined
+    throw error
   }
 }
 

@@ -1,4 +1,4 @@
-import { request } from 'node:http'
+import { type IncomingMessage, request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { type Serving, serve } from '.'
@@ -83,6 +83,27 @@ const webSocket = {
   'sec-websocket-protocol': 'v5.channel.k8s.io',
 }
 const path = `${POD}/exec?command=ls&stdout=true`
+
+describe('a port-forward over a WebSocket', () => {
+  it('is taken under the name that kubectl gives it, which RFC 6455 has no room for', async () => {
+    const protocol = 'SPDY/3.1+portforward.k8s.io'
+    const { statusCode, headers } = await new Promise<IncomingMessage>((done, fail) => {
+      const sent = request({
+        port: serving.port,
+        path: `${POD}/portforward`,
+        headers: { ...webSocket, connection: 'Upgrade', 'sec-websocket-protocol': protocol },
+      })
+      sent.on('upgrade', (response, socket) => {
+        socket.destroy()
+        done(response)
+      })
+      sent.on('response', done)
+      sent.on('error', fail)
+      sent.end()
+    })
+    expect([statusCode, headers['sec-websocket-protocol']]).toEqual([101, protocol])
+  })
+})
 
 describe('an upgrade', () => {
   it('for a Pod that is not there is refused with a Status', async () => {

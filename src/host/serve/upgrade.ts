@@ -12,6 +12,8 @@ import type { Spdy } from './spdy'
 
 const PORT_FORWARD = 'portforward.k8s.io'
 const SPDY_IN_WEBSOCKET = `SPDY/3.1+${PORT_FORWARD}`
+// The library holds names of protocols to RFC 6455, which knows no slash; kubectl's has one.
+const WRITTEN_FOR_LIBRARY = SPDY_IN_WEBSOCKET.replace('/', '-')
 const CHANNELS = ['v5.channel.k8s.io', 'v4.channel.k8s.io']
 const STREAMS = ['v5.channel.k8s.io', 'v4.channel.k8s.io']
 
@@ -22,7 +24,13 @@ const STREAMS = ['v5.channel.k8s.io', 'v4.channel.k8s.io']
 export function takeUpgrades(server: Server, live: Live): void {
   const sockets = new WebSocketServer({
     noServer: true,
-    handleProtocols: (offered) => protocolOf(offered) ?? false,
+    handleProtocols: (offered) =>
+      [WRITTEN_FOR_LIBRARY, ...CHANNELS].find((each) => offered.has(each)) ?? false,
+  })
+  sockets.on('headers', (lines) => {
+    for (const [index, line] of lines.entries()) {
+      lines[index] = line.replace(WRITTEN_FOR_LIBRARY, SPDY_IN_WEBSOCKET)
+    }
   })
   server.on('upgrade', (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
@@ -53,11 +61,13 @@ async function upgrade({ incoming, socket, head, live, sockets }: Upgrade): Prom
     return
   }
   if (wanted !== 'websocket') throw badRequest(`unable to upgrade to ${wanted}`)
-  const offered = (incoming.headers['sec-websocket-protocol'] ?? '').split(/,\s*/)
+  const named = incoming.headers['sec-websocket-protocol'] ?? ''
+  const offered = named.split(/,\s*/)
   const protocol = protocolOf(new Set(offered))
   if (!protocol)
     throw badRequest(`unable to upgrade: no protocol of ${offered.join(', ')} is known`)
   const session = openSession(live, request)
+  incoming.headers['sec-websocket-protocol'] = named.replace(SPDY_IN_WEBSOCKET, WRITTEN_FOR_LIBRARY)
   sockets.handleUpgrade(incoming, socket, head, (webSocket) => {
     webSocket.on('close', () => session.close())
     webSocket.on('error', () => webSocket.terminate())

@@ -1,4 +1,5 @@
 import { parseDocument } from 'yaml'
+import { goJsonFault } from '../../engine/api/go-json'
 import type { Call, Command } from '../command'
 import { failed, together } from '../errors'
 import {
@@ -69,7 +70,7 @@ async function run(call: Call): Promise<number> {
   const type = typeOf(call)
   const local = flags.bool('local')
   if (local && words.length > 0) throw failed('cannot specify --local and server resources')
-  const body = bodyOf(call)
+  const read = bodyOf(call)
   const dryRun = dryRunOf(call)
   const subresource = flags.string('subresource')
   const selection = local
@@ -80,7 +81,7 @@ async function run(call: Call): Promise<number> {
   const errors = [...selection.errors]
   for (const info of selection.infos) {
     try {
-      const made = await patched(call, info, { type, body, dryRun, local, subresource })
+      const made = await patched(call, info, { type, ...read, dryRun, local, subresource })
       const operation = same(made, info.object) ? 'patched (no change)' : 'patched'
       report(operation, { resource: kindOf(made, info), object: made, name: info.name })
     } catch (error) {
@@ -105,7 +106,7 @@ function typeOf({ flags }: Call): Type {
   return type as Type
 }
 
-function bodyOf({ flags, world }: Call): Json {
+function bodyOf({ flags, world }: Call): Read {
   const file = flags.string('patch-file')
   const text = file === '' ? flags.string('patch') : world.files.read(file)
   if (text === undefined) {
@@ -114,14 +115,20 @@ function bodyOf({ flags, world }: Call): Json {
   return parsePatch(text)
 }
 
-/** A patch as JSON or YAML; only the first document counts. */
-function parsePatch(text: string): Json {
+type Read = Pick<Patching, 'body' | 'unreadable'>
+
+/**
+ * A patch as JSON or YAML; only the first document counts. What begins as JSON does is sent as it
+ * stands (apimachinery's yaml, hasJSONPrefix).
+ */
+function parsePatch(text: string): Read {
   try {
-    return JSON.parse(text) as Json
+    return { body: JSON.parse(text) as Json }
   } catch {
+    if (/^\s*\{/.test(text)) return { body: null, unreadable: text }
     const document = parseDocument(text.split(/^---\s*$/m).find(isWritten) ?? '')
     const [fault] = document.errors
-    if (!fault) return document.toJS() as Json
+    if (!fault) return { body: document.toJS() as Json }
     const why = /[[{,]\s*$/.test(text)
       ? `yaml: line ${text.trimEnd().split('\n').length}: did not find expected node content`
       : goYamlFault(text, fault)
@@ -134,24 +141,31 @@ const isWritten = (text: string): boolean => text.trim() !== ''
 interface Patching {
   readonly type: Type
   readonly body: Json
+  readonly unreadable?: string
   readonly dryRun: DryRun
   readonly local: boolean
   readonly subresource: string
 }
 
 async function patched(call: Call, info: Info, patching: Patching): Promise<JsonObject> {
-  const { type, body, dryRun, local, subresource } = patching
+  const { type, body, dryRun, local, subresource, unreadable } = patching
   if (local || dryRun === 'client') return here(call, info, patching)
   const query = writeQuery(dryRun, { manager: managerOf(call) })
   return patchObject(call, info, {
     type,
     body,
+    ...(unreadable === undefined ? {} : { unreadable }),
     query,
     ...(subresource === '' ? {} : { subresource }),
   })
 }
 
-async function here(call: Call, info: Info, { type, body }: Patching): Promise<JsonObject> {
+async function here(
+  call: Call,
+  info: Info,
+  { type, body, unreadable }: Patching,
+): Promise<JsonObject> {
+  if (unreadable !== undefined) throw failed(goJsonFault(unreadable))
   const { object, resource } = info
   if (type === 'json') {
     if (!isList(body)) throw failed('Invalid JSON Patch')

@@ -56,6 +56,8 @@ export const patchTypes = {
 export interface Patch {
   readonly type: keyof typeof patchTypes
   readonly body: Json
+  /** A text that is sent as it stands, for it is no JSON. */
+  readonly unreadable?: string
   readonly query?: Query
   readonly subresource?: string
 }
@@ -64,14 +66,14 @@ export interface Patch {
 export const patchObject = (
   { session }: Call,
   target: Target,
-  { type, body, query = {}, subresource }: Patch,
+  { type, body, query = {}, subresource, unreadable }: Patch,
 ): Promise<JsonObject> =>
   session.server.send({
     method: 'PATCH',
     path: pathOf(target, subresource),
     query,
     headers: { accept: 'application/json', 'content-type': patchTypes[type] },
-    body,
+    ...(unreadable === undefined ? { body } : { unreadable }),
   })
 
 const pathOf = ({ resource, namespace, name }: Target, subresource?: string): string =>

@@ -32,6 +32,7 @@ async function run(call: Call): Promise<number> {
   const files = flags.list('filename').length > 0
   const resources = words.length > 0 && !(files && words.length === 1) ? words.slice(0, -1) : []
   const expression = words.at(-1) ?? ''
+  if (flags.bool('local') && (resources.length > 0 || !files)) throw onlyFiles()
   const selection = await selected(call, resources)
   return update(call, selection, {
     operation: 'selector updated',
@@ -40,6 +41,13 @@ async function run(call: Call): Promise<number> {
     quiet: false,
   })
 }
+
+// The words of the builder itself (cli-runtime, LocalResourceError).
+const onlyFiles = () =>
+  failed(
+    'you must specify resources by --filename when --local is set.\n' +
+      "Example resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'",
+  )
 
 function changed(info: Info, expression: string, version: string): JsonObject {
   const { object, resource } = info
