@@ -46,6 +46,7 @@ export function resolve(cluster: Cluster, { namespace, name, type, libc }: Query
   const config = clusterFirst(namespace)
   const sent: string[] = []
   let met: Met = 'nothing'
+  let last: readonly ResourceRecord[] = []
   for (const candidate of candidatesFor(name, config, libc)) {
     sent.push(candidate)
     const question = { name: candidate, type }
@@ -57,9 +58,12 @@ export function resolve(cluster: Cluster, { namespace, name, type, libc }: Query
     if (whole && (decision === 'connect' || !goesOn(decision, libc))) return told(sent, whole)
     if (!whole) return { sent, rcode: 'SERVFAIL', answers: [] }
     met = metAfter(met, decision)
+    last = told(sent, whole).answers
   }
   if (sent.length === 0) return { sent, rcode: 'NOT_SENT', answers: [] }
   const outcome = outcomeOf(met)
+  // An alias that leads nowhere is told with the denial.
+  if (outcome === 'NXDOMAIN') return { sent, rcode: outcome, answers: last }
   return { sent, rcode: outcome === 'NODATA' ? 'NOERROR' : outcome, answers: [] }
 }
 

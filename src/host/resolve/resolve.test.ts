@@ -28,6 +28,7 @@ const upstream = {
   'brief.example.': { CNAME: 'other.example.', ttl: 20 },
   'other.example.': { A: ['1.2.3.4'] },
   'broken.example.': 'SERVFAIL',
+  'dead.example.': { CNAME: 'void.example.' },
 }
 const cl = 'cluster.local.'
 const inDefault = `default.svc.${cl}`
@@ -109,6 +110,15 @@ const rows: readonly Row[] = [
     ['brief.example.'],
     'NOERROR',
     ['brief.example. 20 CNAME other.example.', 'other.example. 20 A 1.2.3.4'],
+  ],
+  [
+    'default',
+    'dead.example.',
+    'A',
+    'musl',
+    ['dead.example.'],
+    'NXDOMAIN',
+    ['dead.example. 30 CNAME void.example.'],
   ],
   ['default', 'broken.example.', 'A', 'musl', ['broken.example.'], 'SERVFAIL', []],
   [
