@@ -13,7 +13,7 @@ const byFolder = {
   'engine/controllers/statefulset': 'identity members',
   'engine/coredns': 'kubernetes/hosts kubernetes/reverse plugins/hosts plugins/log',
   'engine/coredns/plugins': 'rewrite/index template',
-  'engine/images': 'busybox http-echo netshoot nginx/hello nslookup/index curl/program',
+  'engine/images': 'busybox getent http-echo netshoot nginx/hello nslookup/index curl/program',
   'engine/images/agnhost': 'liveness pause serve-hostname',
   'engine/images/bind': 'dig host nslookup',
   'engine/images/commands': 'files filters ip ps small sockets tar',

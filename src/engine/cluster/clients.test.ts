@@ -20,6 +20,7 @@ function lookedAt(): Cluster {
       spec: { clusterIP, selector: { app: name }, ports: [{ name: 'main', port }] },
     })
   }
+  pod(cluster, 'nginx', { image: 'nginx:1.27' })
   pod(cluster, 'net', { image: 'registry.k8s.io/e2e-test-images/agnhost:2.53', args: ['netexec'] })
   post(cluster, 'services', {
     metadata: { name: 'net' },
@@ -128,6 +129,43 @@ describe("bind's tools", () => {
       `${LACKING}${HEADER}Name:\tweb.default.svc.cluster.local\nAddress: 10.96.0.80\n${LACKING}\n`,
       0,
     ],
+    // The second question is for the name that the first has led to.
+    [
+      'nslookup ext',
+      `${LACKING}${HEADER}ext.default.svc.cluster.local\tcanonical name = ` +
+        'web.default.svc.cluster.local.\nName:\tweb.default.svc.cluster.local\n' +
+        `Address: 10.96.0.80\n${LACKING}\n`,
+      0,
+    ],
+    // That a name has nothing of a type ends the search.
+    ['nslookup -type=aaaa web', `${LACKING}${HEADER}*** Can't find web: No answer\n\n`, 0],
+    [
+      'nslookup kube-system',
+      `${LACKING.repeat(2)}${HEADER}${LACKING}` +
+        "*** Can't find kube-system.svc.cluster.local: No answer\n\n",
+      0,
+    ],
+    [
+      'nslookup web.default.svc.cluster.local. kube-dns.kube-system',
+      `${LACKING}Server:\t\tkube-dns.kube-system\nAddress:\t10.96.0.10#53\n\n` +
+        `Name:\tweb.default.svc.cluster.local\nAddress: 10.96.0.80\n${LACKING}\n`,
+      0,
+    ],
+    [
+      'nslookup -type=mx nope.example.com.',
+      `${HEADER}** server can't find nope.example.com.: NXDOMAIN\n\n`,
+      1,
+    ],
+    ['nslookup a..b', "nslookup: 'a..b' is not in legal name syntax (empty label)\n", 1],
+    ['host -t aaaa web', 'web.default.svc.cluster.local has no AAAA record\n', 0],
+    ['host 10.96.0.99', 'Host 99.0.96.10.in-addr.arpa. not found: 3(NXDOMAIN)\n', 1],
+    ['host web nope', "host: couldn't get address for 'nope': not found\n", 1],
+    [
+      `dig ${'x'.repeat(64)}`,
+      expect.stringContaining('is not a legal name (label too long)\n'),
+      10,
+    ],
+    ['dig @kube-dns.kube-system +short web.default.svc.cluster.local', '10.96.0.80\n', 0],
     ['nslookup nope', `${LACKING.repeat(3)}${HEADER}** server can't find nope: NXDOMAIN\n\n`, 1],
     [
       'nslookup 10.96.0.80',
@@ -274,18 +312,25 @@ describe('ping', () => {
   })
 })
 
+const WEB = 'web.default.svc.cluster.local'
+
 describe('getent', () => {
   it.each([
-    ['getent hosts web', '10.96.0.80      web.default.svc.cluster.local\n', 0],
-    ['getent hosts ext', '10.96.0.80      web.default.svc.cluster.local ext\n', 0],
-    ['getent hosts nope', '', 2],
+    ['redis', 'getent hosts web', `10.96.0.80        ${WEB}  ${WEB} web\n`, 0],
+    ['shoot', `getent hosts ${WEB}`, `10.96.0.80        ${WEB}  ${WEB}\n`, 0],
+    ['nginx', 'getent hosts web', `10.96.0.80      ${WEB}\n`, 0],
+    ['nginx', 'getent hosts ext', `10.96.0.80      ${WEB} ext.default.svc.cluster.local\n`, 0],
+    ['nginx', 'getent hosts 10.96.0.80', `10.96.0.80      ${WEB}\n`, 0],
+    ['nginx', 'getent hosts 10.96.0.99', '', 2],
+    ['nginx', 'getent hosts nope', '', 2],
     [
+      'nginx',
       'getent ahosts web',
       '10.96.0.80      STREAM web.default.svc.cluster.local\n10.96.0.80      DGRAM  \n' +
         '10.96.0.80      RAW    \n',
       0,
     ],
-  ])('%s', (command, out, code) => {
-    expect(said('shoot', command)).toEqual({ out, code })
+  ])('in %s: %s', (from, command, out, code) => {
+    expect(said(from, command)).toEqual({ out, code })
   })
 })

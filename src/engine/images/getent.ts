@@ -1,4 +1,7 @@
-import { defineProgram } from './program'
+import type { Libc, ProcessMessage, System } from './image'
+import { debianOrAlpine } from './libc'
+import { isAddress, printed, resolversOf, reverseName } from './nslookup/query'
+import { defineProgram, type Program } from './program'
 
 interface Memory {
   readonly database: string
@@ -8,34 +11,75 @@ interface Memory {
 const USAGE = 'Usage: getent [OPTION...] database [key ...]\n'
 const MISSING = 2
 
-/** `getent hosts` and `ahosts`, as glibc has them: what programs of this image find for a name. */
-export const getent = defineProgram<Memory | undefined>({
-  start(system) {
-    const [database = '', host] = system.argv.slice(1).filter((arg) => !arg.startsWith('-'))
-    if (host === undefined || !/^a?hosts(v4)?$/.test(database)) {
-      system.complain(database === '' ? USAGE : `Unknown database: ${database}\n`)
-      system.exit(1)
-      return undefined
-    }
-    system.lookUp(host)
-    return { database, host }
-  },
-  receive(memory, message, system) {
-    if (!memory) return memory
-    if (message.type === 'failure') system.exit(MISSING)
-    if (message.type !== 'found') return memory
-    const { database, host } = memory
-    const { name, addresses } = message
-    const alias = name === host || name.startsWith(`${host}.`) ? '' : ` ${host}`
-    for (const address of addresses) {
+/** `getent hosts` and `ahosts`: what programs of an image find for a name. */
+const getentOf = (libcOf: (tag: string) => Libc): Program =>
+  defineProgram<Memory | undefined>({
+    start(system) {
+      const [database = '', host] = system.argv.slice(1).filter((arg) => !arg.startsWith('-'))
+      if (host === undefined || !/^a?hosts(v4)?$/.test(database)) {
+        system.complain(database === '' ? USAGE : `Unknown database: ${database}\n`)
+        system.exit(1)
+        return undefined
+      }
+      if (database === 'hosts' && isAddress(host)) askName(host, system)
+      else system.lookUp(host)
+      return { database, host }
+    },
+    receive(memory, message, system) {
+      if (!memory) return memory
+      const lines = linesOf(memory, message, libcOf(system.tag ?? ''))
+      if (!lines) return memory
+      system.print(lines.map((line) => `${line}\n`).join(''))
+      system.exit(lines.length > 0 ? 0 : MISSING)
+      return memory
+    },
+  })
+
+/** By the library that the image's tag tells of. */
+export const getent = getentOf(debianOrAlpine)
+
+/** Of an image that is built on Alpine, whatever its tag. */
+export const alpineGetent = getentOf(() => 'musl')
+
+const ASK_SECONDS = 5_000_000
+
+function askName(address: string, system: System): void {
+  const server = resolversOf(system).nameservers[0] ?? '127.0.0.1'
+  const question = { name: `${reverseName(address)}.`, type: 'PTR' }
+  system.ask({ question, server, timeout: ASK_SECONDS })
+}
+
+// Undefined for what is none of its business; nothing where there is nothing.
+function linesOf(
+  { database, host }: Memory,
+  message: ProcessMessage,
+  libc: Libc,
+): readonly string[] | undefined {
+  if (message.type === 'failure') return []
+  if (message.type === 'answer') {
+    const names = message.answer.answers.filter(({ type }) => type === 'PTR')
+    return names.slice(0, 1).map(({ data }) => hostLine(host, [printed(data)], libc))
+  }
+  if (message.type !== 'found') return undefined
+  const { name, asked, addresses } = message
+  if (database.startsWith('a')) {
+    return addresses.flatMap((address, index) => {
       const shown = address.padEnd(15)
-      system.print(
-        database.startsWith('a')
-          ? `${shown} STREAM ${name}\n${shown} DGRAM  \n${shown} RAW    \n`
-          : `${shown} ${name}${alias}\n`,
-      )
-    }
-    system.exit(addresses.length > 0 ? 0 : MISSING)
-    return memory
-  },
-})
+      return [`${shown} STREAM ${index === 0 ? name : ''}`, `${shown} DGRAM  `, `${shown} RAW    `]
+    })
+  }
+  // The other library gives the first address only, and takes what was typed for an alias.
+  if (libc === 'musl') {
+    const aliases = name === host ? [] : [host]
+    return addresses.slice(0, 1).map((address) => hostLine(address, [name, ...aliases], libc))
+  }
+  const aliases = name === asked ? [] : [asked]
+  return addresses.map((address) => hostLine(address, [name, ...aliases], libc))
+}
+
+// musl counts a host's own name among its aliases.
+function hostLine(address: string, names: readonly string[], libc: Libc): string {
+  const [name = ''] = names
+  if (libc === 'musl') return `${address.padEnd(16)}  ${name}  ${names.join(' ')}`
+  return `${address.padEnd(15)} ${names.join(' ')}`
+}

@@ -242,6 +242,8 @@ export type ProcessMessage =
       readonly type: 'found'
       readonly id: number
       readonly name: string
+      /** The whole name that was asked for: not the same where an alias has led on. */
+      readonly asked: string
       readonly addresses: readonly string[]
     }
   /** A host has answered an echo request; `ttl` is what is left of the reply's. */

@@ -4,7 +4,7 @@ import { ip } from './commands/ip'
 import { ss } from './commands/sockets'
 import { curl } from './curl/program'
 import { systemFiles } from './files/system-files'
-import { getent } from './getent'
+import { alpineGetent } from './getent'
 import { defineImage } from './image'
 import { openbsdNc } from './nc'
 import { iputilsPing } from './ping'
@@ -16,7 +16,7 @@ const bash = shell(() => programs)
 const programs: Programs = {
   ...withShell({
     ...bindTools,
-    getent,
+    getent: alpineGetent,
     ping: iputilsPing,
     curl,
     ip: instant(ip),

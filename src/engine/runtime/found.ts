@@ -17,6 +17,8 @@ export function goOn(world: World, exchange: Exchange): void {
     openDatagrams(world, exchange)
     return
   }
-  const name = canonical === '' ? call.url.host : canonical.replace(/\.$/, '')
-  endWith(world, exchange, { type: 'found', id, name, addresses: addresses.map(addressText) })
+  const bare = (text: string | undefined) => text?.replace(/\.$/, '') || call.url.host
+  const asked = bare(canonical && call.questions[exchange.candidate]?.v4.name)
+  const told = { name: bare(canonical), asked, addresses: addresses.map(addressText) }
+  endWith(world, exchange, { type: 'found', id, ...told })
 }

@@ -35,6 +35,8 @@ export interface Patience {
   readonly timeout: number
   readonly tries: number
   readonly protocol?: 'TCP'
+  /** Whether it wants the server to ask others; it does when absent. */
+  readonly recurses?: boolean
   /** What it says of itself beside the question. */
   readonly edns?: Edns
 }
@@ -48,11 +50,16 @@ export const patienceWith = (server: string): Patience => ({ ...DEFAULT, server 
 export function put(
   query: Query,
   { candidate, tries }: Pick<Pending, 'candidate' | 'tries'>,
-  { server, port, timeout, protocol, edns }: Patience,
+  { server, port, timeout, protocol, edns, recurses = true }: Patience,
   system: System,
 ): Pending {
   const name = query.candidates[candidate] ?? absolute(query.name)
-  const question = { name, type: query.type, ...(edns ? { edns } : {}) }
+  const question = {
+    name,
+    type: query.type,
+    ...(recurses ? {} : { recursionDesired: false as const }),
+    ...(edns ? { edns } : {}),
+  }
   const way = protocol ? { protocol } : {}
   const id = system.ask({ question, server, port, timeout: seconds(timeout), ...way })
   return { query, candidate, tries: tries + 1, id, asked: system.now }
@@ -85,6 +92,50 @@ export function searched(name: string, { search, ndots }: Resolvers): readonly s
   return dots >= ndots ? [own, ...others] : [...others, own]
 }
 
-/** Whether an answer ends the walk: the name is there, or the server will not say. */
+/** Whether there are records of the type. */
 export const isThere = ({ rcode, answers }: Answer): boolean =>
   rcode === 'NOERROR' && answers.length > 0
+
+/** Only a denial leads on to the next name: not that there is nothing of the type (next_origin). */
+export const walksOn = ({ rcode }: Answer): boolean => rcode === 'NXDOMAIN'
+
+const LONGEST_LABEL = 63
+const LONGEST_NAME = 253
+
+/** Why a name cannot be put into a question, as bind says it. */
+export function illegality(name: string): string | undefined {
+  const bare = name.replace(/\.$/, '')
+  if (bare === '') return undefined
+  const labels = bare.split('.')
+  const wrong = labels.find((label) => label === '' || label.length > LONGEST_LABEL)
+  if (wrong !== undefined) return wrong === '' ? 'empty label' : 'label too long'
+  return bare.length > LONGEST_NAME ? 'ran out of space' : undefined
+}
+
+/** Says that a name is none, and ends; false when it is one. */
+export function refusesName(program: string, name: string, system: System): boolean {
+  const why = illegality(name)
+  if (why === undefined) return false
+  const isAbsolute = name.endsWith('.')
+  const word = isAbsolute ? 'is not a legal name' : 'is not in legal name syntax'
+  system.complain(`${program}: '${name}' ${word} (${why})\n`)
+  system.exit(isAbsolute && program !== 'host' ? FATAL : 1)
+  return true
+}
+
+/** bind's exit code for what it cannot go on after. */
+export const FATAL = 10
+
+/** What a message says of a name server's own address; it ends when there is none. */
+export function serverIn(
+  message: ProcessMessage,
+  { program, server }: { readonly program: string; readonly server: string },
+  system: System,
+): string | undefined {
+  const [address] = message.type === 'found' ? message.addresses : []
+  if (address !== undefined) return address
+  if (message.type !== 'failure' && message.type !== 'found') return undefined
+  system.complain(`${program}: couldn't get address for '${server}': not found\n`)
+  system.exit(1)
+  return undefined
+}

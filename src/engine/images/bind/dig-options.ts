@@ -1,6 +1,7 @@
 import type { Edns } from '../../api/dns'
 import { isAddress, type Resolvers, reverseName } from '../nslookup/query'
 import { type Query, searched } from './asking'
+import { TYPES } from './record-types'
 
 /** What `dig` shows of what it hears. */
 export interface Shows {
@@ -18,8 +19,10 @@ export interface Shows {
 export interface DigOptions {
   readonly shows: Shows
   readonly queries: readonly Query[]
-  /** As it was typed: an address, or a name. */
+  /** Its address, once that is known. */
   readonly server: string
+  /** As it was typed: an address, or a name. */
+  readonly named: string
   readonly port: number
   /** Seconds. */
   readonly timeout: number
@@ -27,13 +30,15 @@ export interface DigOptions {
   readonly showsSearch: boolean
   readonly protocol?: 'TCP'
   readonly edns?: Edns
+  readonly recurses: boolean
+  /** Whether the server stands before the first name: the banner tells that it was found. */
+  readonly tellsServer: boolean
   /** Whether an answer that was cut short is taken as it is. */
   readonly takesCut: boolean
   /** The words of the command line, for the banner. */
   readonly line: string
 }
 
-const TYPES = ['A', 'AAAA', 'CNAME', 'SRV', 'PTR', 'SOA', 'NS', 'TXT', 'MX', 'ANY', 'HINFO', 'CAA']
 const CLASSES = ['IN', 'CH', 'HS']
 
 const ALL: Shows = {
@@ -73,6 +78,8 @@ interface Reading {
   /** What it takes by UDP, in octets. */
   size: number
   takesCut: boolean
+  recurses: boolean
+  tellsServer: boolean
   invalid: string | undefined
 }
 
@@ -92,6 +99,8 @@ export function digOptions(args: readonly string[], resolvers: Resolvers): DigOp
     hasEdns: true,
     size: 1_232,
     takesCut: false,
+    recurses: true,
+    tellsServer: false,
     invalid: undefined,
   }
   const rest = [...args]
@@ -105,12 +114,13 @@ export function digOptions(args: readonly string[], resolvers: Resolvers): DigOp
     candidates: reading.search ? searched(name, resolvers) : [name.replace(/\.?$/, '.')],
   }))
   const { shows, server, port, timeout, tries, showsSearch, takesCut } = reading
+  const { recurses, tellsServer } = reading
   const line = args.length === 0 ? '' : ` ${args.join(' ')}`
   const way = reading.isTcp ? { protocol: 'TCP' as const } : {}
   const edns = reading.hasEdns
     ? { edns: { size: reading.size, dnssec: false, optionBytes: COOKIE } }
     : {}
-  const more = { ...way, ...edns }
+  const more = { ...way, ...edns, recurses, tellsServer, named: server }
   return { shows, queries, server, port, timeout, tries, showsSearch, takesCut, line, ...more }
 }
 
@@ -119,8 +129,10 @@ const COOKIE = 12
 
 function take(arg: string, rest: string[], reading: Reading): void {
   const upper = arg.toUpperCase()
-  if (arg.startsWith('@')) reading.server = arg.slice(1)
-  else if (arg.startsWith('+')) plus(arg.slice(1), reading)
+  if (arg.startsWith('@')) {
+    reading.server = arg.slice(1)
+    reading.tellsServer = reading.names.length === 0
+  } else if (arg.startsWith('+')) plus(arg.slice(1), reading)
   else if (arg === '-x') {
     const address = rest.shift() ?? ''
     if (isAddress(address)) {
@@ -163,18 +175,9 @@ function plus(option: string, reading: Reading): void {
   else if (plain === 'edns') reading.hasEdns = !isOff
   else if (plain === 'bufsize') reading.size = Number(value)
   else if (plain === 'ignore') reading.takesCut = !isOff
+  else if (plain === 'recurse' || plain === 'rec') reading.recurses = !isOff
   else if (!HARMLESS.has(plain)) reading.invalid = `Invalid option: +${option}`
 }
 
 // What makes no difference to a name server of one small cluster.
-const HARMLESS = new Set([
-  'recurse',
-  'rec',
-  'cookie',
-  'dnssec',
-  'ttlid',
-  'identify',
-  'multiline',
-  'adflag',
-  'cdflag',
-])
+const HARMLESS = new Set(['cookie', 'dnssec', 'ttlid', 'identify', 'multiline', 'adflag', 'cdflag'])

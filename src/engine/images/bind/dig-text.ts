@@ -5,6 +5,8 @@ import type { Shows } from './dig-options'
 export interface Stats {
   readonly milliseconds: number
   readonly server: string
+  /** The server as it was typed. */
+  readonly named: string
   readonly port: number
   /** `Mon Nov 23 02:30:31 UTC 2026`. */
   readonly when: string
@@ -40,17 +42,18 @@ function header(answer: Answer, { id, cookie }: Stats): string {
     'qr',
     ...(authoritative ? ['aa'] : []),
     ...(answer.truncated ? ['tc'] : []),
-    'rd',
+    ...(asked.recursionDesired === false ? [] : ['rd']),
     ...(recursionAvailable ? ['ra'] : []),
   ]
   const counts =
     `QUERY: 1, ANSWER: ${answer.answers.length}, AUTHORITY: ${answer.authority.length}, ` +
     `ADDITIONAL: ${answer.additional.length + (asked.edns ? 1 : 0)}`
+  const isLacking = !recursionAvailable && asked.recursionDesired !== false
   const isLocal = /(^|\.)local\.$/i.test(asked.name)
   return (
     `;; Got answer:\n${isLocal ? MDNS : ''}` +
     `;; ->>HEADER<<- opcode: QUERY, status: ${rcode}, id: ${id}\n` +
-    `;; flags: ${flags.join(' ')}; ${counts}\n${recursionAvailable ? '' : NO_RECURSION}\n` +
+    `;; flags: ${flags.join(' ')}; ${counts}\n${isLacking ? NO_RECURSION : ''}\n` +
     (asked.edns ? opt(cookie) : '')
   )
 }
@@ -104,7 +107,7 @@ function columns(words: readonly (readonly [word: string, next: number])[]): str
   return line
 }
 
-const statsText = ({ milliseconds, server, port, when, size, isTcp }: Stats): string =>
+const statsText = ({ milliseconds, server, named, port, when, size, isTcp }: Stats): string =>
   `;; Query time: ${milliseconds} msec\n` +
-  `;; SERVER: ${server}#${port}(${server}) (${isTcp ? 'TCP' : 'UDP'})\n` +
+  `;; SERVER: ${server}#${port}(${named}) (${isTcp ? 'TCP' : 'UDP'})\n` +
   `;; WHEN: ${when}\n;; MSG SIZE  rcvd: ${size}\n\n`

@@ -2,17 +2,30 @@ import type { Answer } from '../../api/dns'
 import { sentLength } from '../../api/dns-wire'
 import { datesAt } from '../dates'
 import type { System } from '../image'
-import { resolversOf } from '../nslookup/query'
+import { isAddress, resolversOf } from '../nslookup/query'
 import { defineProgram } from '../program'
-import { heardOf, isThere, type Pending, put } from './asking'
+import {
+  FATAL,
+  type Heard,
+  heardOf,
+  illegality,
+  type Pending,
+  put,
+  serverIn,
+  walksOn,
+} from './asking'
+
 import { type DigOptions, digOptions } from './dig-options'
 import { digText } from './dig-text'
 
 interface Memory {
   readonly options: DigOptions
+  /** The same, by TCP once an answer has come that was cut short. */
+  readonly patience: DigOptions
   /** Which of the queries is being asked. */
   readonly index: number
-  readonly pending: Pending
+  /** Absent until the server's address is known. */
+  readonly pending: Pending | undefined
   readonly code: number
 }
 
@@ -28,40 +41,51 @@ export const dig = defineProgram<Memory | undefined>({
       system.exit(1)
       return undefined
     }
-    return begin(options, { index: 0, code: 0 }, system)
+    const begun = { options, patience: options, index: 0, pending: undefined, code: 0 }
+    if (isAddress(options.server)) return begin(begun, system)
+    system.lookUp(options.server)
+    return begun
   },
   receive(memory, message, system) {
     if (!memory) return memory
     const { options, pending } = memory
-    const heard = heardOf(pending, message, system)
-    if (!heard) return memory
-    if (heard.type === 'silence') {
-      const { server, port, tries } = options
-      system.print(`;; communications error to ${server}#${port}: ${heard.why}\n`)
-      if (pending.tries < tries) {
-        return { ...memory, pending: put(pending.query, pending, options, system) }
-      }
-      if (!options.shows.short) system.print(banner(options))
-      system.print(';; no servers could be reached\n')
-      return next({ ...memory, code: UNANSWERED }, system)
+    if (pending) {
+      const heard = heardOf(pending, message, system)
+      return heard ? taken(memory, pending, heard, system) : memory
     }
-    const { query, candidate } = pending
-    if (heard.answer.truncated && !options.takesCut && options.protocol !== 'TCP') {
-      system.print(';; Truncated, retrying in TCP mode.\n')
-      const byTcp = { ...options, protocol: 'TCP' as const }
-      return {
-        ...memory,
-        options: byTcp,
-        pending: put(query, { candidate, tries: 0 }, byTcp, system),
-      }
-    }
-    const goesOn = !isThere(heard.answer) && candidate + 1 < query.candidates.length
-    if (!goesOn || options.showsSearch) show(memory, heard.answer, heard.took, system)
-    if (!goesOn) return next(memory, system)
-    const other = put(query, { candidate: candidate + 1, tries: 0 }, options, system)
-    return { ...memory, pending: other }
+    const names = { program: 'dig', server: options.named }
+    const server = serverIn(message, names, system)
+    return server === undefined
+      ? memory
+      : begin({ ...memory, options: { ...options, server } }, system)
   },
 })
+
+function taken(memory: Memory, pending: Pending, heard: Heard, system: System): Memory | undefined {
+  const { options, patience } = memory
+  if (heard.type === 'silence') {
+    const { server, port, tries } = options
+    system.print(`;; communications error to ${server}#${port}: ${heard.why}\n`)
+    if (pending.tries < tries) {
+      return { ...memory, pending: put(pending.query, pending, patience, system) }
+    }
+    if (!options.shows.short) system.print(banner(options))
+    system.print(';; no servers could be reached\n')
+    return begin({ ...memory, index: memory.index + 1, code: UNANSWERED }, system)
+  }
+  const { query, candidate } = pending
+  if (heard.answer.truncated && !options.takesCut && patience.protocol !== 'TCP') {
+    system.print(';; Truncated, retrying in TCP mode.\n')
+    const byTcp = { ...options, protocol: 'TCP' as const }
+    const again = put(query, { candidate, tries: 0 }, byTcp, system)
+    return { ...memory, patience: byTcp, pending: again }
+  }
+  const goesOn = walksOn(heard.answer) && candidate + 1 < query.candidates.length
+  if (!goesOn || options.showsSearch) show(memory, heard.answer, heard.took, system)
+  if (!goesOn) return begin({ ...memory, index: memory.index + 1 }, system)
+  const other = put(query, { candidate: candidate + 1, tries: 0 }, patience, system)
+  return { ...memory, pending: other }
+}
 
 const USAGE =
   'Usage:  dig [@global-server] [domain] [q-type] [q-class] {q-opt}\n' +
@@ -69,30 +93,27 @@ const USAGE =
   '            [ host [@local-server] {local-d-opt} [...]]\n\n' +
   'Use "dig -h" (or "dig -h | more") for complete list of options\n'
 
-function begin(
-  options: DigOptions,
-  { index, code }: Pick<Memory, 'index' | 'code'>,
-  system: System,
-): Memory | undefined {
+// Puts the next query, if there is one.
+function begin({ options, index, code }: Memory, system: System): Memory | undefined {
   const query = options.queries[index]
-  if (!query) {
-    system.exit(code)
+  const why = query && illegality(query.name)
+  if (why !== undefined) system.complain(`dig: '${query?.name}' is not a legal name (${why})\n`)
+  if (!query || why !== undefined) {
+    system.exit(why === undefined ? code : FATAL)
     return undefined
   }
   const pending = put(query, { candidate: 0, tries: 0 }, options, system)
-  return { options, index, pending, code }
+  return { options, patience: options, index, pending, code }
 }
 
-const next = ({ options, index, code }: Memory, system: System): Memory | undefined =>
-  begin(options, { index: index + 1, code }, system)
-
-function banner({ line, server }: DigOptions): string {
-  const found = line.includes(`@${server}`) ? '; (1 server found)\n' : ''
+function banner({ line, tellsServer }: DigOptions): string {
+  const found = tellsServer ? '; (1 server found)\n' : ''
   return `\n; <<>> DiG ${VERSION} <<>>${line}\n${found};; global options: +cmd\n`
 }
 
-function show({ options, index }: Memory, answer: Answer, took: number, system: System): void {
-  const { shows, server, port } = options
+function show(memory: Memory, answer: Answer, took: number, system: System): void {
+  const { options, patience, index } = memory
+  const { shows, server, named, port } = options
   if (index === 0 && shows.cmd && !shows.short) system.print(banner(options))
   const { http, time } = datesAt(system)
   const [weekday = '', day = '', month = '', year = ''] = http.replace(',', '').split(' ')
@@ -100,8 +121,8 @@ function show({ options, index }: Memory, answer: Answer, took: number, system: 
   const hex = Array.from({ length: 4 }, () => system.random.below(65_536).toString(16))
   const cookie = hex.map((each) => each.padStart(4, '0')).join('')
   const id = answer.id ?? system.random.below(65_536)
-  const isTcp = options.protocol === 'TCP'
+  const isTcp = patience.protocol === 'TCP'
   const size = sentLength(answer, isTcp ? 'TCP' : 'UDP')
-  const stats = { milliseconds: took, server, port, when, size, isTcp, id, cookie }
+  const stats = { milliseconds: took, server, named, port, when, size, isTcp, id, cookie }
   system.print(digText(answer, shows, stats))
 }

@@ -9,13 +9,21 @@ import {
   type Pending,
   patienceWith,
   put,
+  type Query,
+  refusesName,
   searched,
+  serverIn,
+  walksOn,
 } from './asking'
 
 interface Memory {
-  readonly name: string
   readonly patience: Patience
-  readonly pending: Pending
+  /** The server as it was typed, where one was. */
+  readonly server: string | undefined
+  readonly query: Query
+  /** Absent until the server's address is known. */
+  readonly pending: Pending | undefined
+  readonly isDefault: boolean
   /** Types that are asked for after the first, once the name is known. */
   readonly types: readonly string[]
 }
@@ -36,30 +44,42 @@ export const host = defineProgram<Memory | undefined>({
       system.exit(1)
       return undefined
     }
+    if (refusesName('host', name, system)) return undefined
     const resolvers = resolversOf(system)
-    const own = server ?? resolvers.nameservers[0] ?? '127.0.0.1'
-    const patience = { ...patienceWith(own), tries: TRIES }
     const isReverse = isAddress(name)
-    const candidates = isReverse ? [`${reverseName(name)}.`] : searched(name, resolvers)
     const first = type ?? (isReverse ? 'PTR' : 'A')
-    const types = type === undefined && !isReverse ? ['AAAA', 'MX'] : []
-    if (server !== undefined) {
-      system.print(`Using domain server:\nName: ${own}\nAddress: ${own}#53\nAliases: \n\n`)
+    const isDefault = type === undefined && !isReverse
+    const own = server ?? resolvers.nameservers[0] ?? '127.0.0.1'
+    // What comes of an address is told with the last dot of its name.
+    const query = {
+      name: isReverse ? `${reverseName(name)}.` : name,
+      type: first,
+      candidates: isReverse ? [`${reverseName(name)}.`] : searched(name, resolvers),
     }
-    const query = { name, type: first, candidates }
-    return {
-      name,
-      patience,
-      types,
-      pending: put(query, { candidate: 0, tries: 0 }, patience, system),
+    const memory: Memory = {
+      patience: patienceFor(own),
+      server,
+      query,
+      pending: undefined,
+      isDefault,
+      types: isDefault ? ['AAAA', 'MX'] : [],
     }
+    if (isAddress(own)) return begun(memory, system)
+    system.lookUp(own)
+    return memory
   },
   receive(memory, message, system) {
     if (!memory) return memory
-    const heard = heardOf(memory.pending, message, system)
-    if (!heard) return memory
-    if (heard.type === 'answer') return answered(memory, heard.answer, system)
     const { pending, patience } = memory
+    if (!pending) {
+      const names = { program: 'host', server: memory.server ?? '' }
+      const address = serverIn(message, names, system)
+      if (address === undefined) return memory
+      return begun({ ...memory, patience: patienceFor(address) }, system)
+    }
+    const heard = heardOf(pending, message, system)
+    if (!heard) return memory
+    if (heard.type === 'answer') return answered(memory, pending, heard.answer, system)
     const { server, port } = patience
     system.print(`;; communications error to ${server}#${port}: ${heard.why}\n`)
     if (pending.tries < patience.tries) {
@@ -71,30 +91,39 @@ export const host = defineProgram<Memory | undefined>({
   },
 })
 
+const patienceFor = (server: string): Patience => ({ ...patienceWith(server), tries: TRIES })
+
+function begun(memory: Memory, system: System): Memory {
+  const { server, patience, query } = memory
+  if (server !== undefined) {
+    const address = `${patience.server}#${patience.port}`
+    system.print(`Using domain server:\nName: ${server}\nAddress: ${address}\nAliases: \n\n`)
+  }
+  return { ...memory, pending: put(query, { candidate: 0, tries: 0 }, patience, system) }
+}
+
 const RCODES: Readonly<Record<string, number>> = { SERVFAIL: 2, NXDOMAIN: 3, REFUSED: 5 }
 
-function answered(memory: Memory, answer: Answer, system: System): Memory {
-  const { pending, patience, types, name } = memory
+function answered(memory: Memory, pending: Pending, answer: Answer, system: System): Memory {
+  const { patience, isDefault } = memory
   const { query, candidate } = pending
+  const name = query.candidates[candidate] ?? query.name
   if (isThere(answer)) {
     for (const record of answer.answers) system.print(`${line(record)}\n`)
-    const known = answer.answers.at(-1)?.name ?? query.candidates[candidate] ?? ''
-    return following({ ...memory, types }, known, system)
+    return following(memory, answer.answers.at(-1)?.name ?? name, system)
   }
-  if (answer.rcode !== 'NOERROR' && candidate + 1 < query.candidates.length) {
+  if (walksOn(answer) && candidate + 1 < query.candidates.length) {
     const next = put(query, { candidate: candidate + 1, tries: 0 }, patience, system)
     return { ...memory, pending: next }
   }
   if (answer.rcode !== 'NOERROR') {
-    const shown = query.type === 'PTR' ? printed(query.candidates[0] ?? '') : name
-    system.print(`Host ${shown} not found: ${RCODES[answer.rcode] ?? 2}(${answer.rcode})\n`)
+    const code = `${RCODES[answer.rcode] ?? 2}(${answer.rcode})`
+    system.print(`Host ${query.name} not found: ${code}\n`)
     system.exit(1)
     return memory
   }
-  if (types.length === 0 && query.type !== 'MX' && query.type !== 'AAAA') {
-    system.print(`${name} has no ${query.type} record\n`)
-  }
-  return following(memory, query.candidates[candidate] ?? '', system)
+  if (!isDefault) system.print(`${printed(name)} has no ${query.type} record\n`)
+  return following(memory, name, system)
 }
 
 // Once the name is found, the other types are asked for it alone.
@@ -104,7 +133,7 @@ function following(memory: Memory, name: string, system: System): Memory {
     system.exit(0)
     return memory
   }
-  const query = { name: memory.name, type, candidates: [name] }
+  const query = { name: memory.query.name, type, candidates: [name] }
   const pending = put(query, { candidate: 0, tries: 0 }, memory.patience, system)
   return { ...memory, types, pending }
 }

@@ -9,47 +9,76 @@ import {
   type Pending,
   patienceWith,
   put,
+  type Query,
+  refusesName,
   searched,
+  serverIn,
+  walksOn,
 } from './asking'
+import { TYPES } from './record-types'
 
 interface Memory {
-  readonly name: string
   readonly patience: Patience
-  readonly pending: Pending
-  /** Types that are asked for after this one. */
-  readonly types: readonly string[]
+  /** The server as it was typed. */
+  readonly server: string
+  readonly query: Query
+  /** Absent until the server's address is known. */
+  readonly pending: Pending | undefined
+  /** Without a type it asks for A, and then for AAAA. */
+  readonly isDefault: boolean
+  /** Whether the question for A came back without any. */
+  readonly hasNoA: boolean
   readonly hasHeader: boolean
-  readonly code: number
 }
+
+const TYPE = /^-(?:type|query|q|querytype)=(.+)$/i
 
 /** bind's nslookup, with one command on its line. */
 export const nslookup = defineProgram<Memory | undefined>({
   start(system) {
     const args = system.argv.slice(1)
-    const typeOf = (arg: string) => /^-(?:type|query|q|querytype)=(.+)$/i.exec(arg)?.[1]
-    const type = args.map(typeOf).find((each) => each !== undefined)
-    const [name, server] = args.filter((arg) => !arg.startsWith('-'))
+    const asked = args.map((arg) => TYPE.exec(arg)?.[1]?.toUpperCase()).find(Boolean)
+    const [name, given] = args.filter((arg) => !arg.startsWith('-'))
     if (name === undefined) {
       system.complain('nslookup: name a host; the prompt of its own is not simulated\n')
       system.exit(1)
       return undefined
     }
+    const type = asked !== undefined && TYPES.includes(asked) ? asked : undefined
+    if (asked !== type) system.print(`unknown query type: ${asked?.toLowerCase()}\n`)
+    if (refusesName('nslookup', name, system)) return undefined
     const resolvers = resolversOf(system)
     const isReverse = isAddress(name)
-    const candidates = isReverse ? [`${reverseName(name)}.`] : searched(name, resolvers)
-    const first = type?.toUpperCase() ?? (isReverse ? 'PTR' : 'A')
-    const patience = patienceWith(server ?? resolvers.nameservers[0] ?? '127.0.0.1')
-    const query = { name, type: first, candidates }
-    const pending = put(query, { candidate: 0, tries: 0 }, patience, system)
-    const types = type === undefined && !isReverse ? ['AAAA'] : []
-    return { name, patience, pending, types, hasHeader: isReverse, code: 0 }
+    const query = {
+      name,
+      type: type ?? (isReverse ? 'PTR' : 'A'),
+      candidates: isReverse ? [`${reverseName(name)}.`] : searched(name, resolvers),
+    }
+    const server = given ?? resolvers.nameservers[0] ?? '127.0.0.1'
+    const memory: Memory = {
+      patience: patienceWith(server),
+      server,
+      query,
+      pending: undefined,
+      isDefault: type === undefined && !isReverse,
+      hasNoA: false,
+      hasHeader: isReverse,
+    }
+    if (isAddress(server)) return asking(memory, query, system)
+    system.lookUp(server)
+    return memory
   },
   receive(memory, message, system) {
     if (!memory) return memory
-    const heard = heardOf(memory.pending, message, system)
+    const { pending, patience, server } = memory
+    if (!pending) {
+      const address = serverIn(message, { program: 'nslookup', server }, system)
+      if (address === undefined) return memory
+      return asking({ ...memory, patience: patienceWith(address) }, memory.query, system)
+    }
+    const heard = heardOf(pending, message, system)
     if (!heard) return memory
-    if (heard.type === 'answer') return answered(memory, heard.answer, system)
-    const { pending, patience } = memory
+    if (heard.type === 'answer') return answered(memory, pending, heard.answer, system)
     system.print(`;; communications error to ${patience.server}#${patience.port}: ${heard.why}\n`)
     if (pending.tries < patience.tries) {
       return { ...memory, pending: put(pending.query, pending, patience, system) }
@@ -60,46 +89,66 @@ export const nslookup = defineProgram<Memory | undefined>({
   },
 })
 
-function answered(before: Memory, answer: Answer, system: System): Memory {
-  const { pending, patience } = before
+const asking = (memory: Memory, query: Query, system: System): Memory => ({
+  ...memory,
+  query,
+  pending: put(query, { candidate: 0, tries: 0 }, memory.patience, system),
+})
+
+function answered(before: Memory, pending: Pending, answer: Answer, system: System): Memory {
+  const { patience, isDefault } = before
   const { query, candidate } = pending
   if (!answer.recursionAvailable) {
     system.print(`;; Got recursion not available from ${patience.server}\n`)
   }
-  const isLast = candidate + 1 >= query.candidates.length
-  if (!isThere(answer) && !isLast && query.candidates.length > 1) {
+  if (walksOn(answer) && candidate + 1 < query.candidates.length) {
     const next = put(query, { candidate: candidate + 1, tries: 0 }, patience, system)
     return { ...before, pending: next }
   }
   const memory = headed(before, system)
-  if (isThere(answer)) {
-    const head = answer.authoritative ? '' : 'Non-authoritative answer:\n'
-    system.print(head + answer.answers.map(line).join(''))
-  } else if (answer.rcode !== 'NOERROR') {
-    const shown = query.type === 'PTR' ? printed(query.candidates[0] ?? '') : memory.name
+  if (answer.rcode !== 'NOERROR') {
+    const shown = query.type === 'PTR' ? printed(query.candidates[0] ?? '') : query.name
     system.print(`** server can't find ${shown}: ${answer.rcode}\n`)
-    return ended({ ...memory, code: 1, types: [] }, system)
-  } else if (memory.types.length > 0 || query.type !== 'AAAA') {
-    if (memory.types.length === 0) system.print(`*** Can't find ${memory.name}: No answer\n`)
+    return ended(memory, 1, system)
   }
-  const [type, ...types] = memory.types
-  if (type === undefined) return ended(memory, system)
-  // The second question is for the name that was found by the first.
-  const name = answer.question.name
-  const other = { name: memory.name, type, candidates: [name] }
-  return { ...memory, types, pending: put(other, { candidate: 0, tries: 0 }, patience, system) }
+  const hasNoA = show(answer, memory, system)
+  if (!isDefault || query.type !== 'A') return ended(memory, 0, system)
+  // The second question is for the name that the first has led to, and is not searched for.
+  const name = lastName(answer)
+  const next = { name: printed(name), type: 'AAAA', candidates: [name] }
+  return asking({ ...memory, hasNoA }, next, system)
 }
 
+// Shows what was found, or that nothing was; of a name's two questions only after both.
+function show(answer: Answer, { isDefault, hasNoA, query }: Memory, system: System): boolean {
+  const { type, name } = query
+  if (!answer.authoritative && !(isDefault && type === 'AAAA')) {
+    system.print('Non-authoritative answer:\n')
+  }
+  if (isThere(answer)) system.print(answer.answers.map(line).join(''))
+  else if (!isDefault || (type === 'AAAA' && hasNoA)) {
+    system.print(`*** Can't find ${name}: No answer\n`)
+  }
+  if (!answer.authoritative && !['A', 'AAAA', 'PTR'].includes(type)) {
+    const others = [...answer.authority, ...answer.additional]
+    system.print(`\nAuthoritative answers can be found from:\n${others.map(line).join('')}`)
+  }
+  return type === 'A' && !isThere(answer)
+}
+
+const lastName = ({ question, answers }: Answer): string =>
+  answers.reduce((name, each) => (each.type === 'CNAME' ? each.data : name), question.name)
+
 function headed(memory: Memory, system: System): Memory {
-  const { server, port } = memory.patience
+  const { server, patience } = memory
   if (memory.hasHeader) return memory
-  system.print(`Server:\t\t${server}\nAddress:\t${server}#${port}\n\n`)
+  system.print(`Server:\t\t${server}\nAddress:\t${patience.server}#${patience.port}\n\n`)
   return { ...memory, hasHeader: true }
 }
 
-function ended(memory: Memory, system: System): Memory {
+function ended(memory: Memory, code: number, system: System): Memory {
   system.print('\n')
-  system.exit(memory.code)
+  system.exit(code)
   return memory
 }
 

@@ -1,5 +1,6 @@
 import { becoming, notFoundAt } from '../entrypoint'
 import { systemFiles } from '../files/system-files'
+import { alpineGetent } from '../getent'
 import { defineImage } from '../image'
 import { type Programs, programOf } from '../program'
 import { runningWithShell, withShell } from '../shell'
@@ -13,7 +14,11 @@ function commandOf([, ...args]: readonly string[]): readonly string[] {
   return found ? args : ['curl', ...args]
 }
 
-const programs: Programs = withShell({ curl: program, '/entrypoint.sh': entrypoint })
+const programs: Programs = withShell({
+  curl: program,
+  getent: alpineGetent,
+  '/entrypoint.sh': entrypoint,
+})
 
 /** curl, and a shell to call it from. */
 export const curl = defineImage({

@@ -1,6 +1,7 @@
 import { datesAt } from '../dates'
 import { systemFiles } from '../files/system-files'
 import { parsePort } from '../flags'
+import { getent } from '../getent'
 import { byteLength, headerOf, pathOf } from '../http'
 import { defineImage, type HttpRequest, type HttpResponse, type System } from '../image'
 import { debianOrAlpine } from '../libc'
@@ -120,7 +121,7 @@ function problem(
   return { status, headers: { ...common, 'Content-Length': length, 'Content-Type': type }, body }
 }
 
-const programs: Programs = withShell({ 'httpd-foreground': server, httpd: server })
+const programs: Programs = withShell({ getent, 'httpd-foreground': server, httpd: server })
 
 /** The Apache web server, with its one-line page on port 80. */
 export const httpd = defineImage({

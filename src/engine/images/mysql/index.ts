@@ -2,6 +2,7 @@ import { seconds } from '../../sim'
 import { datesAt } from '../dates'
 import { becoming, notFoundAt, orServer } from '../entrypoint'
 import { systemFiles } from '../files/system-files'
+import { getent } from '../getent'
 import { defineImage, type System } from '../image'
 import { defineProgram, type Programs } from '../program'
 import { runningWithShell, withShell } from '../shell'
@@ -120,6 +121,7 @@ function greeting(version: string, thread: number): string {
 const entrypoint = becoming(() => programs, orServer('mysqld'), notFoundAt(100))
 
 const programs: Programs = withShell({
+  getent,
   mysqld,
   mysql,
   mysqladmin,

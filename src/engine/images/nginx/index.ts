@@ -1,4 +1,5 @@
 import { curl } from '../curl/program'
+import { getent } from '../getent'
 import { defineImage } from '../image'
 import { debianOrAlpine } from '../libc'
 import { lent, type Program, type Programs, programOf } from '../program'
@@ -28,7 +29,7 @@ const entrypoint: Program = {
   },
 }
 
-const own = { curl, nginx: server, '/docker-entrypoint.sh': entrypoint }
+const own = { curl, getent, nginx: server, '/docker-entrypoint.sh': entrypoint }
 const programs: Programs = { ...withShell(own), bash: bashOf(() => programs) }
 
 // Alpine has busybox and no bash; Debian has bash, and little of what busybox has.

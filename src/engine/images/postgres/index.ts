@@ -2,6 +2,7 @@ import { seconds } from '../../sim'
 import { datesAt } from '../dates'
 import { becoming, notFoundAt, orServer } from '../entrypoint'
 import { systemFiles } from '../files/system-files'
+import { getent } from '../getent'
 import { defineImage, type System } from '../image'
 import { debianOrAlpine } from '../libc'
 import { defineProgram, type Programs } from '../program'
@@ -102,6 +103,7 @@ const server = defineProgram<Memory>({
 const entrypoint = becoming(() => programs, orServer('postgres'), notFoundAt(351))
 
 const programs: Programs = withShell({
+  getent,
   postgres: server,
   psql,
   pg_isready: pgIsReady,

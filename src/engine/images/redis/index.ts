@@ -1,5 +1,6 @@
 import { becoming, notFoundAt, orServer } from '../entrypoint'
 import { systemFiles } from '../files/system-files'
+import { getent } from '../getent'
 import { defineImage } from '../image'
 import { debianOrAlpine } from '../libc'
 import type { Programs } from '../program'
@@ -9,7 +10,7 @@ import { server, versionOf } from './server'
 
 const entrypoint = becoming(() => programs, orServer('redis-server'), notFoundAt(24))
 
-const own = { 'redis-server': server, 'redis-cli': cli, 'docker-entrypoint.sh': entrypoint }
+const own = { getent, 'redis-server': server, 'redis-cli': cli, 'docker-entrypoint.sh': entrypoint }
 const programs: Programs = withShell(own)
 
 /** The key-value server: a protocol of its own on port 6379. */
