@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import {
+  type Color,
   differenceCiede2000,
   filterDeficiencyDeuter,
   filterDeficiencyProt,
@@ -25,11 +26,16 @@ const grounds = ['paper', 'sheet']
 /** What tells states apart where there is colour: shapes and words tell them where there is none. */
 const meanings = ['ok-line', 'wait-line', 'fail-line', 'drop-line', 'outside-line']
 
+const colorOf = (text: string): Color => {
+  const color = parse(text)
+  if (!color) throw new Error(`${text} is no colour`)
+  return color
+}
 const eyes = {
-  'most people': (color: string) => parse(color),
-  'people without red cones': (color: string) => filterDeficiencyProt(1)(parse(color)),
-  'people without green cones': (color: string) => filterDeficiencyDeuter(1)(parse(color)),
-  'people without blue cones': (color: string) => filterDeficiencyTrit(1)(parse(color)),
+  'most people': colorOf,
+  'people without red cones': (text: string) => filterDeficiencyProt(1)(colorOf(text)),
+  'people without green cones': (text: string) => filterDeficiencyDeuter(1)(colorOf(text)),
+  'people without blue cones': (text: string) => filterDeficiencyTrit(1)(colorOf(text)),
 } as const
 
 describe.each(['light', 'dark'])('the palette of the %s theme', (theme) => {
