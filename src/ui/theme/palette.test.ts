@@ -23,7 +23,7 @@ function colorsOf(theme: string): Readonly<Record<string, string>> {
 const texts = ['ink', 'ink-2', 'ink-3', 'accent', 'ok', 'wait', 'fail', 'drop', 'outside']
 const lines = ['ok-line', 'wait-line', 'fail-line', 'drop-line', 'outside-line', 'line-2']
 const grounds = ['paper', 'sheet']
-/** What tells states apart where there is colour: shapes and words tell them where there is none. */
+/** What colour tells; where there is none, shapes and words do. */
 const meanings = ['ok-line', 'wait-line', 'fail-line', 'drop-line', 'outside-line']
 
 const colorOf = (text: string): Color => {
