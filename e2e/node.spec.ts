@@ -45,3 +45,21 @@ test("a node's connections are live, and tell which Pod each goes to", async ({
     /^tcp {6}6 \d+ \w+ src=[\d.]+ dst=[\d.]+ sport=\d+ dport=80 src=/,
   )
 })
+
+test('kube-proxy is given another mode while the cluster goes on, and that is undone', async ({
+  playground,
+  page,
+}) => {
+  await playground.open()
+  const mode = page.getByLabel('kube-proxy mode').first()
+  await mode.selectOption('nftables')
+  const note = page.getByText(/^kube-proxy turns to nftables as it is restarted: on \d of 3 nodes/)
+  await expect(note).toBeVisible()
+  await expect(note).toBeHidden()
+  await page.getByRole('tab', { name: 'Node', exact: true }).click()
+  await expect(page.getByLabel('Show as')).toHaveValue('nftables')
+
+  await page.getByRole('button', { name: 'Undo: kube-proxy: nftables' }).click()
+  await expect(mode).toHaveValue('iptables')
+  await expect(page.getByLabel('Show as')).toHaveValue('iptables')
+})

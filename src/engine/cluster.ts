@@ -4,6 +4,7 @@ import type { ApiRequest, ApiResponse, ConnectRequest, Cursor, WatchEvent } from
 import type { SessionChunk, SessionInput } from './api/session'
 import { failure, StatusError } from './api/status'
 import type { SentRequest, Trace, TraceRequest } from './api/trace'
+import type { ProxyMode } from './api/traffic'
 import { type Reader, readerOf } from './apiserver/reader'
 import { isConnect } from './cluster/connect'
 import { digestOf } from './cluster/digest'
@@ -11,12 +12,14 @@ import { followLog } from './cluster/logs'
 import { type ClusterInput, Machine } from './cluster/machine'
 import type { ClusterMessage } from './cluster/message'
 import { type ClusterOptions, defaultOptions, rangesOf } from './cluster/options'
+import { configuredMode } from './cluster/proxy-mode'
 import type { ClusterState } from './cluster/state'
 import { type Survey, survey } from './cluster/terrain'
 import { patienceOf, traceOf } from './cluster/trace'
 import { isSend, isTrace, sentRequestOf, traceRequestOf } from './cluster/trace/request'
 import type { View } from './cluster/trace/view'
 import { pollWatch } from './cluster/watch'
+import { modeOf } from './kube-proxy'
 import type { Observer } from './network/record'
 import type { OpenForward, Tracer, TrafficClient, TrafficCount } from './runtime'
 import { type Clock, type Dropped, type Instant, milliseconds, seconds, Timeline } from './sim'
@@ -139,6 +142,17 @@ export class Cluster {
   /** Breaks a node, or (without a fault) mends it. */
   setFault(node: string, fault: NodeFault | undefined): void {
     this.timeline.submit({ type: 'fault', node, ...(fault && { fault }) })
+  }
+
+  /** The mode that kube-proxy is configured with, if it is one. */
+  proxyMode(): ProxyMode | undefined {
+    return configuredMode(this.reader(), this.options)
+  }
+
+  /** The mode of the kube-proxy that has written a node's rules. */
+  proxyModeOn(node: string): ProxyMode | undefined {
+    const kernel = this.timeline.state.plane.network.nodeNamed(node)
+    return kernel && modeOf(kernel.ruleset)
   }
 
   /** What is wrong with a node. */

@@ -17,7 +17,7 @@ export class Scene {
   private readonly tally = new Tally()
   private readonly requests = new Map<number, RequestRecord>()
   private readonly objects: MadeObjects
-  private told: Partial<Pick<Frame, 'made' | 'traffic' | 'revision'>> = {}
+  private told: Partial<Pick<Frame, 'made' | 'proxyMode' | 'traffic' | 'revision'>> = {}
   private fresh = true
   private counting = true
   private end = 0
@@ -85,6 +85,7 @@ export class Scene {
       traffic,
       forwards: cluster.forwards(),
       faultOf: (node) => cluster.faultOf(node),
+      proxyModeOn: (node) => cluster.proxyModeOn(node),
     })
     const requests = shownRequests(this.requests.values())
     this.requests.clear()
@@ -95,12 +96,14 @@ export class Scene {
   }
 
   /** What seldom changes is told when it has. */
-  private news(traffic: readonly Traffic[]): Pick<Frame, 'made' | 'traffic'> {
+  private news(traffic: readonly Traffic[]): Pick<Frame, 'made' | 'proxyMode' | 'traffic'> {
     const { told, cluster } = this
     const isSame = told.made !== undefined && told.revision === cluster.revision
     const made = isSame ? told.made : this.objects.in(cluster.reader())
-    this.told = { made, traffic, revision: cluster.revision }
+    const proxyMode = isSame ? told.proxyMode : cluster.proxyMode()
+    this.told = { made, traffic, revision: cluster.revision, ...(proxyMode && { proxyMode }) }
     return {
+      ...(proxyMode === told.proxyMode || !proxyMode ? {} : { proxyMode }),
       ...(made === told.made || !made ? {} : { made }),
       ...(traffic === told.traffic ? {} : { traffic }),
     }

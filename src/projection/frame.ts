@@ -1,4 +1,4 @@
-import type { Traffic } from '../engine/api/traffic'
+import type { ProxyMode, Traffic } from '../engine/api/traffic'
 import type { RequestRecord } from '../engine/network/record'
 import type { Instant } from '../engine/sim'
 import type { MadeObject } from './made'
@@ -27,6 +27,10 @@ export interface Frame {
   readonly made?: readonly MadeObject[]
   /** Who sends requests at this instant; absent when that is as it was in the last frame. */
   readonly traffic?: readonly Traffic[]
+  /**
+   * The mode that kube-proxy is configured with; absent when that is as it was in the last frame.
+   */
+  readonly proxyMode?: ProxyMode
   /** Revision of the store: what was read at another may be stale. */
   readonly revision: number
 }

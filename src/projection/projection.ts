@@ -1,7 +1,7 @@
 import type { Reader } from '../engine'
 import { sameJson } from '../engine/api/equality'
 import type { NodeFault } from '../engine/api/fault'
-import type { Traffic } from '../engine/api/traffic'
+import type { ProxyMode, Traffic } from '../engine/api/traffic'
 import type { EndpointSlice } from '../engine/resources'
 import { SERVICE_NAME_LABEL } from '../engine/resources/endpointslice'
 import type { OpenForward } from '../engine/runtime'
@@ -37,6 +37,13 @@ export interface Around {
   readonly forwards: readonly OpenForward[]
   /** What is broken about a node. */
   faultOf(node: string): NodeFault | undefined
+  /** The mode of the kube-proxy that has written a node's rules. */
+  proxyModeOn?(node: string): ProxyMode | undefined
+}
+
+function nodeIn(node: NodeSummary, { faultOf, proxyModeOn }: Around): NodeSummary {
+  const [fault, proxyMode] = [faultOf(node.name), proxyModeOn?.(node.name)]
+  return { ...node, ...(fault && { fault }), ...(proxyMode && { proxyMode }) }
 }
 
 /** What the objects of one revision come to. */
@@ -69,7 +76,8 @@ export class Projection {
     this.scene = undefined
   }
 
-  update(reader: Reader, tally: Tally, { traffic, forwards, faultOf }: Around): Projected {
+  update(reader: Reader, tally: Tally, around: Around): Projected {
+    const { traffic, forwards } = around
     if (this.scene?.revision !== reader.revision) this.scene = this.sceneOf(reader)
     const { summaries, pods } = this.scene
     const clients = traffic.map((each) => {
@@ -77,10 +85,7 @@ export class Projection {
       const count = tally.count(sourceOf(each.name, host, each.url))
       return clientSummary(each, count, pods.get(host)?.state)
     })
-    const shown = summaries.map((each) => {
-      const fault = each.type === 'node' ? faultOf(each.name) : undefined
-      return fault ? { ...each, fault } : each
-    })
+    const shown = summaries.map((each) => (each.type === 'node' ? nodeIn(each, around) : each))
     const laptop = laptopSummary(tally.count(laptopSource), forwards)
     return this.tell([...shown, ...clients, ...(laptop ? [laptop] : [])])
   }

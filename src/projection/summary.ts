@@ -1,5 +1,6 @@
 import type { NodeFault } from '../engine/api/fault'
 import type { FieldRef } from '../engine/api/object'
+import type { ProxyMode } from '../engine/api/traffic'
 
 /**
  * What the picture shows of one thing. Ids are unique and speak: `pod/default/web-…`,
@@ -27,6 +28,8 @@ export interface NodeSummary {
   readonly roles: readonly string[]
   /** What somebody has broken about it. */
   readonly fault?: NodeFault
+  /** The mode of the kube-proxy that has written its rules. */
+  readonly proxyMode?: ProxyMode
 }
 
 /** A Pod's state, one word a shape. */

@@ -13,6 +13,10 @@ const compilers: Readonly<Record<ProxyMode, CompileAll>> = {
   ipvs: compilerOf(ipvs),
 }
 
+/** The mode of the kube-proxy that has written a node's rules. */
+export const modeOf = ({ nftables, ipvs }: Ruleset): ProxyMode =>
+  nftables ? 'nftables' : ipvs ? 'ipvs' : 'iptables'
+
 /** Compiles the rules of a node, keeping the parts. */
 export const compileAll = (reader: Reader, place: ProxyPlace): Compilation =>
   compilers[place.options.mode](reader, place)

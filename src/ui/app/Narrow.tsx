@@ -9,6 +9,7 @@ import styles from './app.module.css'
 import { Details } from './Details'
 import { type DrawerTab, useDrawerTabs } from './Drawer'
 import { Manifest } from './ManifestPanel'
+import { ProxyNote } from './ProxyNote'
 import { isFold, useRemembered } from './remembered'
 import { useTerminalKey } from './use-terminal-key'
 
@@ -55,6 +56,7 @@ export function Narrow() {
           <div className={styles.stage}>
             <Topology covered={0} />
             <TurnedNote />
+            <ProxyNote />
           </div>
         }
         second={

@@ -1,10 +1,11 @@
-import type { Environment, ProxyMode } from '../../engine/api/traffic'
+import type { Environment } from '../../engine/api/traffic'
 import { presets } from '../../scenarios/presets'
 import { IconButton, Select } from '../controls'
 import { useSay } from '../i18n'
 import { useActions, useShared } from '../store'
 import { TimeControls } from '../timeline/TimeControls'
 import styles from './app.module.css'
+import { ModeSelect } from './ModeSelect'
 import { ShareButton } from './ShareButton'
 
 /** One line above the page: what this is, where it runs, what time it is, and whom to tell. */
@@ -84,12 +85,9 @@ const environments: Readonly<Record<Environment, true>> = {
   k3s: true,
 }
 
-const modes: readonly ProxyMode[] = ['iptables', 'nftables', 'ipvs']
-
 function Surroundings() {
   const say = useSay()
   const environment = useShared(({ scenario }) => scenario.environment)
-  const mode = useShared(({ scenario }) => scenario.mode)
   const { rebuild } = useActions()
   return (
     <div className={styles.surroundings}>
@@ -102,12 +100,7 @@ function Surroundings() {
         onChange={(chosen) => void rebuild({ environment: chosen })}
       />
       <span className={styles.mode}>
-        <Select
-          label={say('bar.mode')}
-          value={mode}
-          options={modes.map((each) => [each, each] as const)}
-          onChange={(chosen) => void rebuild({ mode: chosen })}
-        />
+        <ModeSelect />
       </span>
     </div>
   )

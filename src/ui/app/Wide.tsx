@@ -9,6 +9,7 @@ import styles from './app.module.css'
 import { Details } from './Details'
 import { Drawer, type DrawerTab, isDrawerTab } from './Drawer'
 import { ManifestPanel } from './ManifestPanel'
+import { ProxyNote } from './ProxyNote'
 import { isFold, useRemembered } from './remembered'
 import { useTerminalKey } from './use-terminal-key'
 
@@ -115,6 +116,7 @@ function Stage({ onUnfold }: { readonly onUnfold: (() => void) | undefined }) {
     <div className={styles.stage}>
       <Topology covered={open ? width : 0} />
       <TurnedNote />
+      <ProxyNote />
       {open ? (
         <div className={styles.inspector} style={{ width }}>
           <Details />

@@ -1,7 +1,4 @@
-import type { Playground } from '../store'
-
-/** Unix milliseconds at which every cluster's clock begins. */
-export const epoch = Date.UTC(2026, 0, 1)
+import { epoch, type Playground } from '../store'
 
 /** The cluster's clock as the page sees it: from frame to frame. */
 export class ClusterClock {

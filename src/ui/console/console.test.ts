@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Cluster } from '../../engine'
 import type { Summary } from '../../projection/summary'
-import { epoch } from './clock'
+import { epoch } from '../store'
 import { splitDocuments } from './documents'
 import { idOf } from './links'
 import { namespaceIn } from './prompt-text'

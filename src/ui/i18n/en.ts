@@ -11,6 +11,8 @@ export const en = {
   'bar.start-over': 'Start over',
   'bar.environment': 'Environment',
   'bar.mode': 'kube-proxy mode',
+  'proxy.rolls':
+    'kube-proxy turns to {mode} as it is restarted: on {done} of {all} nodes so far. The others keep their old rules.',
   'bar.language': 'Language: 中文',
   'bar.theme': 'Theme: {theme}',
   'theme.system': 'as the system',

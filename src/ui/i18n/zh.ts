@@ -13,6 +13,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'bar.start-over': '重新开始',
   'bar.environment': '运行环境',
   'bar.mode': 'kube-proxy 模式',
+  'proxy.rolls':
+    'kube-proxy 随重启转为 {mode} 模式：{all} 个节点中已有 {done} 个，其余仍按旧规则工作。',
   'bar.language': '语言：English',
   'bar.theme': '主题：{theme}',
   'theme.system': '跟随系统',

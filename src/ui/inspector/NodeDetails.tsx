@@ -22,6 +22,7 @@ export function NodeDetails({ id }: { readonly id: string }) {
         <Fact word={say('details.podCIDR')}>
           <code>{node.podCIDR}</code>
         </Fact>
+        <Fact word={say('bar.mode')}>{node.proxyMode}</Fact>
         <Fact word={say('details.roles')}>{node.roles.join(', ')}</Fact>
       </Facts>
       <Kernel node={node.name} />

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react'
+import type { ProxyMode } from '../../engine/api/traffic'
 import { Select } from '../controls'
+import { useSay } from '../i18n'
 import { type Looked, useActions, useShared } from '../store'
 import { Flows } from './Flows'
 import styles from './kernel.module.css'
@@ -7,11 +9,14 @@ import { Rules } from './Rules'
 import { useKernelSay } from './texts'
 
 const parts = ['rules', 'flows'] as const
+const modes: readonly ProxyMode[] = ['iptables', 'nftables', 'ipvs']
 
 /** What a node's kernel has: the rules that kube-proxy wrote, and the connections it tracks. */
 export function KernelPane() {
   const say = useKernelSay()
-  const { lookInto } = useActions()
+  const sayAll = useSay()
+  const { lookInto, setProxyMode } = useActions()
+  const mode = useShared(({ scenario }) => scenario.mode)
   const looked = useShared((state) => state.looked)
   const selected = useShared((state) => state.selected)
   const names = useShared(({ picture }) =>
@@ -37,6 +42,14 @@ export function KernelPane() {
         options={nodes.map((each) => [each, each] as const)}
         onChange={(chosen) => lookInto(chosen, part)}
       />
+      <span className={styles.mode}>
+        <Select
+          label={sayAll('bar.mode')}
+          value={mode}
+          options={modes.map((each) => [each, each] as const)}
+          onChange={(chosen) => void setProxyMode(chosen)}
+        />
+      </span>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame of its own */}
       <div className={styles.parts} role="group" aria-label={say('part')}>
         {parts.map((each) => (

@@ -1,4 +1,4 @@
-import type { Traffic } from '../../engine/api/traffic'
+import type { ProxyMode, Traffic } from '../../engine/api/traffic'
 import type { Frame } from '../../projection/frame'
 import type { MadeObject } from '../../projection/made'
 import type { LaptopSummary, Summary } from '../../projection/summary'
@@ -29,6 +29,8 @@ export interface Picture {
   readonly made: readonly MadeObject[]
   /** Who sends requests at the instant that is shown. */
   readonly traffic: readonly Traffic[]
+  /** The mode that kube-proxy is configured with; nodes may not have come to it yet. */
+  readonly proxyMode: ProxyMode
   /** What each client asked last, by its place in the picture: `client/NAME`, or `laptop`. */
   readonly asks: ReadonlyMap<string, Ask>
 }
@@ -41,6 +43,9 @@ export interface Ask {
   /** The Service that it came to, by id, if it was one. */
   readonly service?: string
 }
+
+/** Unix milliseconds at which every cluster's clock begins. */
+export const epoch = Date.UTC(2026, 0, 1)
 
 /** How many requests are remembered, for the picture and for the list. */
 export const requestsKept = 2_000
@@ -60,6 +65,7 @@ export const blank: Picture = {
   requests: new Map(),
   made: [],
   traffic: [],
+  proxyMode: 'iptables',
   asks: new Map(),
 }
 
@@ -69,10 +75,10 @@ export function applyFrame(before: Picture, frame: Frame): Picture {
     ? { ...blank, era: before.era + 1, scene: before.scene, shape: before.shape }
     : before
   const { now, end, running, speed, reached, revision } = frame
-  const { made = before.made, traffic = before.traffic } = frame
+  const { made = before.made, traffic = before.traffic, proxyMode = before.proxyMode } = frame
   return {
     ...base,
-    ...{ now, end, running, speed, reached, revision, made, traffic },
+    ...{ now, end, running, speed, reached, revision, made, traffic, proxyMode },
     shape: base.shape + (frame.fresh || movesSomething(base, frame) ? 1 : 0),
     summaries: withSummaries(base.summaries, frame),
     requests: withRequests(base.requests, frame),

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { FieldRef } from '../../engine/api/object'
 import type { ApiRequest, ApiResponse } from '../../engine/api/request'
 import type { SentRequest, Trace, TraceRequest } from '../../engine/api/trace'
-import type { Traffic } from '../../engine/api/traffic'
+import type { ProxyMode, Traffic } from '../../engine/api/traffic'
 import type { Client, History, Turned } from '../../host/protocol'
 import type { Frame } from '../../projection/frame'
 import type { Refusal } from '../../scenarios/codec'
@@ -12,6 +12,7 @@ import { Changes, type OpenChange, type PageSide } from './changes'
 import { sendByHand, tryOut } from './following'
 import { openingsOf } from './openings'
 import { applyFrame, blank, type Picture } from './picture'
+import { setProxyMode } from './proxy-mode'
 
 /** What the page looks like: the reader's choice, or the system's. */
 export type ThemeChoice = 'system' | 'light' | 'dark'
@@ -111,6 +112,8 @@ export interface PlaygroundActions {
   setTraffic(traffic: readonly Traffic[], label: string): void
   /** Speaks another language, as soon as its texts have come. */
   setLocale(locale: Locale): Promise<void>
+  /** Gives kube-proxy another mode, as a change; where it is no Pod, in another cluster. */
+  setProxyMode(mode: ProxyMode): Promise<void>
   setTheme(theme: ThemeChoice): void
   setProblems(source: ProblemSource, problems: readonly Problem[]): void
   notify(notice: Notice | undefined): void
@@ -185,8 +188,7 @@ export function createPlayground(client: Client, options: PlaygroundOptions): Pl
       if (isBehind) return state
       // Another future has begun, with the clients that there were then.
       const forked = picture.scene === opened && frame.end < picture.end && !state.loading
-      const { traffic } = next
-      return { picture: next, ...(forked && { scenario: { ...state.scenario, traffic } }) }
+      return { picture: next, scenario: scenarioIn(state, next, forked) }
     }),
   )
   client.onHistory((history) => store.setState({ history }))
@@ -195,6 +197,17 @@ export function createPlayground(client: Client, options: PlaygroundOptions): Pl
     store.setState({ notice: { kind: 'crash', message, at }, loading: false, history: {} }),
   )
   return Object.assign(store, { client, actions: actionsOf(store, client) })
+}
+
+/** What a link holds follows the cluster where that has gone another way. */
+function scenarioIn(
+  { scenario, loading }: PlaygroundState,
+  { proxyMode: mode, traffic }: Picture,
+  isForked: boolean,
+): Scenario {
+  const isOther = !loading && mode !== scenario.mode
+  if (!isOther && !isForked) return scenario
+  return { ...scenario, ...(isForked && { traffic }), ...(isOther && { mode }) }
 }
 
 function actionsOf(store: StoreApi<PlaygroundState>, client: Client): PlaygroundActions {
@@ -223,6 +236,11 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
     setLocale: async (locale) => {
       await fetchTexts(locale)
       setState({ locale })
+    },
+    setProxyMode: async (mode) => {
+      const { scenario, picture } = getState()
+      if (scenario.environment === 'k3s') return open({ ...scenario, mode })
+      await setProxyMode(changes.begin(`kube-proxy: ${mode}`), mode, picture.now)
     },
     setTheme: (theme) => setState({ theme }),
     setProblems: report,

@@ -4,8 +4,8 @@ import type { ClusterOptions } from '../options'
 import { controllerAccounts, priorityClasses } from './accounts'
 import { apiService } from './api-service'
 import { dns } from './dns'
-import { draft } from './draft'
-import { kubeProxyPods, running } from './kube-proxy'
+import { draft, SYSTEM } from './draft'
+import { kubeProxyPods, proxyName, running } from './kube-proxy'
 import { authentication, kubeadmConfig } from './kubeadm-config'
 import { node } from './node'
 import { staticPods } from './static-pods'
@@ -49,6 +49,12 @@ const namespace = (name: string) =>
 /** Whether kubeadm has set the cluster up, by hand or inside another tool. */
 const isKubeadm = ({ environment }: ClusterOptions): boolean =>
   environment !== 'ack' && environment !== 'k3s'
+
+/** Where kube-proxy's configuration is kept, where it is a Pod. */
+export const proxyConfiguration = (options: ClusterOptions) => ({
+  namespace: SYSTEM,
+  name: proxyName(options),
+})
 
 /** Whether kube-proxy is a Pod on each node; in k3s it is a part of the agent. */
 export const hasProxyPods = ({ environment }: ClusterOptions): boolean => environment !== 'k3s'

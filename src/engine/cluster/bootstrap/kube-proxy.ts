@@ -8,12 +8,12 @@ import { type ClusterOptions, nodeAddress, nodeName, plan } from '../options'
 import { draft, SYSTEM, VERSION } from './draft'
 
 /** What kube-proxy's DaemonSet and ConfigMap are called: ACK has a set for each kind of node. */
-const nameOf = ({ environment }: ClusterOptions): string =>
+export const proxyName = ({ environment }: ClusterOptions): string =>
   environment === 'ack' ? 'kube-proxy-worker' : 'kube-proxy'
 
 /** kube-proxy as kubeadm leaves it: on every node it runs already. */
 export function* kubeProxyPods(options: ClusterOptions): Step<void> {
-  const name = nameOf(options)
+  const name = proxyName(options)
   const metadata = { name: 'kube-proxy', namespace: SYSTEM }
   yield create(draft({ apiVersion: 'v1', kind: 'ServiceAccount', metadata }))
   yield create(configuration(name, options))

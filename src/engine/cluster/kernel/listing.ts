@@ -5,15 +5,12 @@ import {
   iptablesLines,
   ipvsadmLines,
   type ListedLine,
+  modeOf,
   nftLines,
 } from '../../kube-proxy'
 import { drainingServers, type VirtualServer } from '../../network/ipvs'
 import type { NodeState } from '../../network/node-state'
 import type { Ruleset } from '../../network/rules'
-
-/** The mode of the kube-proxy that has written a node's rules. */
-export const modeOf = ({ nftables, ipvs }: Ruleset): ProxyMode =>
-  nftables ? 'nftables' : ipvs ? 'ipvs' : 'iptables'
 
 const views: Readonly<Record<ProxyMode, readonly RuleView[]>> = {
   iptables: ['iptables'],

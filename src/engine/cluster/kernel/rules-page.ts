@@ -1,9 +1,9 @@
-import { type RuleRow, type RulesPage, ruleViews } from '../../api/kernel'
-import type { ListedLine } from '../../kube-proxy'
+import type { RuleRow, RulesPage } from '../../api/kernel'
+import { type ListedLine, modeOf } from '../../kube-proxy'
 import type { RuleCounters } from '../../network/counters'
 import type { NodeState } from '../../network/node-state'
 import { type Asked, placeIn } from './asked'
-import { linesOf, modeOf, viewsOf } from './listing'
+import { linesOf, viewsOf } from './listing'
 
 /** What is asked of a node's rules. */
 export interface RulesAsked extends Asked {
@@ -16,7 +16,7 @@ export interface RulesAsked extends Asked {
 export function rulesPage(node: NodeState, asked: RulesAsked, second: number): RulesPage {
   const views = viewsOf(node.ruleset)
   const [first = 'iptables'] = views
-  const view = ruleViews.find((each) => each === asked.view) ?? first
+  const view = views.find((each) => each === asked.view) ?? first
   const lines = linesOf(node, view, second)
   const matching = asked.filter === '' ? undefined : matches(lines, asked.filter)
   const count = matching?.length ?? lines.length
