@@ -218,8 +218,9 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
   const report = (source: ProblemSource, problems: readonly Problem[]) =>
     setState((state) => ({ problems: { ...state.problems, [source]: problems } }))
 
+  const openings = openingsOf(store, client)
   return {
-    ...openingsOf(store, client),
+    ...openings,
     // Whoever selects a node looks into that one from then on.
     select: (selected) =>
       setState({ selected, ...(selected?.startsWith('node/') && { looked: undefined }) }),
@@ -239,7 +240,7 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
     },
     setProxyMode: async (mode) => {
       const { scenario, picture } = getState()
-      if (scenario.environment === 'k3s') return open({ ...scenario, mode })
+      if (scenario.environment === 'k3s') return openings.rebuild({ mode })
       await setProxyMode(changes.begin(`kube-proxy: ${mode}`), mode, picture.now)
     },
     setTheme: (theme) => setState({ theme }),
