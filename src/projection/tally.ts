@@ -1,6 +1,7 @@
 import type { Instant } from '../engine'
 import type { FieldRef } from '../engine/api/object'
-import type { RequestOutcome, RequestRecord } from '../engine/network/record'
+import type { RequestOutcome } from '../engine/api/traffic'
+import type { RequestRecord } from '../engine/network/record'
 import { projectionLimits } from './limits'
 
 /** What has become of the requests of one client to one URL, or of all that the laptop sent. */

@@ -35,19 +35,42 @@ function skipLineEnds(text: string, from: number): number {
   return index
 }
 
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+
 /** The bytes of a text in UTF-8, as base64. */
 export function base64OfText(text: string): string {
-  const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
   const bytes = utf8(text)
   let result = ''
   for (let index = 0; index < bytes.length; index += 3) {
     const [first = 0, second, third] = bytes.slice(index, index + 3)
     const group = (first << 16) | ((second ?? 0) << 8) | (third ?? 0)
-    result += digits.charAt(group >>> 18) + digits.charAt((group >>> 12) & 63)
-    result += second === undefined ? '=' : digits.charAt((group >>> 6) & 63)
-    result += third === undefined ? '=' : digits.charAt(group & 63)
+    result += DIGITS.charAt(group >>> 18) + DIGITS.charAt((group >>> 12) & 63)
+    result += second === undefined ? '=' : DIGITS.charAt((group >>> 6) & 63)
+    result += third === undefined ? '=' : DIGITS.charAt(group & 63)
   }
   return result
+}
+
+/** The text that base64 stands for; bytes that are no UTF-8 become one character each. */
+export function textOfBase64(encoded: string): string {
+  const bytes: number[] = []
+  let bits = 0
+  let count = 0
+  for (const digit of encoded.replace(/=+$/, '')) {
+    bits = (bits << 6) | DIGITS.indexOf(digit)
+    count += 6
+    if (count >= 8) {
+      count -= 8
+      bytes.push((bits >> count) & 255)
+    }
+  }
+  try {
+    return decodeURIComponent(
+      bytes.map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+    )
+  } catch {
+    return String.fromCharCode(...bytes)
+  }
 }
 
 /** How many bytes a base64 text stands for. */

@@ -44,7 +44,7 @@ export interface RuleRow {
 export type LineKind = 'table' | 'group' | 'rule' | 'rest'
 
 /** Both ends of a packet. */
-export interface FlowEnds {
+export interface PacketEnds {
   readonly source: string
   readonly sourcePort: number
   readonly destination: string
@@ -58,9 +58,9 @@ export interface FlowRow {
   /** TCP's, as connection tracking names it; absent for others. */
   readonly state?: string
   readonly secondsLeft: number
-  readonly original: FlowEnds
+  readonly original: PacketEnds
   /** The reply expected: turned round, and with other addresses where they are translated. */
-  readonly reply: FlowEnds
+  readonly reply: PacketEnds
   readonly isAnswered: boolean
   /** The line that `conntrack -L` prints. */
   readonly text: string

@@ -1,8 +1,9 @@
 import type { Instant } from '../sim'
 import type { ResourceRecord } from './dns'
+import type { PacketEnds } from './kernel'
 import type { Libc } from './libc'
 import type { FieldRef } from './object'
-import type { TrafficSource } from './traffic'
+import type { RequestOutcome, TrafficSource } from './traffic'
 
 /** One request that is to be followed step by step. */
 export interface TraceRequest {
@@ -13,9 +14,12 @@ export interface TraceRequest {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
-  /** The client's own patience; 5 when absent. */
+  /** The client's own patience; `tracePatience` when absent. */
   readonly timeoutSeconds?: number
 }
+
+/** The seconds that a traced request waits for its answer, unless it says otherwise. */
+export const tracePatience = 5
 
 /** A request that was really sent, by the number and the instant that observers are told. */
 export interface SentRequest {
@@ -36,21 +40,8 @@ export interface Trace {
   readonly causes: readonly Cause[]
 }
 
-/** How a traced request ended. */
-export type TraceOutcome =
-  | 'ok'
-  | 'http-error'
-  | 'refused'
-  | 'rejected'
-  | 'reset'
-  | 'timeout'
-  | 'name-not-found'
-  | 'name-timeout'
-  | 'unreachable'
-  | 'bad-url'
-  | 'not-http'
-  /** It has been sent, and nothing has come of it yet. */
-  | 'under-way'
+/** How a traced request ended; perhaps it has been sent, and nothing has come of it yet. */
+export type TraceOutcome = RequestOutcome | 'under-way'
 
 /** One step of a request. */
 export type Step = { readonly at: Instant } & (
@@ -82,7 +73,7 @@ export type Step = { readonly at: Instant } & (
   /** A connection that is open already takes the request; others share it, or have had it. */
   | {
       readonly code: 'reused'
-      readonly connection: Ends
+      readonly connection: PacketEnds
       readonly isShared: boolean
     }
   /** A segment or datagram of the request itself, forth or back. */
@@ -106,21 +97,13 @@ export type ListenerTrace = { readonly place: string; readonly port: number } & 
   | { readonly state: 'nobody' }
 )
 
-/** Both ends of a packet. */
-export interface Ends {
-  readonly source: string
-  readonly sourcePort: number
-  readonly destination: string
-  readonly destinationPort: number
-}
-
 /** A packet's way. */
 export interface PacketTrace {
   readonly protocol: 'TCP' | 'UDP' | 'SCTP' | 'ICMP'
   readonly from: string
-  readonly sent: Ends
+  readonly sent: PacketEnds
   /** As it arrived, or as it was when it ended. */
-  readonly last: Ends
+  readonly last: PacketEnds
   readonly fate: 'delivered' | 'dropped' | 'rejected' | 'lost'
   /** Where it was delivered. */
   readonly to?: string
@@ -136,14 +119,14 @@ export interface PacketTrace {
 /** A packet's way through one node. */
 export interface Pass {
   readonly node: string
-  readonly arrived: Ends
+  readonly arrived: PacketEnds
   /** What connection tracking says of it when it comes. */
   readonly state: 'new' | 'established' | 'invalid'
   readonly rules: readonly RuleTrace[]
   /** What it has become. */
-  readonly left: Ends
+  readonly left: PacketEnds
   /** The tracked connection that it is of from then on: as it came, and the answer expected. */
-  readonly tracked?: { readonly original: Ends; readonly reply: Ends }
+  readonly tracked?: { readonly original: PacketEnds; readonly reply: PacketEnds }
 }
 
 /** A rule that a packet was tested against. */
@@ -219,6 +202,7 @@ export type CauseCode =
   | 'http-status'
   | 'tls-expected'
   | 'plain-expected'
+  | 'other-protocol'
   | 'no-answer'
   | 'answer-lost'
   /** A NetworkPolicy that would forbid it is stored only: no plugin here enforces it. */

@@ -39,3 +39,16 @@ export type Environment = (typeof environments)[number]
 
 /** kube-proxy's modes on Linux. */
 export type ProxyMode = 'iptables' | 'nftables' | 'ipvs'
+
+/** How a request ended, one code a way that a person can tell apart. */
+export type RequestOutcome =
+  | 'ok'
+  | 'http-error'
+  | 'refused'
+  | 'rejected'
+  | 'reset'
+  | 'timeout'
+  | 'name-not-found'
+  | 'name-timeout'
+  | 'unreachable'
+  | 'bad-url'

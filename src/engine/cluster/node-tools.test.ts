@@ -69,6 +69,14 @@ describe('on a node', () => {
     expect(run(cluster, 'conntrack -L')).toMatch(CONNECTION)
   })
 
+  it('ss shows which programs listen to the node alone', () => {
+    const cluster = Cluster.create({})
+    cluster.settle()
+    const text = run(cluster, 'ss -ltn')
+    expect(text).toMatch(/^LISTEN +\d+ +\d+ +127\.0\.0\.1:10249 /m)
+    expect(text).toMatch(/^LISTEN +\d+ +\d+ +0\.0\.0\.0:10256 /m)
+  })
+
   it('only: nobody else may look', () => {
     const cluster = Cluster.create({})
     cluster.settle()

@@ -1,7 +1,7 @@
+import { textOfBase64 } from '../api/base64'
 import type { Reader } from '../apiserver/reader'
 import type { Mount } from '../images/files/disk'
 import { isAccounts, type Mounted, type mountedFor, shownTo } from '../kubelet'
-import { decodeBase64 } from '../kubelet/base64'
 import { fieldOf } from '../kubelet/environment'
 import type { Pod } from '../resources'
 import type { Volume } from '../resources/pod/volume'
@@ -71,7 +71,7 @@ function textsOf(mounted: Mounted, kind: 'ConfigMap' | 'Secret', name = ''): Tex
   const object = mounted.objects.find((each) => each.kind === kind && each.metadata.name === name)
   const data = object?.data ?? {}
   if (kind === 'ConfigMap') return data
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, decodeBase64(value)]))
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, textOfBase64(value)]))
 }
 
 /** The files of a volume that comes from the API; undefined for one that is a disk. */

@@ -1,5 +1,9 @@
+import { utf8Size } from '../api/base64'
 import { type Duration, milliseconds, minutes, seconds } from '../sim'
 import type { HttpRequest, HttpResponse } from './image'
+
+/** How long a body is, as `Content-Length` counts it. */
+export const byteLength = utf8Size
 
 /** A request's path without its query: `/echo`. */
 export function pathOf({ path }: HttpRequest): string {
@@ -91,17 +95,6 @@ export function goResponse(body: string, date: string, own?: GoHeaders): HttpRes
 /** What Go's client says to an answer that is not HTTP, of which this is the first line. */
 export const malformed = (line: string): string =>
   `net/http: HTTP/1.x transport connection broken: malformed HTTP response ${JSON.stringify(line)}`
-
-/** How many bytes a text has as UTF-8. */
-export function byteLength(text: string): number {
-  let bytes = 0
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index)
-    // Each half of a surrogate pair counts two: four bytes for the pair.
-    bytes += unit < 0x80 ? 1 : unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 2 : 3
-  }
-  return bytes
-}
 
 const UNITS: Readonly<Record<string, Duration>> = {
   ms: milliseconds(1),

@@ -1,9 +1,9 @@
+import { textOfBase64 } from '../api/base64'
 import { milliOf, unitsOf } from '../api/quantity'
 import type { Reader } from '../apiserver/reader'
 import type { ConfigMap, Pod, Secret, Service } from '../resources'
 import type { Container } from '../resources/pod/container'
 import type { EnvVar } from '../resources/pod/environment'
-import { decodeBase64 } from './base64'
 import { expand } from './expansion'
 import { ALLOCATABLE } from './node'
 import { environmentOf, variableOf } from './service-variables'
@@ -70,7 +70,7 @@ function takeSources(
 function textsOf(object: ConfigMap | Secret): Variables {
   const { data = {} } = object
   if (object.kind === 'ConfigMap') return data
-  return Object.fromEntries(Object.keys(data).map((key) => [key, decodeBase64(data[key] ?? '')]))
+  return Object.fromEntries(Object.keys(data).map((key) => [key, textOfBase64(data[key] ?? '')]))
 }
 
 function variableValue(

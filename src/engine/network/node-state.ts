@@ -1,6 +1,6 @@
 import { type Address, type Cidr, parseCidr } from '../api/address'
 import type { ProxyStatus, RulesEdit } from '../api/proxy'
-import { drawAt, hashText, sortedMap, stringTable, type Table } from '../sim'
+import { drawAt, hashText, isFair, sortedMap, stringTable, type Table } from '../sim'
 import { type CompiledRuleset, compiledRuleset } from './compiled'
 import { Counters } from './counters'
 import { FlowTable } from './flow-table'
@@ -124,10 +124,8 @@ export class NodeState {
 
   /** A number from 0 to `limit` − 1 from the node's own stream of chance. */
   below(limit: number): number {
-    // Values above the last whole multiple of the limit would favour small results: draw again.
-    const fair = 4_294_967_296 - (4_294_967_296 % limit)
     let value = drawAt(this.key, this.drawn++)
-    while (value >= fair) value = drawAt(this.key, this.drawn++)
+    while (!isFair(value, limit)) value = drawAt(this.key, this.drawn++)
     return value % limit
   }
 

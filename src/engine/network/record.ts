@@ -1,4 +1,5 @@
 import type { FieldRef, ObjectKey } from '../api/object'
+import type { RequestOutcome } from '../api/traffic'
 import type { Instant } from '../sim'
 
 /**
@@ -36,19 +37,6 @@ export interface Forward {
   readonly localPort?: number
   readonly port: number
 }
-
-/** How a request ended, one code a way that a person can tell apart. */
-export type RequestOutcome =
-  | 'ok'
-  | 'http-error'
-  | 'refused'
-  | 'rejected'
-  | 'reset'
-  | 'timeout'
-  | 'name-not-found'
-  | 'name-timeout'
-  | 'unreachable'
-  | 'bad-url'
 
 /**
  * One stretch of the way: from a place to a place. Places are hosts (`pod/…`, `node/…`,

@@ -1,5 +1,5 @@
 import { type Address, addressText } from '../api/address'
-import type { FlowEnds } from '../api/kernel'
+import type { PacketEnds } from '../api/kernel'
 import { isAnswered, isAssured, stateOf } from './conntrack'
 import { type FlowTable, field } from './flow-table'
 import { TCP } from './packet'
@@ -55,7 +55,8 @@ function trackedAt(flows: FlowTable, flow: number, second: number): Tracked {
   }
 }
 
-function endsAt(flows: FlowTable, flow: number, first: number): TrackedEnds {
+/** Both ends of a tracked connection in one direction, which begins with this field. */
+export function endsAt(flows: FlowTable, flow: number, first: number): TrackedEnds {
   const ports = flows.get(flow, first + 2)
   return {
     source: flows.get(flow, first) >>> 0,
@@ -66,7 +67,7 @@ function endsAt(flows: FlowTable, flow: number, first: number): TrackedEnds {
 }
 
 /** Ends with their addresses as texts. */
-export const endsText = (ends: TrackedEnds): FlowEnds => ({
+export const endsText = (ends: TrackedEnds): PacketEnds => ({
   ...ends,
   source: addressText(ends.source),
   destination: addressText(ends.destination),

@@ -1,5 +1,5 @@
 import { addressText } from '../api/address'
-import type { TraceRequest } from '../api/trace'
+import { type TraceRequest, tracePatience } from '../api/trace'
 import type { ProcessMessage } from '../images/image'
 import { seconds } from '../sim'
 import { begin } from './client'
@@ -10,13 +10,12 @@ import { clientAt } from './source'
 import { closeStream } from './streams'
 import type { World } from './world'
 
-const PATIENCE = 5
 /** What a datagram says that has nothing to say; agnhost answers this. */
 const HELLO = 'hostname\n'
 
 /** Sends one request that no program sends; its number, unless there is nowhere to send it from. */
 export function sendByHand(world: World, request: TraceRequest): number | undefined {
-  const { from, to, method, headers, body, timeoutSeconds = PATIENCE } = request
+  const { from, to, method, headers, body, timeoutSeconds = tracePatience } = request
   const client = clientAt(world, from, { type: 'hand', id: 0 })
   if (!client) return undefined
   return begin(world, client, {

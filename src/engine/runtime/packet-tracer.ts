@@ -1,5 +1,6 @@
-import { type Address, addressText } from '../api/address'
-import type { Ends, PacketTrace, Pass, RuleTrace } from '../api/trace'
+import { addressText } from '../api/address'
+import type { PacketEnds } from '../api/kernel'
+import type { PacketTrace, Pass, RuleTrace } from '../api/trace'
 import type { Hook } from '../network/compiled'
 import type { CompiledRule } from '../network/compiled-rule'
 import { field } from '../network/flow-table'
@@ -8,6 +9,7 @@ import type { Ipvs, RealServer, VirtualServer } from '../network/ipvs'
 import type { NodeState } from '../network/node-state'
 import { ESTABLISHED, ICMP, INVALID, type Packet, SCTP, TCP, UDP } from '../network/packet'
 import type { Chain, Rule } from '../network/rules'
+import { endsAt, endsText, type TrackedEnds } from '../network/tracked'
 import type { WalkSink } from '../network/walk'
 
 /** What a rule looks like in the text of its tool. */
@@ -26,7 +28,7 @@ interface OpenPass extends Omit<Pass, 'left' | 'rules'> {
  */
 export class PacketTracer implements WalkSink {
   private from = ''
-  private sent: Ends = nowhere
+  private sent: PacketEnds = nowhere
   private passes: Pass[] = []
   private open: OpenPass | undefined
   private table = ''
@@ -137,37 +139,17 @@ export class PacketTracer implements WalkSink {
   }
 }
 
-type PacketEnds = Pick<Packet, 'source' | 'sourcePort' | 'destination' | 'destinationPort'>
+// A packet has more than its ends.
+const endsOf = ({ source, sourcePort, destination, destinationPort }: TrackedEnds): PacketEnds =>
+  endsText({ source, sourcePort, destination, destinationPort })
 
-const ends = (
-  source: Address,
-  sourcePort: number,
-  destination: Address,
-  destinationPort: number,
-): Ends => ({
-  source: addressText(source),
-  sourcePort,
-  destination: addressText(destination),
-  destinationPort,
-})
-
-const endsOf = ({ source, sourcePort, destination, destinationPort }: PacketEnds): Ends =>
-  ends(source, sourcePort, destination, destinationPort)
-
-const nowhere = ends(0, 0, 0, 0)
+const nowhere = endsText({ source: 0, sourcePort: 0, destination: 0, destinationPort: 0 })
 
 function trackedBy({ tracked }: Packet, { flows }: NodeState): Pass['tracked'] {
   if (tracked === 0) return undefined
   const flow = tracked >>> 1
-  const [ports, replyPorts] = [flows.get(flow, field.ports), flows.get(flow, field.replyPorts)]
-  const at = (offset: number): Address => flows.get(flow, offset) >>> 0
   return {
-    original: ends(at(field.source), ports >>> 16, at(field.destination), ports & 0xffff),
-    reply: ends(
-      at(field.replySource),
-      replyPorts >>> 16,
-      at(field.replyDestination),
-      replyPorts & 0xffff,
-    ),
+    original: endsText(endsAt(flows, flow, field.source)),
+    reply: endsText(endsAt(flows, flow, field.replySource)),
   }
 }

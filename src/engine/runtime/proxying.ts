@@ -1,4 +1,5 @@
 import { serviceUnavailable } from '../api/status'
+import { malformed } from '../images/http'
 import type { FetchFailure, FetchRequest, HttpResponse } from '../images/image'
 import { begin } from './client'
 import type { Exchange } from './exchange'
@@ -59,9 +60,6 @@ function goWords(failure: FetchFailure, port: number): string {
     case 'empty':
       return 'EOF'
     case 'not-http':
-      return (
-        'net/http: HTTP/1.x transport connection broken: malformed HTTP response ' +
-        JSON.stringify(failure.line)
-      )
+      return malformed(failure.line)
   }
 }

@@ -9,10 +9,11 @@ import type { Process } from './process'
 import { seenBy } from './seen'
 import type { World } from './world'
 
+const LOCALHOST = '127.0.0.1'
 const LOOPBACK: Link = {
   index: 1,
   name: 'lo',
-  address: '127.0.0.1',
+  address: LOCALHOST,
   prefix: 8,
   mac: '00:00:00:00:00:00',
 }
@@ -128,7 +129,10 @@ function socketsOf(world: World, process: Process): readonly SeenSocket[] {
   const owners = state.processes.values().filter(({ host }) => host.id === process.host.id)
   owners.sort((left, right) => left.id - right.id)
   for (const { id } of owners) {
-    for (const key of state.listening.get(id) ?? []) sockets.push({ ...listening(key), ...who(id) })
+    for (const key of state.listening.get(id) ?? []) {
+      const isLoopback = state.listeners.get(process.host.id, key)?.isLoopbackOnly === true
+      sockets.push({ ...listening(key, isLoopback ? LOCALHOST : ANY), ...who(id) })
+    }
   }
   const open = state.connections
     .values()
@@ -149,12 +153,12 @@ function socketsOf(world: World, process: Process): readonly SeenSocket[] {
 }
 
 // Listeners are known by `port * 4 + protocol`.
-function listening(key: number): SeenSocket {
+function listening(key: number, address: string): SeenSocket {
   const isTcp = key % 4 === TCP
   return {
     protocol: isTcp ? 'tcp' : 'udp',
     state: isTcp ? 'LISTEN' : 'UNCONN',
-    address: ANY,
+    address,
     port: Math.floor(key / 4),
     peer: ANY,
     peerPort: 0,

@@ -16,7 +16,7 @@ import type { NodeKernel } from '../images/kernel'
 import type { NetworkStack } from '../images/stack'
 import { type HealthChecks, noHealthChecks } from '../network/health-check'
 import { TCP, UDP } from '../network/packet'
-import { type Duration, drawAt, type Instant, type Random } from '../sim'
+import { type Duration, drawAt, type Instant, isFair, type Random } from '../sim'
 import { ask } from './asking'
 import { begin } from './client'
 import { filesOf } from './container-files'
@@ -202,9 +202,8 @@ class ProcessRandom implements Random {
   constructor(private readonly world: World) {}
 
   below(limit: number): number {
-    const fair = 4_294_967_296 - (4_294_967_296 % limit)
     let value = this.draw()
-    while (value >= fair) value = this.draw()
+    while (!isFair(value, limit)) value = this.draw()
     return value % limit
   }
   chance(numerator: number, denominator: number): boolean {

@@ -3,6 +3,7 @@ import type { Answer, Question } from '../api/dns'
 import type { ListenerTrace, PacketTrace, Step, TraceOutcome, TraceRequest } from '../api/trace'
 import type { Host } from '../network/host'
 import { ACK, DATA, type Packet, RST, SYN } from '../network/packet'
+import type { TrackedEnds } from '../network/tracked'
 import type { WalkSink } from '../network/walk'
 import type { Instant } from '../sim'
 import type { Connection } from './connection'
@@ -19,9 +20,6 @@ type Untimed = StepOf<Step>
 
 /** Packets that go forth. */
 type ForthCode = 'connect' | 'request' | 'datagram' | 'echo'
-
-/** Both ends of a packet, as it arrived: its answers go back the same way. */
-type Arrived = Pick<Packet, 'source' | 'sourcePort' | 'destination' | 'destinationPort'>
 
 /** Which request is followed: the one of this number, or the next that is sent by hand. */
 export type Wanted = number | 'by-hand'
@@ -42,7 +40,8 @@ export class Tracer {
   /** A look-up that does not fit into a datagram is a request of its own, by TCP. */
   private byTcp = 0
   private knowsAddress = false
-  private readonly arrived: Arrived[] = []
+  // What was sent, as it arrived: its answers go back the same way.
+  private readonly arrived: TrackedEnds[] = []
 
   constructor(
     words: RuleWords,

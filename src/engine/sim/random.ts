@@ -30,10 +30,8 @@ class Stream implements Random {
   ) {}
 
   below(limit: number): number {
-    // Values above the last whole multiple of the limit would favour small results: draw again.
-    const fair = 4_294_967_296 - (4_294_967_296 % limit)
     let value = this.draw()
-    while (value >= fair) value = this.draw()
+    while (!isFair(value, limit)) value = this.draw()
     return value % limit
   }
   chance(numerator: number, denominator: number): boolean {
@@ -45,6 +43,14 @@ class Stream implements Random {
     return drawAt(this.key, count)
   }
 }
+
+const DRAWS = 4_294_967_296
+
+/**
+ * Whether what is left of a draw of 32 bits, divided by a limit, is as likely as all others: draws
+ * above the last whole multiple of the limit would favour small results, and are drawn again.
+ */
+export const isFair = (draw: number, limit: number): boolean => draw < DRAWS - (DRAWS % limit)
 
 /** FNV-1a over UTF-16 units, 32 bits, begun from `seed`. */
 export function hashText(text: string, seed = 0): number {

@@ -1,6 +1,6 @@
+import { base64OfText } from '../../api/base64'
 import type { Draft } from '../../apiserver/action'
 import { CERTIFICATE } from '../../controllers/namespace-defaults'
-import { encodeBase64 } from '../../kubelet/base64'
 import { type ClusterOptions, nodeAddress, plan } from '../options'
 import { draft, SYSTEM, VERSION } from './draft'
 
@@ -81,7 +81,7 @@ const clusterInfo = (): Draft =>
       kubeconfig: `apiVersion: v1
 clusters:
 - cluster:
-    certificate-authority-data: ${encodeBase64(CERTIFICATE)}
+    certificate-authority-data: ${base64OfText(CERTIFICATE)}
     server: https://${nodeAddress(0)}:${plan.apiServerPort}
   name: ""
 contexts: null

@@ -24,7 +24,6 @@ export function causesOf(told: Told, view: View): readonly Cause[] {
     case 'timeout':
       return addressCauses(told, view)
     case 'reset':
-    case 'not-http':
       return schemeCauses(told)
     case 'http-error':
       return answerCauses(told, view)
@@ -37,16 +36,18 @@ const https = /^https:\/\//i
 const http = /^(http:\/\/)?/i
 
 // One end speaks TLS, and the other does not.
-function schemeCauses({ request }: Told): readonly Cause[] {
+function schemeCauses({ request, steps }: Told): readonly Cause[] {
   const { to } = request
-  if (!https.test(to)) return [{ code: 'no-answer', data: { place: '' } }]
+  const place = lastForth(steps)?.packet.to ?? ''
+  if (!https.test(to)) return [{ code: 'no-answer', data: { place } }]
   const plain = to.replace(https, 'http://')
   return [{ code: 'plain-expected', data: {}, change: { type: 'ask', to: plain } }]
 }
 
 function answerCauses(told: Told, view: View): readonly Cause[] {
-  const { request, status = 0, steps } = told
+  const { request, status, steps } = told
   const step = lastForth(steps)
+  const server = step?.packet.to ?? ''
   const aim = step && aimAt(view, step.packet)
   const port = step?.packet.last.destinationPort
   const isSecure = port === 443 || port === 6443 || aim?.port?.name === 'https'
@@ -54,7 +55,9 @@ function answerCauses(told: Told, view: View): readonly Cause[] {
     const to = request.to.trim().replace(http, 'https://')
     return [{ code: 'tls-expected', data: {}, change: { type: 'ask', to } }]
   }
-  return [{ code: 'http-status', data: { status, server: step?.packet.to ?? '' } }]
+  // What was answered is no HTTP.
+  if (status === undefined) return [{ code: 'other-protocol', data: { server, port: port ?? 0 } }]
+  return [{ code: 'http-status', data: { status, server } }]
 }
 
 // The API server keeps NetworkPolicies; it takes a plugin that enforces them, and there is none.

@@ -1,13 +1,11 @@
-import type { Trace, TraceRequest } from '../../api/trace'
+import { type Trace, type TraceRequest, tracePatience } from '../../api/trace'
 import type { Tracer } from '../../runtime'
 import { type Duration, type Instant, milliseconds, seconds } from '../../sim'
 import { causesOf } from './causes'
 import type { View } from './view'
 
-const PATIENCE = 5
-
 /** How long a traced request may take, all told. */
-export const patienceOf = ({ timeoutSeconds = PATIENCE }: TraceRequest): Duration =>
+export const patienceOf = ({ timeoutSeconds = tracePatience }: TraceRequest): Duration =>
   seconds(timeoutSeconds) + milliseconds(1)
 
 /** Makes what was traced a value, and finds out why it failed, if it did. */

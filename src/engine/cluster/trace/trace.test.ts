@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { open } from '../../../host/opening'
 import type { PacketTrace, Trace, TraceRequest } from '../../api/trace'
 import type { Cluster } from '../../cluster'
+import { seconds } from '../../sim'
 
 const server = 'registry.k8s.io/e2e-test-images/agnhost:2.53'
 const pod = (name: string, node: string, app: string, more: object = {}) => ({
@@ -235,6 +236,21 @@ describe('why a request failed', () => {
   it('tells that an address is pending where nobody gives any', () => {
     const codes = follow('http://pending', outside).causes.map(({ code }) => code)
     expect(codes).toContain('pending-address')
+  })
+
+  it('tells of a server that answers, but speaks no HTTP', async () => {
+    const env = [{ name: 'MYSQL_ROOT_PASSWORD', value: 'secret' }]
+    const base = JSON.stringify(
+      pod('base', 'node-2', 'base', { image: 'mysql:8.4', args: [], env }),
+    )
+    const opened = await open({ manifest: `${manifest}\n---\n${base}`, traffic: [] })
+    opened.cluster.advance(opened.cluster.now + seconds(60))
+    const address = opened.cluster.reader().get('Pod', 'default', 'base')?.status.podIP
+    const { causes, outcome } = opened.cluster.trace({ from: client, to: `http://${address}:3306` })
+    expect(outcome).toBe('http-error')
+    expect(causes).toEqual([
+      { code: 'other-protocol', data: { server: 'pod/default/base', port: 3306 } },
+    ])
   })
 
   it.each(['iptables', 'nftables'] as const)('by source ranges, in %s mode', async (mode) => {

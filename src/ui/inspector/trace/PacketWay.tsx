@@ -1,10 +1,11 @@
-import type { Ends, Pass, RuleTrace } from '../../../engine/api/trace'
+import type { PacketEnds } from '../../../engine/api/kernel'
+import type { Pass, RuleTrace } from '../../../engine/api/trace'
 import inspector from '../inspector.module.css'
 import { Field } from './CauseCard'
 import styles from './trace.module.css'
 import { useWord } from './use-word'
 
-const textOf = ({ source, sourcePort, destination, destinationPort }: Ends): string =>
+const textOf = ({ source, sourcePort, destination, destinationPort }: PacketEnds): string =>
   `${source}:${sourcePort} → ${destination}:${destinationPort}`
 
 /** A packet's way from node to node, rule by rule. */

@@ -155,6 +155,10 @@ export const causes: Readonly<Record<CauseCode, Text>> = {
     en: 'The server speaks plain HTTP on this port.',
     zh: '服务器在这个端口上说的是明文 HTTP。',
   },
+  'other-protocol': {
+    en: '{server} answered, but not in HTTP: another protocol is spoken on port {port}.',
+    zh: '{server} 应答了，但不是 HTTP：端口 {port} 上说的是另一种协议。',
+  },
   'no-answer': {
     en: '{place} got the packet, and sent no answer.',
     zh: '{place} 收到了数据包，但没有应答。',
