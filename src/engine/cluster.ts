@@ -2,7 +2,7 @@ import { isDryRun } from './api/dry-run'
 import type { NodeFault } from './api/fault'
 import type { ApiRequest, ApiResponse, ConnectRequest, Cursor, WatchEvent } from './api/request'
 import type { SessionChunk, SessionInput } from './api/session'
-import { failure, StatusError } from './api/status'
+import { failure, refusalOf } from './api/status'
 import type { SentRequest, Trace, TraceRequest } from './api/trace'
 import type { ProxyMode } from './api/traffic'
 import { type Reader, readerOf } from './apiserver/reader'
@@ -46,8 +46,7 @@ function answering(answer: () => ApiResponse): ApiResponse {
   try {
     return answer()
   } catch (error) {
-    if (!(error instanceof StatusError)) throw error
-    return { status: error.status.code, body: error.status }
+    return refusalOf(error)
   }
 }
 

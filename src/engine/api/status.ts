@@ -30,13 +30,19 @@ interface StatusCause {
 }
 
 /**
- * A request that the API server refuses: thrown in validation and admission, caught once, in
- * `serve`.
+ * A request that the API server refuses: thrown in validation and admission, caught where requests
+ * are answered.
  */
 export class StatusError extends Error {
   constructor(readonly status: Status) {
     super(status.message ?? status.reason ?? 'request refused')
   }
+}
+
+/** The answer that a refusal is; any other error is a fault of ours, and goes on. */
+export function refusalOf(error: unknown): { readonly status: number; readonly body: Status } {
+  if (!(error instanceof StatusError)) throw error
+  return { status: error.status.code, body: error.status }
 }
 
 /** A `Status` that reports a failure; some have no reason (`''`). */

@@ -1,7 +1,7 @@
 import { isDryRun } from '../api/dry-run'
 import type { KubeObject } from '../api/object'
 import type { ApiRequest, ApiResponse } from '../api/request'
-import { badRequest, failure, forbidden, StatusError } from '../api/status'
+import { badRequest, failure, forbidden, refusalOf } from '../api/status'
 import { limits } from '../limits'
 import type { Resource } from '../resources/resource'
 import { checkAccess } from './access/check'
@@ -80,8 +80,7 @@ function answered(store: Store, serves: () => Served): Served {
   try {
     return serves()
   } catch (error) {
-    if (!(error instanceof StatusError)) throw error
-    return unchanged(store, { status: error.status.code, body: error.status })
+    return unchanged(store, refusalOf(error))
   }
 }
 

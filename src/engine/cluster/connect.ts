@@ -1,5 +1,5 @@
 import type { ConnectRequest } from '../api/request'
-import { badRequest, failure, type Status, StatusError } from '../api/status'
+import { badRequest, failure, refusalOf, type Status } from '../api/status'
 import { checkAccess } from '../apiserver/access/check'
 import { readerOf } from '../apiserver/reader'
 import { lookUp } from '../apiserver/registry'
@@ -10,24 +10,24 @@ import type { SessionOpening } from '../runtime'
 import { nodeName } from './options'
 import { isProxied, plainly } from './proxying'
 
-const POD = /^\/api\/v1\/namespaces\/([^/]+)\/pods\/([^/]+)\/(exec|attach|portforward)$/
-/** The Pod's part that a path names: `exec`, `log` and their like. */
-export function podRoute(path: string): Route | undefined {
-  const [, namespace, name = '', subresource = ''] = PART.exec(path) ?? []
-  if (namespace === undefined) return undefined
-  return { resource: resourceOf('Pod'), namespace, name, subresource }
-}
-
-const PART = /^\/api\/v1\/namespaces\/([^/]+)\/pods\/([^/]+)\/(exec|attach|portforward|log)$/
+const POD = /^\/api\/v1\/namespaces\/([^/]+)\/pods\/([^/]+)\/(exec|attach|portforward|log)$/
 const MACHINE = /^\/playground\/v1\/hosts\/([^/]+)\/exec$/
 const SERVER = '/playground/v1/hosts/laptop/serve'
 const LAPTOP = 'laptop'
 
+/** The part of a running Pod that a path names: `exec`, `log` and their like. */
+export function podRoute(path: string): Route | undefined {
+  const [, namespace, name = '', subresource = ''] = POD.exec(path) ?? []
+  if (namespace === undefined) return undefined
+  return { resource: resourceOf('Pod'), namespace, name, subresource }
+}
+
 /** Whether a request opens a session: it is an input then, whatever its method. */
-export const isConnect = ({ method, path }: ConnectRequest): boolean =>
-  ((method === 'GET' || method === 'POST') &&
-    (POD.test(path) || MACHINE.test(path) || path === SERVER)) ||
-  isProxied(path)
+export function isConnect({ method, path }: ConnectRequest): boolean {
+  if (isProxied(path)) return true
+  if (method !== 'GET' && method !== 'POST') return false
+  return MACHINE.test(path) || path === SERVER || (POD.test(path) && !path.endsWith('/log'))
+}
 
 /**
  * What a request asks to be opened, or why it is refused (pkg/registry/core/pod/rest). What only
@@ -37,8 +37,7 @@ export function openingFor(store: Store, request: ConnectRequest): SessionOpenin
   try {
     return opening(store, request)
   } catch (error) {
-    if (error instanceof StatusError) return error.status
-    throw error
+    return refusalOf(error).body
   }
 }
 

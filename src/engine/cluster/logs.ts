@@ -1,5 +1,5 @@
 import type { ApiRequest, ApiResponse, Cursor } from '../api/request'
-import { badRequest, StatusError } from '../api/status'
+import { badRequest, refusalOf } from '../api/status'
 import { checkAccess } from '../apiserver/access/check'
 import { lookUp } from '../apiserver/registry'
 import type { Store } from '../apiserver/store'
@@ -44,8 +44,7 @@ export function refusedLog(store: Store, request: ApiRequest): ApiResponse | und
     if (route) checkAccess(store, request, route)
     return undefined
   } catch (error) {
-    if (!(error instanceof StatusError)) throw error
-    return { status: error.status.code, body: error.status }
+    return refusalOf(error)
   }
 }
 
@@ -54,8 +53,7 @@ export function readLog(store: Store, request: LogRequest, source: LogSource): A
   try {
     return answer(store, request, source)
   } catch (error) {
-    if (!(error instanceof StatusError)) throw error
-    return { status: error.status.code, body: error.status }
+    return refusalOf(error)
   }
 }
 

@@ -3,7 +3,7 @@ import type { NodeFault } from '../api/fault'
 import type { ProxyConfiguration, ProxyStatus } from '../api/proxy'
 import type { ApiRequest, ApiResponse, ConnectRequest } from '../api/request'
 import type { SessionInput } from '../api/session'
-import { failure, StatusError } from '../api/status'
+import { failure, refusalOf } from '../api/status'
 import type { TraceRequest } from '../api/trace'
 import { checkAccess } from '../apiserver/access/check'
 import { readerOf } from '../apiserver/reader'
@@ -156,8 +156,7 @@ export class Machine {
       const opening = { type: 'proxy', node: nodeName(0), request: found.request } as const
       return { opening }
     } catch (error) {
-      if (!(error instanceof StatusError)) throw error
-      return { answer: { status: error.status.code, body: error.status } }
+      return { answer: refusalOf(error) }
     }
   }
 

@@ -31,12 +31,13 @@ export const defaultOptions: ClusterOptions = {
 
 /**
  * The address plan of kubeadm's defaults. For IPv6, which has no default, the blocks are those that
- * kind gives kubeadm, for Pods fd00:10:244::/56 with a /64 for each node.
+ * kind gives kubeadm, with a /64 of the Pods' for each node.
  */
 export const plan = {
   serviceCIDR: '10.96.0.0/12',
   secondServiceCIDR: 'fd00:10:96::/112',
   podCIDR: '10.244.0.0/16',
+  secondPodCIDR: 'fd00:10:244::/56',
   nodePorts: [30_000, 32_767],
   apiServerAddress: '10.96.0.1',
   dnsAddress: '10.96.0.10',
@@ -68,6 +69,12 @@ export const secondNodePodCIDR = (index: number): string => {
   const part = index === 0 ? '' : `:${index.toString(16)}`
   return `fd00:10:244${part}::/64`
 }
+
+/** The blocks of all Pods, and of all Services, as programs are given them. */
+export const blocksOf = ({ dualStack }: Pick<ClusterOptions, 'dualStack'>) => ({
+  pods: dualStack ? `${plan.podCIDR},${plan.secondPodCIDR}` : plan.podCIDR,
+  services: dualStack ? `${plan.serviceCIDR},${plan.secondServiceCIDR}` : plan.serviceCIDR,
+})
 
 /** The ranges that Services have their addresses from. */
 export const rangesOf = ({ dualStack, epoch }: Pick<ClusterOptions, 'dualStack' | 'epoch'>) => ({

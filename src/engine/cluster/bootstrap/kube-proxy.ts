@@ -4,7 +4,7 @@ import type { Step } from '../../controllers/controller'
 import { podFor } from '../../controllers/daemonset/pods'
 import { presentRevision, REVISION_LABEL } from '../../controllers/revisions'
 import type { DaemonSet, Pod } from '../../resources'
-import { type ClusterOptions, nodeAddress, nodeName, plan } from '../options'
+import { blocksOf, type ClusterOptions, nodeAddress, nodeName, plan } from '../options'
 import { draft, SYSTEM, VERSION } from './draft'
 
 /** What kube-proxy's DaemonSet and ConfigMap are called: ACK has a set for each kind of node. */
@@ -41,13 +41,12 @@ export function* running(pod: Draft): Step<void> {
 // kubeadm writes every field that has a default, empty: what is not set stands there as null or 0.
 function configuration(name: string, options: ClusterOptions): Draft {
   const mode = options.mode === 'iptables' ? '""' : options.mode
-  const clusterCIDR = options.dualStack ? `${plan.podCIDR},fd00:10:244::/56` : plan.podCIDR
   return draft({
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: { name, namespace: SYSTEM, labels: { app: 'kube-proxy' } },
     data: {
-      'config.conf': configText(mode, clusterCIDR),
+      'config.conf': configText(mode, blocksOf(options).pods),
       'kubeconfig.conf': kubeconfigText(),
     },
   })

@@ -1,7 +1,7 @@
 import { base64OfText } from '../../api/base64'
 import type { Draft } from '../../apiserver/action'
 import { CERTIFICATE } from '../../controllers/namespace-defaults'
-import { type ClusterOptions, nodeAddress, plan } from '../options'
+import { blocksOf, type ClusterOptions, nodeAddress, plan } from '../options'
 import { draft, SYSTEM, VERSION } from './draft'
 
 /** What `kubeadm init` keeps in the cluster for `join`, `upgrade` and whoever wants to know. */
@@ -29,7 +29,7 @@ const configMap = (
   namespace = SYSTEM,
 ): Draft => draft({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data })
 
-const clusterText = ({ dualStack }: ClusterOptions): string => `apiServer: {}
+const clusterText = (options: ClusterOptions): string => `apiServer: {}
 apiVersion: kubeadm.k8s.io/v1beta4
 caCertificateValidityPeriod: 87600h0m0s
 certificateValidityPeriod: 8760h0m0s
@@ -46,8 +46,8 @@ kind: ClusterConfiguration
 kubernetesVersion: ${VERSION}
 networking:
   dnsDomain: cluster.local
-  podSubnet: ${plan.podCIDR}${dualStack ? ',fd00:10:244::/56' : ''}
-  serviceSubnet: ${plan.serviceCIDR}${dualStack ? `,${plan.secondServiceCIDR}` : ''}
+  podSubnet: ${blocksOf(options).pods}
+  serviceSubnet: ${blocksOf(options).services}
 proxy: {}
 scheduler: {}
 `

@@ -1,7 +1,7 @@
 import type { Draft } from '../../apiserver/action'
 import { MIRROR } from '../../resources/pod/mirror'
 import { hashText, timestamp } from '../../sim'
-import { type ClusterOptions, nodeAddress, nodeName, plan } from '../options'
+import { blocksOf, type ClusterOptions, nodeAddress, nodeName, plan } from '../options'
 import { draft, SYSTEM, VERSION } from './draft'
 
 const PKI = '/etc/kubernetes/pki'
@@ -176,12 +176,11 @@ const scheduler = (): Manifest => ({
 /** The control plane's Pods on node-1 (cmd/kubeadm/app/phases/controlplane and etcd). */
 export function staticPods(options: ClusterOptions, nodeUid: string): readonly Draft[] {
   const [name, address] = [nodeName(0), nodeAddress(0)]
-  const second = options.dualStack ? `,${plan.secondServiceCIDR}` : ''
-  const services = `${plan.serviceCIDR}${second}`
+  const { pods, services } = blocksOf(options)
   return [
     etcd(address, name),
     apiServer(address, services),
-    controllerManager(plan.podCIDR, services),
+    controllerManager(pods, services),
     scheduler(),
   ].map((manifest) => mirrorOf(manifest, { name, uid: nodeUid, options, address }))
 }
@@ -210,7 +209,7 @@ function mirrorOf(manifest: Manifest, { name, uid, address, options }: Place): D
           'kubeadm.kubernetes.io/etcd.advertise-client-urls': `https://${address}:2379`,
         }),
         ...(component === 'kube-apiserver' && {
-          'kubeadm.kubernetes.io/kube-apiserver.advertise-address.endpoint': `${address}:6443`,
+          'kubeadm.kubernetes.io/kube-apiserver.advertise-address.endpoint': `${address}:${plan.apiServerPort}`,
         }),
         [`${source}.hash`]: hash,
         [MIRROR]: hash,

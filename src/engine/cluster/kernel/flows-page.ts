@@ -1,4 +1,3 @@
-import { addressText } from '../../api/address'
 import type { FlowRow, FlowsPage } from '../../api/kernel'
 import type { Reader } from '../../apiserver/reader'
 import type { Host } from '../../network/host'
@@ -21,7 +20,7 @@ export function flowsPage(
 ): FlowsPage {
   const all = trackedIn(node.flows, around.second)
   const words = asked.filter.toLowerCase().split(/\s+/)
-  const services = servicesBy(around.reader, node)
+  const services = servicesBy(around.reader)
   const has = (tracked: Tracked): boolean => {
     const { text, client = '', server = '', service = '' } = rowOf(tracked, around, services)
     const whole = `${text} ${client} ${server} ${service}`.toLowerCase()
@@ -59,18 +58,17 @@ function rowOf(tracked: Tracked, around: Surroundings, services: Services): Flow
   }
 }
 
-// By address, protocol and port; by protocol and port for node ports.
+// By address, protocol and port; by protocol and port for node ports, which are on any address.
 type Services = ReadonlyMap<string, string>
 
-function servicesBy(reader: Reader, node: NodeState): Services {
+function servicesBy(reader: Reader): Services {
   const found = new Map<string, string>()
-  const own = addressText(node.address)
   for (const service of reader.list('Service')) {
     const id = `service/${service.metadata.namespace}/${service.metadata.name}`
     for (const { protocol, port, nodePort } of service.spec.ports ?? []) {
       const by = protocol.toLowerCase()
       for (const address of addressesOf(service)) found.set(`${address} ${by} ${port}`, id)
-      if (nodePort) found.set(`${own} ${by} ${nodePort}`, id)
+      if (nodePort) found.set(`${by} ${nodePort}`, id)
     }
   }
   return found

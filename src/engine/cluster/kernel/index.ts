@@ -37,7 +37,9 @@ export function kernelAnswer(
     return { status: 200, body: rulesPage(node, { ...asked, view, group }, second) }
   }
   const reader = readerOf(state.store)
-  const host = (address: number) => network.hosts.get(address)
+  // The loopback addresses of a node's table are the node's own.
+  const host = (address: number) =>
+    network.hosts.get(address >>> 24 === 127 ? node.address : address)
   return { status: 200, body: flowsPage(node, asked, { reader, host, second }) }
 }
 

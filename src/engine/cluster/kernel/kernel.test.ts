@@ -123,6 +123,17 @@ describe("a node's connection table", () => {
     expect(text(cluster, 'flows')).toContain(rows[0]?.text)
   })
 
+  it('knows a node port by whichever address of the node it was asked at', () => {
+    const cluster = shop('iptables')
+    const [port] = cluster.reader().get('Service', 'default', 'web')?.spec.ports ?? []
+    const from = { type: 'node', name: 'node-2' } as const
+    const url = `http://127.0.0.1:${port?.nodePort}/`
+    cluster.setTraffic([{ ...clientOf(true), from, url }])
+    cluster.advance(cluster.now + seconds(1))
+    const { rows } = flows(cluster, { filter: 'tcp dst=127.0.0.1' })
+    expect(rows[0]).toMatchObject({ client: 'node/node-2', service: 'service/default/web' })
+  })
+
   it('keeps a UDP question for half a minute', () => {
     const cluster = shop('iptables')
     cluster.setTraffic([clientOf(true)])

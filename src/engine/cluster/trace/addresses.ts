@@ -1,3 +1,4 @@
+import { addressText } from '../../api/address'
 import type { Cause, PacketTrace, RuleTrace } from '../../api/trace'
 import { endpointCauses } from './endpoints'
 import {
@@ -59,15 +60,12 @@ function unanswered({ steps }: Told, { to = '', sent }: PacketTrace): Cause {
 }
 
 function cutNodes({ passes, last }: PacketTrace, { survey, faultOf }: View): readonly Cause[] {
-  const owner = survey.pods.find(({ address }) => textOf(address) === last.destination)?.node
-  const node = survey.nodes.find(({ address }) => textOf(address) === last.destination)?.name
+  const owner = survey.pods.find(({ address }) => addressText(address) === last.destination)?.node
+  const node = survey.nodes.find(({ address }) => addressText(address) === last.destination)?.name
   const names = [...passes.map((pass) => pass.node), owner ?? '', node ?? '']
   const cut = names.find((name) => name !== '' && faultOf(name) === 'network')
   return cut === undefined ? [] : [{ code: 'node-cut', data: { node: cut } }]
 }
-
-const textOf = (address: number): string =>
-  [address >>> 24, (address >>> 16) & 255, (address >>> 8) & 255, address & 255].join('.')
 
 function policyCause(
   rule: Stopped,

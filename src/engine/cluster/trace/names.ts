@@ -29,15 +29,13 @@ export function nameCauses({ request, outcome }: Told, view: View): readonly Cau
 }
 
 function nameServerDown({ reader }: View): Cause {
-  const { readyReplicas = 0 } = reader.get('Deployment', DNS.namespace, DNS.name)?.status ?? {}
-  const field = { kind: 'Deployment', key: DNS, path: 'spec.replicas' }
-  const before = reader.get('Deployment', DNS.namespace, DNS.name)?.spec.replicas
-  const isNone = before === 0
+  const deployment = reader.get('Deployment', DNS.namespace, DNS.name)
+  const before = deployment?.spec.replicas
   return {
     code: 'name-server-down',
-    data: { ready: readyReplicas },
-    field,
-    ...(isNone ? { change: { type: 'field', before, after: 2 } } : {}),
+    data: { ready: deployment?.status.readyReplicas ?? 0 },
+    field: { kind: 'Deployment', key: DNS, path: 'spec.replicas' },
+    ...(before === 0 ? { change: { type: 'field', before, after: 2 } } : {}),
   }
 }
 
