@@ -91,6 +91,7 @@ export class CompiledRule {
   knownChain: CompiledChain | undefined
 
   private hashed = 0
+  private said: string | undefined
 
   constructor(readonly rule: Rule) {
     this.compileAddresses(rule)
@@ -108,6 +109,12 @@ export class CompiledRule {
   get key(): number {
     if (this.hashed === 0) this.hashed = hashText(JSON.stringify(this.rule)) | 0
     return this.hashed
+  }
+
+  /** What the rule says, for who counts rules that say the same as one. */
+  get text(): string {
+    this.said ??= JSON.stringify(this.rule)
+    return this.said
   }
 
   /**

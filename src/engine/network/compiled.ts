@@ -171,7 +171,7 @@ export class CompiledTable {
 
 const noChain = new CompiledChain({ name: '', rules: [] })
 
-/** What packets meet, place by place, in the order of priorities. */
+/** A node's rules, ready to run: what packets meet, place by place, in the order of priorities. */
 export interface Hooks {
   /** Before the destination is translated. */
   readonly arriving: readonly Hook[]
@@ -190,37 +190,27 @@ export interface Hooks {
 /** nftables' names for the priorities of chains. */
 const DSTNAT = -100
 
-/** A node's rules, ready to run, by the places where packets come to them. */
-export class CompiledRuleset implements Hooks {
-  readonly arriving: readonly Hook[]
-  readonly leaving: readonly Hook[]
-  readonly prerouting: readonly Hook[]
-  readonly input: readonly Hook[]
-  readonly forward: readonly Hook[]
-  readonly redirect: readonly Hook[]
-  readonly output: readonly Hook[]
-  readonly postrouting: readonly Hook[]
-
-  constructor({ filter, nat, nftables, ipsets }: Ruleset) {
-    const filters = new CompiledTable('filter', filter, ipsets)
-    const nats = new CompiledTable('nat', nat, ipsets)
-    const own = nftables && new CompiledTable('kube-proxy', nftables.chains, nftables.sets)
-    // Where both have a chain of the same priority, that of iptables is older: the kubelet's.
-    const at = (hook: BaseHook['hook'], wanted: (hook: BaseHook) => boolean): readonly Hook[] =>
-      nftables && own
-        ? baseChains(nftables, hook, wanted).map(({ name }) => new Hook(own, name))
-        : none
-    const isFilter = ({ type, priority }: BaseHook) => type === 'filter' && priority > DSTNAT
-    const isEarly = ({ type, priority }: BaseHook) => type === 'filter' && priority < DSTNAT
-    const isNat = ({ type }: BaseHook) => type === 'nat'
-    this.arriving = at('prerouting', isEarly)
-    this.leaving = at('output', isEarly)
-    this.prerouting = [new Hook(nats, 'PREROUTING'), ...at('prerouting', isNat)]
-    this.redirect = [new Hook(nats, 'OUTPUT'), ...at('output', isNat)]
-    this.input = [new Hook(filters, 'INPUT'), ...at('input', isFilter)]
-    this.forward = [new Hook(filters, 'FORWARD'), ...at('forward', isFilter)]
-    this.output = [new Hook(filters, 'OUTPUT'), ...at('output', isFilter)]
-    this.postrouting = [new Hook(nats, 'POSTROUTING'), ...at('postrouting', isNat)]
+function hooksOf({ filter, nat, nftables, ipsets }: Ruleset): Hooks {
+  const filters = new CompiledTable('filter', filter, ipsets)
+  const nats = new CompiledTable('nat', nat, ipsets)
+  const own = nftables && new CompiledTable('kube-proxy', nftables.chains, nftables.sets)
+  // Where both have a chain of the same priority, that of iptables is older: the kubelet's.
+  const at = (hook: BaseHook['hook'], wanted: (hook: BaseHook) => boolean): readonly Hook[] =>
+    nftables && own
+      ? baseChains(nftables, hook, wanted).map(({ name }) => new Hook(own, name))
+      : none
+  const isFilter = ({ type, priority }: BaseHook) => type === 'filter' && priority > DSTNAT
+  const isEarly = ({ type, priority }: BaseHook) => type === 'filter' && priority < DSTNAT
+  const isNat = ({ type }: BaseHook) => type === 'nat'
+  return {
+    arriving: at('prerouting', isEarly),
+    leaving: at('output', isEarly),
+    prerouting: [new Hook(nats, 'PREROUTING'), ...at('prerouting', isNat)],
+    redirect: [new Hook(nats, 'OUTPUT'), ...at('output', isNat)],
+    input: [new Hook(filters, 'INPUT'), ...at('input', isFilter)],
+    forward: [new Hook(filters, 'FORWARD'), ...at('forward', isFilter)],
+    output: [new Hook(filters, 'OUTPUT'), ...at('output', isFilter)],
+    postrouting: [new Hook(nats, 'POSTROUTING'), ...at('postrouting', isNat)],
   }
 }
 
@@ -236,13 +226,11 @@ function baseChains(
     .sort((left, right) => (left.hook?.priority ?? 0) - (right.hook?.priority ?? 0))
 }
 
-const compiledRulesets = new WeakMap<Ruleset, CompiledRuleset>()
+const compiledRulesets = new WeakMap<Ruleset, Hooks>()
 
 /** A ruleset, ready to run: nodes that have the same one share it. */
-export function compiledRuleset(ruleset: Ruleset): CompiledRuleset {
-  const known = compiledRulesets.get(ruleset)
-  if (known) return known
-  const compiled = new CompiledRuleset(ruleset)
-  compiledRulesets.set(ruleset, compiled)
-  return compiled
+export function compiledRuleset(ruleset: Ruleset): Hooks {
+  const hooks = compiledRulesets.get(ruleset) ?? hooksOf(ruleset)
+  compiledRulesets.set(ruleset, hooks)
+  return hooks
 }

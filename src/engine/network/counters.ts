@@ -1,6 +1,6 @@
 import { limits } from '../limits'
 import type { CompiledChain, CompiledTable, Hook, Hooks, TableName } from './compiled'
-import { action, type CompiledRule } from './compiled-rule'
+import { action, type CompiledRule, compiledRule } from './compiled-rule'
 import { HashTable } from './hash-table'
 import { Pages } from './pages'
 import type { Rule } from './rules'
@@ -128,7 +128,7 @@ export class Counters {
   byRule(hooks: Hooks): RuleCounters {
     const sums = new Map<string, Counter>()
     const add = ({ table, chain, rule }: Step, { packets, bytes }: Counter): void => {
-      const key = keyOf(table, chain, rule.rule)
+      const key = keyOf(table, chain, rule)
       const before = sums.get(key) ?? NOTHING
       sums.set(key, { packets: before.packets + packets, bytes: before.bytes + bytes })
     }
@@ -141,7 +141,7 @@ export class Counters {
       const bytes = this.passed[filterPlace[place] * 2 + 1] ?? 0
       for (const step of hooks[place].flatMap(establishedSteps)) add(step, { packets, bytes })
     }
-    return (table, chain, rule) => sums.get(keyOf(table, chain, rule)) ?? NOTHING
+    return (table, chain, rule) => sums.get(keyOf(table, chain, compiledRule(rule))) ?? NOTHING
   }
 }
 
@@ -150,8 +150,8 @@ export type RuleCounters = (table: TableName, chain: string, rule: Rule) => Coun
 
 const NOTHING: Counter = { packets: 0, bytes: 0 }
 
-const keyOf = (table: TableName, chain: string, rule: Rule): string =>
-  `${table} ${chain} ${JSON.stringify(rule)}`
+const keyOf = (table: TableName, chain: string, { text }: CompiledRule): string =>
+  `${table} ${chain} ${text}`
 
 // The rules that every packet of an established connection matches, where all match the same.
 function establishedSteps({ table, chain, established }: Hook): readonly Step[] {

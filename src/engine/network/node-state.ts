@@ -1,7 +1,7 @@
 import { type Address, type Cidr, parseCidr } from '../api/address'
 import type { ProxyStatus, RulesEdit } from '../api/proxy'
 import { drawAt, hashText, isFair, sortedMap, stringTable, type Table } from '../sim'
-import { type CompiledRuleset, compiledRuleset } from './compiled'
+import { compiledRuleset, type Hooks } from './compiled'
 import { Counters } from './counters'
 import { FlowTable } from './flow-table'
 import { edited } from './flushing'
@@ -45,7 +45,7 @@ export class NodeState {
   /** The node's end of every Pod's interface. */
   readonly gateway: Address
   ruleset: Ruleset
-  compiled: CompiledRuleset
+  compiled: Hooks
   /** Virtual servers, when there are any. */
   ipvs: Ipvs | undefined
   readonly virtual: IpvsState
