@@ -197,6 +197,7 @@ function mirrorOf(manifest: Manifest, { name, uid, address, options }: Place): D
   const { component } = manifest
   const hash = [1, 2, 3, 4].map((part) => hex(`${component}/${part}`, options.seed)).join('')
   const source = 'kubernetes.io/config'
+  const endpoint = `${address}:${plan.apiServerPort}`
   return draft({
     apiVersion: 'v1',
     kind: 'Pod',
@@ -209,7 +210,7 @@ function mirrorOf(manifest: Manifest, { name, uid, address, options }: Place): D
           'kubeadm.kubernetes.io/etcd.advertise-client-urls': `https://${address}:2379`,
         }),
         ...(component === 'kube-apiserver' && {
-          'kubeadm.kubernetes.io/kube-apiserver.advertise-address.endpoint': `${address}:${plan.apiServerPort}`,
+          'kubeadm.kubernetes.io/kube-apiserver.advertise-address.endpoint': endpoint,
         }),
         [`${source}.hash`]: hash,
         [MIRROR]: hash,
