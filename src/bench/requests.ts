@@ -1,19 +1,10 @@
 import { seconds } from '../engine'
 import type { ProxyMode } from '../engine/api/traffic'
 import type { Figure } from './figure'
-import {
-  client,
-  clusterFor,
-  deployment,
-  paths,
-  readyEndpoints,
-  send,
-  service,
-  until,
-} from './workload'
+import { shopOf } from './workload'
 
 const WARM_UP = 20_000
-const MEASURED = 200_000
+const MEASURED = 80_000
 
 const modes: readonly ProxyMode[] = ['iptables', 'nftables', 'ipvs']
 
@@ -28,21 +19,12 @@ export const requests: Figure = {
     [1, 100, 1_000, 5_000].map((count) => ({ services: count, mode })),
   ),
   measure({ services: count, mode }) {
-    const cluster = clusterFor(300, mode as ProxyMode)
-    send(cluster, paths.deployments, deployment('web', 3))
-    send(cluster, paths.pods, client('client'))
-    // All Services select the same three Pods: as many rules as three Pods each would make.
-    for (let index = 0; index < Number(count); index++) {
-      send(cluster, paths.services, service(`web-${index}`, 'web'))
-    }
-    const last = `web-${Number(count) - 1}`
-    until(cluster, () => readyEndpoints(cluster, last) === 3)
-    cluster.advance(cluster.now + seconds(5))
+    const { cluster, from, url } = shopOf(Number(count), mode as ProxyMode)
     cluster.setTraffic([
       {
         name: 'load',
-        from: { type: 'pod', namespace: 'default', name: 'client' },
-        url: `http://${last}`,
+        from,
+        url,
         ratePerSecond: 1_000,
         concurrency: 1,
         keepAlive: false,

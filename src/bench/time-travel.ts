@@ -12,7 +12,7 @@ function busyCluster() {
   return cluster
 }
 
-const ROUNDS = 50
+const ROUNDS = 20
 
 /** One fork of a cluster of 1,000 Pods: the price of a checkpoint. */
 export const checkpoint: Figure = {

@@ -50,7 +50,7 @@ export const service = (name: string, app = name): object => ({
 })
 
 /** A Pod that only waits, to send requests from. */
-export const client = (name: string): object => ({
+const client = (name: string): object => ({
   apiVersion: 'v1',
   kind: 'Pod',
   metadata: { name },
@@ -73,6 +73,31 @@ export function readyEndpoints(cluster: Cluster, name: string): number {
     for (const { conditions } of slice.endpoints ?? []) if (conditions?.ready) ready++
   }
   return ready
+}
+
+const SERVERS = 3
+
+/** A client, and one Service of many that it can send requests to. */
+export interface Shop {
+  readonly cluster: Cluster
+  readonly from: { readonly type: 'pod'; readonly namespace: string; readonly name: string }
+  readonly url: string
+}
+
+/** A settled cluster with so many Services and a client, which asks the last of them. */
+export function shopOf(services: number, mode?: ProxyMode): Shop {
+  const cluster = clusterFor(SERVERS + 1, mode)
+  send(cluster, paths.deployments, deployment('web', SERVERS))
+  send(cluster, paths.pods, client('client'))
+  // All Services select the same Pods: as many rules as Pods of their own would make.
+  for (let index = 0; index < services; index++) {
+    send(cluster, paths.services, service(`web-${index}`, 'web'))
+  }
+  const last = `web-${services - 1}`
+  until(cluster, () => readyEndpoints(cluster, last) === SERVERS)
+  cluster.advance(cluster.now + seconds(5))
+  const from = { type: 'pod', namespace: 'default', name: 'client' } as const
+  return { cluster, from, url: `http://${last}` }
 }
 
 const STEP = seconds(0.05)
