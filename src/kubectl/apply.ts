@@ -162,7 +162,7 @@ const text = (object: JsonObject, key: string): string => {
 }
 
 const withNamespace = (object: JsonObject, namespace: string): JsonObject =>
-  namespace ? { ...object, metadata: { ...metadataIn(object), namespace } } : object
+  namespace ? { ...object, metadata: Object.assign({}, metadataIn(object), { namespace }) } : object
 
 const queryOf = ({ dryRun }: ApplyOptions): Readonly<Record<string, string>> => ({
   ...(dryRun ? { dryRun: 'All' } : {}),

@@ -107,14 +107,13 @@ function completedPod(store: Store, given: Pod, env: ServerEnvironment): Pod {
 // The Pods of one template share it, as it is before each has a volume of its own.
 const completedSpec = remembered((spec: PodSpec): PodSpec => {
   const account = spec.serviceAccountName ?? 'default'
-  return {
-    ...spec,
+  return Object.assign({}, spec, {
     serviceAccountName: account,
     serviceAccount: account,
     priority: spec.priority ?? 0,
     preemptionPolicy: spec.preemptionPolicy ?? LOWER,
     tolerations: tolerationsOf(spec),
-  }
+  })
 })
 
 function tolerationsOf(spec: PodSpec): NonNullable<PodSpec['tolerations']> {
@@ -131,15 +130,28 @@ function tolerationsOf(spec: PodSpec): NonNullable<PodSpec['tolerations']> {
   ]
 }
 
+type Container = PodSpec['containers'][number]
+
+// What each Pod gets of its own has its place in this already (`Object.assign`: see `managed`).
+const roomy = remembered((spec: PodSpec): PodSpec => {
+  const room = (container: Container): Container => {
+    const { volumeMounts = [] } = container
+    return Object.assign({}, container, { volumeMounts })
+  }
+  const { containers, initContainers, volumes = [] } = spec
+  const all = Object.assign({}, spec, { containers: containers.map(room), volumes })
+  return initContainers ? { ...all, initContainers: initContainers.map(room) } : all
+})
+
 function withToken(spec: PodSpec, name: string): PodSpec {
   const mount = { name, readOnly: true, mountPath: TOKEN_PATH }
-  const mounted = (container: PodSpec['containers'][number]) => {
+  const mounted = (container: Container): Container => {
     const { volumeMounts: own = [] } = container
     const hasOwn = own.some(({ mountPath }) => mountPath === TOKEN_PATH)
     return hasOwn ? container : { ...container, volumeMounts: own.concat(mount) }
   }
-  const { containers, initContainers, volumes = [] } = spec
-  const complete: { -readonly [Field in keyof PodSpec]: PodSpec[Field] } = { ...spec }
+  const complete: { -readonly [Field in keyof PodSpec]: PodSpec[Field] } = { ...roomy(spec) }
+  const { containers, initContainers, volumes = [] } = complete
   complete.containers = containers.map(mounted)
   if (initContainers) complete.initContainers = initContainers.map(mounted)
   complete.volumes = volumes.concat({ name, projected: TOKEN_SOURCES })

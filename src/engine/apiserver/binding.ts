@@ -28,8 +28,8 @@ export function bind(
     apiVersion,
     kind,
     metadata: restamped(metadata, nextVersion(store)),
-    spec: { ...spec, nodeName: node },
-    status: { ...status, conditions: others.concat(condition) },
+    spec: Object.assign({}, spec, { nodeName: node }),
+    status: Object.assign({}, status, { conditions: others.concat(condition) }),
   } as KubeObject
   const { store: next, change } = put(store, resource, bound)
   return { store: next, object: change.object, changes: [change] }

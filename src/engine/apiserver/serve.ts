@@ -85,8 +85,9 @@ function answered(store: Store, serves: () => Served): Served {
 }
 
 // Whoever asks for a deprecated kind is told so, whatever becomes of the request.
-function warned({ response, ...served }: Served, warning: string | undefined): Served {
-  if (warning === undefined) return { ...served, response }
+function warned(served: Served, warning: string | undefined): Served {
+  if (warning === undefined) return served
+  const { response } = served
   const warnings = [warning, ...(response.warnings ?? [])]
   return { ...served, response: { ...response, warnings } }
 }

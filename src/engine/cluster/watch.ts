@@ -44,7 +44,7 @@ export function pollWatch(store: Store, cursor: WatchCursor, at: LookedAt): Poll
   const { bookmark, table } = cursor
   const isMarked =
     bookmark !== undefined && (at.now >= bookmark.at || (isInitial && bookmark.sendsInitial))
-  const tables = asTables(resource, plain, { ...cursor, at })
+  const tables = asTables(resource, plain, Object.assign({}, cursor, { at }))
   const events = isMarked ? [...tables, bookmarkOf(resource, store, bookmark)] : tables
   if (isOver) return { events, cursor: undefined }
   const columnsKnown = table && events.length > 0 ? { table: { ...table, isFirst: false } } : {}

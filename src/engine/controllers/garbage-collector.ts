@@ -56,10 +56,11 @@ function ownerAt(namespace: string, text: string): Owner {
   return { kind: kind as Kind, namespace, name, uid }
 }
 
-const asOwner = (object: KubeObject): Owner => ({
-  ...keyOf(object),
-  kind: object.kind as Kind,
-  uid: object.metadata.uid,
+const asOwner = ({ kind, metadata }: KubeObject): Owner => ({
+  namespace: metadata.namespace ?? '',
+  name: metadata.name,
+  kind: kind as Kind,
+  uid: metadata.uid,
 })
 
 // A dependant's owner is in its own namespace, or in none.

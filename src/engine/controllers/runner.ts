@@ -133,7 +133,7 @@ function enqueue(memory: RunnerMemory, key: ObjectKey): RunnerMemory {
     ...memory,
     queue: memory.queue.set(place, { key, place }),
     arrivals: memory.arrivals + 1,
-    keys: memory.keys.set(text, { ...state, place }),
+    keys: memory.keys.set(text, Object.assign({}, state, { place })),
   }
 }
 
@@ -204,7 +204,7 @@ function run(controller: Controller, key: ObjectKey, before: KeyState, context: 
     }
     step = steps.next(outcome)
   }
-  if (!failed) return { state: withDue({ failures: 0, wrote }, due), own }
+  if (!failed) return { state: succeeded(wrote, due), own }
   const failures = before.failures + 1
   const retry = Math.min(FIRST_RETRY * 2 ** Math.min(failures - 1, 20), LAST_RETRY)
   const at = context.now + retry
@@ -212,8 +212,8 @@ function run(controller: Controller, key: ObjectKey, before: KeyState, context: 
   return { state: { failures, wrote, due: at }, own }
 }
 
-const withDue = (state: KeyState, due: Instant | undefined): KeyState =>
-  due === undefined ? state : { ...state, due }
+const succeeded = (wrote: number, due: Instant | undefined): KeyState =>
+  due === undefined ? { failures: 0, wrote } : { failures: 0, wrote, due }
 
 // What is gone need not be deleted, and where all is going away nothing need be created.
 function isHarmless({ verb }: Action, refused: Status): boolean {

@@ -48,5 +48,5 @@ export function triggeredAt<Of extends Pick<ObjectMeta, 'annotations'>>(
   const { annotations = {}, ...rest } = metadata
   const { [TRIGGER_TIME]: _, ...others } = annotations as Record<string, string>
   const all: Labels = at === undefined ? others : { ...others, [TRIGGER_TIME]: at }
-  return (Object.keys(all).length === 0 ? rest : { ...rest, annotations: all }) as Of
+  return (Object.keys(all).length === 0 ? rest : Object.assign(rest, { annotations: all })) as Of
 }

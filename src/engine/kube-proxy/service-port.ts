@@ -40,17 +40,18 @@ export const servicePorts = remembered((service: Service): readonly ServicePort[
   const [clusterIP] = addresses(spec.clusterIPs ?? [spec.clusterIP ?? ''])
   if (clusterIP === undefined) return []
   const namespace = metadata.namespace ?? ''
-  const all = { ...addressesOf(service), ...policiesOf(service), clusterIP }
-  return (spec.ports ?? []).map((port, index) => ({
-    ...all,
-    service: { namespace, name: metadata.name },
-    name: `${namespace}/${metadata.name}${port.name ? `:${port.name}` : ''}`,
-    portName: port.name ?? '',
-    index,
-    protocol: port.protocol.toLowerCase() as RuleProtocol,
-    port: port.port,
-    nodePort: port.nodePort === 0 ? undefined : port.nodePort,
-  }))
+  const all = Object.assign(addressesOf(service), policiesOf(service), { clusterIP })
+  return (spec.ports ?? []).map((port, index) =>
+    Object.assign({}, all, {
+      service: { namespace, name: metadata.name },
+      name: `${namespace}/${metadata.name}${port.name ? `:${port.name}` : ''}`,
+      portName: port.name ?? '',
+      index,
+      protocol: port.protocol.toLowerCase() as RuleProtocol,
+      port: port.port,
+      nodePort: port.nodePort === 0 ? undefined : port.nodePort,
+    }),
+  )
 })
 
 /** Whether anything outside the cluster may address it. */

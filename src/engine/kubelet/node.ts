@@ -174,7 +174,7 @@ function conditionsOf({ status }: Node, turn: Turn): readonly NodeCondition[] {
   const own = HEALTHY.map((each): NodeCondition => {
     const old = before.find(({ type }) => type === each.type)
     const since = old?.status === each.status ? old.lastTransitionTime : undefined
-    return { ...each, lastHeartbeatTime: now, lastTransitionTime: since ?? now }
+    return Object.assign({}, each, { lastHeartbeatTime: now, lastTransitionTime: since ?? now })
   })
   const isOwn = (type: string) => HEALTHY.some((each) => each.type === type)
   return [...before.filter(({ type }) => !isOwn(type)), ...own]

@@ -49,7 +49,7 @@ export const missingText = (subject: string): string =>
 export function withAppliedText(object: JsonObject, text: string | undefined): JsonObject {
   const { [lastApplied]: _, ...rest } = annotationsIn(object)
   const annotations = text === undefined ? rest : { ...rest, [lastApplied]: text }
-  return { ...object, metadata: { ...metadataIn(object), annotations } }
+  return { ...object, metadata: Object.assign({}, metadataIn(object), { annotations }) }
 }
 
 /** What `apply` keeps of a file: the file itself, as one line of JSON. */

@@ -21,5 +21,5 @@ export function create(store: Store, request: ApiRequest, { route, env }: Contex
     env,
     writer: writerOf(request),
   })
-  return { ...withWarnings(written, warnings), isNew: true }
+  return Object.assign({}, withWarnings(written, warnings), { isNew: true })
 }

@@ -53,7 +53,7 @@ export function placed(object: Draft, namespace: string | undefined): Draft {
       'the namespace of the provided object does not match the namespace sent on the request',
     )
   }
-  return { ...object, metadata: { ...metadata, namespace } }
+  return { ...object, metadata: Object.assign(metadata, { namespace }) }
 }
 
 /** Checks that an object is the one that the URL names (endpoints/handlers, checkName). */

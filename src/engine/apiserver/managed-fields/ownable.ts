@@ -22,7 +22,8 @@ export function ownable(object: KubeObject, part: Part): JsonObject {
   if (part === 'status') return { status: (object as { readonly status?: unknown }).status }
   const { annotations, finalizers, generateName, labels, ownerReferences } = object.metadata
   const metadata = { annotations, finalizers, generateName, labels, ownerReferences }
-  return { ...object, apiVersion: undefined, kind: undefined, metadata, status: undefined }
+  const others = { apiVersion: undefined, kind: undefined, metadata, status: undefined }
+  return Object.assign({}, object, others)
 }
 
 /**

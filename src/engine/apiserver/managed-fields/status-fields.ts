@@ -35,7 +35,10 @@ export function afterOwnStatus(
     entry.subresource === STATUS && (entry.fieldsV1 !== undefined || !isOf(entry, identity))
   if (entries.some(isOthers)) return undefined
   const others = entries.filter((entry) => entry.subresource !== STATUS)
-  const made = sorted([...others, { ...identity, time, fieldsType: 'FieldsV1' }])
+  const made = sorted([
+    ...others,
+    Object.assign({}, identity, { time, fieldsType: 'FieldsV1' } as const),
+  ])
   latest.set(entries, { manager, time, entries: made })
   return made
 }

@@ -19,7 +19,7 @@ export function strategicMergePatch(target: Json, patch: Json, schema: Schema | 
   if (patch[DIRECTIVE] === 'replace') return without(patch, DIRECTIVE)
   if (patch[DIRECTIVE] === 'delete') return {}
   const base = isObject(target) ? target : {}
-  const result: Record<string, Json> = { ...retained(base, patch[RETAIN_KEYS]) }
+  const result: Record<string, Json> = Object.assign({}, retained(base, patch[RETAIN_KEYS]))
   for (const [key, value] of entriesOf(patch)) {
     if (key.startsWith(SET_ORDER)) checkOrder(patch, key, value, schema)
     if (key === RETAIN_KEYS || key === DIRECTIVE || key.startsWith(SET_ORDER)) continue

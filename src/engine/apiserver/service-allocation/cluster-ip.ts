@@ -32,7 +32,7 @@ export function withClusterIP(
     return address ? claimed(address, request) : free(request)
   })
   const [clusterIP = ''] = given
-  return { ...service, spec: { ...spec, clusterIP, clusterIPs: given } }
+  return { ...service, spec: Object.assign({}, spec, { clusterIP, clusterIPs: given }) }
 }
 
 /** One address that a Service is to have: that of its first family, or of its second. */

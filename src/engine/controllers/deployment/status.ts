@@ -1,6 +1,6 @@
 import { sameJson } from '../../api/equality'
 import { updateStatus } from '../../apiserver/action'
-import type { Deployment } from '../../resources'
+import type { Deployment, ReplicaSet } from '../../resources'
 import type { DeploymentCondition } from '../../resources/deployment'
 import { parseTimestamp, seconds, timestamp } from '../../sim'
 import { conditionOf, withCondition, withoutCondition } from '../conditions'
@@ -36,11 +36,9 @@ export function withFinding(
   }
   const at = timestamp(epoch, now)
   const sameStatus = before?.status === finding.status
-  return withCondition(conditions, {
-    ...finding,
-    lastUpdateTime: at,
-    lastTransitionTime: sameStatus ? (before.lastTransitionTime ?? at) : at,
-  })
+  const since = (sameStatus && before.lastTransitionTime) || at
+  const times = { lastUpdateTime: at, lastTransitionTime: since }
+  return withCondition(conditions, Object.assign({}, finding, times))
 }
 
 /** `Progressing`, as far as it can be told at the set's creation. */
@@ -69,23 +67,37 @@ export function countedStatus(
   const available = availableReplicas(all)
   const { collisionCount } = deployment.status
   const { generation } = deployment.metadata
-  return {
-    ...(generation === undefined ? {} : { observedGeneration: generation }),
-    ...counts({
-      replicas: all.reduce((sum, { status }) => sum + status.replicas, 0),
-      updatedReplicas: sets.current?.status.replicas ?? 0,
-      readyReplicas: all.reduce((sum, { status }) => sum + (status.readyReplicas ?? 0), 0),
-      availableReplicas: available,
-      unavailableReplicas: Math.max(0, wantedReplicas(all) - available),
-    }),
-    conditions: withFinding(conditions, availability(deployment, available), context),
-    ...(collisionCount === undefined ? {} : { collisionCount }),
+  const status: { -readonly [Field in keyof Status]: Status[Field] } = {}
+  const count = (field: Count, value: number): void => {
+    if (value > 0) status[field] = value
   }
+  if (generation !== undefined) status.observedGeneration = generation
+  // Counts of zero are left out, as in the real API.
+  count(
+    'replicas',
+    sum(all, ({ replicas }) => replicas),
+  )
+  count('updatedReplicas', sets.current?.status.replicas ?? 0)
+  count(
+    'readyReplicas',
+    sum(all, ({ readyReplicas }) => readyReplicas ?? 0),
+  )
+  count('availableReplicas', available)
+  count('unavailableReplicas', Math.max(0, wantedReplicas(all) - available))
+  status.conditions = withFinding(conditions, availability(deployment, available), context)
+  if (collisionCount !== undefined) status.collisionCount = collisionCount
+  return status
 }
 
-// Counts of zero are left out, as in the real API.
-const counts = (all: Readonly<Record<string, number>>): Partial<Status> =>
-  Object.fromEntries(Object.entries(all).filter(([, count]) => count > 0))
+type Count =
+  | 'replicas'
+  | 'updatedReplicas'
+  | 'readyReplicas'
+  | 'availableReplicas'
+  | 'unavailableReplicas'
+
+const sum = (sets: readonly ReplicaSet[], of: (status: ReplicaSet['status']) => number): number =>
+  sets.reduce((total, { status }) => total + of(status), 0)
 
 function availability(deployment: Deployment, available: number): Finding {
   const minimum = deployment.spec.replicas - boundsOf(deployment).maxUnavailable
@@ -166,11 +178,8 @@ function withUpdate(
   const before = conditionOf(conditions, finding.type)
   const at = timestamp(epoch, now)
   const since = before?.status === finding.status ? before.lastTransitionTime : undefined
-  return withCondition(conditions, {
-    ...finding,
-    lastUpdateTime: at,
-    lastTransitionTime: since ?? at,
-  })
+  const times = { lastUpdateTime: at, lastTransitionTime: since ?? at }
+  return withCondition(conditions, Object.assign({}, finding, times))
 }
 
 function hasProgressed(before: Status, after: Status): boolean {

@@ -46,7 +46,7 @@ export const endpoints = defineController({
       : service.metadata.creationTimestamp
     const metadata = triggeredAt(wanted.metadata, at)
     const outcome = yield stored
-      ? update({ ...wanted, metadata: { ...unannotated(stored), ...metadata } })
+      ? update({ ...wanted, metadata: Object.assign(unannotated(stored), metadata) })
       : create({ ...wanted, metadata })
     if (!outcome.refused || isNamespaceTerminating(outcome.refused)) return
     const { message } = outcome.refused
@@ -141,11 +141,13 @@ function wantedEndpoints(
   }
 }
 
-const listedSubset = ({ ready, notReady, ports }: Subset): EndpointSubset => ({
-  ...(ready.length === 0 ? {} : { addresses: ready }),
-  ...(notReady.length === 0 ? {} : { notReadyAddresses: notReady }),
-  ...(ports.length === 0 ? {} : { ports }),
-})
+function listedSubset({ ready, notReady, ports }: Subset): EndpointSubset {
+  const subset: { -readonly [Field in keyof EndpointSubset]: EndpointSubset[Field] } = {}
+  if (ready.length > 0) subset.addresses = ready
+  if (notReady.length > 0) subset.notReadyAddresses = notReady
+  if (ports.length > 0) subset.ports = ports
+  return subset
+}
 
 function unannotated({ metadata }: Endpoints): Endpoints['metadata'] {
   const { annotations: _, ...others } = metadata

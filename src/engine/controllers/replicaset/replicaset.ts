@@ -88,7 +88,9 @@ function* reconcile(
   const known =
     minReadySeconds === 0 && orphans.length === 0 ? followedTally(set, cluster) : undefined
   if (known && hasAll(set, known)) {
-    yield* writeStatus(set, { ...known, available: known.ready }, { failure: undefined, context })
+    const { active, labelled, ready } = known
+    const counts = { active, labelled, ready, available: ready }
+    yield* writeStatus(set, counts, { failure: undefined, context })
     return
   }
   const owned = cluster.indexed('Pod', 'owner', set.metadata.uid).filter(isActive)
@@ -99,7 +101,7 @@ function* reconcile(
   const deleted = set.metadata.deletionTimestamp !== undefined
   const failure = deleted ? undefined : yield* managePods(set, pods, { cluster, context })
   const availability = availabilityOf(pods, minReadySeconds, unixSeconds(context))
-  yield* writeStatus(set, { ...tally, ...availability }, { failure, context })
+  yield* writeStatus(set, Object.assign({}, tally, availability), { failure, context })
 }
 
 // Nothing is to be created, deleted or released.

@@ -52,7 +52,8 @@ export function followedTally(set: ReplicaSet, cluster: Reader): Tally | undefin
 /** Remembers what a count of all has come to. */
 export function remember({ spec, metadata }: ReplicaSet, tally: Tally, cluster: Reader): void {
   const { latest } = cluster
-  if (latest) looks.set(spec, { ...tally, uid: metadata.uid, seen: latest })
+  const { active, labelled, ready } = tally
+  if (latest) looks.set(spec, { active, labelled, ready, uid: metadata.uid, seen: latest })
   else looks.delete(spec)
 }
 

@@ -12,9 +12,8 @@ export function portChains(context: PortContext): readonly Chain[] {
   const { port, usable, names, isLarge } = context
   const usesCluster = !port.isInternalLocal || isExternal(port)
   const masquerades = toMasquerade(context.options, context.node)
-  const shared = { port, isLarge, masquerades }
-  const cluster = { ...shared, isForClusterIP: !port.isInternalLocal }
-  const local = { ...shared, isForClusterIP: port.isInternalLocal }
+  const cluster = { port, isLarge, masquerades, isForClusterIP: !port.isInternalLocal }
+  const local = { port, isLarge, masquerades, isForClusterIP: port.isInternalLocal }
   return [
     ...(usesCluster && usable.cluster.length > 0
       ? [chooser(names.service, usable.cluster, cluster)]

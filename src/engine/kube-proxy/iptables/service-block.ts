@@ -73,7 +73,7 @@ function compileService(
   const ports = servicePorts(service).map((port) => {
     const endpoints = endpointsOf(port, slices)
     const usable = usableEndpoints(port, endpoints, scope.node)
-    return { ...scope, port, usable, names: namesOf(port) }
+    return Object.assign({}, scope, { port, usable, names: namesOf(port) })
   })
   const parts = ports.map(sharedRules)
   return {
@@ -142,11 +142,10 @@ function clusterRules(context: PortContext): readonly Rule[] {
   const { port, names } = context
   if (internal(context).length === 0) return []
   return [
-    {
-      ...toAddress(port, port.clusterIP, `${port.name} cluster IP`),
+    Object.assign(toAddress(port, port.clusterIP, `${port.name} cluster IP`), {
       target: jump(port.isInternalLocal ? names.local : names.service),
       because: fieldOf(port, `spec.ports[${port.index}].port`),
-    },
+    }),
   ]
 }
 
@@ -158,11 +157,10 @@ function unserved(context: PortContext): readonly Rule[] {
   if (internal(context).length > 0) return []
   const text = `${port.name} ${usable.some ? NO_LOCAL_ENDPOINTS : NO_ENDPOINTS}`
   return [
-    {
-      ...toAddress(port, port.clusterIP, text),
-      target: { type: usable.some ? 'drop' : 'reject' },
+    Object.assign(toAddress(port, port.clusterIP, text), {
+      target: { type: usable.some ? 'drop' : 'reject' } as const,
       because: fieldOf(port, usable.some ? 'spec.internalTrafficPolicy' : 'spec.selector'),
-    },
+    }),
   ]
 }
 

@@ -52,7 +52,8 @@ function compileService(
 ): IpvsBlock {
   const ports = servicePorts(service).map((port): IpvsPort => {
     const endpoints = endpointsOf(port, slices)
-    return { ...scope, port, endpoints, usable: usableEndpoints(port, endpoints, scope.node) }
+    const usable = usableEndpoints(port, endpoints, scope.node)
+    return Object.assign({}, scope, { port, endpoints, usable })
   })
   const parts = ports.map(elementsOf)
   return {

@@ -55,7 +55,7 @@ function compileService(
 ): NftBlock {
   const ports = servicePorts(service).map((port): NftPort => {
     const usable = usableEndpoints(port, endpointsOf(port, slices), scope.node)
-    return { ...scope, port, usable, names: namesOf(port) }
+    return Object.assign({}, scope, { port, usable, names: namesOf(port) })
   })
   const parts = ports.map(elementsOf)
   return {
@@ -112,11 +112,11 @@ const service = ({ protocol, port }: ServicePort, address: Address): SetElement 
   port,
 })
 
-const clusterElement = (port: ServicePort, verdict: Target): SetElement => ({
-  ...service(port, port.clusterIP),
-  verdict,
-  because: fieldOf(port, `spec.ports[${port.index}].port`),
-})
+const clusterElement = (port: ServicePort, verdict: Target): SetElement =>
+  Object.assign(service(port, port.clusterIP), {
+    verdict,
+    because: fieldOf(port, `spec.ports[${port.index}].port`),
+  })
 
 const externalElements = (port: ServicePort, chain: string): readonly SetElement[] =>
   port.externalIPs.map((address, index) => ({
@@ -149,7 +149,5 @@ const verdictWithout = (port: ServicePort, { some }: Usable, policy: string) => 
 
 const withoutEndpoints =
   (port: ServicePort, usable: Usable, policy: string) =>
-  (address = 0): SetElement => ({
-    ...service(port, address),
-    ...verdictWithout(port, usable, policy),
-  })
+  (address = 0): SetElement =>
+    Object.assign(service(port, address), verdictWithout(port, usable, policy))

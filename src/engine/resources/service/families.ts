@@ -131,7 +131,10 @@ export function withFamilies(spec: ServiceSpec, served: readonly Family[]): Serv
   const families = own.length > 0 ? own : served.slice(0, 1)
   const isWhole = families.length > 1 || ipFamilyPolicy === 'SingleStack'
   if (isWhole || (!isFree(spec) && served.length < 2)) {
-    return sameJson(families, named) ? spec : { ...spec, ipFamilies: families }
+    return sameJson(families, named) ? spec : withThese(spec, families)
   }
-  return { ...spec, ipFamilies: [...families, families[0] === 'IPv4' ? 'IPv6' : 'IPv4'] }
+  return withThese(spec, [...families, families[0] === 'IPv4' ? 'IPv6' : 'IPv4'])
 }
+
+const withThese = (spec: ServiceSpec, ipFamilies: readonly Family[]): ServiceSpec =>
+  Object.assign({}, spec, { ipFamilies })
