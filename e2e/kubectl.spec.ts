@@ -226,11 +226,7 @@ test('the lesson, letter for letter: a NodePort beside, and a name looked up fro
   )
   const looked = await told('run test --rm -it --image=busybox -- nslookup web')
   expect(looked.code).toBe(0)
-  expect(looked.stdout).toContain(
-    'Server:\t\t10.96.0.10\nAddress:\t10.96.0.10:53\n'
-      .replace(/\t+/g, ' ')
-      .replace(/10\.96\.0\.10/g, 'IP'),
-  )
+  expect(looked.stdout).toContain('Server: IP\nAddress: IP:53\n')
   expect(looked.stdout).toContain('Name: web.default.svc.cluster.local\nAddress: IP\n')
   expect(looked.stdout).toContain('pod "test" deleted\n')
   expect(looked.stderr).toContain(

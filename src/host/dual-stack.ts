@@ -1,4 +1,5 @@
 import { type JsonObject, parseManifest } from '../scenarios/manifest'
+import { isObject } from './json-input'
 
 /**
  * Whether a manifest asks for IPv6: a Service names the family, or an address of it, or would have
@@ -14,9 +15,6 @@ function isAsking({ kind, spec }: JsonObject): boolean {
   if (has(ipFamilies, (each) => each === 'IPv6')) return true
   return isIpv6(clusterIP) || has(clusterIPs, isIpv6)
 }
-
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isIpv6 = (value: unknown): boolean => typeof value === 'string' && value.includes(':')
 

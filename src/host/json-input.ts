@@ -1,5 +1,9 @@
 import { BadInput } from './bad-input'
 
+/** Whether something that was read is an object, and no list. */
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 /** Reads a file of JSON; says in what place it is none. */
 export function parseJson(file: string, text: string): unknown {
   try {

@@ -5,11 +5,11 @@ import {
   type DiscoveredKind,
   type Identity,
   objectIn,
-  pathTo,
   refusalIn,
 } from './connection'
 import { type JsonObject, own } from './json'
 import { clientError } from './refusal'
+import { pathTo } from './resources/naming'
 import { metadataIn, remembering } from './writing/annotation'
 
 /** How `apply` goes about it. */

@@ -3,6 +3,7 @@ import type { Status } from '../engine/api/status'
 import type { Client } from './client'
 import { isList, isObject, type Json, type JsonObject, own } from './json'
 import { openApiPatchSchema, type PatchSchema, plainSchema } from './patch-schema'
+import { apiVersionOf } from './resources/naming'
 
 /** A kind as discovery tells of it. */
 export interface DiscoveredKind {
@@ -37,7 +38,7 @@ export class Connection {
 
   /** How objects of a kind are patched; as plain JSON when the server publishes no schemas. */
   async patchSchema(kind: DiscoveredKind): Promise<PatchSchema> {
-    const path = `/openapi/v3/${pathOf(versionOf(kind))}`
+    const path = `/openapi/v3/${pathOf(apiVersionOf(kind))}`
     const document = this.documents.get(path) ?? this.read(path)
     this.documents.set(path, document)
     const found = await document
@@ -68,16 +69,6 @@ const isMain = (resource: Json): resource is JsonObject =>
 
 const pathOf = (apiVersion: string): string =>
   apiVersion.includes('/') ? `apis/${apiVersion}` : `api/${apiVersion}`
-
-const versionOf = ({ group, version }: DiscoveredKind): string =>
-  group === '' ? version : `${group}/${version}`
-
-/** Where the objects of a kind are, or one of them. */
-export function pathTo(kind: DiscoveredKind, namespace: string, name?: string): string {
-  const inside = kind.namespaced ? `/namespaces/${namespace}` : ''
-  const last = name === undefined ? '' : `/${encodeURIComponent(name)}`
-  return `/${pathOf(versionOf(kind))}${inside}/${kind.plural}${last}`
-}
 
 /** The server's refusal; undefined when it has done what it was asked. */
 export const refusalIn = (response: ApiResponse): Status | undefined =>

@@ -1,5 +1,6 @@
 import type { Status } from '../engine/api/status'
-import { type Connection, type Identity, pathTo, refusalIn } from './connection'
+import { type Connection, type Identity, refusalIn } from './connection'
+import { pathTo } from './resources/naming'
 
 /** What came of removing one object. One that is gone already counts as removed. */
 export interface Removed {

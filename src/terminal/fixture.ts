@@ -91,8 +91,8 @@ export class TestShell {
           this.sleepers.push({ at: this.time + span, wake })
           signal.addEventListener('abort', () => wake(), { once: true })
         }),
-      turn: () => new Promise((done) => setTimeout(done)),
-      grace: () => new Promise((done) => setTimeout(done)),
+      turn,
+      grace: turn,
       random: () => 4,
       nextPid: () => ++pid,
       history: () => ['kubectl get pods', 'history'],
@@ -100,7 +100,10 @@ export class TestShell {
   }
 }
 
+/** A turn of the event loop: no time is waited for. */
+const turn = (): Promise<void> => new Promise((done) => setTimeout(done))
+
 /** Until nothing is left to be done at once. */
 export const settled = async (): Promise<void> => {
-  for (let round = 0; round < 5; round++) await new Promise<void>((done) => setTimeout(done))
+  for (let round = 0; round < 5; round++) await turn()
 }

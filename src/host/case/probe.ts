@@ -1,6 +1,6 @@
 import { type Address, addressText, parseAddress } from '../../engine/api/address'
 import { BadInput } from '../bad-input'
-import { parseJson } from '../json-input'
+import { isObject, parseJson } from '../json-input'
 
 /** A probe as it is given: what this program reads of it. */
 export interface Probe {
@@ -43,9 +43,6 @@ export function readProbes(file: string, text: string): readonly Probe[] {
 }
 
 type Given = Readonly<Record<string, unknown>>
-
-const isObject = (value: unknown): value is Given =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function readProbe(given: unknown, place: string): Probe {
   if (!isObject(given)) throw new BadInput(`${place}: a probe is an object`)

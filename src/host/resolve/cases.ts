@@ -1,6 +1,6 @@
 import type { Upstream } from '../../engine/api/dns'
 import { BadInput } from '../bad-input'
-import { parseJson } from '../json-input'
+import { isObject, parseJson } from '../json-input'
 
 /** A cluster, and what is asked in it. */
 export interface Scenario {
@@ -121,7 +121,7 @@ function textsAt(value: unknown, place: string): readonly string[] {
 }
 
 function objectAt(value: unknown, place: string, what: string): Given {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Given
+  if (isObject(value)) return value
   throw new BadInput(`${place}${place.endsWith(' ') ? '' : ': '}${what} is expected`)
 }
 

@@ -134,7 +134,9 @@ type Plain = Extract<ApiResponse, { body: unknown }>
 export function statusOf(error: unknown): Status {
   if (error instanceof StatusError) return error.status
   // What goes deeper than the program's stack is nobody's object.
-  if (error instanceof RangeError) return badRequest('exceeded max depth').status
+  if (error instanceof RangeError && /call stack/.test(error.message)) {
+    return badRequest('exceeded max depth').status
+  }
   return internalError(error instanceof Error ? error.message : String(error)).status
 }
 

@@ -1,8 +1,7 @@
+import { isObject } from '../json-input'
+
 /** A schema as OpenAPI v3 has it. */
 type Json = Readonly<Record<string, unknown>>
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const V3 = '#/components/schemas/'
 const V2 = '#/definitions/'

@@ -1,6 +1,6 @@
 import { decode } from '../../engine/api/decode'
 import { object as structOf } from '../../engine/api/schema'
-import type { StatusError } from '../../engine/api/status'
+import { StatusError } from '../../engine/api/status'
 import { noMatchText } from '../applying/difference'
 import type { Call, CommandError } from '../command'
 import type { ApiResource } from '../discovery'
@@ -342,7 +342,9 @@ function checkMetadata({ metadata }: JsonObject, source: string): void {
   try {
     decode(bare, { metadata })
   } catch (error) {
-    const [, why] = /: (json: .*)$/s.exec((error as StatusError).message) ?? []
+    if (!(error instanceof StatusError)) throw error
+    // All else about the object is the server's to refuse.
+    const [, why] = /: (json: .*)$/s.exec(error.message) ?? []
     if (why !== undefined) throw failed(`unable to decode "${source}": ${why}`)
   }
 }

@@ -176,7 +176,7 @@ function checkOverwrite(call: Call, verb: MetadataVerb, info: Info, { set }: Cha
   if (call.flags.bool('overwrite')) return
   const pairs = pairsIn(verb, info.object)
   const clashes = [...set]
-    .filter(([key, value]) => ![undefined, value].includes(pairs[key] as string | undefined))
+    .filter(([key, value]) => pairs[key] !== undefined && pairs[key] !== value)
     .filter(([key]) => key !== changeCause)
     .map(([key]) => `'${key}' already has a value (${String(pairs[key])})`)
   const [first] = clashes

@@ -11,7 +11,7 @@ import { grep } from './grep'
 import { head } from './head'
 import { helpFor, manFor } from './help'
 import { ls } from './ls'
-import { dockerProgram, ssh } from './machines'
+import { docker, ssh } from './machines'
 import { onNetwork } from './network'
 import { printf } from './printf'
 import { sed } from './sed'
@@ -61,14 +61,9 @@ const textTools = [
 const otherTools = [basename, clear, date, dirname, env, history, hostname, nano, nayMan, printenv]
 const moreTools = [seq, sleep, timeout, uniq, watch, wc, which, whoami, xargs, yes, yesMan]
 
-const definitions = [
-  ...fileTools,
-  ...textTools,
-  ...otherTools,
-  ...moreTools,
-  dockerProgram,
-  ssh,
-].sort((a, b) => (a.name < b.name ? -1 : 1))
+const definitions = [...fileTools, ...textTools, ...otherTools, ...moreTools, docker, ssh].sort(
+  (a, b) => (a.name < b.name ? -1 : 1),
+)
 
 /** The programs of the learner's machine, but for those that speak to the cluster. */
 export const laptopPrograms: ReadonlyMap<string, LaptopProgram> = new Map([

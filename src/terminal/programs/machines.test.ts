@@ -4,7 +4,14 @@ import { TestShell } from '../fixture'
 
 /** A machine beside two nodes, on which every command says what it is. */
 function beside(): { bash: TestShell; opened: string[] } {
-  const items = [{ metadata: { name: 'node-1' } }, { metadata: { name: 'node-2' } }]
+  const items = ['node-1', 'node-2'].map((name, index) => ({
+    metadata: {
+      name,
+      uid: `d5ac21b9-8a3e-4fd5-a4${index}f-3a1c56f1a0b2`,
+      creationTimestamp: `2026-01-05T08:${index === 0 ? '57:00' : '59:20'}Z`,
+    },
+    status: { nodeInfo: { kubeletVersion: 'v1.34.1' } },
+  }))
   const opened: string[] = []
   const client = {
     ...fakeClient(({ path }) => (path === '/api/v1/nodes' ? { items } : undefined)),
@@ -31,9 +38,24 @@ describe('a node', () => {
     expect(await bash.run(line)).toBe('done there\n')
     expect(opened).toEqual([wanted])
   })
-  it('is one of the containers', async () => {
-    const lines = (await beside().bash.run('docker ps')).split('\n')
-    expect(lines.map((line) => line.replace(/.* /, ''))).toEqual(['NAMES', 'node-1', 'node-2', ''])
+  it('is a container of its version and age', async () => {
+    const [title = '', ...rows] = (await beside().bash.run('docker ps')).trimEnd().split('\n')
+    const cells = (line: string) => line.split(/ {2,}/)
+    expect(cells(title)).toEqual([
+      'CONTAINER ID',
+      'IMAGE',
+      'COMMAND',
+      'CREATED',
+      'STATUS',
+      'PORTS',
+      'NAMES',
+    ])
+    const [id, image, command] = ['d5ac21b98a3e', 'kindest/node:v1.34.1', '"/usr/local/bin/entr…"']
+    expect(rows.map(cells)).toEqual([
+      [id, image, command, '3 minutes ago', 'Up 3 minutes', 'node-1'],
+      [id, image, command, '40 seconds ago', 'Up 40 seconds', 'node-2'],
+    ])
+    expect(new Set([title, ...rows].map((line) => line.lastIndexOf('   '))).size).toBe(1)
   })
   it.each([
     ['docker exec node-9 ls', 'Error response from daemon: No such container: node-9\n'],

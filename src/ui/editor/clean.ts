@@ -1,5 +1,6 @@
-import { type Connection, objectIn, pathTo, refusalIn } from '../../kubectl/connection'
+import { type Connection, objectIn, refusalIn } from '../../kubectl/connection'
 import { isList, isObject, type Json, type JsonObject, own, same } from '../../kubectl/json'
+import { pathTo } from '../../kubectl/resources/naming'
 import { lastApplied } from '../../kubectl/writing/annotation'
 
 /** Annotations that components keep on objects. */

@@ -1,13 +1,8 @@
 import { apply } from '../../kubectl/apply'
 import { identityText } from '../../kubectl/apply-all'
-import {
-  type Connection,
-  type Identity,
-  objectIn,
-  pathTo,
-  refusalIn,
-} from '../../kubectl/connection'
+import { type Connection, type Identity, objectIn, refusalIn } from '../../kubectl/connection'
 import { isList, isObject, type Json, type JsonObject, own } from '../../kubectl/json'
+import { pathTo } from '../../kubectl/resources/naming'
 import { threeWayPatch } from '../../kubectl/three-way-patch'
 import type { MadeObject } from '../../projection/made'
 import { appendDocument, changeDocument, removeDocument } from '../../scenarios/edit-manifest'

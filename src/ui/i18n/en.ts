@@ -184,7 +184,7 @@ export const en = {
   'traffic.none': 'Nobody sends requests. Add a client.',
   'traffic.add': 'Add a client',
   'traffic.remove': 'Remove {name}',
-  'traffic.outside': 'outside the cluster',
+  'traffic.outside': 'outside',
   'traffic.sent': '{count} sent',
   'traffic.ok': '{count} ok',
   'traffic.shares': 'Answers by Pod',

@@ -150,7 +150,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'outside.balancer': '负载均衡器',
 
   laptop: '你的电脑',
-  'laptop.leads': 'localhost:{localPort} 通往 {pod} 的端口 {port}',
+  'laptop.leads': 'localhost:{localPort} 转发到 {pod} 的端口 {port}',
   'laptop.forwards': '已打开的端口转发',
   'laptop.none': '没有。',
 

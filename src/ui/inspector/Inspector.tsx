@@ -39,9 +39,7 @@ export function Inspector() {
       <header className={styles.head}>
         <div>
           <p className={styles.kind}>{kindText(kind, say)}</p>
-          <h2 className={styles.title}>
-            {selected === laptop ? say('laptop') : titleText(selected, name, say)}
-          </h2>
+          <h2 className={styles.title}>{titleText(selected, name, say)}</h2>
         </div>
         <IconButton icon="close" label={say('close')} tip="end" onClick={() => select(undefined)} />
       </header>
@@ -50,8 +48,10 @@ export function Inspector() {
   )
 }
 
-const titleText = (selected: string, name: readonly string[], say: Say): string =>
-  selected === 'trace' ? say('trace.title') : name.join('/').replace(/^default\//, '')
+function titleText(selected: string, name: readonly string[], say: Say): string {
+  if (selected === laptop) return say('laptop')
+  return selected === 'trace' ? say('trace.title') : name.join('/').replace(/^default\//, '')
+}
 
 /** Whoever closes it from inside stands again where it was opened from. */
 function useFocusReturn(section: RefObject<HTMLElement | null>, selected: string | undefined) {

@@ -50,27 +50,28 @@ export function ServiceDetails({ id }: { readonly id: string }) {
 function Load({ service }: { readonly service: ServiceSummary }) {
   const say = useSay()
   const clients = useCalm(({ picture: { summaries } }) => askersOf(service, summaries.values()))
-  return clients.map(({ client, servers }) => (
-    <Part key={client.id} title={say('service.load', { name: client.name })}>
+  return clients.map(({ id, name, connections, servers }) => (
+    <Part key={id} title={say('service.load', { name })}>
       <p>
-        <Related id={client.id} text={say(`connections.${client.connections}`)} />
+        <Related id={id} text={say(`connections.${connections}`)} />
       </p>
       <Shares servers={servers} />
-      <p className={styles.faint}>{say(`connections.${client.connections}.why`)}</p>
+      <p className={styles.faint}>{say(`connections.${connections}.why`)}</p>
     </Part>
   ))
 }
 
-/** What kube-proxy has made of it, on the node of its first Pod. */
+/** What kube-proxy has made of it, on the node of its first Pod, or on any. */
 function ServiceRules({ service }: { readonly service: ServiceSummary }) {
   const say = useSay()
   const { lookInto } = useActions()
   const node = useShared(({ picture: { summaries } }) => {
     const [pod] = service.endpoints.flatMap((each) => each.pod ?? [])
     const summary = summaries.get(pod ?? '')
-    return (summary?.type === 'pod' ? summary.node : undefined) ?? 'node-1'
+    const own = summary?.type === 'pod' ? summary.node : undefined
+    return own ?? [...summaries.values()].find(({ type }) => type === 'node')?.name
   })
-  if (service.headless || service.serviceType === 'ExternalName') return null
+  if (node === undefined || service.headless || service.serviceType === 'ExternalName') return null
   return (
     <div className={styles.actions}>
       <Button onClick={() => lookInto(node, 'rules', `${service.namespace}/${service.name}`)}>

@@ -1,20 +1,14 @@
 import type { ClientSummary, ServiceSummary, Summary } from '../../projection/summary'
 
-/** A client of a Service, and how often each of the Service's Pods has answered it. */
-export interface Asker {
-  readonly client: ClientSummary
-  readonly servers: ClientSummary['servers']
-}
-
 /** The clients that ask a Service by its name or address, and have been answered. */
-export function askersOf(service: ServiceSummary, summaries: Iterable<Summary>): readonly Asker[] {
-  const askers: Asker[] = []
-  for (const client of summaries) {
-    if (client.type !== 'client' || !asks(client, service)) continue
-    if (Object.keys(client.servers).length > 0) askers.push({ client, servers: client.servers })
-  }
-  return askers
-}
+export const askersOf = (
+  service: ServiceSummary,
+  summaries: Iterable<Summary>,
+): readonly ClientSummary[] =>
+  [...summaries].filter(
+    (each): each is ClientSummary =>
+      each.type === 'client' && Object.keys(each.servers).length > 0 && asks(each, service),
+  )
 
 function asks({ url, host }: ClientSummary, service: ServiceSummary): boolean {
   const { name, namespace, clusterIP, external } = service

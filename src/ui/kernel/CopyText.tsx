@@ -25,7 +25,11 @@ export function CopyText({
   const copy = async () => {
     const path = `/playground/v1/nodes/${node}/${what}/text`
     const response = await client.request({ method: 'GET', path, query: view ? { view } : {} })
-    const { text = '' } = ('body' in response ? response.body : {}) as { text?: string }
+    const { text } = ('body' in response ? response.body : {}) as { text?: string }
+    if (text === undefined) {
+      setTold(say('notRead'))
+      return
+    }
     try {
       await navigator.clipboard.writeText(text)
       setTold(say('copied'))

@@ -35,7 +35,8 @@ export function ServiceCapsule({ id }: NodeProps) {
 function Addresses({ service }: { readonly service: ServiceSummary }) {
   const { narrow } = usePicture()
   if (service.serviceType === 'ExternalName') {
-    return <div className={styles.line}>{`CNAME ${service.externalName}`}</div>
+    const { externalName } = service
+    return <div className={styles.alias} title={externalName}>{`CNAME ${externalName}`}</div>
   }
   const address = service.headless ? 'None' : (service.clusterIP ?? '')
   const ports = portTexts(service)

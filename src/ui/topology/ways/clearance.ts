@@ -1,21 +1,22 @@
-import type { Layout } from '../layout/picture'
+import type { Layout, Placed } from '../layout/picture'
 
 /** How far from a Service a way keeps that has nothing to do with it. */
 const margin = 8
+
+/** From one x to another. */
+interface Span {
+  readonly from: number
+  readonly to: number
+}
 
 /**
  * The height nearest to a wanted one at which a way can go from left to right inside the cluster
  * without passing behind a Service or the book: whoever looks would take it for theirs.
  */
-export function clearHeight(
-  { placed }: Layout,
-  wanted: number,
-  { from, to }: { readonly from: number; readonly to: number },
-): number {
-  const bars = [...placed.values()]
-    .filter(({ shape }) => shape === 'service' || shape === 'book')
-    .filter(({ x, width }) => x < to && x + width > from)
-    .map(({ y, height }) => ({ top: y - margin, bottom: y + height + margin }))
+export function clearHeight(layout: Layout, wanted: number, span: Span): number {
+  const bars = standingIn(layout, span).map(({ y, height }) => {
+    return { top: y - margin, bottom: y + height + margin }
+  })
   const isClear = (y: number): boolean => bars.every(({ top, bottom }) => y <= top || y >= bottom)
   const heights = [wanted, ...bars.flatMap(({ top, bottom }) => [top, bottom])].filter(isClear)
   const away = (y: number): number => Math.abs(y - wanted)
@@ -23,11 +24,10 @@ export function clearHeight(
 }
 
 /** Where the last of what stands between two places ends. */
-export const pastAll = (
-  { placed }: Layout,
-  { from, to }: { readonly from: number; readonly to: number },
-): number =>
+export const pastAll = (layout: Layout, span: Span): number =>
+  standingIn(layout, span).reduce((right, { x, width }) => Math.max(right, x + width), span.from)
+
+const standingIn = ({ placed }: Layout, { from, to }: Span): readonly Placed[] =>
   [...placed.values()]
     .filter(({ shape }) => shape === 'service' || shape === 'book')
     .filter(({ x, width }) => x < to && x + width > from)
-    .reduce((right, { x, width }) => Math.max(right, x + width), from)
