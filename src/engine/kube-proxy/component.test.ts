@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import type { RulesEdit } from '../api/proxy'
 import type { Change } from '../apiserver/store'
 import type { StaleFlows } from '../network/conntrack'
+import { edited } from '../network/flushing'
 import type { HealthChecks } from '../network/health-check'
 import type { Ruleset } from '../network/rules'
 import type { EndpointSlice, Service } from '../resources'
-import { randomStreams, seconds, stringTable } from '../sim'
+import { hours, randomStreams, seconds, stringTable } from '../sim'
 import { readerOf, service, slice } from '../testing/lab'
 import {
   compile,
@@ -13,6 +15,7 @@ import {
   type KubeProxyContext,
   type KubeProxyMessage,
   kubeProxy,
+  type ProxyOptions,
 } from '.'
 
 const NODE = 'node-2'
@@ -25,9 +28,15 @@ class Rig {
   readonly services = new Map<string, Service>()
   readonly slices = new Map<string, EndpointSlice>()
   readonly waits: number[] = []
+  readonly due: KubeProxyMessage[] = []
   now = 0
-  private readonly component = kubeProxy(NODE, defaultProxyOptions)
-  private memory = this.component.start(this.context())
+  private readonly component: ReturnType<typeof kubeProxy>
+  private memory: ReturnType<ReturnType<typeof kubeProxy>['start']>
+
+  constructor(private readonly options: ProxyOptions = defaultProxyOptions) {
+    this.component = kubeProxy(NODE, options)
+    this.memory = this.component.start(this.context())
+  }
 
   change(object: Service | EndpointSlice, type: Change['type'] = 'MODIFIED'): void {
     const { name } = object.metadata
@@ -41,6 +50,20 @@ class Rig {
     this.waits.length = 0
     this.hear({ type: 'sync' })
   }
+  // Somebody changes the rules behind its back; then it hears what it will hear, at the time given.
+  edit(...edits: readonly RulesEdit[]): void {
+    this.waits.length = 0
+    this.due.length = 0
+    for (const edit of edits) {
+      const ruleset = edited(this.installed.at(-1) as Ruleset, edit)
+      if (ruleset) this.installed.push(ruleset)
+    }
+    this.hear({ type: 'flushed' })
+  }
+  hearDue(type: KubeProxyMessage['type']): void {
+    const message = this.due.find((each) => each.type === type)
+    if (message) this.hear(message)
+  }
   hear(message: KubeProxyMessage): void {
     this.memory = this.component.receive(this.memory, message, this.context())
   }
@@ -48,7 +71,7 @@ class Rig {
     return iptablesSave(this.installed.at(-1) as Ruleset)
   }
   get fresh(): string {
-    return iptablesSave(compile(this.reader(), NODE, defaultProxyOptions))
+    return iptablesSave(compile(this.reader(), NODE, this.options))
   }
   private reader() {
     const byName = <Of extends Service | EndpointSlice>(objects: Map<string, Of>): Of[] =>
@@ -62,7 +85,10 @@ class Rig {
       reader: this.reader(),
       random: randomStreams(1, stringTable())('proxy'),
       act: () => ({}),
-      after: (delay) => void this.waits.push(delay),
+      after: (delay, message) => {
+        this.waits.push(delay)
+        this.due.push(message)
+      },
       installed: this.installed.at(-1),
       configure: () => {},
       report: () => {},
@@ -199,6 +225,97 @@ describe('kube-proxy', () => {
       const isCommented = proxy.text.includes('"default/web-0:http -> 10.244.0.1:8080"')
       expect(isCommented).toBe(count < 10)
     }
+    expect(proxy.text).toBe(proxy.fresh)
+  })
+})
+
+const emptied = (table: 'mangle' | 'filter' | 'nat'): readonly RulesEdit[] => [
+  { type: 'flush', table },
+  { type: 'delete', table },
+]
+
+describe('rules that somebody has flushed', () => {
+  const withWeb = (options?: ProxyOptions): Rig => {
+    const proxy = new Rig(options)
+    proxy.now = seconds(5)
+    proxy.change(service('web', { clusterIP: '10.96.0.100' }), 'ADDED')
+    proxy.change(slice('web', [endpoint(5)]), 'ADDED')
+    proxy.sync()
+    return proxy
+  }
+
+  it('are written anew at the next look at the canary, if that is gone', () => {
+    const proxy = withWeb()
+    proxy.now = seconds(70)
+    proxy.edit(...emptied('mangle'), ...emptied('filter'), ...emptied('nat'))
+    expect(proxy.text).not.toContain('KUBE-')
+    // It has looked at 30 and 60 seconds, and looks again at 90.
+    expect(proxy.waits[0]).toBe(seconds(20))
+    proxy.now = seconds(90)
+    proxy.hearDue('check')
+    expect(proxy.text).toBe(proxy.fresh)
+  })
+
+  it('are not missed while the canary of mangle is there: only every hour is all written', () => {
+    const proxy = withWeb()
+    proxy.now = seconds(70)
+    proxy.edit({ type: 'flush', table: 'nat' })
+    proxy.hearDue('check')
+    expect(proxy.text).not.toContain('default/web')
+    expect(proxy.text).toContain(':KUBE-SVC-')
+    expect(proxy.waits[1]).toBe(hours(1) - seconds(70))
+    proxy.now = hours(1)
+    proxy.hearDue('renew')
+    expect(proxy.text).toBe(proxy.fresh)
+  })
+
+  it('come back in part when something changes: what leads to them does not', () => {
+    const proxy = withWeb()
+    proxy.now = seconds(70)
+    proxy.edit({ type: 'flush', table: 'nat' })
+    proxy.change(slice('web', [endpoint(5), endpoint(6)]))
+    expect(proxy.text).toContain('-A KUBE-SERVICES -d 10.96.0.100/32')
+    expect(proxy.text).not.toContain('-A PREROUTING')
+  })
+
+  it('and whose chains are gone make a partial sync fail; the next one is whole', () => {
+    const proxy = withWeb()
+    proxy.now = seconds(70)
+    proxy.change(service('api', { clusterIP: '10.96.0.101' }), 'ADDED')
+    proxy.change(slice('api', [endpoint(7)]), 'ADDED')
+    proxy.now = seconds(80)
+    proxy.sync()
+    proxy.edit(...emptied('nat'))
+    const { length } = proxy.installed
+    proxy.now = seconds(85)
+    proxy.change(slice('web', [endpoint(5), endpoint(6)]))
+    expect(proxy.installed).toHaveLength(length)
+    expect(proxy.waits.at(-1)).toBe(seconds(30))
+    proxy.now = seconds(115)
+    proxy.hearDue('sync')
+    expect(proxy.text).toBe(proxy.fresh)
+  })
+
+  it('of nftables have no canary, and are all written after a sync that has failed', () => {
+    const proxy = withWeb({ ...defaultProxyOptions, mode: 'nftables' })
+    proxy.now = seconds(70)
+    proxy.edit({ type: 'flush-nftables' })
+    proxy.hearDue('check')
+    expect(proxy.installed.at(-1)?.nftables).toBeUndefined()
+    proxy.change(slice('web', [endpoint(5), endpoint(6)]))
+    expect(proxy.installed.at(-1)?.nftables).toBeUndefined()
+    proxy.now = seconds(100)
+    proxy.hearDue('sync')
+    expect(proxy.installed.at(-1)?.nftables?.chains.size).toBeGreaterThan(10)
+  })
+
+  it('of ipvs mode are all written at the next sync', () => {
+    const proxy = withWeb({ ...defaultProxyOptions, mode: 'ipvs' })
+    proxy.now = seconds(70)
+    proxy.edit({ type: 'clear-servers' }, ...emptied('nat'))
+    expect(proxy.installed.at(-1)?.ipvs?.servers).toEqual([])
+    proxy.change(slice('web', [endpoint(5), endpoint(6)]))
+    expect(proxy.installed.at(-1)?.ipvs?.servers[0]?.servers).toHaveLength(2)
     expect(proxy.text).toBe(proxy.fresh)
   })
 })

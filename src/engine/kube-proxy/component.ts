@@ -89,7 +89,8 @@ export const kubeProxy = (
     if (!noted || noted === memory) return noted
     const own = context as KubeProxyContext
     const wait = noted.status.syncedAt + noted.options.minSyncPeriod - context.now
-    if (!noted.isDue && wait <= 0) return sync(noted, node, own)
+    // What is only due to be tried again is tried with what is new.
+    if ((!noted.isDue || noted.hasFailed) && wait <= 0) return sync(noted, node, own)
     own.report(noted.status)
     if (noted.isDue) return noted
     context.after(wait, { type: 'sync' })

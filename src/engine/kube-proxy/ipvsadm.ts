@@ -2,6 +2,7 @@ import { addressText } from '../api/address'
 import type { FlowTable } from '../network/flow-table'
 import type { Ipvs } from '../network/ipvs'
 import { loadOf, type RealServer, type VirtualServer } from '../network/ipvs'
+import { flagsOf } from '../network/schedulers'
 import { headLine, ListedLine, plainLine } from './listed-line'
 
 /** What a node's kernel knows besides its virtual servers. */
@@ -34,10 +35,12 @@ function virtualLines(ipvs: Ipvs, each: VirtualServer, counted?: Counted): reado
   const virtual = { ...each, servers: [...each.servers, ...(counted?.draining(each) ?? [])] }
   const loads = counted ? loadOf(counted.flows, virtual, counted.second) : []
   const { address, port, protocol, persistence, because } = virtual
-  const flags = persistence === undefined ? '' : ` persistent ${persistence}`
+  const flags = flagsOf(ipvs.scheduler)
+  const kept = persistence === undefined ? '' : ` persistent ${persistence}`
   const place = `${addressText(address)}:${port}`
   const group = `${protocol.toUpperCase()} ${place}`
-  const head = `${protocol.toUpperCase().padEnd(4)} ${place} ${ipvs.scheduler}${flags}`
+  const scheduler = flags === '' ? ipvs.scheduler : `${ipvs.scheduler} (${flags})`
+  const head = `${protocol.toUpperCase().padEnd(4)} ${place} ${scheduler}${kept}`
   const servers = virtual.servers.map((server, index) => ({ server, load: loads[index] }))
   servers.sort((left, right) => byPlace(left.server, right.server))
   return [
@@ -60,13 +63,15 @@ function serverLine(
 
 /** A node's virtual servers as `ipvsadm-save -n` prints them. */
 export function ipvsadmSave(ipvs: Ipvs): string {
-  const flags = { tcp: '-t', udp: '-u', sctp: '--sctp-service' } as const
+  const by = { tcp: '-t', udp: '-u', sctp: '--sctp-service' } as const
   const lines = inOrder(ipvs.servers).flatMap(
     ({ address, port, protocol, persistence, servers }) => {
-      const place = `${flags[protocol]} ${addressText(address)}:${port}`
+      const place = `${by[protocol]} ${addressText(address)}:${port}`
+      const flags = flagsOf(ipvs.scheduler)
+      const how = flags === '' ? '' : ` -b ${flags}`
       const kept = persistence === undefined ? '' : ` -p ${persistence}`
       return [
-        `-A ${place} -s ${ipvs.scheduler}${kept}`,
+        `-A ${place} -s ${ipvs.scheduler}${how}${kept}`,
         ...[...servers]
           .sort(byPlace)
           .map(

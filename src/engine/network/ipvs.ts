@@ -8,7 +8,7 @@ import type { Chance } from './interpreter'
 import type { NodeState } from './node-state'
 import { type Packet, protocolNumber, UDP } from './packet'
 import type { Rule, RuleProtocol } from './rules'
-import { type Load, next } from './schedulers'
+import { isByAddress, type Load, next } from './schedulers'
 
 /** A node's virtual servers, and the device that has their addresses. */
 export interface Ipvs {
@@ -43,14 +43,24 @@ interface Template {
   readonly expires: number
 }
 
+/** Servers that a destination has been given, and when there was last one more or less. */
+interface Gift {
+  readonly servers: readonly number[]
+  readonly since: number
+}
+
+const NO_GIFT: Gift = { servers: [], since: 0 }
+
 /** What a node's IPVS remembers: whose turn it is, and which client stays where. */
 export class IpvsState {
   private readonly turns: HashTable<number>
   private readonly templates: HashTable<Template>
+  private readonly gifts: HashTable<Gift>
 
   constructor(from?: IpvsState) {
     this.turns = from ? from.turns.fork() : HashTable.empty()
     this.templates = from ? from.templates.fork() : HashTable.empty()
+    this.gifts = from ? from.gifts.fork() : HashTable.empty()
   }
 
   fork(): IpvsState {
@@ -63,6 +73,14 @@ export class IpvsState {
   }
   take(virtual: VirtualServer, server: RealServer): void {
     this.turns.set(keyOf(virtual), protocolOf(virtual), keyOf(server))
+  }
+
+  /** The servers that a virtual server's destination has been given (lblc, lblcr). */
+  given(virtual: VirtualServer): Gift {
+    return this.gifts.get(keyOf(virtual), protocolOf(virtual)) ?? NO_GIFT
+  }
+  give(virtual: VirtualServer, gift: Gift): void {
+    this.gifts.set(keyOf(virtual), protocolOf(virtual), gift)
   }
 
   /** The server that a client is to stay with. */
@@ -96,26 +114,46 @@ export function chosenServer(
   virtual: VirtualServer,
 ): RealServer | undefined {
   const { node, packet, second, chance } = at
-  if (chance) {
-    const usable = virtual.servers.filter(({ weight }) => weight > 0)
-    return usable[usable.length > 1 ? chance.below(usable.length) : 0]
-  }
   const kept = keptServer(at, virtual)
   const server =
     (kept < 0 ? undefined : usableAt(virtual, kept)) ??
-    next(scheduler, {
-      servers: virtual.servers,
-      last: placeOf(virtual, node.virtual.last(virtual)),
-      source: packet.source,
-      destination: packet.destination,
-      load: () => loadOf(node.flows, virtual, second),
-    })
+    (chance && !isByAddress(scheduler) ? drawn(virtual, chance) : scheduled(at, scheduler, virtual))
   if (!server) return undefined
   const { persistence } = virtual
   if (keyOf(server) !== kept) node.virtual.take(virtual, server)
   if (persistence !== undefined) {
     const template = { server: keyOf(server), expires: second + persistence }
     node.virtual.keep(virtual, packet.source, template)
+  }
+  return server
+}
+
+function drawn({ servers }: VirtualServer, chance: Chance): RealServer | undefined {
+  const usable = servers.filter(({ weight }) => weight > 0)
+  return usable[usable.length > 1 ? chance.below(usable.length) : 0]
+}
+
+function scheduled(
+  { node, packet, second }: AtIpvs,
+  scheduler: Scheduler,
+  virtual: VirtualServer,
+): RealServer | undefined {
+  const { source, sourcePort, destination } = packet
+  const keys = node.virtual.given(virtual)
+  const places = keys.servers.map((key) => placeOf(virtual, key)).filter((place) => place >= 0)
+  const { server, given } = next(scheduler, {
+    servers: virtual.servers,
+    last: placeOf(virtual, node.virtual.last(virtual)),
+    source,
+    sourcePort,
+    destination,
+    load: () => loadOf(node.flows, virtual, second),
+    given: { places, since: keys.since },
+    second,
+  })
+  if (given) {
+    const servers = given.places.flatMap((place) => virtual.servers[place] ?? []).map(keyOf)
+    node.virtual.give(virtual, { servers, since: given.since })
   }
   return server
 }

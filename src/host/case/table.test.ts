@@ -10,11 +10,16 @@ const missing = await whyNoKernel()
 if (missing) console.info(`The table of ${scenarios.length} scenarios meets no kernel: ${missing}`)
 
 /** What of the requests does not agree with what was derived. */
-function shortcomingsOf({ expect: derived, count, outcomes, pods }: Comparison): readonly string[] {
+function shortcomingsOf(
+  { expect: derived, count, outcomes, pods }: Comparison,
+  mode: ProxyMode,
+): readonly string[] {
   const expected = [derived.outcome].flat() as readonly string[]
   const shares = derived.pods ?? {}
   const landed = Object.values(pods).reduce((sum, each) => sum + each, 0)
-  const isDrawn = derived.onePod === undefined && derived.shares === undefined
+  // Virtual servers take turns, whoever asks: clients that ask in step may each meet but one.
+  const isByDraw = derived.onePod === undefined && derived.shares === undefined
+  const isDrawn = isByDraw && mode !== 'ipvs'
   const unfair = Object.entries(shares).filter(([pod, share]) => {
     // Six standard deviations of a binomial share, and one for what is cut off at the end.
     const bound = 6 * Math.sqrt(landed * share * (1 - share)) + 1
@@ -31,7 +36,7 @@ function shortcomingsOf({ expect: derived, count, outcomes, pods }: Comparison):
 }
 
 const clusters = environments.flatMap((environment) =>
-  (['iptables', 'nftables'] as const).map((mode) => [environment, mode] as const),
+  (['iptables', 'nftables', 'ipvs'] as const).map((mode) => [environment, mode] as const),
 )
 
 const tables = new Map<string, Promise<Table>>()
@@ -52,11 +57,12 @@ describe.each(clusters)('what becomes of probes, on %s by %s', (environment, mod
   it('is what becomes of requests in the engine', { timeout: 60_000 }, async () => {
     const table = await tableOf(environment, mode)
     const all = sendRequests(table)
-    for (const each of all) expect(shortcomingsOf(each), each.id).toEqual([])
+    for (const each of all) expect(shortcomingsOf(each, mode), each.id).toEqual([])
     expect(all.length).toBeGreaterThan(2)
   })
 
-  it.skipIf(missing)(
+  // The kernel that the oracle has knows no virtual servers.
+  it.skipIf(missing || mode === 'ipvs')(
     'is what a real kernel does with the rules',
     { timeout: 120_000 },
     async () => {

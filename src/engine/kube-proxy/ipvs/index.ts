@@ -76,29 +76,47 @@ function ruleset(parts: Parts, node: ProxyNode, options: ProxyOptions): Ruleset 
   return {
     mangle: kubeletMangle,
     ...(isLocalByNode(options) ? rulesFor(parts.sets, options, node) : parts.rules),
-    ipsets: (parts.sets as SortedMap<NamedSet>).set(LOOP_BACK, loopBack(parts, node)),
+    ipsets: (parts.sets as SortedMap<NamedSet>)
+      .set(LOOP_BACK, loopBack(parts, node))
+      .set(BOUND, boundAddresses(parts, node)),
     ipvs: new Servers(parts, node, options),
   }
 }
 
 const LOOP_BACK = 'KUBE-LOOP-BACK'
+const BOUND = 'KUBE-IPVS-IPS'
 
 // Of the endpoints of all nodes, those of this one: what meets itself does so at home.
-function loopBack({ sets }: Parts, { name }: ProxyNode): NamedSet {
-  const all = sets.get(LOOP_BACK)
-  const isOwn = (element: SetElement): boolean => (element as LocalElement).node === name
-  return {
-    name: LOOP_BACK,
-    key: 'service-source',
-    isMap: false,
-    comment: all?.comment ?? '',
-    get elements() {
-      return (all?.elements ?? []).filter(isOwn)
-    },
-    find(address, port, protocol, source) {
-      const found = all?.find(address, port, protocol, source)
-      return found && isOwn(found) ? found : undefined
-    },
+const loopBack = ({ sets }: Parts, { name }: ProxyNode): NamedSet =>
+  new Part(LOOP_BACK, sets.get(LOOP_BACK), (element) => (element as LocalElement).node === name)
+
+// An address that the node has anyway is not bound a second time.
+const boundAddresses = ({ sets }: Parts, { own }: ProxyNode): NamedSet =>
+  new Part(BOUND, sets.get(BOUND), ({ address = 0 }) => !own.includes(address))
+
+/** What of a set that all nodes share is one node's. */
+class Part implements NamedSet {
+  readonly isMap = false
+
+  constructor(
+    readonly name: string,
+    private readonly whole: ContributedSet | undefined,
+    private readonly isOwn: (element: SetElement) => boolean,
+  ) {}
+
+  get key(): NamedSet['key'] {
+    return this.whole?.key ?? 'address'
+  }
+  get comment(): string {
+    return this.whole?.comment ?? ''
+  }
+  get elements(): readonly SetElement[] {
+    return (this.whole?.elements ?? []).filter(this.isOwn)
+  }
+
+  find(...place: Parameters<NamedSet['find']>): SetElement | undefined {
+    const found = this.whole?.find(...place)
+    return found && this.isOwn(found) ? found : undefined
   }
 }
 
@@ -111,7 +129,7 @@ class Servers implements Ipvs {
 
   constructor(
     private readonly parts: Parts,
-    node: ProxyNode,
+    private readonly node: ProxyNode,
     options: ProxyOptions,
   ) {
     this.scheduler = options.scheduler
@@ -127,7 +145,8 @@ class Servers implements Ipvs {
   }
 
   isBound(address: Address): boolean {
-    return this.parts.sets.get('KUBE-IPVS-IPS')?.find(address, 0, 0, 0) !== undefined
+    if (this.node.own.includes(address)) return false
+    return this.parts.sets.get(BOUND)?.find(address, 0, 0, 0) !== undefined
   }
 
   find(address: Address, port: number, protocol: number): VirtualServer | undefined {
