@@ -21,12 +21,14 @@ const byFolder = {
   'engine/images/httpd': 'index',
   'engine/images/mysql': 'index',
   'engine/images/nc': 'index telnet',
+  'engine/images/node-tools': 'index',
   'engine/images/ping': 'index traceroute',
   'engine/images/postgres': 'index',
   'engine/images/redis': 'index',
   'engine/images/shell': 'complaint hearing parse run session wget',
   'engine/kube-proxy':
-    'ipvs/index ipvsadm iptables-save nft-list nft-script nftables/service-block',
+    'ipset-save ipvs/index ipvsadm ipvsadm-counts iptables-list iptables-save nft-list ' +
+    'nft-script nftables/service-block',
   'engine/kubelet': 'deletion mirror stopping',
   'engine/network': 'schedulers tracked',
   'engine/resources': 'openapi cronjob/schedule ingress/validate rbac/validate usage/scope',

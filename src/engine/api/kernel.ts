@@ -79,3 +79,28 @@ export interface FlowsPage {
   readonly offset: number
   readonly rows: readonly FlowRow[]
 }
+
+/** The tables of iptables; in the last two nobody has rules. */
+export const ruleTables = ['filter', 'nat', 'mangle', 'raw', 'security'] as const
+
+/** One of `ruleTables`. */
+export type RuleTable = (typeof ruleTables)[number]
+
+/** What is asked of the rules of a table (`iptables -L`, `-S`). */
+export interface ChainListing {
+  readonly table: RuleTable
+  /** Whether it is asked of IPv6 or of iptables' older kind, where nobody has written rules. */
+  readonly isBare?: boolean
+  /** One chain; all, when absent. */
+  readonly chain?: string
+  /** One rule of it, by number. */
+  readonly rule?: number
+  /** Addresses, ports and protocols as numbers. */
+  readonly numeric: boolean
+  /** With counters and interfaces. */
+  readonly verbose: boolean
+  /** Counters are not rounded. */
+  readonly exact: boolean
+  /** With each rule's number. */
+  readonly numbers: boolean
+}

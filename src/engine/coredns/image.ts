@@ -82,6 +82,8 @@ function noticed(memory: CoreDNSMemory, system: CoreDNSSystem): CoreDNSMemory {
 type Datagram = ProcessMessage & { readonly type: 'datagram' }
 
 function asked(memory: CoreDNSMemory, message: Datagram, system: CoreDNSSystem): CoreDNSMemory {
+  // What is no question is dropped, as whatever else does not begin like a DNS message.
+  if (typeof message.payload === 'string') return memory
   const question = message.payload as Question
   const byTcp = message.protocol === 'TCP'
   const known = byTcp ? undefined : givenBefore(memory.mark, question)

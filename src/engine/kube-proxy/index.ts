@@ -4,9 +4,11 @@ export {
   type KubeProxyMessage,
   kubeProxy,
 } from './component'
-export { ipsetLines, ipsetSave } from './ipset-save'
-export { iptablesLines, iptablesSave, ruleText } from './iptables-save'
+export { ipsetLines, ipsetListing, ipsetSave } from './ipset-save'
+export { iptablesList, iptablesSpecified } from './iptables-list'
+export { iptablesLines, iptablesSave, iptablesTables, ruleText } from './iptables-save'
 export { ipvsadmLines, ipvsadmList, ipvsadmSave } from './ipvsadm'
+export { ipvsadmConnections, ipvsadmCounts } from './ipvsadm-counts'
 export { ListedLine } from './listed-line'
 export { compile, compileAll, modeOf } from './modes'
 export { nftLines, nftList } from './nft-list'

@@ -1,5 +1,5 @@
 import { addressText, cidrText } from '../api/address'
-import type { RuleCounters } from '../network/counters'
+import { type Counter, policy, type RuleCounters } from '../network/counters'
 import type {
   AddressMatch,
   Chain,
@@ -14,39 +14,56 @@ import { headLine, ListedLine } from './listed-line'
 
 const HOOKS = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING']
 
+/** What rules have counted, and whether each of them shows it; policies always do. */
+export interface Shown {
+  readonly counters: RuleCounters
+  readonly isCounted: boolean
+}
+
 /**
  * A node's rules as `iptables-save` prints them (nf_tables backend); with what they have seen, as
  * `iptables-save -c` does.
  */
-export const iptablesSave = (ruleset: Ruleset, counters?: RuleCounters): string =>
+export const iptablesSave = (ruleset: Ruleset, shown?: Shown): string =>
+  iptablesTables(ruleset, shown)
+    .map(({ text }) => text)
+    .join('')
+
+/** The same, table by table. */
+export const iptablesTables = (ruleset: Ruleset, shown?: Shown) =>
   (['mangle', 'filter', 'nat'] as const)
     .filter((table) => ruleset[table].size > 0)
-    .map((table) => tableText(table, ruleset[table], counters))
-    .join('')
+    .map((table) => ({ table, text: tableText(table, ruleset[table], shown) }))
 
 type IptablesTable = 'mangle' | 'filter' | 'nat'
 
-function tableText(name: IptablesTable, table: Chains, counters?: RuleCounters): string {
+function tableText(name: IptablesTable, table: Chains, shown?: Shown): string {
   const chains = chainsIn(table)
-  const declarations = chains.map(declaration)
+  const declarations = chains.map((chain) =>
+    declaration(chain, chain.policy && shown?.counters(name, chain.name, policy)),
+  )
   const rules = chains.flatMap((chain) =>
     chain.rules.map((rule) => {
       const line = `-A ${chain.name}${ruleText(rule)}`
-      if (!counters) return line
-      const { packets, bytes } = counters(countedIn(name), chain.name, rule)
+      if (!shown?.isCounted) return line
+      const { packets, bytes } = shown.counters(name, chain.name, rule)
       return `[${packets}:${bytes}] ${line}`
     }),
   )
   return `*${name}\n${[...declarations, ...rules].join('\n')}\nCOMMIT\n`
 }
 
-function chainsIn(table: Chains): readonly Chain[] {
+/** A table's chains in the order in which iptables prints them. */
+export function chainsIn(table: Chains): readonly Chain[] {
   const own: Chain[] = []
   for (const [, chain] of table.entries()) if (chain.policy === undefined) own.push(chain)
   return [...HOOKS.flatMap((hook) => table.get(hook) ?? []), ...own]
 }
 
-const declaration = ({ name, policy }: Chain): string => `:${name} ${policy ?? '-'} [0:0]`
+const declaration = ({ name, policy: given }: Chain, { packets, bytes } = NOTHING): string =>
+  `:${name} ${given ?? '-'} [${packets}:${bytes}]`
+
+const NOTHING: Counter = { packets: 0, bytes: 0 }
 
 // Nothing in mangle has rules.
 const countedIn = (table: IptablesTable): 'filter' | 'nat' => (table === 'nat' ? 'nat' : 'filter')
@@ -68,24 +85,28 @@ const chainLines = (name: IptablesTable, chain: Chain): readonly ListedLine[] =>
   }),
 ]
 
-/** One rule, as it follows the chain's name; begins with a space unless it is empty. */
-export function ruleText({ source, destination, input, ...rule }: Rule): string {
-  const { protocol, matches, target } = rule
+/**
+ * One rule, as it follows the chain's name; begins with a space unless it is empty. What it has
+ * counted may stand before the target.
+ */
+export function ruleText(rule: Rule, counted = ''): string {
+  const { source, destination, input, protocol, matches, target } = rule
   const words = [
     ...addressWords('-s', source),
     ...addressWords('-d', destination),
     ...(input ? [...(input.not ? ['!'] : []), '-i', input.name] : []),
     ...(protocol ? ['-p', protocol] : []),
     ...matches.map((match) => matchText(match, protocol ?? '')),
-    ...(target ? [targetText(target)] : []),
   ]
-  return words.map((word) => ` ${word}`).join('')
+  const before = words.map((word) => ` ${word}`).join('')
+  return `${before}${counted}${target ? ` ${targetText(target)}` : ''}`
 }
 
 const addressWords = (flag: string, match: AddressMatch | undefined): readonly string[] =>
   match ? [...(match.not ? ['!'] : []), flag, cidrText(match.block)] : []
 
-const hex = (value: number): string => `0x${value.toString(16)}`
+/** A mark. */
+export const hex = (value: number): string => `0x${value.toString(16)}`
 
 function matchText(match: Match, protocol: string): string {
   const not = 'not' in match && match.not ? '! ' : ''
@@ -125,15 +146,16 @@ const directions: Readonly<Record<SetKey, string>> = {
   'service-block': 'dst,dst,src',
 }
 
-const directionsOf = ({ by = 'address', isSource }: SetMatch): string =>
+/** What of a packet is looked up in a set, as a rule names it. */
+export const directionsOf = ({ by = 'address', isSource }: SetMatch): string =>
   isSource ? directions[by].replace('dst', 'src') : directions[by]
 
 type SetMatch = Extract<Match, { readonly type: 'set' }>
 
 const listWords = (name: string): string => `--name ${name} --mask 255.255.255.255 --rsource`
 
-// kube-proxy writes ten digits, the kernel keeps 31 bits of them, iptables-save prints eleven.
-function probability(of: number): string {
+/** kube-proxy writes ten digits, the kernel keeps 31 bits of them, and eleven are printed. */
+export function probability(of: number): string {
   const written = Number((1 / of).toFixed(10))
   return (Math.round(written * 2 ** 31) / 2 ** 31).toFixed(11)
 }

@@ -2,7 +2,7 @@ import { addressText } from '../api/address'
 import type { FlowTable } from '../network/flow-table'
 import type { Ipvs } from '../network/ipvs'
 import { loadOf, type RealServer, type VirtualServer } from '../network/ipvs'
-import { flagsOf } from '../network/schedulers'
+import { flagsOf, type Load } from '../network/schedulers'
 import { headLine, ListedLine, plainLine } from './listed-line'
 
 /** What a node's kernel knows besides its virtual servers. */
@@ -13,11 +13,36 @@ export interface Counted {
   readonly second: number
 }
 
-const HEAD = [
-  'IP Virtual Server version 1.2.1 (size=4096)',
-  'Prot LocalAddress:Port Scheduler Flags',
-  '  -> RemoteAddress:Port           Forward Weight ActiveConn InActConn',
-]
+/** How virtual servers are listed: what is said of each, and of each real server. */
+export interface VirtualFormat {
+  readonly title: readonly string[]
+  /** After protocol and place; absent: scheduler and persistence. */
+  head?(virtual: VirtualServer, place: string): string
+  row(at: RealServerRow): string
+}
+
+/** A real server, as it is listed. */
+export interface RealServerRow {
+  readonly virtual: VirtualServer
+  readonly server: RealServer
+  /** Its address and port. */
+  readonly place: string
+  readonly load: Load
+}
+
+/** What every listing begins with. */
+export const IPVS_VERSION = 'IP Virtual Server version 1.2.1 (size=4096)'
+
+const listing: VirtualFormat = {
+  title: [
+    IPVS_VERSION,
+    'Prot LocalAddress:Port Scheduler Flags',
+    '  -> RemoteAddress:Port           Forward Weight ActiveConn InActConn',
+  ],
+  row: ({ server, place, load }) =>
+    `  -> ${place.padEnd(28)} Masq    ${String(server.weight).padEnd(6)} ` +
+    `${String(load.active).padEnd(10)} ${String(load.inactive).padEnd(10)}`,
+}
 
 /** A node's virtual servers as `ipvsadm -Ln` prints them. */
 export const ipvsadmList = (ipvs: Ipvs, counted?: Counted): string =>
@@ -25,48 +50,53 @@ export const ipvsadmList = (ipvs: Ipvs, counted?: Counted): string =>
     .map(({ text }) => `${text}\n`)
     .join('')
 
-/** The same, line by line. */
-export const ipvsadmLines = (ipvs: Ipvs, counted?: Counted): readonly ListedLine[] => [
-  ...HEAD.map((text) => plainLine(text)),
-  ...inOrder(ipvs.servers).flatMap((each) => virtualLines(ipvs, each, counted)),
+/** The same, line by line, and perhaps in another format. */
+export const ipvsadmLines = (
+  ipvs: Ipvs,
+  counted?: Counted,
+  format: VirtualFormat = listing,
+): readonly ListedLine[] => [
+  ...format.title.map((text) => plainLine(text)),
+  ...inOrder(ipvs.servers).flatMap((each) => virtualLines(ipvs, each, format, counted)),
 ]
 
-function virtualLines(ipvs: Ipvs, each: VirtualServer, counted?: Counted): readonly ListedLine[] {
+const NO_LOAD: Load = { active: 0, inactive: 0 }
+
+function virtualLines(
+  ipvs: Ipvs,
+  each: VirtualServer,
+  format: VirtualFormat,
+  counted?: Counted,
+): readonly ListedLine[] {
   const virtual = { ...each, servers: [...each.servers, ...(counted?.draining(each) ?? [])] }
   const loads = counted ? loadOf(counted.flows, virtual, counted.second) : []
-  const { address, port, protocol, persistence, because } = virtual
+  const { protocol, persistence, because } = virtual
   const flags = flagsOf(ipvs.scheduler)
-  const kept = persistence === undefined ? '' : ` persistent ${persistence}`
-  const place = `${addressText(address)}:${port}`
-  const group = `${protocol.toUpperCase()} ${place}`
   const scheduler = flags === '' ? ipvs.scheduler : `${ipvs.scheduler} (${flags})`
-  const head = `${protocol.toUpperCase().padEnd(4)} ${place} ${scheduler}${kept}`
-  const servers = virtual.servers.map((server, index) => ({ server, load: loads[index] }))
-  servers.sort((left, right) => byPlace(left.server, right.server))
+  const kept = persistence === undefined ? '' : ` persistent ${persistence}`
+  const name = protocol.toUpperCase()
+  const place = placeText(virtual)
+  const group = `${name} ${place}`
+  const own = `${name.padEnd(4)} ${place}`
+  const head = format.head?.(virtual, own) ?? `${own} ${scheduler}${kept}`
+  const rows = virtual.servers.map((server, index) => {
+    return { virtual, server, place: placeText(server), load: loads[index] ?? NO_LOAD }
+  })
+  rows.sort((left, right) => byPlace(left.server, right.server))
   return [
     headLine(head, group, because),
-    ...servers.map(
-      ({ server, load }) =>
-        new ListedLine('rule', { group, because }, () => serverLine(server, load)),
-    ),
+    ...rows.map((row) => new ListedLine('rule', { group, because }, () => format.row(row))),
   ]
 }
 
-function serverLine(
-  { address, port, weight }: RealServer,
-  { active, inactive } = { active: 0, inactive: 0 },
-): string {
-  const place = `${addressText(address)}:${port}`
-  const counts = [String(active).padEnd(10), String(inactive).padEnd(10)]
-  return `  -> ${place.padEnd(28)} Masq    ${String(weight).padEnd(6)} ${counts.join(' ')}`
-}
+const placeText = ({ address, port }: Place): string => `${addressText(address)}:${port}`
 
 /** A node's virtual servers as `ipvsadm-save -n` prints them. */
 export function ipvsadmSave(ipvs: Ipvs): string {
   const by = { tcp: '-t', udp: '-u', sctp: '--sctp-service' } as const
   const lines = inOrder(ipvs.servers).flatMap(
     ({ address, port, protocol, persistence, servers }) => {
-      const place = `${by[protocol]} ${addressText(address)}:${port}`
+      const place = `${by[protocol]} ${placeText({ address, port })}`
       const flags = flagsOf(ipvs.scheduler)
       const how = flags === '' ? '' : ` -b ${flags}`
       const kept = persistence === undefined ? '' : ` -p ${persistence}`
@@ -74,10 +104,7 @@ export function ipvsadmSave(ipvs: Ipvs): string {
         `-A ${place} -s ${ipvs.scheduler}${how}${kept}`,
         ...[...servers]
           .sort(byPlace)
-          .map(
-            (each) =>
-              `-a ${place} -r ${addressText(each.address)}:${each.port} -m -w ${each.weight}`,
-          ),
+          .map((each) => `-a ${place} -r ${placeText(each)} -m -w ${each.weight}`),
       ]
     },
   )

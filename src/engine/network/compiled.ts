@@ -108,6 +108,11 @@ export class Hook {
     return this.knownChain
   }
 
+  /** Whether packets that come to its end are counted: nftables' own chains do not. */
+  get hasPolicy(): boolean {
+    return this.table.name !== 'kube-proxy'
+  }
+
   /**
    * What becomes of every packet of an established connection that bears no mark, when that depends
    * on nothing else. Most packets are such, and most rules do the same with all of them.

@@ -1,9 +1,23 @@
 import type { Address } from '../api/address'
 import { limits } from '../limits'
+import {
+  ANSWERED,
+  beganIn,
+  isOver,
+  kindAfter,
+  OPENED,
+  patience,
+  READDRESSED,
+  RESET,
+  RESOURCED,
+  TRANSLATED,
+  UNHEARD,
+  VIRTUAL,
+  virtualPatience,
+} from './flow-kind'
 import { type FlowTable, field, portsOf, setWord, VIRTUAL_EXPIRES, wordOf } from './flow-table'
 import {
   ACK,
-  DATA,
   DNAT,
   ESTABLISHED,
   FIN,
@@ -15,33 +29,6 @@ import {
   TCP,
   UDP,
 } from './packet'
-import type { Timeouts } from './settings'
-
-// Bits of a flow's kind above the protocol.
-const ANSWERED = 4
-const READDRESSED = 8
-const RESOURCED = 16
-const CLOSED_FORTH = 32
-const CLOSED_BACK = 64
-const RESET = 128
-/** Its first packet was a SYN: it was seen from its start. */
-const OPENED = 256
-const CLOSED = CLOSED_FORTH | CLOSED_BACK
-const TRANSLATED = READDRESSED | RESOURCED
-/** A connection that a virtual server has taken: IPVS translates its packets, while it knows it. */
-export const VIRTUAL = 512
-
-/** Its packets have gone both ways for longer than a question and its answer take (UDP). */
-const STREAM = 1024
-
-/** Seconds until IPVS forgets a connection whose opening sees no answer. */
-const VIRTUAL_OPENING = 60
-/** Seconds after which a UDP flow that has been answered counts as a stream. */
-const STREAM_AFTER = 2
-
-// Seconds until an entry that sees no packet is forgotten; those that kube-proxy may set are the
-// table's.
-const timeout = { synSent: 120, timeWait: 120, reset: 10 }
 
 /** Tracked UDP connections that kube-proxy wants gone (pkg/proxy/conntrack). */
 export interface StaleFlows {
@@ -135,12 +122,12 @@ export function confirm(flows: FlowTable, packet: Packet, second: number): boole
   const opened = packet.flags === SYN ? OPENED : 0
   const resourced = isResourced ? RESOURCED : 0
   const virtual = packet.virtual ? VIRTUAL : 0
-  setWord(page, flow, field.kind, packet.protocol | readdressed | opened | resourced | virtual)
-  const isTcp = packet.protocol === TCP
-  const patience = isTcp ? VIRTUAL_OPENING : timeouts.virtualUdp
-  const later = packet.virtual ? patience : STREAM_AFTER
-  setWord(page, flow, VIRTUAL_EXPIRES, second + later)
-  setWord(page, flow, field.expires, second + (isTcp ? timeout.synSent : timeouts.udp))
+  const bits = readdressed | opened | resourced | virtual
+  setWord(page, flow, field.kind, packet.protocol | bits | beganIn(second))
+  if (packet.virtual) {
+    setWord(page, flow, VIRTUAL_EXPIRES, second + virtualPatience(packet.protocol, timeouts))
+  }
+  setWord(page, flow, field.expires, second + patience(packet.protocol, 0, timeouts))
   if (isNew) {
     setWord(page, flow, field.source, firstSource)
     setWord(page, flow, field.destination, firstDestination)
@@ -210,9 +197,6 @@ function findLive(flows: FlowTable, packet: Packet, second: number): number {
   return 0
 }
 
-const isOver = (kind: number): boolean =>
-  (kind & 3) === TCP && ((kind & RESET) !== 0 || (kind & CLOSED) === CLOSED)
-
 // A connection whose answer goes another way looks half open: what follows the SYN is invalid.
 function isPremature(flows: FlowTable, { protocol, flags, tracked }: Packet): boolean {
   if (protocol !== TCP || (flags & (SYN | RST)) !== 0 || (tracked & 1) === 1) return false
@@ -229,22 +213,27 @@ function refresh(flows: FlowTable, packet: Packet, second: number): number {
   const flow = packet.tracked >>> 1
   const page = flows.own(flow)
   const isReply = (packet.tracked & 1) === 1
-  let kind = wordOf(page, flow, field.kind)
-  const { timeouts } = flows
-  let lifetime = timeouts.udp
-  if (isReply) kind |= ANSWERED
-  if (packet.protocol === TCP) {
-    if ((packet.flags & FIN) !== 0) kind |= isReply ? CLOSED_BACK : CLOSED_FORTH
-    if ((packet.flags & RST) !== 0) kind |= RESET
-    lifetime = patience(kind, packet.flags, timeouts)
-  } else if ((kind & (ANSWERED | VIRTUAL)) === ANSWERED) {
-    if (second > wordOf(page, flow, VIRTUAL_EXPIRES)) kind |= STREAM
-    if ((kind & STREAM) !== 0) lifetime = timeouts.udpStream
-  }
+  const before = wordOf(page, flow, field.kind)
+  const kind = kindAfter(before, packet, isReply, second)
   setWord(page, flow, field.kind, kind)
-  setWord(page, flow, field.expires, second + lifetime)
+  // A connection whose first answer is a reset is forgotten on the spot.
+  const isRefused = (kind & RESET) !== 0 && isReply && (before & ANSWERED) === 0
+  const lifetime = isRefused ? 0 : patience(kind, packet.flags, flows.timeouts)
+  setWord(page, flow, field.expires, Math.max(second + lifetime, 1))
   if ((kind & VIRTUAL) !== 0) refreshVirtual(flows, flow, second)
   return kind
+}
+
+/**
+ * A packet that a connection's other end would have acknowledged at once has not come there: it
+ * stays where it was before that. Of all other packets the acknowledgement is taken for granted.
+ */
+export function goesUnheard(flows: FlowTable, reference: number, second: number): void {
+  const flow = reference >>> 1
+  const kind = flows.get(flow, field.kind) | UNHEARD
+  if (reference === 0 || (kind & RESET) !== 0) return
+  flows.set(flow, field.kind, kind)
+  flows.set(flow, field.expires, second + patience(kind, ACK, flows.timeouts))
 }
 
 // 0 says that it is forgotten; a packet does not bring it back.
@@ -255,37 +244,4 @@ function refreshVirtual(flows: FlowTable, flow: number, second: number): void {
     ? 0
     : second + virtualPatience(wordOf(page, flow, field.kind), flows.timeouts)
   setWord(page, flow, VIRTUAL_EXPIRES, left)
-}
-
-function virtualPatience(kind: number, timeouts: Timeouts): number {
-  if ((kind & 3) !== TCP) return timeouts.virtualUdp
-  if ((kind & (RESET | CLOSED)) !== 0) return timeouts.virtualClosing
-  return (kind & ANSWERED) === 0 ? VIRTUAL_OPENING : timeouts.virtualTcp
-}
-
-/** Whether a connection counts as active for IPVS: a TCP one that is open both ways. */
-export const isActive = (kind: number): boolean =>
-  (kind & 3) === TCP && (kind & ANSWERED) !== 0 && (kind & (RESET | CLOSED)) === 0
-
-/** Whether a reply has come. */
-export const isAnswered = (kind: number): boolean => (kind & ANSWERED) !== 0
-
-/** Whether connection tracking keeps it when it has to make room. */
-export const isAssured = (kind: number): boolean =>
-  (kind & 3) === TCP ? isAnswered(kind) : (kind & STREAM) !== 0
-
-/** What connection tracking calls the state of a TCP connection. */
-export function stateOf(kind: number): string {
-  if ((kind & RESET) !== 0) return 'CLOSE'
-  if ((kind & CLOSED) === CLOSED) return 'TIME_WAIT'
-  if ((kind & CLOSED) !== 0) return 'CLOSE_WAIT'
-  return (kind & ANSWERED) === 0 ? 'SYN_SENT' : 'ESTABLISHED'
-}
-
-function patience(kind: number, flags: number, timeouts: Timeouts): number {
-  if ((kind & RESET) !== 0) return timeout.reset
-  if ((kind & CLOSED) === CLOSED) return timeout.timeWait
-  if ((kind & CLOSED) !== 0) return timeouts.closeWait
-  if ((kind & ANSWERED) === 0) return timeout.synSent
-  return (flags & (ACK | DATA)) !== 0 ? timeouts.established : timeout.synSent
 }

@@ -13,7 +13,7 @@ const nodeOf = (lab: Lab, name: string) => {
 // The lines of `iptables-save -c` that have counted anything.
 function counted(lab: Lab, name = 'node-1'): readonly string[] {
   const { counters, compiled, ruleset } = nodeOf(lab, name)
-  return iptablesSave(ruleset, counters.byRule(compiled))
+  return iptablesSave(ruleset, { counters: counters.byRule(compiled), isCounted: true })
     .split('\n')
     .filter((line) => line.startsWith('[') && !line.startsWith('[0:0]'))
 }

@@ -19,6 +19,12 @@ export const filterPlace = { arriving: 0, leaving: 1, input: 2, forward: 3, outp
 
 const places = Object.keys(filterPlace) as readonly (keyof typeof filterPlace)[]
 
+/** Stands for the end of a built-in chain: its policy counts what comes there. */
+export const policy: Rule = { matches: [] }
+
+/** See `policy`. */
+export const compiledPolicy: CompiledRule = compiledRule(policy)
+
 interface Step {
   readonly table: TableName
   readonly chain: string
@@ -126,36 +132,75 @@ export class Counters {
 
   /** What each rule has seen, by table, chain and what the rule says. */
   byRule(hooks: Hooks): RuleCounters {
-    const sums = new Map<string, Counter>()
-    const add = ({ table, chain, rule }: Step, { packets, bytes }: Counter): void => {
-      const key = keyOf(table, chain, rule)
-      const before = sums.get(key) ?? NOTHING
-      sums.set(key, { packets: before.packets + packets, bytes: before.bytes + bytes })
-    }
-    for (const path of this.paths.values()) {
-      const counter = this.counterOf(path)
-      for (const step of path.steps) add(step, counter)
-    }
+    const sums = new Sums()
+    for (const path of this.paths.values()) sums.addPath(path.steps, this.counterOf(path))
     for (const place of places) {
       const packets = this.passed[filterPlace[place] * 2] ?? 0
       const bytes = this.passed[filterPlace[place] * 2 + 1] ?? 0
-      for (const step of hooks[place].flatMap(establishedSteps)) add(step, { packets, bytes })
+      sums.addPath(hooks[place].flatMap(establishedSteps), { packets, bytes })
     }
-    return (table, chain, rule) => sums.get(keyOf(table, chain, compiledRule(rule))) ?? NOTHING
+    return (table, chain, rule) => sums.of(table, chain, rule)
   }
 }
 
+class Sums {
+  private readonly byKey = new Map<string, Counter>()
+
+  addPath(steps: readonly Step[], counter: Counter): void {
+    for (const { table, chain, rule } of steps) this.add(keyOf(table, chain, rule), counter)
+    for (const [table, chain] of emptyChainsOn(steps)) {
+      this.add(keyOf(table, chain, compiledPolicy), counter)
+    }
+  }
+
+  of(table: CountedTable, chain: string, rule: Rule): Counter {
+    return this.byKey.get(keyOf(table, chain, compiledRule(rule))) ?? NOTHING
+  }
+
+  private add(key: string, { packets, bytes }: Counter): void {
+    const before = this.byKey.get(key) ?? NOTHING
+    this.byKey.set(key, { packets: before.packets + packets, bytes: before.bytes + bytes })
+  }
+}
+
+// The built-in chains in which nobody has rules are not run: which of them a packet has come
+// through is told by the others.
+function emptyChainsOn(steps: readonly Step[]): readonly (readonly [CountedTable, string])[] {
+  const met = (wanted: TableName, ...names: readonly string[]) =>
+    steps.some(({ table, chain }) => table === wanted && names.includes(chain))
+  const isStopped = steps.some(
+    ({ rule }) => rule.action === action.drop || rule.action === action.reject,
+  )
+  const isIn = met('filter', 'INPUT')
+  const chains: readonly (readonly [CountedTable, string, boolean])[] = [
+    ['mangle', 'PREROUTING', met('filter', 'INPUT', 'FORWARD')],
+    ['mangle', 'INPUT', isIn],
+    ['mangle', 'FORWARD', met('filter', 'FORWARD')],
+    ['mangle', 'OUTPUT', met('filter', 'OUTPUT')],
+    ['mangle', 'POSTROUTING', !isStopped && met('filter', 'FORWARD', 'OUTPUT')],
+    ['nat', 'INPUT', !isStopped && isIn && met('nat', 'PREROUTING', 'OUTPUT')],
+  ]
+  return chains.flatMap(([table, chain, isMet]) => (isMet ? [[table, chain] as const] : []))
+}
+
 /** What a rule of a chain has seen. */
-export type RuleCounters = (table: TableName, chain: string, rule: Rule) => Counter
+export type RuleCounters = (table: CountedTable, chain: string, rule: Rule) => Counter
+
+/** Tables whose packets are counted; of mangle, in which nobody has rules, the policies only. */
+export type CountedTable = TableName | 'mangle'
 
 const NOTHING: Counter = { packets: 0, bytes: 0 }
 
-const keyOf = (table: TableName, chain: string, { text }: CompiledRule): string =>
+const keyOf = (table: CountedTable, chain: string, { text }: CompiledRule): string =>
   `${table} ${chain} ${text}`
 
 // The rules that every packet of an established connection matches, where all match the same.
-function establishedSteps({ table, chain, established }: Hook): readonly Step[] {
-  return established === 'depends' ? [] : stepsFrom(table, chain).steps
+function establishedSteps(hook: Hook): readonly Step[] {
+  const { table, chain, established, hasPolicy } = hook
+  if (established === 'depends') return []
+  const { steps, isDecided } = stepsFrom(table, chain)
+  if (isDecided || !hasPolicy) return steps
+  return [...steps, { table: table.name, chain: chain.chain.name, rule: compiledPolicy }]
 }
 
 function stepsFrom(

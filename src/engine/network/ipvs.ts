@@ -1,10 +1,11 @@
 import type { Address } from '../api/address'
 import type { FieldRef } from '../api/object'
 import type { Scheduler } from '../api/proxy'
-import { isActive, VIRTUAL } from './conntrack'
+import { isActive, VIRTUAL, virtualStateOf } from './flow-kind'
 import { type FlowTable, field, VIRTUAL_EXPIRES } from './flow-table'
 import { HashTable } from './hash-table'
 import type { Chance } from './interpreter'
+import { IpvsCounts, serverOf, virtualKey } from './ipvs-counts'
 import type { NodeState } from './node-state'
 import { type Packet, protocolNumber, UDP } from './packet'
 import type { Rule, RuleProtocol } from './rules'
@@ -38,7 +39,12 @@ export interface RealServer {
   readonly weight: number
 }
 
-interface Template {
+/** That a client stays with a server. */
+export interface Template {
+  readonly client: Address
+  /** Where the virtual server is, see `virtualKey`. */
+  readonly virtual: number
+  /** `address * 65536 + port`. */
   readonly server: number
   readonly expires: number
 }
@@ -56,8 +62,10 @@ export class IpvsState {
   private readonly turns: HashTable<number>
   private readonly templates: HashTable<Template>
   private readonly gifts: HashTable<Gift>
+  readonly counts: IpvsCounts
 
   constructor(from?: IpvsState) {
+    this.counts = from ? from.counts.fork() : new IpvsCounts()
     this.turns = from ? from.turns.fork() : HashTable.empty()
     this.templates = from ? from.templates.fork() : HashTable.empty()
     this.gifts = from ? from.gifts.fork() : HashTable.empty()
@@ -85,13 +93,20 @@ export class IpvsState {
 
   /** The server that a client is to stay with. */
   template(virtual: VirtualServer, client: Address, second: number): number {
-    const found = this.templates.get(keyOf(virtual) * 4 + protocolOf(virtual), client)
+    const found = this.templates.get(placeKey(virtual), client)
     return found && found.expires > second ? found.server : -1
   }
-  keep(virtual: VirtualServer, client: Address, template: Template): void {
-    this.templates.set(keyOf(virtual) * 4 + protocolOf(virtual), client, template)
+  keep(template: Template): void {
+    this.templates.set(template.virtual, template.client, template)
+  }
+  /** Which clients stay where, in a second. */
+  templatesIn(second: number): readonly Template[] {
+    return this.templates.values().filter(({ expires }) => expires > second)
   }
 }
+
+const placeKey = (virtual: VirtualServer): number =>
+  virtualKey(virtual.address, virtual.port, protocolOf(virtual))
 
 const keyOf = ({ address, port }: { readonly address: Address; readonly port: number }): number =>
   address * 65_536 + port
@@ -122,8 +137,9 @@ export function chosenServer(
   const { persistence } = virtual
   if (keyOf(server) !== kept) node.virtual.take(virtual, server)
   if (persistence !== undefined) {
-    const template = { server: keyOf(server), expires: second + persistence }
-    node.virtual.keep(virtual, packet.source, template)
+    const expires = second + persistence
+    const client = packet.source
+    node.virtual.keep({ client, virtual: placeKey(virtual), server: keyOf(server), expires })
   }
   return server
 }
@@ -177,9 +193,6 @@ function keptServer({ node, packet, second }: AtIpvs, virtual: VirtualServer): n
   return serverOf(flows, spare)
 }
 
-const serverOf = (flows: FlowTable, flow: number): number =>
-  (flows.get(flow, field.replySource) >>> 0) * 65_536 + (flows.get(flow, field.replyPorts) >>> 16)
-
 /** How many connections each real server of a virtual one has, in their order. */
 export function loadOf(flows: FlowTable, virtual: VirtualServer, second: number): readonly Load[] {
   const loads = new Map<number, Load>()
@@ -191,6 +204,27 @@ export function loadOf(flows: FlowTable, virtual: VirtualServer, second: number)
     loads.set(server, { active: load.active + active, inactive: load.inactive + 1 - active })
   }
   return virtual.servers.map((each) => loads.get(keyOf(each)) ?? NO_LOAD)
+}
+
+/** A connection that IPVS knows. */
+export interface VirtualConnection {
+  readonly flow: number
+  readonly protocol: number
+  readonly state: string
+  readonly secondsLeft: number
+}
+
+/** The connections that a node's IPVS knows in a second. */
+export function virtualConnections(flows: FlowTable, second: number): readonly VirtualConnection[] {
+  const found: VirtualConnection[] = []
+  for (let flow = 1; flow < flows.end; flow++) {
+    const kind = flows.get(flow, field.kind)
+    const left = flows.get(flow, VIRTUAL_EXPIRES) - second
+    if (flows.get(flow, field.expires) === 0 || (kind & VIRTUAL) === 0 || left <= 0) continue
+    const state = virtualStateOf(kind)
+    found.push({ flow, protocol: kind & 3, state, secondsLeft: left })
+  }
+  return found
 }
 
 /** Servers that a virtual one no longer has, whose connections go on (graceful termination). */

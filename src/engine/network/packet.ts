@@ -101,6 +101,8 @@ export class Packet {
   translation: Rule | undefined
   /** The nodes it passed, by index; the first `passed` entries count. */
   readonly nodes: number[] = [0, 0, 0, 0]
+  /** Its tracked connection on each of them, like `tracked`. */
+  readonly trackedOn: number[] = [0, 0, 0, 0]
   passed = 0
   /** Index in `nodes` of where `translation` happened. */
   translatedAt = 0

@@ -1,6 +1,6 @@
 import { type Address, addressText } from '../api/address'
 import type { PacketEnds } from '../api/kernel'
-import { isAnswered, isAssured, stateOf } from './conntrack'
+import { isAnswered, isAssured, stateOf } from './flow-kind'
 import { type FlowTable, field } from './flow-table'
 import { TCP } from './packet'
 

@@ -1,7 +1,15 @@
 import type { Hook } from './compiled'
 import { verdict } from './compiled-rule'
-import { confirm, isTaken, track, translateDestination, translateSource } from './conntrack'
-import { filterPlace, Trail } from './counters'
+import {
+  confirm,
+  goesUnheard,
+  isTaken,
+  track,
+  translateDestination,
+  translateSource,
+} from './conntrack'
+import { compiledPolicy, filterPlace, Trail } from './counters'
+import { VIRTUAL } from './flow-kind'
 import { field, portsOf } from './flow-table'
 import type { Host } from './host'
 import { type Chance, type RuleSink, type Run, runChain } from './interpreter'
@@ -61,7 +69,9 @@ export class Walk {
     this.run.second = second
     this.run.sink = sink
     this.run.chance = chance
-    return runChain(chain, this.packet, this.run)
+    const result = runChain(chain, this.packet, this.run)
+    if (result === verdict.none && hook.hasPolicy) trail.note(table, chain, compiledPolicy)
+    return result
   }
 }
 
@@ -81,6 +91,14 @@ export function send(walk: Walk, from: Host): void {
     }
   }
   travel(walk, node)
+}
+
+/** Nodes learn that a packet which they have seen was not acknowledged. */
+export function miss({ packet, network, second }: Walk): void {
+  for (let at = 0; at < packet.passed; at++) {
+    const node = network.node(packet.nodes[at] ?? -1)
+    if (node) goesUnheard(node.flows, packet.trackedOn[at] ?? 0, second)
+  }
 }
 
 /** Sends the walk's packet to a node from outside, wherever it is meant for. */
@@ -108,6 +126,7 @@ function deliver(packet: Packet, host: Host, after: number): undefined {
 function passNode(walk: Walk, node: NodeState, isOwn: boolean): NodeState | undefined {
   const { trail, packet } = walk
   const next = pass(walk, node, isOwn)
+  packet.trackedOn[packet.passed - 1] = packet.tracked
   // Who tries out what might happen leaves no traces.
   if (trail.length > 0 && walk.chance === undefined) node.counters.count(trail, packet.bytes)
   trail.length = 0
@@ -144,6 +163,7 @@ function pass(walk: Walk, node: NodeState, isOwn: boolean): NodeState | undefine
     else if (isTaken(node.flows, packet, second)) packet.sourcePort = freePort(walk, node)
     if (!confirm(node.flows, packet, second)) return undefined
   } else if (packet.tracked !== 0) translateSource(node.flows, packet)
+  if (ipvs && packet.tracked !== 0 && walk.chance === undefined) countVirtual(node, packet, isFirst)
   walk.sink?.left(packet, node)
   return isForUs ? deliverToNode(walk, node, isOwn) : forward(walk, node)
 }
@@ -169,6 +189,11 @@ function isScheduled(walk: Walk, node: NodeState, ipvs: Ipvs): boolean {
   packet.translation = rule
   packet.translatedAt = packet.passed - 1
   return true
+}
+
+function countVirtual({ flows, virtual }: NodeState, packet: Packet, isFirst: boolean): void {
+  const isVirtual = (flows.get(packet.tracked >>> 1, field.kind) & VIRTUAL) !== 0
+  if (isVirtual) virtual.counts.count(flows, packet, isFirst)
 }
 
 function runNat(walk: Walk, node: NodeState, hooks: readonly Hook[]): void {

@@ -294,6 +294,7 @@ export function receiveDatagram(world: World, arrival: UdpArrival): void {
   const { process: owner } = listener
   const process = state.processes.get(owner)
   if (owner === 0) {
+    if (typeof arrival.payload === 'string') return
     const question = arrival.payload as Question
     const payload = fitted(answerOutside(world.options.upstream, question), 'UDP')
     const datagram = world.number()

@@ -1,7 +1,7 @@
 import type { Address } from '../api/address'
 import type { Host } from '../network/host'
-import { FIN, type Packet, RST, TCP, UDP } from '../network/packet'
-import { send } from '../network/walk'
+import { ACK, FIN, type Packet, RST, TCP, UDP } from '../network/packet'
+import { miss, send } from '../network/walk'
 import type { Connection } from './connection'
 import type { Exchange } from './exchange'
 import type { TcpArrival, UdpArrival } from './message'
@@ -90,7 +90,7 @@ export function sendSegment(
     }
     if (connection.isStream) connection.arrives = now + packet.latency
     arrive(world, packet, payload)
-  }
+  } else if ((flags & (FIN | ACK)) !== 0) miss(world.walk)
   return packet
 }
 

@@ -190,10 +190,10 @@ function syncMetrics(
 }
 
 function ruleMetric(system: KubeProxySystem): Metric {
-  const tables = system.kernel?.()?.iptables(false).split(/^\*/m) ?? []
+  const tables = system.kernel?.()?.iptables(false) ?? []
   const counted = ['filter', 'nat'].map((name): Sample => {
-    const table = tables.find((each) => each.startsWith(`${name}\n`)) ?? ''
-    return [`table="${name}"`, table.match(/^-A KUBE-/gm)?.length ?? 0]
+    const text = tables.find(({ table }) => table === name)?.text ?? ''
+    return [`table="${name}"`, text.match(/^-A KUBE-/gm)?.length ?? 0]
   })
   const help = '[ALPHA] Total number of iptables rules owned by kube-proxy'
   return [`${SYNC}_iptables_total`, 'gauge', help, counted]

@@ -17,9 +17,19 @@ interface Memory {
   /** How often something has come: a timer that was set before knows that it is out of date. */
   readonly heard: number
   readonly code: number
+  /** While it finds out whether datagrams are refused. */
+  readonly probing?: Probing | undefined
+}
+
+interface Probing {
+  /** What is said when they are not. */
+  readonly tells: string
+  /** Seconds that are left. */
+  readonly left: number
 }
 
 const DONE = 'done'
+const PROBE = 'probe'
 
 /** `nc`, in the words of one of its kinds. */
 const netcat = (wording: Wording): Program<Memory | undefined> =>
@@ -37,10 +47,9 @@ export const busyboxNc = netcat(busybox)
 function start(wording: Wording, system: System): Memory | undefined {
   const options = parseOptions(system.argv.slice(1))
   if ('unknown' in options) return giveUp(wording.usage(options.unknown), system)
-  const ports = portsOf(options.port)
-  if (options.port === '') return giveUp(wording.usage(undefined), system)
-  const [port, ...rest] = ports
-  if (port === undefined) return giveUp(wording.badPort(options.port), system)
+  const problem = wording.problem(options)
+  if (problem !== '') return giveUp(problem, system)
+  const [port = 0, ...rest] = portsOf(options.port)
   const memory: Memory = {
     options,
     ports: rest,
@@ -89,9 +98,12 @@ function receive(
       return typed(memory, message.text, system)
     case 'end':
       return inputEnded({ ...memory, hasEnded: true }, system)
-    case 'connected':
-      system.complain(wording.connected(options, message.ends))
-      return options.scans ? nextPort(memory, 0, system) : opened(memory, system)
+    case 'connected': {
+      const tells = wording.connected(options, message.ends)
+      const isDoubtful = options.isUdp && (tells !== '' || options.scans)
+      if (isDoubtful) return probe(memory, { tells, left: probesOf(options) }, system)
+      return connected(memory, tells, system)
+    }
     case 'accepted':
       return accepted(memory, message, wording, system)
     case 'failure': {
@@ -105,8 +117,11 @@ function receive(
     case 'ended':
       return message.id === stream ? left(memory, system) : memory
     case 'broken':
-      return message.id === stream ? left({ ...memory, code: 1 }, system) : memory
+      if (message.id !== stream) return memory
+      if (memory.probing) return nextPort({ ...memory, probing: undefined }, 1, system)
+      return left({ ...memory, code: options.isUdp ? 0 : 1 }, system)
     case 'timer':
+      if (message.tag === PROBE) return probedOnce(memory, system)
       if (message.tag === DONE || message.tag === String(memory.heard)) finish(memory, system)
       return memory
     case 'signal':
@@ -115,6 +130,30 @@ function receive(
     default:
       return memory
   }
+}
+
+function connected(memory: Memory, tells: string, system: System): Memory {
+  system.complain(tells)
+  return memory.options.scans ? nextPort(memory, 0, system) : opened(memory, system)
+}
+
+// Nobody answers a datagram: whoever is not told for a while that it was refused, has got through.
+const probesOf = ({ wait }: Options): number => wait ?? 3
+
+function probe(memory: Memory, probing: Probing, system: System): Memory {
+  system.send(memory.stream, 'X')
+  if (memory.probing === undefined) system.send(memory.stream, 'X')
+  system.sleep(seconds(1), PROBE)
+  return { ...memory, probing }
+}
+
+function probedOnce(memory: Memory, system: System): Memory {
+  const { probing } = memory
+  if (!probing) return memory
+  const left = probing.left - 1
+  if (left > 0) return probe(memory, { ...probing, left }, system)
+  system.send(memory.stream, 'X')
+  return connected({ ...memory, probing: undefined }, probing.tells, system)
 }
 
 const triedPort = ({ options, ports }: Memory): number => {

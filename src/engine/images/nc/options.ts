@@ -13,6 +13,8 @@ export interface Options {
   readonly numeric: boolean
   /** How often `-v` was given. */
   readonly verbose: number
+  /** What `-w` was given. */
+  readonly waitText: string
   /** Seconds to wait for a connection, and for the other end when there is no more input. */
   readonly wait?: number
   /** Seconds after the end of the input (`-q`). */
@@ -70,6 +72,7 @@ function optionsOf(
     isUdp: given.has('u'),
     numeric: given.has('n'),
     verbose,
+    waitText: wait ?? '',
     ...(wait === undefined ? {} : { wait: Number(wait) }),
     ...(quit === undefined ? {} : { quit: Number(quit) }),
     host: only ? '' : first,

@@ -1,28 +1,17 @@
+import { portName } from '../../api/port-names'
 import type { ConnectionEnds, FetchFailure } from '../image'
 import { nameProblem } from '../name-problem'
-import type { Options } from './options'
+import { type Options, portsOf } from './options'
 
 /** What one kind of `nc` says, each with its line end; `''` where it says nothing. */
 export interface Wording {
   usage(unknown: string | undefined): string
-  badPort(port: string): string
+  /** What is wrong with the command line. */
+  problem(options: Options): string
   connected(options: Options, ends: ConnectionEnds): string
   failed(options: Options, failure: FetchFailure, port: number): string
   listening(options: Options): string
   accepted(options: Options, from: string, port: number): string
-}
-
-// /etc/services, as far as anybody asks.
-const SERVICES: Readonly<Record<number, string>> = {
-  22: 'ssh',
-  25: 'smtp',
-  53: 'domain',
-  80: 'http',
-  443: 'https',
-  3306: 'mysql',
-  5432: 'postgresql',
-  6379: 'redis',
-  8080: 'http-alt',
 }
 
 const isAddress = (host: string): boolean => /^[\d.]+$/.test(host)
@@ -36,12 +25,20 @@ export const openbsd: Wording = {
     '\t  [-q seconds] [-s sourceaddr] [-T keyword] [-V rtable] [-W recvlimit]\n' +
     '\t  [-w timeout] [-X proxy_protocol] [-x proxy_address[:port]]\n' +
     '\t  [destination] [port]\n',
-  badPort: (port) => `nc: port number invalid: ${port}\n`,
+  problem(options) {
+    const { port, waitText } = options
+    if (/\D/.test(waitText)) return `nc: timeout invalid: ${waitText}\n`
+    if (port === '') return 'nc: missing port number\n'
+    if (/^\d+$/.test(port) && Number(port) < 1) return `nc: port number too small: ${port}\n`
+    if (/^\d+$/.test(port) && Number(port) > 65_535) return `nc: port number too large: ${port}\n`
+    return portsOf(port).length > 0 ? '' : `nc: port number invalid: ${port}\n`
+  },
   connected({ host, verbose, numeric, isUdp }, { peer, peerPort }) {
     if (verbose === 0) return ''
     const who = isAddress(host) ? host : `${host} (${peer})`
-    const name = numeric ? '*' : (SERVICES[peerPort] ?? '*')
-    return `Connection to ${who} ${peerPort} port [${isUdp ? 'udp' : 'tcp'}/${name}] succeeded!\n`
+    const protocol = isUdp ? 'udp' : 'tcp'
+    const name = (numeric ? undefined : portName(peerPort, protocol)) ?? '*'
+    return `Connection to ${who} ${peerPort} port [${protocol}/${name}] succeeded!\n`
   },
   failed({ host, verbose }, failure, port) {
     if (failure.reason === 'name') {
@@ -78,7 +75,11 @@ export const busybox: Wording = {
     '\t-i SEC\tDelay interval for lines sent\n' +
     "\t-n\tDon't do DNS resolution\n\t-u\tUDP mode\n\t-b\tAllow broadcasts\n\t-v\tVerbose\n" +
     '\t-o FILE\tHex dump traffic\n\t-z\tZero-I/O mode (scanning)\n',
-  badPort: (port) => `nc: bad port '${port}'\n`,
+  problem(options) {
+    const { host, port } = options
+    if (port === '' || (host === '' && !options.listens)) return this.usage(undefined)
+    return portsOf(port).length > 0 ? '' : `nc: bad port '${port}'\n`
+  },
   connected: ({ host, verbose }, { peer, peerPort }) =>
     verbose === 0 ? '' : `${host} (${peer}:${peerPort}) open\n`,
   failed({ host, verbose }, failure, port) {
