@@ -26,7 +26,7 @@ export interface Image<Memory = unknown> {
   /** Ports the program listens on by default (Dockerfile EXPOSE): for hints, never for routing. */
   readonly exposes: readonly number[]
   /** The signal that asks it to stop (Dockerfile STOPSIGNAL), when it is not SIGTERM. */
-  readonly stopSignal?: 'SIGQUIT'
+  readonly stopSignal?: 'SIGINT' | 'SIGQUIT'
   /** Variables that the image itself sets (Dockerfile ENV). */
   environment?(tag: string): Readonly<Record<string, string>>
   /** Whether a command can be started at all: `nginx`, `/bin/sh`. Absent: any can. */

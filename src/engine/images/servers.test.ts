@@ -100,6 +100,21 @@ describe('postgres', () => {
     server.tell({ type: 'data', id: 8, text: '\0\0\0\u0017\0\u0003\0\0user\0postgres\0\0' })
     expect(textOn(server, 8)).toContain('SCRAM-SHA-256')
   })
+  it.each([
+    ['17', 'gnu'],
+    ['17-alpine', 'musl'],
+  ])('%s is built for the library of its system, %s', (tag, libc) => {
+    const environment = { POSTGRES_PASSWORD: 'x' }
+    const server = launch(postgres, ['postgres'], { environment, tag })
+    server.pass(2)
+    expect(server.log()).toContain(`starting PostgreSQL 17.7 on x86_64-pc-linux-${libc}\n`)
+  })
+  it('is stopped as its image asks, which is fast', () => {
+    const server = launch(postgres, ['postgres'], { environment: { POSTGRES_PASSWORD: 'x' } })
+    server.tell({ type: 'signal', signal: postgres.stopSignal ?? 'SIGTERM' })
+    expect(server.log()).toContain('received fast shutdown request\n')
+    expect(server.exit).toBe(0)
+  })
 })
 
 describe('httpd', () => {

@@ -1,6 +1,7 @@
 import { type Address, parseAddress, parseCidr } from '../api/address'
 import type { Reader } from '../apiserver/reader'
 import type { EndpointSlice, Service } from '../resources'
+import { ZONE } from '../resources/node'
 import type { ProxyNode } from './endpoints'
 import { isLocalByNode } from './local-traffic'
 import type { ProxyOptions } from './options'
@@ -87,8 +88,6 @@ export const sameList = <Item>(
 /** Whether two lists hold the same objects. */
 export const sameItems = <Item>(left: readonly Item[], right: readonly Item[]): boolean =>
   left.length === right.length && left.every((item, index) => item === right[index])
-
-const ZONE = 'topology.kubernetes.io/zone'
 
 /** What of a Node its rules depend on. */
 export function proxyNode(reader: Reader, name: string): ProxyNode {

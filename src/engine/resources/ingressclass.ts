@@ -1,5 +1,12 @@
-import { type FieldError, invalid, required, tooLong } from '../api/field-error'
-import { dns1123Subdomain } from '../api/names'
+import {
+  type FieldError,
+  forbiddenField,
+  invalid,
+  notSupported,
+  required,
+  tooLong,
+} from '../api/field-error'
+import { dns1123Label, dns1123Subdomain } from '../api/names'
 import { given, object, optional, pointer, string } from '../api/schema'
 import { checkText, type Report } from './checks'
 import { ageColumn, column, NONE, nameColumn } from './columns'
@@ -84,12 +91,24 @@ function checkController(report: Report, controller: string): void {
 
 type Parameters = NonNullable<NonNullable<IngressClass['spec']>['parameters']>
 
-function checkParameters(report: Report, { kind, name, namespace, scope }: Parameters): void {
+const SCOPES = ['Cluster', 'Namespace'] as const
+
+// ValidateIngressClassParametersReference (pkg/apis/networking/validation).
+function checkParameters(report: Report, parameters: Parameters): void {
   const field = 'spec.parameters'
+  const { apiGroup, kind, name, namespace, scope = '' } = parameters
+  if (apiGroup !== undefined) checkText(report, `${field}.apiGroup`, apiGroup, dns1123Subdomain)
   if (!kind) report.push(required(`${field}.kind`, 'kind is required'))
   if (!name) report.push(required(`${field}.name`, 'name is required'))
-  if (scope === 'Namespace' && !namespace) {
-    report.push(required(`${field}.namespace`, "`parameters.scope` is set to 'Namespace'"))
+  const place = `${field}.namespace`
+  if (scope === 'Namespace') {
+    const detail = "`parameters.scope` is set to 'Namespace'"
+    if (namespace === undefined) report.push(required(place, detail))
+    else checkText(report, place, namespace, dns1123Label)
+  } else if (scope !== 'Cluster') {
+    report.push(notSupported(`${field}.scope`, scope, SCOPES))
+  } else if (namespace !== undefined) {
+    report.push(forbiddenField(place, "`parameters.scope` is set to 'Cluster'"))
   }
 }
 

@@ -1,7 +1,8 @@
 import { duplicate, type FieldError, forbiddenField, invalid, required } from '../api/field-error'
+import { qualifiedName } from '../api/names'
 import { compareQuantities, nanosOf } from '../api/quantity'
 import { always, given, list, map, object, optional, quantity, string } from '../api/schema'
-import type { Report } from './checks'
+import { checkText, type Report } from './checks'
 import { createdColumn, nameColumn } from './columns'
 import { checkMetadata, dotted } from './metadata'
 import { defineResource, type ObjectFrom } from './resource'
@@ -44,11 +45,20 @@ function withDefaults(limit: Limit): Limit {
   }
 }
 
+const TYPES: readonly string[] = ['Pod', 'Container', 'PersistentVolumeClaim']
+
+function limitType(value: string): readonly string[] {
+  const found = qualifiedName(value)
+  if (found.length > 0 || value.includes('/') || TYPES.includes(value)) return found
+  return ['must be a standard limit type or fully qualified']
+}
+
 function validate({ metadata, spec }: LimitRange, previous?: LimitRange): readonly FieldError[] {
   const report: FieldError[] = []
   checkMetadata(report, metadata, dotted, previous?.metadata)
   for (const [index, limit] of spec.limits.entries()) {
     const field = `spec.limits[${index}]`
+    checkText(report, `${field}.type`, limit.type, limitType)
     if (spec.limits.findIndex(({ type }) => type === limit.type) < index) {
       report.push(duplicate(`${field}.type`, limit.type))
     }

@@ -111,6 +111,9 @@ const schema = object('Node', { spec: always(nodeSpec), status: always(nodeStatu
 /** A machine that runs Pods. */
 export type Node = ObjectFrom<'Node', typeof schema.fields>
 
+/** The label that tells which zone of its provider's region a node is in. */
+export const ZONE = 'topology.kubernetes.io/zone'
+
 const UNKNOWN: Node['status'] = {
   daemonEndpoints: { kubeletEndpoint: { Port: 0 } },
   nodeInfo: {

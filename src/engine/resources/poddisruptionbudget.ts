@@ -1,4 +1,4 @@
-import { type FieldError, invalid } from '../api/field-error'
+import { type FieldError, invalid, notSupported } from '../api/field-error'
 import { condition, labelSelector } from '../api/meta-schema'
 import {
   always,
@@ -22,7 +22,7 @@ import { checkMetadata, dotted } from './metadata'
 import { defineResource, type ObjectFrom } from './resource'
 import { filled, replaced } from './sharing'
 
-const policy = { group: 'policy' } as const
+const group = { group: 'policy' } as const
 
 const schema = object(
   'PodDisruptionBudget',
@@ -36,7 +36,7 @@ const schema = object(
           selector: pointer(labelSelector),
           unhealthyPodEvictionPolicy: pointer(string),
         },
-        policy,
+        group,
       ),
     ),
     status: always(
@@ -51,11 +51,11 @@ const schema = object(
           expectedPods: given(int32),
           observedGeneration: optional(int64),
         },
-        policy,
+        group,
       ),
     ),
   },
-  policy,
+  group,
 )
 
 /** How many of its Pods a workload can spare at once. */
@@ -68,6 +68,8 @@ const EMPTY = {
   expectedPods: 0,
 } as const
 
+const EVICTION_POLICIES: readonly string[] = ['AlwaysAllow', 'IfHealthyBudget']
+
 function validateBudget(
   { metadata, spec }: PodDisruptionBudget,
   previous?: PodDisruptionBudget,
@@ -75,7 +77,7 @@ function validateBudget(
   const report: FieldError[] = []
   checkMetadata(report, metadata, dotted, previous?.metadata)
   if (spec === previous?.spec) return report
-  const { maxUnavailable, minAvailable } = spec
+  const { maxUnavailable, minAvailable, unhealthyPodEvictionPolicy: policy } = spec
   if (maxUnavailable !== undefined && minAvailable !== undefined) {
     const shown = { MinAvailable: minAvailable, Selector: spec.selector ?? null }
     const detail = 'minAvailable and maxUnavailable cannot be both set'
@@ -88,6 +90,9 @@ function validateBudget(
     checkWhole(report, `spec.${name}`, value)
   }
   checkLabelSelector(report, 'spec.selector', spec.selector)
+  if (policy !== undefined && !EVICTION_POLICIES.includes(policy)) {
+    report.push(notSupported('spec.unhealthyPodEvictionPolicy', policy, EVICTION_POLICIES))
+  }
   return report
 }
 

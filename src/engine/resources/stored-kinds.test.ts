@@ -18,6 +18,10 @@ const hpa = (spec: object = {}) => ({
 const RBAC = 'rbac.authorization.k8s.io'
 const PATH = 'spec.rules[0].http.paths[0]'
 
+const withParameters = (more: object) => ({
+  spec: { controller: 'k8s.io/ingress-nginx', parameters: { kind: 'Tuning', name: 't', ...more } },
+})
+
 describe('refused is', () => {
   it.each<[Kind, string, Given, readonly string[]]>([
     [
@@ -67,6 +71,45 @@ describe('refused is', () => {
       'more than all',
       { spec: { maxUnavailable: '120%' } },
       ['spec.maxUnavailable: Invalid value: "120%": must not be greater than 100%'],
+    ],
+    [
+      'PodDisruptionBudget',
+      'a policy that is none',
+      { spec: { unhealthyPodEvictionPolicy: 'Always' } },
+      [
+        'spec.unhealthyPodEvictionPolicy: Unsupported value: "Always": supported values: ' +
+          '"AlwaysAllow", "IfHealthyBudget"',
+      ],
+    ],
+    [
+      'LimitRange',
+      'limits of something unheard of',
+      { spec: { limits: [{ type: 'Node' }] } },
+      [
+        'spec.limits[0].type: Invalid value: "Node": ' +
+          'must be a standard limit type or fully qualified',
+      ],
+    ],
+    [
+      'IngressClass',
+      'parameters of another scope',
+      withParameters({ scope: 'Zone' }),
+      [
+        'spec.parameters.scope: Unsupported value: "Zone": supported values: ' +
+          '"Cluster", "Namespace"',
+      ],
+    ],
+    [
+      'IngressClass',
+      'a namespace for what is of the cluster',
+      withParameters({ namespace: 'default' }),
+      ["spec.parameters.namespace: Forbidden: `parameters.scope` is set to 'Cluster'"],
+    ],
+    [
+      'IngressClass',
+      'parameters of no namespace',
+      withParameters({ scope: 'Namespace' }),
+      ["spec.parameters.namespace: Required value: `parameters.scope` is set to 'Namespace'"],
     ],
     [
       'Role',

@@ -1,4 +1,5 @@
 import { addressText, parseAddress } from '../api/address'
+import type { Signal } from '../images/image'
 import type { Host } from '../network/host'
 import { TCP, UDP } from '../network/packet'
 import type { DataPlaneContext } from './data-plane'
@@ -39,7 +40,7 @@ export class Runtime implements ContainerRuntime {
   start(container: ContainerStart): string {
     return startContainer(this.entered(), container)
   }
-  signal(process: string, signal: 'SIGTERM' | 'SIGQUIT' | 'SIGKILL'): void {
+  signal(process: string, signal: Signal): void {
     signalProcess(this.entered(), processNumber(process), signal)
   }
   probe(probe: ProbeStart): void {

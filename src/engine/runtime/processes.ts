@@ -1,4 +1,4 @@
-import type { Image, ProcessMessage } from '../images/image'
+import type { Image, ProcessMessage, Signal } from '../images/image'
 import { hashText, seconds } from '../sim'
 import { emptyLog, printed } from './log'
 import type { Life, PodSandbox, Process } from './process'
@@ -149,11 +149,7 @@ export function endSessionsIn(world: World, pod: string): void {
 }
 
 /** Sends a signal: SIGKILL is the kernel's, the others are the program's to answer. */
-export function signalProcess(
-  world: World,
-  id: number,
-  signal: 'SIGTERM' | 'SIGQUIT' | 'SIGKILL',
-): void {
+export function signalProcess(world: World, id: number, signal: Signal): void {
   const process = world.state.processes.get(id)
   if (!process) return
   world.state.stopping.set(id, 0, true)

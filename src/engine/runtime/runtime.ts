@@ -1,3 +1,4 @@
+import type { Signal } from '../images/image'
 import type { Duration } from '../sim'
 
 /**
@@ -17,7 +18,7 @@ export interface ContainerRuntime {
    * SIGKILL ends the process at once, with exit code 137; other signals are the program's to
    * answer.
    */
-  signal(process: string, signal: 'SIGTERM' | 'SIGQUIT' | 'SIGKILL'): void
+  signal(process: string, signal: Signal): void
   /** Sends one probe from the node to the Pod; its result comes back with `id`. */
   probe(probe: ProbeStart): void
 }

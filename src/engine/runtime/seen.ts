@@ -1,12 +1,10 @@
 import type { SeenProcess, Signal, Terminal } from '../images/image'
+import { STRIDE } from '../images/shell/numbers'
 import { interrupt } from './executing'
 import type { Process } from './process'
 import { deliver, exitProcess, memoryOf } from './processes'
 import { openSessions } from './session'
 import type { World } from './world'
-
-// Processes that were started in between, and are over: numbers only ever go up.
-const STRIDE = 6
 
 interface Numbered {
   readonly number: number

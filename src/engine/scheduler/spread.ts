@@ -1,6 +1,7 @@
 import { matchesSelector, selects } from '../api/labels'
 import { controllerOf } from '../api/object'
 import type { Pod } from '../resources'
+import { ZONE } from '../resources/node'
 import type { TopologySpreadConstraint } from '../resources/pod/placement'
 import { labelPairs, unpaired } from '../resources/selection'
 import type { Cycle } from './plugin'
@@ -51,7 +52,7 @@ function ownSpread(pod: Pod, constraint: TopologySpreadConstraint): Spread {
 // The scheduler's own constraints for Pods that have none: over nodes, and more loosely over zones.
 const DEFAULTS = [
   [HOSTNAME, 3],
-  ['topology.kubernetes.io/zone', 5],
+  [ZONE, 5],
 ] as const
 
 /**

@@ -2,6 +2,7 @@ import { milliOf } from '../../api/quantity'
 import type { Reader } from '../../apiserver/reader'
 import type { Node, Service } from '../../resources'
 import type { Endpoint } from '../../resources/endpointslice'
+import { ZONE } from '../../resources/node'
 import { compareStrings } from '../../sim'
 import type { Family } from './endpoint'
 import type { Group } from './plan'
@@ -29,7 +30,6 @@ const MODES = [
   'service.kubernetes.io/topology-mode',
   'service.kubernetes.io/topology-aware-hints',
 ] as const
-const ZONE_LABEL = 'topology.kubernetes.io/zone'
 const EXCLUDED = ['node-role.kubernetes.io/control-plane', 'node-role.kubernetes.io/master']
 /** How much more than its share an endpoint may have to bear. */
 const OVERLOAD = 0.2
@@ -87,7 +87,7 @@ function processorsByZone(nodes: readonly Node[]): ReadonlyMap<string, number> |
       (each) => each.type === 'Ready' && each.status === 'True',
     )
     if (!isReady || EXCLUDED.some((label) => label in labels)) continue
-    const zone = labels[ZONE_LABEL] ?? ''
+    const zone = labels[ZONE] ?? ''
     const processors = milliOf(status.allocatable?.['cpu'] ?? '0')
     if (zone === '' || processors === 0) return undefined
     zones.set(zone, (zones.get(zone) ?? 0) + processors)

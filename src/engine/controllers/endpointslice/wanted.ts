@@ -2,6 +2,7 @@ import { keyOf } from '../../api/object'
 import type { Reader } from '../../apiserver/reader'
 import type { Change } from '../../apiserver/store'
 import type { EndpointSlice, Node, Pod, Service } from '../../resources'
+import { ZONE } from '../../resources/node'
 import { compareStrings } from '../../sim'
 import { candidatePods, changesToFollow, type PodsSeen, podChanges, podCount } from '../selection'
 import { type Candidate, candidatesFor, type Family, type Place } from './endpoint'
@@ -36,10 +37,8 @@ const looks: Readonly<Record<Family, WeakMap<Service, Look>>> = {
   IPv6: new WeakMap(),
 }
 
-const ZONE_LABEL = 'topology.kubernetes.io/zone'
-
 /** The zone that a node is in. */
-export const zoneOf = ({ metadata }: Node): string | undefined => metadata.labels?.[ZONE_LABEL]
+export const zoneOf = ({ metadata }: Node): string | undefined => metadata.labels?.[ZONE]
 
 /**
  * The endpoints of the selected Pods that have an address, by the ports that they have: of all, or

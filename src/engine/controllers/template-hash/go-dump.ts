@@ -53,11 +53,11 @@ function jsonName(name: string): string {
 export const goDump = (type: string, value: unknown): string =>
   `(${spelt(type)})${plain(type, value)}`
 
-const own = new Set(['string', 'bool', 'int32', 'int64'])
+const BUILT_IN = new Set(['string', 'bool', 'int32', 'int64'])
 
 function spelt(type: string): string {
   const [, around = '', inner = ''] = /^((?:\*|\[\])*)(.*)$/.exec(type) ?? []
-  const isWhole = own.has(inner) || inner.includes('.') || inner.startsWith('map')
+  const isWhole = BUILT_IN.has(inner) || inner.includes('.') || inner.startsWith('map')
   return `${around}${isWhole ? '' : 'v1.'}${inner}`
 }
 

@@ -110,7 +110,7 @@ export const ss: Command = (args, system) => {
     queue: 'Recv-Q Send-Q',
     own: ['Local Address', 'Port'],
     other: ['Peer Address', 'Port'],
-    users: wanted.programs ? 'Process' : 'Process',
+    users: 'Process',
   })
   return done([title, ...rows.map(line)].map((text) => `${text}\n`).join(''))
 }

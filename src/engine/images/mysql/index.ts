@@ -21,11 +21,8 @@ interface Memory {
 const versionOf = (tag = 'latest'): string => {
   const number = /^\d+(\.\d+)*/.exec(tag)?.[0] ?? ''
   if (number.split('.').length === 3) return number
-  return number === '8' || number.startsWith('8')
-    ? number === '8.0'
-      ? '8.0.44'
-      : '8.4.7'
-    : '9.5.0'
+  if (!number.startsWith('8')) return '9.5.0'
+  return number === '8.0' ? '8.0.44' : '8.4.7'
 }
 
 // `2026-11-23 02:31:50+00:00 [Note] [Entrypoint]: …`

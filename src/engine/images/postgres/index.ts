@@ -29,6 +29,9 @@ const versionOf = (tag = 'latest'): string => {
   return releases[number] ?? number
 }
 
+const builtFor = (tag = 'latest'): string =>
+  `x86_64-pc-linux-${debianOrAlpine(tag) === 'musl' ? 'musl' : 'gnu'}`
+
 const NO_PASSWORD = `Error: Database is uninitialized and superuser password is not specified.
        You must specify POSTGRES_PASSWORD to a non-empty value for the
        superuser. For example, "-e POSTGRES_PASSWORD=password" on "docker run".
@@ -70,7 +73,7 @@ const server = defineProgram<Memory>({
     switch (message.type) {
       case 'timer':
         system.print('PostgreSQL init process complete; ready for start up.\n')
-        log(`LOG:  starting PostgreSQL ${versionOf(system.tag)} on x86_64-pc-linux-musl`, system)
+        log(`LOG:  starting PostgreSQL ${versionOf(system.tag)} on ${builtFor(system.tag)}`, system)
         log(`LOG:  listening on IPv4 address "0.0.0.0", port ${PORT}`, system)
         log('LOG:  database system is ready to accept connections', system)
         system.listen(PORT, { stream: true })
@@ -122,6 +125,7 @@ export const postgres = defineImage({
   entrypoint: ['docker-entrypoint.sh'],
   command: ['postgres'],
   exposes: [PORT],
+  stopSignal: 'SIGINT',
   libc: debianOrAlpine,
   environment: (tag) => ({
     PG_MAJOR: versionOf(tag).replace(/\..*/, ''),

@@ -1,6 +1,6 @@
 import type { ProcessMessage, SeenProcess, Signal, System, Terminal } from '../image'
 import { type Budget, Lent, type Program, programOf } from '../program'
-import { numberOf } from './numbers'
+import { seenIn } from './numbers'
 import type { Runner } from './runner'
 import { type Child, type Output, type Session, withUnread } from './session'
 import { signalNumbers } from './traps'
@@ -77,11 +77,7 @@ export class Children {
   }
   /** What runs in the shell, as `ps` shows it. */
   seen(shell: number): readonly SeenProcess[] {
-    return this.current.children.map(({ number, argv }) => ({
-      id: numberOf(shell, number),
-      argv,
-      shell,
-    }))
+    return seenIn(this.current, shell)
   }
 
   /** What a child writes. */

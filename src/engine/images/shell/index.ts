@@ -6,14 +6,14 @@ import { ps } from '../commands/ps'
 import { smallCommands } from '../commands/small'
 import { netstat, route } from '../commands/sockets'
 import { tar } from '../commands/tar'
-import type { Image, SeenProcess } from '../image'
+import type { Image } from '../image'
 import { busyboxNc } from '../nc'
 import { telnet } from '../nc/telnet'
 import { nslookup } from '../nslookup'
 import { busyboxPing } from '../ping'
 import { traceroute } from '../ping/traceroute'
 import { type Programs, programOf, running } from '../program'
-import { numberOf } from './numbers'
+import { seenIn } from './numbers'
 import type { Session } from './session'
 import { execIn, shell } from './shell'
 import { sleep } from './sleep'
@@ -55,15 +55,14 @@ export function withShell(own: Programs): Programs {
   return programs
 }
 
-const childrenOf = (memory: Session | undefined, shell: number): readonly SeenProcess[] =>
-  memory?.children.map(({ number, argv }) => ({ id: numberOf(shell, number), argv, shell })) ?? []
-
 /** As `running`, for programs with a shell: exec probes may use it, too. */
 export const runningWithShell = (
   programs: Programs,
 ): Pick<Image, 'start' | 'receive' | 'has' | 'catches' | 'exec' | 'within'> => ({
   ...running(programs),
   within: (memory, argv, pid) =>
-    programOf(programs, argv[0] ?? '') === programs['sh'] ? childrenOf(memory as Session, pid) : [],
+    programOf(programs, argv[0] ?? '') === programs['sh'] && memory
+      ? seenIn(memory as Session, pid)
+      : [],
   exec: execIn(() => programs),
 })

@@ -22,6 +22,14 @@ describe('the shell of a container', () => {
     expect(sh(script).log()).toBe(said)
   })
 
+  it('begins nothing outside for the text of a command that takes time', () => {
+    const begun: unknown[] = []
+    const lent = { lookUp: (host: string) => begun.push(host) }
+    const bench = launch(busybox, ['sh', '-c', 'echo "<$(ping -c 1 10.0.0.1)>"'], { lent })
+    expect(bench.log()).toBe('<>\n')
+    expect(begun).toEqual([])
+  })
+
   it('gives a script its arguments', () => {
     expect(launch(busybox, ['sh', '-c', 'echo $0 $1-$#', 'me', 'x', 'y']).log()).toBe('me x-2\n')
   })

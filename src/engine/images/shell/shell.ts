@@ -136,6 +136,12 @@ class Collecting extends Lent {
   override connect(): number {
     return 0
   }
+  override lookUp(): number {
+    return 0
+  }
+  override ping(): number {
+    return 0
+  }
   override sleep(): void {
     // Whoever waits here never wakes.
   }
