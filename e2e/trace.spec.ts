@@ -1,3 +1,4 @@
+import { ConsolePage } from './console'
 import { expect, test } from './playground'
 
 test('a request is sent and traced step by step, and what is wrong is mended from there', async ({
@@ -38,4 +39,18 @@ test('who asks for a name that is elsewhere is told where, and asks there', asyn
   await inspector.getByRole('button', { name: 'Ask instead' }).click()
   await expect(inspector.getByLabel('To')).toHaveValue('http://kube-dns.kube-system:9153')
   await expect(inspector.locator('li[data-step="connect"]')).toContainText('9153')
+})
+
+test('a line of the terminal leads to the trace of what it asked for', async ({
+  page,
+  playground,
+}) => {
+  await playground.open()
+  const terminal = new ConsolePage(page)
+  await terminal.open()
+  await terminal.run('kubectl exec client -- curl -s --max-time 1 web-svc:81')
+  await terminal.pane.getByRole('button', { name: /^What became of the request/ }).click()
+  const inspector = page.getByRole('region', { name: 'Details' })
+  await expect(inspector.getByText('timed out')).toBeVisible()
+  await expect(inspector.getByText('default/web-svc has no port 81')).toBeVisible()
 })

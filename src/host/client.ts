@@ -133,7 +133,9 @@ class WorkerClient implements Omit<Client, 'close'> {
     const send = (input: SessionInput) => {
       if (!stream.ended) this.port.postMessage({ type: 'input', id, input })
     }
-    return { chunks: this.chunksOf(id, stream, send), send }
+    const cursor = response.stream
+    const numbered = cursor.type === 'session' ? { session: cursor.session } : undefined
+    return { ...numbered, chunks: this.chunksOf(id, stream, send), send }
   }
 
   // Whoever breaks off leaves the session.

@@ -21,6 +21,8 @@ export interface Client {
 
 /** An open session. */
 export interface Channel {
+  /** By what number requests tell that its programs have sent them, where they tell. */
+  readonly session?: number
   /** Ends when the server has nothing more to say. */
   readonly chunks: AsyncIterable<SessionChunk>
   send(input: SessionInput): void

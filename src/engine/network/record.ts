@@ -12,6 +12,8 @@ export interface RequestRecord {
   readonly client: string
   /** The traffic client that sent it; absent for what programs and kubelets ask by themselves. */
   readonly traffic?: string
+  /** The session in which the program runs that sent it. */
+  readonly session?: number
   /** Whether a kubelet sent it, as a probe. */
   readonly isProbe?: true
   readonly url: string

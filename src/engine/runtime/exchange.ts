@@ -82,7 +82,8 @@ export interface Call {
 
 /** Who hears how a request ended. */
 export type Owner =
-  | { readonly type: 'process'; readonly id: number }
+  /** A program; `session` when it runs in one. */
+  | { readonly type: 'process'; readonly id: number; readonly session: number | undefined }
   | { readonly type: 'probe'; readonly id: number; readonly isTcp: boolean }
   /** The look-up of another request, which asks again by TCP. */
   | { readonly type: 'resolver'; readonly id: number }

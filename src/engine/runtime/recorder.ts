@@ -115,10 +115,16 @@ const newRecord = ({ id, call }: Exchange): RequestRecord => ({
   client: call.client.place,
   ...(call.client.owner.type === 'traffic' ? { traffic: call.client.owner.name } : undefined),
   ...(call.client.owner.type === 'probe' ? PROBE : undefined),
+  ...sessionOf(call.client),
   ...whatFor(call),
   started: call.started,
   legs: [],
 })
+
+function sessionOf({ owner }: Client): Pick<RequestRecord, 'session'> | undefined {
+  const session = owner.type === 'process' ? owner.session : undefined
+  return session === undefined ? undefined : { session }
+}
 
 // A port-forward sends on what came to a port of the laptop: that is what was asked for.
 function whatFor({

@@ -237,7 +237,7 @@ const LOCALHOST = 0x7f00_0001
 
 // What stays on the learner's own machine is not told of: it has no place.
 const clientOf = (world: World, process: Process, url: string): Client => ({
-  owner: { type: 'process', id: process.id },
+  owner: { type: 'process', id: process.id, session: process.manner?.session },
   host: process.host,
   place: process.host.kind === 'outside' && staysHome(world, url) ? '' : process.place,
   resolver: process.sandbox.resolver,

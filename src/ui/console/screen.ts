@@ -22,6 +22,7 @@ export class Screen {
 
   constructor(reader: boolean, onData: (data: string) => void) {
     this.terminal = new Terminal({
+      allowProposedApi: true, // for what stands beside a line
       convertEol: true,
       cursorBlink: false,
       fontSize: 13,

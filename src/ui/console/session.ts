@@ -16,6 +16,7 @@ import { sourceFor } from './candidates'
 import { linkNames } from './links'
 import { describing, home, type LearnersMachine } from './machine'
 import { promptText } from './prompt-text'
+import { RequestMarks } from './request-marks'
 import { Screen } from './screen'
 import { TerminalInput } from './terminal-input'
 
@@ -56,6 +57,7 @@ export class ConsoleSession {
   private tabbed = false
   /** The line that runs, or ran last: what its programs ask for is undone as one. */
   private change: OpenChange | undefined
+  private marks: RequestMarks | undefined
 
   constructor(private readonly options: SessionOptions) {
     const { machine, history, reader } = options
@@ -89,8 +91,18 @@ export class ConsoleSession {
 
   /** The machine, as this terminal's programs have it: their requests belong to their line. */
   private labelled(machine: LearnersMachine): LearnersMachine {
-    const client = () => (this.change ? describing(this.change) : machine.client)
+    const client = () => (this.change ? this.marking(describing(this.change)) : machine.client)
     return Object.create(machine, { client: { get: client, enumerable: true } })
+  }
+
+  /** A client whose sessions are known to be this terminal's. */
+  private marking(client: LearnersMachine['client']): LearnersMachine['client'] {
+    const connect: typeof client.connect = async (request) => {
+      const channel = await client.connect(request)
+      if ('session' in channel && channel.session !== undefined) this.marks?.opened(channel.session)
+      return channel
+    }
+    return { ...client, connect }
   }
 
   /** Puts the screen into the page. */
@@ -98,6 +110,7 @@ export class ConsoleSession {
     const { label, playground, greets } = this.options
     if (this.screen.show(parent, label)) {
       linkNames(this.screen.terminal, playground)
+      this.marks = new RequestMarks(this.screen.terminal, playground)
       if (greets) this.screen.write(greeting)
       void this.begin()
     } else this.resize()
@@ -143,12 +156,15 @@ export class ConsoleSession {
 
   close(): void {
     this.shell.hangUp()
+    this.marks?.dispose()
     this.screen.close()
   }
 
   private type(data: string): void {
-    if (this.state === 'busy') this.input.type(data)
-    else if (this.state === 'prompt') {
+    if (this.state === 'busy') {
+      if (data.includes('\r')) this.marks?.entered()
+      this.input.type(data)
+    } else if (this.state === 'prompt') {
       this.queue.push(...keysIn(data))
       void this.pump()
     }
@@ -248,6 +264,7 @@ export class ConsoleSession {
   }
 
   private async enter(): Promise<void> {
+    this.marks?.entered()
     this.leaveLine('\n')
     const { history, onLine, onEnd } = this.options
     const expanded = expandHistory(this.editor.text, history.lines)

@@ -15,6 +15,9 @@ const en = {
   keyStop: 'Ctrl+C: stop',
   keyTab: 'Tab: complete',
   ended: 'No terminal is open.',
+  trace: 'trace',
+  traceLong: 'What became of the request of this line, step by step',
+  traceEach: 'What became of the requests of this line: each click shows the next',
 } as const
 
 const zh: Readonly<Record<keyof typeof en, string>> = {
@@ -32,9 +35,13 @@ const zh: Readonly<Record<keyof typeof en, string>> = {
   keyStop: 'Ctrl+C：停止',
   keyTab: 'Tab：补全',
   ended: '没有打开的终端。',
+  trace: '追踪',
+  traceLong: '逐步查看这一行发出的请求',
+  traceEach: '逐步查看这一行发出的请求：每次点击显示下一个',
 }
 
-const says = ownTexts(en, zh)
+/** The pane's texts, by language. */
+export const consoleSays = ownTexts(en, zh)
 
 /** The pane's texts in the page's language. */
-export const useConsoleSay = () => says[useLocale()]
+export const useConsoleSay = () => consoleSays[useLocale()]

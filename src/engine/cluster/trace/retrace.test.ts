@@ -143,8 +143,13 @@ describe('any other request', () => {
     const own = cluster.fork()
     const path = '/api/v1/namespaces/default/pods/client/exec'
     const query = { command: line.split(' '), stdout: 'true', stderr: 'true' }
-    const open = () => own.request({ method: 'POST', path, query } as never)
+    let session: number | undefined
+    const open = () => {
+      const answer = own.request({ method: 'POST', path, query } as never)
+      if ('stream' in answer && answer.stream.type === 'session') session = answer.stream.session
+    }
     const last = requestsOf(own, open).at(-1)
+    expect(last?.session).toBe(session)
     const trace = traceOf(own, last)
     expect(last?.outcome).toBe(outcome)
     expect(trace).toMatchObject({ outcome, started: last?.started, ended: last?.ended })
