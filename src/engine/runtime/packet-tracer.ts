@@ -143,7 +143,12 @@ export class PacketTracer implements WalkSink {
 const endsOf = ({ source, sourcePort, destination, destinationPort }: TrackedEnds): PacketEnds =>
   endsText({ source, sourcePort, destination, destinationPort })
 
-const nowhere = endsText({ source: 0, sourcePort: 0, destination: 0, destinationPort: 0 })
+const nowhere: PacketEnds = {
+  source: '0.0.0.0',
+  sourcePort: 0,
+  destination: '0.0.0.0',
+  destinationPort: 0,
+}
 
 function trackedBy({ tracked }: Packet, { flows }: NodeState): Pass['tracked'] {
   if (tracked === 0) return undefined
