@@ -8,6 +8,7 @@ import { FlagError, type Parsed, parseFlags } from './flags/parse'
 import { flagsOf } from './flags/values'
 import { inGroups } from './help/groups'
 import { helpText } from './help/text'
+import { asAsked } from './impersonation'
 import { interruptible } from './interrupt'
 import { readKubeconfig } from './kubeconfig'
 import { type Found, findCommand, suggestions } from './lookup'
@@ -120,10 +121,11 @@ function sessionOf(flags: Call['flags'], world: World, cache: Discovered): Sessi
       : `Error in configuration: context was not found for specified context: ${wanted}`
   const url = flags.string('server') || serverOf(kubeconfig.clusters, cluster)
   const host = url.replace(/^https?:\/\//, '').replace(/\/.*$/, '')
-  const server = new Server(world.client, world, { cache, fault, host })
+  const client = asAsked(world.client, flags)
+  const server = new Server(client, world, { cache, fault, host })
   const given = flags.string('namespace')
   return {
-    connection: new Connection(world.client),
+    connection: new Connection(client),
     server,
     url,
     namespace: given || context?.namespace || 'default',

@@ -36,7 +36,7 @@ export interface Served {
  */
 export function serve(store: Store, request: ApiRequest, env: ServerEnvironment): Served {
   return answered(store, () => {
-    const told = request.method === 'GET' ? discover(request) : reviewed(store, request)
+    const told = request.method === 'GET' ? discover(request) : reviewed(store, request, env)
     if (told) return unchanged(store, told)
     const binding = boundPod(request)
     if (binding) return serve(store, binding, env)

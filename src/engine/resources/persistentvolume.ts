@@ -120,6 +120,11 @@ function claimText({ spec }: PersistentVolume): string {
   return spec.claimRef ? `${namespace}/${name}` : ''
 }
 
+const typedPath = (spec: PersistentVolume['spec']): PersistentVolume['spec'] =>
+  spec.hostPath && spec.hostPath.type === undefined
+    ? { ...spec, hostPath: { ...spec.hostPath, type: '' } }
+    : spec
+
 /** Keeps PersistentVolumes (core/v1). */
 export const persistentVolume = defineResource<PersistentVolume>({
   kind: 'PersistentVolume',
@@ -133,7 +138,7 @@ export const persistentVolume = defineResource<PersistentVolume>({
   schema,
   default: (object) =>
     replaced(object, {
-      spec: filled(object.spec ?? {}, {
+      spec: filled(typedPath(object.spec ?? {}), {
         persistentVolumeReclaimPolicy: 'Retain',
         volumeMode: 'Filesystem',
       }),

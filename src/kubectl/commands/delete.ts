@@ -118,7 +118,8 @@ function check({ flags, session }: Call): void {
   if (output !== '' && output !== 'name') {
     throw failed(`unexpected -o output mode: ${output}. We only support '-o name'`)
   }
-  if (flags.bool('all') && flags.string('selector') !== '') {
+  const selectors = [flags.string('selector'), flags.string('field-selector')]
+  if (flags.bool('all') && selectors.some((each) => each !== '')) {
     throw failed("setting 'all' parameter but found a non empty selector. ")
   }
   const forced = flags.bool('force')

@@ -87,7 +87,7 @@ async function found(call: Call): Promise<Selection & { readonly byPrefix?: bool
   const [type = '', prefix = ''] = words
   const all = await select(call, { ...options, words: [type] })
   const infos = all.infos.filter((info: Info) => nameOf(info.object).startsWith(prefix))
-  return infos.length === 0 ? selection : { ...all, infos, byPrefix: true }
+  return infos.length === 0 ? { ...selection, infos } : { ...all, infos, byPrefix: true }
 }
 
 const nameOf = ({ metadata }: JsonObject): string =>

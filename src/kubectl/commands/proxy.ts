@@ -76,7 +76,7 @@ async function hear(call: Call, channel: Channel, chunk: SessionChunk): Promise<
 type Asked = Extract<SessionChunk, { type: 'request' }>
 type Answered = Omit<Extract<SessionInput, { type: 'respond' }>, 'type' | 'request'>
 
-async function answer({ world, flags }: Call, asked: Asked): Promise<Answered> {
+async function answer({ session, flags }: Call, asked: Asked): Promise<Answered> {
   const prefix = flags.string('api-prefix').replace(/\/*$/, '/')
   const [path = '', query = ''] = asked.path.split('?')
   if (!path.startsWith(prefix)) return text(404, '404 page not found\n')
@@ -85,7 +85,7 @@ async function answer({ world, flags }: Call, asked: Asked): Promise<Answered> {
   if (/(^|&)(watch|follow)=(1|true)(&|$)/.test(query)) {
     return text(501, 'kubectl proxy here answers requests that end, and no watches\n')
   }
-  const response = await world.client.request({
+  const response = await session.server.client.request({
     method: asked.method as ApiRequest['method'],
     path: own,
     query: pairsOf(query),

@@ -1,5 +1,11 @@
 import type { JsonObject } from '../json'
 import { describeBinding, describeRole } from './access'
+import {
+  describeIngressClass,
+  describePriorityClass,
+  describeStorageClass,
+  describeVolume,
+} from './classes'
 import { describeEndpointSlice, describeEndpoints } from './endpoints'
 import type { Context } from './events'
 import { describeGeneric } from './generic'
@@ -39,14 +45,17 @@ const describers: Readonly<Record<string, Describer>> = {
   Endpoints: describeEndpoints,
   HorizontalPodAutoscaler: describeAutoscaler,
   Ingress: describeIngress,
+  IngressClass: describeIngressClass,
   Job: describeJob,
   LimitRange: describeLimitRange,
   Namespace: describeNamespace,
   NetworkPolicy: describeNetworkPolicy,
   Node: describeNode,
+  PersistentVolume: describeVolume,
   PersistentVolumeClaim: describeClaim,
   Pod: describePod,
   PodDisruptionBudget: describeBudget,
+  PriorityClass: describePriorityClass,
   ReplicaSet: describeReplicaSet,
   ReplicationController: describeReplicaSet,
   ResourceQuota: describeQuota,
@@ -56,6 +65,7 @@ const describers: Readonly<Record<string, Describer>> = {
   Service: describeService,
   ServiceAccount: describeServiceAccount,
   StatefulSet: describeStatefulSet,
+  StorageClass: describeStorageClass,
 }
 
 /** The description of an object, as text. */

@@ -13,6 +13,10 @@ const shortModes: Readonly<Record<string, string>> = {
   ReadWriteOncePod: 'RWOP',
 }
 
+/** Access modes in short, separated by commas. */
+export const accessModes = (modes: readonly string[]): string =>
+  modes.map((mode) => shortModes[mode] ?? mode).join(',')
+
 /** Describes a PersistentVolumeClaim, and which Pods use it. */
 export async function describeClaim(claim: JsonObject, context: Context): Promise<string> {
   const out = new Description()
@@ -24,10 +28,10 @@ export async function describeClaim(claim: JsonObject, context: Context): Promis
   out.line(0, `Volume:\t${volume}`)
   describeLabels(out, claim)
   out.line(0, `Finalizers:\t[${textsAt(claim, 'metadata', 'finalizers').join(' ')}]`)
-  const modes = textsAt(claim, 'status', 'accessModes').map((mode) => shortModes[mode] ?? mode)
+  const modes = accessModes(textsAt(claim, 'status', 'accessModes'))
   const capacity = canonical(textAt(claim, 'status', 'capacity', 'storage'))
   out.line(0, `Capacity:\t${volume === '' ? '' : capacity}`)
-  out.line(0, `Access Modes:\t${volume === '' ? '' : modes.join(',')}`)
+  out.line(0, `Access Modes:\t${volume === '' ? '' : modes}`)
   out.line(0, `VolumeMode:\t${textAt(claim, 'spec', 'volumeMode')}`)
   const users = await usersOf(claim, context)
   out.line(0, `Used By:\t${users[0] ?? '<none>'}`)

@@ -13,12 +13,16 @@ export function describeVolumes(
   out.line(0, `${indent}Volumes:${volumes.length === 0 ? '\t<none>' : ''}`)
   for (const volume of volumes) {
     out.line(1, `${indent === '' ? '' : ' '}${textAt(volume, 'name')}:`)
-    const key = Object.keys(sources).find((each) => at(volume, each) !== undefined)
-    const source = key === undefined ? undefined : at(volume, key)
-    const lines = key === undefined ? undefined : sources[key]?.(source)
+    const lines = sourceLines(volume)
     if (lines) for (const line of lines) out.line(2, line)
     else out.line(1, '<unknown>')
   }
+}
+
+/** What is said of where a volume comes from; undefined of what nobody knows. */
+export function sourceLines(volume: JsonObject): Lines | undefined {
+  const key = Object.keys(sources).find((each) => at(volume, each) !== undefined)
+  return key === undefined ? undefined : sources[key]?.(at(volume, key))
 }
 
 const isOptional = (source: Json | undefined): boolean => at(source, 'optional') === true
@@ -27,7 +31,7 @@ const sources: Readonly<Record<string, (source: Json | undefined) => Lines>> = {
   hostPath: (source) => [
     'Type:\tHostPath (bare host directory volume)',
     `Path:\t${textAt(source, 'path')}`,
-    `HostPathType:\t${textAt(source, 'type')}`,
+    `HostPathType:\t${at(source, 'type') === undefined ? '<none>' : textAt(source, 'type')}`,
   ],
   emptyDir: (source) => [
     "Type:\tEmptyDir (a temporary directory that shares a pod's lifetime)",
@@ -59,6 +63,17 @@ const sources: Readonly<Record<string, (source: Json | undefined) => Lines>> = {
   projected: (source) => [
     'Type:\tProjected (a volume that contains injected data from multiple sources)',
     ...listAt(source, 'sources').flatMap(projected),
+  ],
+  local: (source) => [
+    'Type:\tLocalVolume (a persistent volume backed by local storage on a node)',
+    `Path:\t${textAt(source, 'path')}`,
+  ],
+  csi: (source) => [
+    'Type:\tCSI (a Container Storage Interface (CSI) volume source)',
+    `Driver:\t${textAt(source, 'driver')}`,
+    `FSType:\t${textAt(source, 'fsType')}`,
+    `VolumeHandle:\t${textAt(source, 'volumeHandle')}`,
+    `ReadOnly:\t${at(source, 'readOnly') === true}`,
   ],
   nfs: (source) => [
     'Type:\tNFS (an NFS mount that lasts the lifetime of a pod)',

@@ -118,9 +118,9 @@ function statefulSet(object: JsonObject): Progress {
   const ready = count(status, 'readyReplicas')
   if (ready < replicas) return going(`Waiting for ${replicas - ready} pods to be ready...`)
   const updated = count(status, 'updatedReplicas')
-  const partition = own(inside(strategy, 'rollingUpdate'), 'partition')
-  if (typeof partition === 'number' && partition > 0) {
-    const wanted = replicas - partition
+  const rolling = own(strategy, 'rollingUpdate')
+  if (isObject(rolling)) {
+    const wanted = replicas - count(rolling, 'partition')
     return updated < wanted
       ? going(
           `Waiting for partitioned roll out to finish: ${updated} out of ${wanted} new pods have ` +

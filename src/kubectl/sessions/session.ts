@@ -45,8 +45,8 @@ export function sessionRequest(
 }
 
 /** Opens a session; throws the server's refusal. */
-export async function open({ world }: Call, request: ConnectRequest): Promise<Channel> {
-  const answer = await world.client.connect(request)
+export async function open({ session }: Call, request: ConnectRequest): Promise<Channel> {
+  const answer = await session.server.client.connect(request)
   if ('kind' in answer) throw new ServerError(answer)
   return answer
 }

@@ -1,5 +1,5 @@
 import type { Call } from '../command'
-import { together } from '../errors'
+import { failed, ServerError, together } from '../errors'
 import { type JsonObject, own } from '../json'
 import { twoWayPatch } from '../patches'
 import type { Info, Selection } from '../resources/select'
@@ -21,13 +21,15 @@ export interface Updating {
   readonly quiet?: boolean
   readonly local: boolean
   readonly dryRun?: DryRun
+  /** What is said in front of the server's refusal. */
+  readonly refusal?: string
 }
 
 /** Changes each object by a strategic merge patch, as `set …` does (set/helper.go). */
 export async function update(
   call: Call,
   { infos, errors: before }: Selection,
-  { operation, change, local, quiet = true, dryRun = dryRunOf(call) }: Updating,
+  { operation, change, local, quiet = true, dryRun = dryRunOf(call), refusal = '' }: Updating,
 ): Promise<number> {
   const report = reporter(call, dryRun)
   const errors = [...before]
@@ -43,7 +45,8 @@ export async function update(
         : await patchObject(call, info, { type: 'strategic', body, query })
       report(operation, { resource: info.resource, object: typed(made) })
     } catch (error) {
-      errors.push(error)
+      const isTold = refusal !== '' && error instanceof ServerError
+      errors.push(isTold ? failed(`${refusal}${error.said}`) : error)
     }
   }
   if (errors.length > 0) throw together(errors, { prefixed: true })

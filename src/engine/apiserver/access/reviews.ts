@@ -1,5 +1,7 @@
 import type { ApiRequest, ApiResponse } from '../../api/request'
 import { badRequest } from '../../api/status'
+import { timestamp } from '../../sim'
+import type { ServerEnvironment } from '../environment'
 import type { Store } from '../store'
 import { type Attempt, whyAllowed } from './allowed'
 import { grantsOf } from './rules'
@@ -77,7 +79,11 @@ function checkNamespace(spec: unknown, namespace: string): void {
 }
 
 /** Answers a review: the object that was sent, with its status. Undefined for any other request. */
-export function reviewed(store: Store, request: ApiRequest): ApiResponse | undefined {
+export function reviewed(
+  store: Store,
+  request: ApiRequest,
+  { epoch, now }: Pick<ServerEnvironment, 'epoch' | 'now'>,
+): ApiResponse | undefined {
   const { body, method } = request
   const [, namespace] = LOCAL.exec(request.path) ?? []
   const path = request.path.replace(LOCAL, LOCAL_WITHOUT)
@@ -96,7 +102,10 @@ export function reviewed(store: Store, request: ApiRequest): ApiResponse | undef
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw badRequest(`the object provided is unrecognized (must be of type ${answer.kind})`)
   }
-  const { metadata = {}, spec } = given
+  const { spec } = given
+  // Who asks about itself sends nothing: that answer alone is an object of its own.
+  const isOwn = answer.kind === 'SelfSubjectReview'
+  const metadata = isOwn ? { creationTimestamp: timestamp(epoch, now) } : (given['metadata'] ?? {})
   if (namespace !== undefined) checkNamespace(spec, namespace)
   const status = answer.status(store, userOf(request), (spec ?? {}) as Json)
   const answered = { kind: answer.kind, apiVersion, metadata, ...(spec ? { spec } : {}), status }

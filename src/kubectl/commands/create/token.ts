@@ -54,7 +54,9 @@ async function run(call: Call): Promise<number> {
   if (typeof token !== 'string' || token === '') {
     throw failed('failed to create token: no token in server response')
   }
-  if (formatOf(call).name === '') world.stdout.write(`${token}\n`)
+  // Whoever passes it on gets the token and nothing else.
+  const { stdout } = world
+  if (formatOf(call).name === '') stdout.write(stdout.isTerminal ? `${token}\n` : token)
   else reporter(call, 'none')('created', { resource: tokenRequests, object: made, name })
   return 0
 }

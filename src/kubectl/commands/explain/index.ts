@@ -52,7 +52,7 @@ async function run(call: Call): Promise<number> {
   if (words.length > 1) throw failed('We accept only this format: explain RESOURCE')
   const output = flags.string('output')
   if (output !== 'plaintext' && output !== 'plaintext-openapiv2') {
-    throw failed(`unrecognized format: ${output}. supported values: plaintext, plaintext-openapiv2`)
+    throw failed(`unrecognized format: ${output}`)
   }
   const { fields, resource } = await target(call, word)
   const { group, kind } = resource

@@ -44,7 +44,7 @@ async function proxied(
 ): Promise<number> {
   // Without a path it would be sent on to the root.
   const path = /\/proxy$/.test(request.path) ? `${request.path}/` : request.path
-  const answer = await world.client.connect({ ...request, path })
+  const answer = await session.server.client.connect({ ...request, path })
   if (!isObject(answer) || !('chunks' in answer)) return told(world, answer)
   const { chunks } = answer as Channel
   for await (const chunk of session.server.until(chunks, Number.POSITIVE_INFINITY)) {

@@ -84,10 +84,17 @@ async function run(call: Call): Promise<number> {
   if (flags.bool('list')) return list(call, selection, variables)
   return update(call, selection, {
     operation: 'env updated',
+    refusal: 'failed to patch env update to pod template: ',
     change: (info) => changed(call, info, variables),
     local: flags.bool('local'),
   })
 }
+
+const VARIABLE = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/
+const RULE =
+  "a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or " +
+  "'.', and must not start with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or " +
+  `'MyEnvName1', regex used for validation is '[-._a-zA-Z][-._a-zA-Z0-9]*')`
 
 function variablesOf(words: readonly string[]): Variables {
   const set: JsonObject[] = []
@@ -95,8 +102,10 @@ function variablesOf(words: readonly string[]): Variables {
   for (const word of words) {
     const at = word.indexOf('=')
     if (at > 0) {
-      const value = word.slice(at + 1)
-      set.push({ name: word.slice(0, at), ...(value === '' ? {} : { value }) })
+      const [name, value] = [word.slice(0, at), word.slice(at + 1)]
+      if (!VARIABLE.test(name))
+        throw failed(`${JSON.stringify(name)} is not a valid key name: ${RULE}`)
+      set.push({ name, ...(value === '' ? {} : { value }) })
     } else if (word.endsWith('-')) remove.push(word.slice(0, -1))
     else throw failed(`environment variables must be of the form key=value and can only be ${word}`)
   }

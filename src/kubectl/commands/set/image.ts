@@ -47,11 +47,14 @@ async function run(call: Call): Promise<number> {
   const problems: unknown[] = []
   const local = flags.bool('local')
   const change = (info: Info) => changed(info, images, problems)
-  const code = await update(call, selection, { operation: 'image updated', change, local }).catch(
-    (error: unknown) => {
-      throw together([error, ...problems], { prefixed: true })
-    },
-  )
+  const code = await update(call, selection, {
+    operation: 'image updated',
+    refusal: 'failed to patch image update to pod template: ',
+    change,
+    local,
+  }).catch((error: unknown) => {
+    throw together([error, ...problems], { prefixed: true })
+  })
   if (problems.length > 0) throw together(problems, { prefixed: true })
   return code
 }

@@ -53,6 +53,7 @@ async function run(call: Call): Promise<number> {
   const pattern = flags.string('containers')
   return update(call, selection, {
     operation: 'resource requirements updated',
+    refusal: 'failed to patch resources update to pod template ',
     change: (info) => changed(info, pattern, wanted),
     local: flags.bool('local'),
   })

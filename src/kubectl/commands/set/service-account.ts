@@ -24,6 +24,7 @@ async function run(call: Call): Promise<number> {
   const selection = await selected(call, words.slice(0, -1))
   return update(call, selection, {
     operation: 'serviceaccount updated',
+    refusal: 'failed to patch ServiceAccountName ',
     change: (info) => {
       const spec = podSpecOf(info)
       // The old name goes along with the new one, as the server's defaults have it.

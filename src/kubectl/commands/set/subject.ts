@@ -38,6 +38,7 @@ async function run(call: Call): Promise<number> {
   const subjects = subjectsOf(named)
   return update(call, selection, {
     operation: 'subjects updated',
+    refusal: 'failed to patch subjects to rolebinding: ',
     change: (info) => changed(info, subjects),
     local: flags.bool('local'),
   })
