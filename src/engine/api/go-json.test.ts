@@ -29,12 +29,13 @@ describe('of a text that is no JSON', () => {
     expect(goJsonFault(text)).toBe(fault)
     expect(() => JSON.parse(text)).toThrow()
   })
-  it('nothing is said when it is JSON, however deep', () => {
+  it('nothing is said when it is JSON, but for one too deep', () => {
     const texts = [' {"a":[-1.5e+3,true,null,{}],"b":"\\u00e4\\n"} ', '[]', '0', '"é"']
     for (const text of texts) {
       expect(goJsonFault(text)).toBe('')
       expect(() => JSON.parse(text)).not.toThrow()
     }
-    expect(goJsonFault('['.repeat(200_000))).toBe('unexpected end of JSON input')
+    expect(goJsonFault('['.repeat(10_000))).toBe('unexpected end of JSON input')
+    expect(goJsonFault('['.repeat(200_000))).toBe('exceeded max depth')
   })
 })

@@ -19,6 +19,9 @@ class Fault {
   constructor(readonly text: string) {}
 }
 
+/** How deep Go follows (encoding/json, maxNestingDepth). */
+const DEEPEST = 10_000
+
 const END = new Fault('unexpected end of JSON input')
 
 /** Reads a text as Go's encoding/json does, only to find where it fails. */
@@ -65,6 +68,7 @@ class Scanner {
   private enter(end: Inside['end']): void {
     this.at++
     this.open.push({ end, isEmpty: true })
+    if (this.open.length > DEEPEST) throw new Fault('exceeded max depth')
   }
 
   // The next value in an object or a list, or its end.

@@ -77,3 +77,20 @@ describe('a configuration with a key twice', () => {
     expect(apply('Ignore')).toMatchObject({ status: 201, warnings: [] })
   })
 })
+
+describe('options that nobody knows', () => {
+  const services = '/api/v1/namespaces/default/services'
+  const asked = (request: Parameters<Server['send']>[0]) => new Server().send(request).body.message
+  it('of how to delete delete nothing', () => {
+    const body = { propagationPolicy: 'Foo' }
+    expect(asked({ method: 'DELETE', path: `${services}/kubernetes`, body })).toBe(
+      'DeleteOptions.meta.k8s.io "" is invalid: propagationPolicy: Unsupported value: "Foo": ' +
+        'supported values: "Foreground", "Background", "Orphan", "nil"',
+    )
+  })
+  it('of how much to list list nothing', () => {
+    expect(asked({ method: 'GET', path: services, query: { limit: 'abc' } })).toBe(
+      'strconv.ParseInt: parsing "abc": invalid syntax',
+    )
+  })
+})

@@ -1,6 +1,6 @@
 import { type FieldError, forbiddenField, invalid, invalidObject } from '../api/field-error'
 import type { KubeObject } from '../api/object'
-import { failure } from '../api/status'
+import { badRequest, failure } from '../api/status'
 import type { Resource } from '../resources/resource'
 import { changesAfter, listed, type Store } from './store'
 
@@ -26,10 +26,16 @@ export interface Page {
 
 type Query = Readonly<Record<string, string>>
 
+// Go's ParseInt, and its complaint.
+function wholeNumber(text: string): number {
+  if (text === '' || /^[-+]?\d+$/.test(text)) return Number(text)
+  throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`)
+}
+
 /** Reads a list's options; throws the server's refusals (validation.ValidateListOptions). */
 export function listOptionsOf(query: Query): ListOptions {
   const options = {
-    limit: Number(query['limit'] ?? 0) || 0,
+    limit: wholeNumber(query['limit'] ?? ''),
     token: query['continue'] ?? '',
     resourceVersion: query['resourceVersion'] ?? '',
     match: query['resourceVersionMatch'] ?? '',

@@ -3,7 +3,7 @@ import { type Document, LineCounter, parseDocument } from 'yaml'
 import type { ApiRequest } from '../../engine/api/request'
 import { badRequest, failure } from '../../engine/api/status'
 import { limits } from '../../engine/limits'
-import { duplicatesIn } from './duplicates'
+import { duplicatesIn, TooDeep } from './duplicates'
 import { decodeProtobuf, Malformed } from './protobuf'
 
 // What a request's envelope may take besides the object in it.
@@ -69,21 +69,16 @@ function protobufIn(bytes: Buffer): unknown {
   }
 }
 
-// What is no JSON is the server's to refuse: only it knows what was wanted.
+// What is no JSON, or none that Go reads, is the server's to refuse: it knows what was wanted.
 function jsonIn(text: string): Read {
-  const parsed = parsedIn(text)
-  if (!parsed) return { unreadable: text }
-  return told(
-    parsed.body,
-    duplicatesIn(text).map((path) => `duplicate field "${path}"`),
-  )
-}
-
-function parsedIn(text: string): { readonly body: unknown } | undefined {
   try {
-    return { body: JSON.parse(text) }
+    const body = JSON.parse(text)
+    return told(
+      body,
+      duplicatesIn(text).map((path) => `duplicate field "${path}"`),
+    )
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined
+    if (error instanceof SyntaxError || error instanceof TooDeep) return { unreadable: text }
     throw error
   }
 }

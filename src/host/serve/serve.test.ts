@@ -177,13 +177,20 @@ describe('nonsense', () => {
     ['no JSON', '{', undefined, /unrecognized/],
     ['a list', '[]', undefined, /./],
     ['a number', '7', undefined, /./],
-    ['deep', '['.repeat(100_000), undefined, /./],
+    ['deep', '['.repeat(100_000), undefined, /json parse error: exceeded max depth/],
+    ['deep and whole', `${'['.repeat(1e5)}${']'.repeat(1e5)}`, undefined, /exceeded max depth/],
     ['no protobuf', 'k8s', 'application/vnd.kubernetes.protobuf', /unrecognized/],
     ['bad UTF-8', new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]), undefined, /unrecognized/],
     ['YAML of aliases', 'a: &a [x]\nb: [*a, *a]', 'application/yaml', /alias/i],
   ])('that is %s is a bad request, and the next is answered', async (_, body, type, message) => {
     expect(await post(body, type)).toMatchObject(refused(400, 'BadRequest', message))
     expect((await read('/version')).status).toBe(200)
+  })
+
+  it('in an address as long as Go takes is answered', async () => {
+    const { status } = await read(`${services}?labelSelector=${'a'.repeat(100_000)}`)
+    expect(status).toBe(400)
+    expect((await read(`${services}?labelSelector=${'a,'.repeat(20_000)}a`)).status).toBe(200)
   })
 
   it('that is of no known type is refused as such', async () => {

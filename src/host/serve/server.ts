@@ -12,9 +12,12 @@ import { warningHeaders } from './warning'
 
 const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
+// As much as Go's server takes, in one address or in all headers.
+const LONGEST_HEADER = 1 << 20
+
 /** The API of a live cluster behind plain HTTP: what an unmodified kubectl speaks to. */
 export function serveApi(live: Live): Server {
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: LONGEST_HEADER }, (request, response) => {
     answer(live, request, response).catch((error: unknown) => refuse(response, statusOf(error)))
   })
   // kubectl keeps connections open between requests; watches are quiet for long.

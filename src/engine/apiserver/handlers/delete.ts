@@ -1,3 +1,4 @@
+import { invalidObject, notSupported } from '../../api/field-error'
 import type { KubeObject } from '../../api/object'
 import type { ApiRequest } from '../../api/request'
 import type { Resource } from '../../resources/resource'
@@ -42,6 +43,9 @@ const deleted = (resource: Resource, { metadata }: KubeObject): unknown => ({
   },
 })
 
+const OPTIONS = { kind: 'DeleteOptions', group: 'meta.k8s.io' }
+const POLICIES: readonly string[] = ['Foreground', 'Background', 'Orphan']
+
 /** What a body, or a request's query, says of how to delete. */
 export function deleteOptions({ body, query = {} }: ApiRequest): DeleteOptions {
   const given = (
@@ -51,6 +55,10 @@ export function deleteOptions({ body, query = {} }: ApiRequest): DeleteOptions {
   }
   const grace = query.gracePeriodSeconds ?? given.gracePeriodSeconds
   const policy = query.propagationPolicy ?? given.propagationPolicy
+  if (policy !== undefined && !POLICIES.includes(policy)) {
+    const supported = [...POLICIES, 'nil']
+    throw invalidObject(OPTIONS, '', [notSupported('propagationPolicy', policy, supported)])
+  }
   return {
     ...(grace === undefined ? {} : { gracePeriodSeconds: Number(grace) }),
     ...(policy === undefined
