@@ -1,4 +1,4 @@
-import { hashText, type Random } from '../sim'
+import { hashText, type Random, type Stream } from '../sim'
 import type { ServerEnvironment } from './environment'
 
 // No vowels and nothing that reads like another: what apimachinery's util/rand draws from.
@@ -28,9 +28,8 @@ export function randomSuffix(random: Random): string {
 }
 
 /** A version 4 UUID out of four draws. */
-export function newUid(random: Random): string {
-  const [first, second] = [wordOf(random), wordOf(random)]
-  const [third, fourth] = [wordOf(random), wordOf(random)]
+export function newUid(stream: Stream): string {
+  const [first = '', second = '', third = '', fourth = ''] = stream.words(4).map(digitsOf)
   const variant = '89ab'.charAt(Number.parseInt(third.charAt(0), 16) & 3)
   return [
     first,
@@ -42,12 +41,19 @@ export function newUid(random: Random): string {
 }
 
 // The thirty-third bit keeps the zeros in front.
-const wordOf = (random: Random): string =>
-  (random.below(0x1_0000_0000) + 0x1_0000_0000).toString(16).slice(1)
+const digitsOf = (word: number): string => (word + TWO_TO_32).toString(16).slice(1)
+
+const TWO_TO_32 = 0x1_0000_0000
 
 /** The nanoseconds since 1970, in hexadecimal: the tail of an Event's name. */
-export const nanosText = ({ epoch, now }: ServerEnvironment, nanos: number): string =>
-  (BigInt(epoch * 1_000_000 + now) * 1_000n + BigInt(nanos)).toString(16)
+export function nanosText({ epoch, now }: ServerEnvironment, nanos: number): string {
+  const micros = epoch * 1_000_000 + now
+  const high = Math.floor(micros / TWO_TO_32)
+  // The nanoseconds are too many for one number: the lower half is carried over into the upper.
+  const low = (micros - high * TWO_TO_32) * 1_000 + nanos
+  const carried = Math.floor(low / TWO_TO_32)
+  return (high * 1_000 + carried).toString(16) + digitsOf(low - carried * TWO_TO_32)
+}
 
 const DIGITS = 8
 

@@ -65,14 +65,25 @@ class StoreReader implements Reader {
   countIndexed(kind: Kind, index: string, value: string): number {
     return countIndexed(this.store, resourceOf(kind).plural, index, value)
   }
-  // They are named after the object and the time; those about what is in no namespace are in
-  // `default`.
-  eventsAbout({ metadata }: KubeObject): readonly ObjectOf<'Event'>[] {
-    const { name, namespace = 'default', uid } = metadata
-    const { plural } = resourceOf('Event')
-    const found = named(this.store, plural, namespace, `${name}.`) as unknown
-    return (found as readonly ObjectOf<'Event'>[]).filter(
-      ({ involvedObject }) => involvedObject.uid === uid,
-    )
+  eventsAbout(object: KubeObject): readonly ObjectOf<'Event'>[] {
+    return eventsNamed(this.store, object).filter(isAbout(object))
   }
 }
+
+/**
+ * The Events that are named after an object's name: those about it, and about others that had the
+ * name before. Those about what is in no namespace are in `default`.
+ */
+export function eventsNamed(
+  store: Store,
+  { metadata: { name, namespace = 'default' } }: KubeObject,
+): readonly ObjectOf<'Event'>[] {
+  const { plural } = resourceOf('Event')
+  return named(store, plural, namespace, `${name}.`) as unknown as readonly ObjectOf<'Event'>[]
+}
+
+/** Tells the Events about an object. */
+export const isAbout =
+  ({ metadata: { uid } }: KubeObject) =>
+  ({ involvedObject }: ObjectOf<'Event'>): boolean =>
+    involvedObject.uid === uid

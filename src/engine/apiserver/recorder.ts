@@ -5,8 +5,8 @@ import type { Action } from './action'
 import { checkNotTerminating } from './admission'
 import type { ServerEnvironment } from './environment'
 import { flat, nanosText } from './naming'
-import { readerOf } from './reader'
-import { find, nextVersion, put, type Store } from './store'
+import { eventsNamed, isAbout } from './reader'
+import { nextVersion, put, type Store } from './store'
 import type { Written } from './written'
 
 type Event = ObjectOf<'Event'>
@@ -37,7 +37,8 @@ export function recordEvent(
   source: Source,
   env: ServerEnvironment,
 ): Written {
-  const about = readerOf(store).eventsAbout(action.about)
+  const alikeNamed = eventsNamed(store, action.about)
+  const about = alikeNamed.filter(isAbout(action.about))
   const { told, spent, alike } = heard(about, action, source)
   const last = told.at(-1)
   if (last && spent >= BURST && isSpam(told, spent, source, env)) {
@@ -47,7 +48,7 @@ export function recordEvent(
   const same = combined ?? (message === action.message ? alike : undefined)
   const event = same
     ? again(same, message, env)
-    : newEvent(action, message, source, { env, store, about })
+    : newEvent(action, message, source, { env, store, about, alikeNamed })
   const { store: next, change } = put(store, resourceOf('Event'), event as KubeObject)
   return { store: next, object: change.object, changes: [change] }
 }
@@ -136,6 +137,8 @@ interface Scene {
   readonly env: ServerEnvironment
   readonly store: Store
   readonly about: readonly Event[]
+  /** Those, and the Events about others that had its name. */
+  readonly alikeNamed: readonly Event[]
 }
 
 const NO_SOURCE: Source | object = {}
@@ -147,7 +150,7 @@ function newEvent(action: RecordAction, message: string, source: Source, scene: 
   const namespace = about.metadata.namespace ?? 'default'
   checkNotTerminating(scene.store, resourceOf('Event'), { namespace, name: about.metadata.name })
   const now = timestamp(scene.env.epoch, scene.env.now)
-  const { name, uid } = newIdentity(about, namespace, scene)
+  const { name, uid } = newIdentity(about, scene)
   return {
     apiVersion: 'v1',
     kind: 'Event',
@@ -175,14 +178,12 @@ function newEvent(action: RecordAction, message: string, source: Source, scene: 
 // with its uid, which begins as that of its object does.
 function newIdentity(
   { metadata }: KubeObject,
-  namespace: string,
-  { env, store, about }: Scene,
+  { env, about, alikeNamed }: Scene,
 ): { readonly name: string; readonly uid: string } {
-  const { plural } = resourceOf('Event')
   for (let nanos = about.length; ; nanos++) {
     const at = nanosText(env, nanos)
     const name = flat(metadata.name, '.', at)
-    if (find(store, plural, namespace, name)) continue
+    if (alikeNamed.some((event) => event.metadata.name === name)) continue
     return { name, uid: flat(metadata.uid.slice(0, 24), at.slice(-12)) }
   }
 }

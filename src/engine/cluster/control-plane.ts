@@ -129,9 +129,10 @@ export class ControlPlane {
     const cache = seat && state.caches[seat.number]
     if (!seat || !cache) return
     state.caches[seat.number] = undefined
-    const changes = (changesAfter(state.store, cache.revision) ?? []).filter((change) =>
-      isOfInterest(seat, change),
-    )
+    const changes: Change[] = []
+    for (const change of changesAfter(state.store, cache.revision) ?? []) {
+      if (isOfInterest(seat, change)) changes.push(change)
+    }
     this.run(seat, session, (memory, context) => seat.component.changed(memory, changes, context))
   }
 

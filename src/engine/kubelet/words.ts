@@ -42,10 +42,19 @@ export interface Words {
 const known = new Map<string, Words>()
 const MOST_KNOWN = 1_000
 
+// Of one container several Events are told in a row. Only a cache.
+const latest: { container?: Container; words?: Words } = {}
+
 /** The texts of a container's most common Events. */
 export function wordsOf(pod: Pod, place: number): Words {
-  const { name, image = '' } = containerOf(pod, place)
-  const list = listOf(pod, place)
+  const container = containerOf(pod, place)
+  if (latest.words && latest.container === container) return latest.words
+  latest.words = wordsFor(container, listOf(pod, place))
+  latest.container = container
+  return latest.words
+}
+
+function wordsFor({ name, image = '' }: Container, list: ContainerList): Words {
   const key = `${list} ${name} ${image}`
   const found = known.get(key)
   if (found) return found

@@ -110,12 +110,14 @@ type Address = NonNullable<EndpointSubset['addresses']>[number]
 const good = new WeakSet<Address>()
 
 function checkAddresses(report: Report, field: string, addresses: readonly Address[]): void {
-  addresses.forEach((address, index) => {
-    if (good.has(address)) return
+  let index = 0
+  for (const address of addresses) {
+    const place = index++
+    if (good.has(address)) continue
     const before = report.length
-    checkAddress(report, `${field}[${index}]`, address)
+    checkAddress(report, `${field}[${place}]`, address)
     if (report.length === before) good.add(address)
-  })
+  }
 }
 
 // What is no address is said twice, by two checks, as upstream does.

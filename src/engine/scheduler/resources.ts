@@ -69,8 +69,9 @@ const single = new WeakMap<object, { readonly ports: unknown; readonly request: 
 
 /** What a Pod takes: its containers together, or an init container that takes more before them. */
 export function requestOf({ spec }: Pod): PodRequest {
-  const [only, ...others] = spec.containers
-  if (!only || others.length > 0 || spec.initContainers || spec.overhead) return summed(spec)
+  const [only] = spec.containers
+  const isOne = spec.containers.length === 1 && !spec.initContainers && !spec.overhead
+  if (!only || !isOne) return summed(spec)
   const { ports, resources } = only
   const known = single.get(resources)
   if (known && known.ports === ports) return known.request

@@ -1,5 +1,13 @@
 export type { Scheduled } from './queue'
-export { drawAt, hashText, isFair, type Random, randomStreams, type Streams } from './random'
+export {
+  drawAt,
+  hashText,
+  isFair,
+  type Random,
+  randomStreams,
+  type Stream,
+  type Streams,
+} from './random'
 export { emptySequence, type Sequence } from './sequence'
 export { type Checkpoint, type Clock, Simulation, type State, type Transition } from './simulation'
 export { compareStrings, type SortedMap, sortedMap } from './sorted-map'

@@ -10,8 +10,14 @@ export interface Random {
   chance(numerator: number, denominator: number): boolean
 }
 
+/** A stream of chance that has a name. */
+export interface Stream extends Random {
+  /** So many draws of 32 bits at once. */
+  words(count: number): readonly number[]
+}
+
 /** Gives the stream of a name. */
-export type Streams = (name: string) => Random
+export type Streams = (name: string) => Stream
 
 /**
  * Streams that remember in `drawn` how often each was used: a draw is a hash of the seed, the name
@@ -20,9 +26,9 @@ export type Streams = (name: string) => Random
 export const randomStreams =
   (seed: number, drawn: Table<string, number>): Streams =>
   (name) =>
-    new Stream(name, hashText(name, seed >>> 0), drawn)
+    new NamedStream(name, hashText(name, seed >>> 0), drawn)
 
-class Stream implements Random {
+class NamedStream implements Stream {
   constructor(
     private readonly name: string,
     private readonly key: number,
@@ -36,6 +42,11 @@ class Stream implements Random {
   }
   chance(numerator: number, denominator: number): boolean {
     return this.below(denominator) < numerator
+  }
+  words(count: number): readonly number[] {
+    const first = this.drawn.get(this.name) ?? 0
+    this.drawn.set(this.name, first + count)
+    return Array.from({ length: count }, (_, index) => drawAt(this.key, first + index))
   }
   private draw(): number {
     const count = this.drawn.get(this.name) ?? 0

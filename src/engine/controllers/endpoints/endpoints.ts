@@ -95,14 +95,15 @@ const listedBeside = (
 
 // Both are in order, unless somebody else has written them: then more than need be is looked at.
 function beside(addresses: readonly Address[], others: readonly Address[] = []): Address[] {
+  const found: Address[] = []
   let place = 0
-  return addresses.filter((address) => {
+  for (const address of addresses) {
     let other = others[place]
     while (other && other !== address && byAddress(other, address) < 0) other = others[++place]
-    if (other !== address) return true
-    place++
-    return false
-  })
+    if (other === address) place++
+    else found.push(address)
+  }
+  return found
 }
 
 const warning = (about: Service | Endpoints, reason: string, what: string): Action => ({

@@ -105,7 +105,8 @@ const uidOf = ({ targetRef }: Address): string => targetRef?.uid ?? ''
 // The same list when nothing moves.
 function moved(addresses: readonly Address[], { gone, come }: Moves): readonly Address[] {
   if (gone.size === 0 && come.length === 0) return addresses
-  const all = addresses.filter((address) => !gone.has(uidOf(address)))
+  const all =
+    gone.size === 0 ? addresses.slice() : addresses.filter((each) => !gone.has(uidOf(each)))
   for (const address of come) all.splice(placeFor(address, all), 0, address)
   return all
 }
