@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkBans } from './architecture/bans'
 import { checkImports, checkReached } from './architecture/imports'
+import { checkLate } from './architecture/late'
 import { checkLessons } from './architecture/lessons'
 import { checkShape } from './architecture/shape'
 import { filesIn, parse, readSources } from './architecture/source'
@@ -12,6 +13,7 @@ describe('this program', () => {
     ['imports one way only', checkImports],
     ['has no file that nobody imports', checkReached],
     ['keeps out of the engine whatever could make two runs differ', checkBans],
+    ['calls nothing of a late module before that can have come', checkLate],
     ['is made of small, named, documented parts', checkShape],
   ])('%s', (_, check) => {
     expect(sources.length).toBeGreaterThan(10)
@@ -27,6 +29,29 @@ describe('this program', () => {
 const sample = (path: string, ...lines: readonly string[]) => parse(path, lines.join('\n'))
 /** What is wrong, without the reasons. */
 const words = (problems: readonly string[]) => problems.map((each) => each.split(': ')[1])
+
+describe('late modules', () => {
+  const late = sample('engine/network/tracked.ts')
+  const found = (...lines: readonly string[]) => {
+    const text = ["import { endsText as told, type Tracked } from '../network/tracked'", ...lines]
+    return words(checkLate([sample('engine/runtime/tracer.ts', ...text), late]))
+  }
+
+  it.each(['const nowhere = told(0)', 'const all = [1].map((each) => each).concat(told(1))'])(
+    'are not called by %s',
+    (line) => {
+      expect(found(line)).toEqual(['told'])
+    },
+  )
+  it.each([
+    'export const later = () => told(0)',
+    'class A { private readonly a = told(0) }',
+    'const table = { told }',
+    'const near = other(0)',
+  ])('may come after %s', (line) => {
+    expect(found(line)).toEqual([])
+  })
+})
 
 describe('the import table', () => {
   const found = (path: string, ...lines: readonly string[]) =>

@@ -113,7 +113,7 @@ const table: Readonly<Record<string, Row>> = {
     npm: ['*'],
   },
   tasks: { npm: ['*'] },
-  architecture: { npm: ['*'] },
+  architecture: { values: ['tasks/late-list'], npm: ['*'] },
 }
 
 /** Where a program begins: nobody imports these. */
@@ -181,7 +181,8 @@ const npmAllowed = (row: Row, specifier: string): boolean =>
   )
 
 /** The path below `src/` that a specifier means; undefined for a package. */
-const resolve = (from: string, specifier: string, paths: ReadonlySet<string>) => {
+/** The file that a relative import leads to; nothing for a package. */
+export const resolve = (from: string, specifier: string, paths: ReadonlySet<string>) => {
   if (!specifier.startsWith('.')) return undefined
   const [name = ''] = specifier.split('?')
   const path = posix.join(posix.dirname(from), name)
