@@ -23,8 +23,9 @@ export function remove(store: Store, request: ApiRequest, context: Context): Ans
 /** `DELETE` of an object. Some kinds answer with it, the others with a Status that names it. */
 function deleteOne(store: Store, request: ApiRequest, { route, env }: Context): Answered {
   const { resource, namespace = '', name } = route
+  const asked = deleteOptions(request)
   const object = lookUp(store, resource, { namespace, name })
-  const written = deleteObject(store, resource, object, { delete: deleteOptions(request), env })
+  const written = deleteObject(store, resource, object, { delete: asked, env })
   if (resource.returnsDeleted) return written
   const isGone = !find(written.store, resource.plural, namespace, name)
   return isGone ? { ...written, answer: deleted(resource, object) } : written
