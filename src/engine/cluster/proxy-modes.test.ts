@@ -43,6 +43,8 @@ function shop(mode: ProxyMode): Cluster {
   const own = (nodePort: number) => [{ ...ports[0], nodePort }]
   service('empty', { type: 'NodePort', selector: { app: 'none' }, ports: own(30_081) })
   service('near', { ports: [{ port: 80, targetPort: 8080 }], internalTrafficPolicy: 'Local' })
+  const isNear = { internalTrafficPolicy: 'Local' }
+  service('near-and-open', { type: 'NodePort', ...isNear, ports: own(30_083) })
   service('direct', { type: 'NodePort', externalTrafficPolicy: 'Local', ports: own(30_082) })
   cluster.settle()
   cluster.advance(cluster.now + seconds(2))
@@ -110,6 +112,12 @@ const rows: readonly Row[] = [
     'internal policy Local, nothing near (e)',
     'Pod',
     'http://near',
+    ['silence', 'silence', 'refused'],
+  ],
+  [
+    'the same of a Service that has a node port (e)',
+    'Pod',
+    'http://near-and-open',
     ['silence', 'silence', 'refused'],
   ],
   ['external policy Local, nothing there (e)', 'outside', `${NODE_2}:30082`, everywhere('silence')],

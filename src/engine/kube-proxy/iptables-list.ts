@@ -2,6 +2,7 @@ import { type Cidr, cidrText } from '../api/address'
 import type { ChainListing } from '../api/kernel'
 import { type Counter, policy, type RuleCounters } from '../network/counters'
 import { noRules } from '../network/node-state'
+import { headerNumbers } from '../network/packet'
 import type { AddressMatch, Chain, Chains, Rule, Ruleset, Target } from '../network/rules'
 import { sortedMap } from '../sim'
 import { detailsText } from './iptables-match-words'
@@ -176,11 +177,9 @@ function interfacesText({ input }: Rule, numeric: boolean): string {
   return ` ${name.padEnd(6)} ${any.padEnd(6)} `
 }
 
-const protocols = { tcp: 6, udp: 17, sctp: 132 } as const
-
 // Version 1.8.9 prints protocols as numbers, too, where it is asked for numbers.
 const protocolText = ({ protocol }: Rule, numeric: boolean): string =>
-  numeric ? String(protocol ? protocols[protocol] : 0) : (protocol ?? 'all')
+  numeric ? String(protocol ? headerNumbers[protocol] : 0) : (protocol ?? 'all')
 
 const placeText = (match: AddressMatch | undefined, numeric: boolean): string =>
   `${match?.not ? '!' : ' '}${blockText(match?.block, numeric).padEnd(19)} `

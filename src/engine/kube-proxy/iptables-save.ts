@@ -105,7 +105,7 @@ export function ruleText(rule: Rule, counted = ''): string {
 const addressWords = (flag: string, match: AddressMatch | undefined): readonly string[] =>
   match ? [...(match.not ? ['!'] : []), flag, cidrText(match.block)] : []
 
-/** A mark. */
+/** A mark, as programs print it. */
 export const hex = (value: number): string => `0x${value.toString(16)}`
 
 function matchText(match: Match, protocol: string): string {

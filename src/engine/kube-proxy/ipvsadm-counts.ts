@@ -3,12 +3,12 @@ import { type FlowTable, field } from '../network/flow-table'
 import {
   type Ipvs,
   type IpvsState,
+  keyOf,
+  keyOfVirtual,
   type Template,
-  type VirtualServer,
   virtualConnections,
 } from '../network/ipvs'
-import { type VirtualCount, virtualKey } from '../network/ipvs-counts'
-import { protocolNumber } from '../network/packet'
+import type { VirtualCount } from '../network/ipvs-counts'
 import { type Counted, IPVS_VERSION, ipvsadmLines, type VirtualFormat } from './ipvsadm'
 
 /** What `ipvsadm` can say of virtual servers besides what they are. */
@@ -30,13 +30,13 @@ function formatOf(view: CountView, state: IpvsState, second: number): VirtualFor
     case 'stats':
     case 'exact-stats':
       return statistics(state, view === 'exact-stats')
-    case 'persistent-conn':
+    case 'persistent-conn': {
+      const templates = state.templatesIn(second)
       return {
         title: titled(['Weight', 9], ['PersistConn', 11], ['ActiveConn', 10], ['InActConn', 10]),
         row: ({ virtual, server, place, load }) => {
-          const kept = state
-            .templatesIn(second)
-            .filter((each) => each.virtual === keyOf(virtual) && each.server === placeKey(server))
+          const [from, to] = [keyOfVirtual(virtual), keyOf(server)]
+          const kept = templates.filter((each) => each.virtual === from && each.server === to)
           return serverRow(place, [
             [server.weight, 9],
             [kept.length, 11],
@@ -45,6 +45,7 @@ function formatOf(view: CountView, state: IpvsState, second: number): VirtualFor
           ])
         },
       }
+    }
     case 'thresholds':
       return {
         title: titled(
@@ -78,12 +79,6 @@ const serverRow = (place: string, cells: readonly Cell[]): string =>
 const padded = (cells: readonly Cell[]): string =>
   cells.map(([text, width]) => String(text).padEnd(width)).join(' ')
 
-const keyOf = ({ address, port, protocol }: VirtualServer): number =>
-  virtualKey(address, port, protocolNumber(protocol))
-
-const placeKey = ({ address, port }: Pick<VirtualServer, 'address' | 'port'>): number =>
-  (address >>> 0) * 65_536 + port
-
 function statistics({ counts }: IpvsState, isExact: boolean): VirtualFormat {
   const numbers = (count: VirtualCount): string =>
     [count.connections, count.packetsIn, count.packetsOut, count.bytesIn, count.bytesOut]
@@ -97,9 +92,9 @@ function statistics({ counts }: IpvsState, isExact: boolean): VirtualFormat {
       `${'Prot LocalAddress:Port'.padEnd(33)} ${columns}`,
       '  -> RemoteAddress:Port',
     ],
-    head: (virtual, own) => `${own.padEnd(33)}${numbers(counts.total(keyOf(virtual)))}`,
+    head: (virtual, own) => `${own.padEnd(33)}${numbers(counts.total(keyOfVirtual(virtual)))}`,
     row: ({ virtual, server, place }) =>
-      `  -> ${place.padEnd(28)}${numbers(counts.of(keyOf(virtual), placeKey(server)))}`,
+      `  -> ${place.padEnd(28)}${numbers(counts.of(keyOfVirtual(virtual), keyOf(server)))}`,
   }
 }
 

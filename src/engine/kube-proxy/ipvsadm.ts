@@ -1,7 +1,7 @@
 import { addressText } from '../api/address'
 import type { FlowTable } from '../network/flow-table'
-import type { Ipvs } from '../network/ipvs'
-import { loadOf, type RealServer, type VirtualServer } from '../network/ipvs'
+import { type Ipvs, loadOf, type RealServer, type VirtualServer } from '../network/ipvs'
+import { headerNumbers } from '../network/packet'
 import { flagsOf, type Load } from '../network/schedulers'
 import { headLine, ListedLine, plainLine } from './listed-line'
 
@@ -120,9 +120,8 @@ const byPlace = (left: Place, right: Place): number =>
   // ipvsadm subtracts addresses as signed numbers: 172.18.0.3 comes before 10.96.0.1.
   (left.address - right.address) | 0 || left.port - right.port
 
-const rank = { tcp: 6, udp: 17, sctp: 132 } as const
-
 const inOrder = (servers: readonly VirtualServer[]): readonly VirtualServer[] =>
   [...servers].sort(
-    (left, right) => rank[left.protocol] - rank[right.protocol] || byPlace(left, right),
+    (left, right) =>
+      headerNumbers[left.protocol] - headerNumbers[right.protocol] || byPlace(left, right),
   )

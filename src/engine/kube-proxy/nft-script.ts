@@ -11,6 +11,7 @@ import type {
   SetKey,
   Target,
 } from '../network/rules'
+import { hex } from './iptables-save'
 
 /**
  * A node's table as a script that `nft -f` takes: each object as kube-proxy adds it
@@ -116,8 +117,6 @@ const addressWords = (field: string, match: AddressMatch | undefined): readonly 
 // A beginning of names ends in `*` here.
 const interfaceWords = ({ name, not }: InterfaceMatch): string =>
   `iifname ${not ? '!= ' : ''}"${name.replace(/\+$/, '*')}"`
-
-const hex = (value: number): string => `0x${value.toString(16)}`
 
 function matchText(match: Match): string {
   switch (match.type) {

@@ -1,5 +1,6 @@
 import type { Reader } from '../apiserver/reader'
 import type { StaleFlows } from '../network/conntrack'
+import { placeKey } from '../network/packet'
 import { endpointsOf } from './endpoints'
 import { type ServicePort, servicePorts } from './service-port'
 
@@ -20,7 +21,7 @@ function staleOf(reader: Reader, key: string): readonly StaleFlows[] {
   return udp.flatMap((port) => {
     const serving = endpointsOf(port, slices)
       .filter((endpoint) => endpoint.serving)
-      .map((endpoint) => endpoint.address * 65_536 + endpoint.port)
+      .map((endpoint) => placeKey(endpoint.address, endpoint.port))
     return serving.length === 0 ? [] : staleOfPort(port, serving)
   })
 }

@@ -15,7 +15,15 @@ import {
   VIRTUAL,
   virtualPatience,
 } from './flow-kind'
-import { type FlowTable, field, portsOf, setWord, VIRTUAL_EXPIRES, wordOf } from './flow-table'
+import {
+  type FlowTable,
+  field,
+  portsOf,
+  serverOf,
+  setWord,
+  VIRTUAL_EXPIRES,
+  wordOf,
+} from './flow-table'
 import {
   ACK,
   DNAT,
@@ -168,9 +176,7 @@ export function forgetStale(flows: FlowTable, stale: readonly StaleFlows[]): voi
     if ((flows.get(flow, field.kind) & 3) !== UDP) continue
     const destination = flows.get(flow, field.destination) >>> 0
     const port = flows.get(flow, field.ports) & 0xffff
-    const endpoint =
-      (flows.get(flow, field.replySource) >>> 0) * 65_536 +
-      (flows.get(flow, field.replyPorts) >>> 16)
+    const endpoint = serverOf(flows, flow)
     const isStale = stale.some(
       (each) =>
         each.port === port &&

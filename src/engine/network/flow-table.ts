@@ -1,3 +1,4 @@
+import { placeKey } from './packet'
 import { Pages } from './pages'
 import { kernelTimeouts, type Timeouts } from './settings'
 
@@ -228,3 +229,7 @@ function bucket(source: number, destination: number, ports: number, protocol: nu
   const pair = Math.imul(source ^ Math.imul(destination, 0x85ebca6b), 0x9e3779b1) ^ protocol
   return (pair ^ (pair >>> 15)) + (ports >>> 16) + (ports & 0xffff)
 }
+
+/** Who answers a connection, an address and a port as one number (see `placeKey`). */
+export const serverOf = (flows: FlowTable, flow: number): number =>
+  placeKey(flows.get(flow, field.replySource), flows.get(flow, field.replyPorts) >>> 16)

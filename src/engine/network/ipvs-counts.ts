@@ -1,6 +1,6 @@
-import { type FlowTable, field } from './flow-table'
+import { type FlowTable, field, serverOf } from './flow-table'
 import { HashTable } from './hash-table'
-import type { Packet } from './packet'
+import { type Packet, placeKey } from './packet'
 import { Pages } from './pages'
 
 /** What has gone by a real server since it got its first connection. */
@@ -24,7 +24,7 @@ const NO_COUNTS: Float64Array = new Float64Array(NUMBERS << SLOT_BITS)
 
 /** Where a virtual server is, as one number. */
 export const virtualKey = (address: number, port: number, protocol: number): number =>
-  ((address >>> 0) * 65_536 + port) * 4 + protocol
+  placeKey(address, port) * 4 + protocol
 
 /** The packets of virtual servers (`ipvsadm --stats`), by virtual and real server. */
 export class IpvsCounts {
@@ -100,7 +100,3 @@ const sum = (one: VirtualCount, other: VirtualCount): VirtualCount => ({
   bytesIn: one.bytesIn + other.bytesIn,
   bytesOut: one.bytesOut + other.bytesOut,
 })
-
-/** The real server of a virtual server's connection, as one number. */
-export const serverOf = (flows: FlowTable, flow: number): number =>
-  (flows.get(flow, field.replySource) >>> 0) * 65_536 + (flows.get(flow, field.replyPorts) >>> 16)

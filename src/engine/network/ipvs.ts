@@ -2,12 +2,12 @@ import type { Address } from '../api/address'
 import type { FieldRef } from '../api/object'
 import type { Scheduler } from '../api/proxy'
 import { isActive, VIRTUAL, virtualStateOf } from './flow-kind'
-import { type FlowTable, field, VIRTUAL_EXPIRES } from './flow-table'
+import { type FlowTable, field, serverOf, VIRTUAL_EXPIRES } from './flow-table'
 import { HashTable } from './hash-table'
 import type { Chance } from './interpreter'
-import { IpvsCounts, serverOf, virtualKey } from './ipvs-counts'
+import { IpvsCounts, virtualKey } from './ipvs-counts'
 import type { NodeState } from './node-state'
-import { type Packet, protocolNumber, UDP } from './packet'
+import { type Packet, placeKey, protocolNumber, UDP } from './packet'
 import type { Rule, RuleProtocol } from './rules'
 import { isByAddress, type Load, next } from './schedulers'
 
@@ -44,7 +44,7 @@ export interface Template {
   readonly client: Address
   /** Where the virtual server is, see `virtualKey`. */
   readonly virtual: number
-  /** `address * 65536 + port`. */
+  /** See `placeKey`. */
   readonly server: number
   readonly expires: number
 }
@@ -93,7 +93,7 @@ export class IpvsState {
 
   /** The server that a client is to stay with. */
   template(virtual: VirtualServer, client: Address, second: number): number {
-    const found = this.templates.get(placeKey(virtual), client)
+    const found = this.templates.get(keyOfVirtual(virtual), client)
     return found && found.expires > second ? found.server : -1
   }
   keep(template: Template): void {
@@ -105,11 +105,13 @@ export class IpvsState {
   }
 }
 
-const placeKey = (virtual: VirtualServer): number =>
+/** A virtual server among all of a node, as one number. */
+export const keyOfVirtual = (virtual: VirtualServer): number =>
   virtualKey(virtual.address, virtual.port, protocolOf(virtual))
 
-const keyOf = ({ address, port }: { readonly address: Address; readonly port: number }): number =>
-  address * 65_536 + port
+/** A real server among those of a virtual one, as one number. */
+export const keyOf = ({ address, port }: Pick<RealServer, 'address' | 'port'>): number =>
+  placeKey(address, port)
 
 const protocolOf = ({ protocol }: VirtualServer): number => protocolNumber(protocol)
 
@@ -139,7 +141,7 @@ export function chosenServer(
   if (persistence !== undefined) {
     const expires = second + persistence
     const client = packet.source
-    node.virtual.keep({ client, virtual: placeKey(virtual), server: keyOf(server), expires })
+    node.virtual.keep({ client, virtual: keyOfVirtual(virtual), server: keyOf(server), expires })
   }
   return server
 }

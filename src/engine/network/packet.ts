@@ -16,6 +16,12 @@ export const protocolNumber = (name: RuleProtocol): number => protocols[name]
 
 const protocols = { tcp: TCP, udp: UDP, sctp: SCTP } as const
 
+/** Protocols' numbers in the header of a packet (IANA). */
+export const headerNumbers = { tcp: 6, udp: 17, sctp: 132, icmp: 1 } as const
+
+/** An address and a port as one number. */
+export const placeKey = (address: Address, port: number): number => (address >>> 0) * 65_536 + port
+
 /** TCP flags; a packet may carry several. `DATA` stands for a segment with something in it. */
 export const SYN = 1
 /** See `SYN`. */

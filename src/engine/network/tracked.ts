@@ -2,7 +2,7 @@ import { type Address, addressText } from '../api/address'
 import type { PacketEnds } from '../api/kernel'
 import { isAnswered, isAssured, stateOf } from './flow-kind'
 import { type FlowTable, field } from './flow-table'
-import { TCP } from './packet'
+import { headerNumbers, TCP } from './packet'
 
 /** A connection as the kernel tracks it. */
 export interface Tracked {
@@ -28,7 +28,6 @@ export interface TrackedEnds {
 }
 
 const protocols = ['tcp', 'udp', 'sctp', 'icmp'] as const
-const numbers = { tcp: 6, udp: 17, sctp: 132, icmp: 1 } as const
 
 /** All that a table tracks in a second, in the order of their places. */
 export function trackedIn(flows: FlowTable, second: number): readonly Tracked[] {
@@ -84,7 +83,7 @@ export function conntrackLine(tracked: Tracked): string {
     ...(tracked.isAssured ? ['[ASSURED]'] : []),
     'mark=0 use=1',
   ]
-  return `${protocol.padEnd(8)} ${numbers[protocol]} ${secondsLeft} ${words.join(' ')}`
+  return `${protocol.padEnd(8)} ${headerNumbers[protocol]} ${secondsLeft} ${words.join(' ')}`
 }
 
 function tupleText(protocol: Tracked['protocol'], ends: TrackedEnds, isReply: boolean): string {

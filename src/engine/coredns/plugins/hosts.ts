@@ -86,9 +86,11 @@ interface HostTable {
 }
 
 function tableOf(lines: readonly string[], { zones, hasReverse }: Settings): HostTable {
-  const [v4, v6, names] = [new Map(), new Map(), new Map()] as Map<string, string[]>[]
-  const add = (map: Map<string, string[]> | undefined, key: string, value: string): void => {
-    map?.set(key, [...(map.get(key) ?? []), value])
+  const v4 = new Map<string, string[]>()
+  const v6 = new Map<string, string[]>()
+  const names = new Map<string, string[]>()
+  const add = (map: Map<string, string[]>, key: string, value: string): void => {
+    map.set(key, [...(map.get(key) ?? []), value])
   }
   for (const line of lines) {
     const [address = '', ...own] = line.replace(/#.*/, '').trim().split(/\s+/)
@@ -100,7 +102,7 @@ function tableOf(lines: readonly string[], { zones, hasReverse }: Settings): Hos
       if (hasReverse) add(names, ipText(ip), name)
     }
   }
-  return { v4: v4 ?? new Map(), v6: v6 ?? new Map(), names: names ?? new Map() }
+  return { v4, v6, names }
 }
 
 function handlerOf({ zones, fallthrough, ttl }: Settings, table: HostTable): Handler {

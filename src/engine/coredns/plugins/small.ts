@@ -1,7 +1,7 @@
 import { parseDuration } from '../../api/go-duration'
 import type { Duration } from '../../sim'
 import { seconds } from '../../sim'
-import { type Controller, definePlugin, isIn, once, SetupError, zonesOf } from './plugin'
+import { type Controller, definePlugin, isIn, once, SetupError, written, zonesOf } from './plugin'
 
 /** `errors`: a line for every question that failed. */
 export const errors = definePlugin({
@@ -210,12 +210,9 @@ export const any = definePlugin({
     name: 'any',
     serve(question, _turn, next) {
       if (question.type !== 'ANY') return next(question)
-      const { name, id } = question
-      const hinfo = { name, type: 'HINFO', ttl: 8_482, data: '"ANY obsoleted" "See RFC 8482"' }
-      const flags = { rcode: 'NOERROR', authoritative: true, recursionAvailable: false } as const
-      const records = { answers: [hinfo], authority: [], additional: [] }
-      const answer = { question, ...flags, ...records }
-      return { type: 'answer', answer: id === undefined ? answer : { ...answer, id } }
+      const data = '"ANY obsoleted" "See RFC 8482"'
+      const hinfo = { name: question.name, type: 'HINFO', ttl: 8_482, data }
+      return written(question, { answers: [hinfo] })
     },
   }),
 })

@@ -6,6 +6,7 @@ import {
   builtIn,
   kubeFirewall,
   kubeletCanary,
+  LOOPBACK,
   pluginMasquerade,
   protectLoopback,
 } from '../kubelet-chains'
@@ -89,7 +90,7 @@ export class IpvsRules {
     const isHere: Match = { type: 'local', side: 'destination' }
     return [
       {
-        source: { block: { base: 0x7f00_0000, length: 8 } },
+        source: { block: LOOPBACK },
         matches: [],
         target: leave,
       },

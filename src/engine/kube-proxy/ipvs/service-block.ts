@@ -73,10 +73,13 @@ function single(elements: readonly SetElement[]): readonly SetElement[] {
   return [...seen.values()]
 }
 
-// Policy Local without an endpoint on the node leads to all: what comes from outside is lost on its
-// way back.
-const chosen = ({ cluster, local }: Usable, isLocal: boolean): readonly Endpoint[] =>
-  isLocal && local.length > 0 ? local : cluster
+// External policy Local without an endpoint on the node leads to all: what comes from outside is
+// lost on its way back. Where the internal policy is Local, too, it leads nowhere (syncEndpoint).
+function chosen({ port, usable }: IpvsPort, isLocal: boolean): readonly Endpoint[] {
+  if (!isLocal) return usable.cluster
+  if (usable.local.length > 0 || port.isInternalLocal) return usable.local
+  return usable.cluster
+}
 
 // The kernel puts a new server before the others.
 const realServers = (endpoints: readonly Endpoint[]): readonly RealServer[] =>
@@ -96,9 +99,10 @@ const virtualServer = (
   because,
 })
 
-function virtualServers({ port, usable }: IpvsPort): readonly VirtualServer[] {
-  const inside = chosen(usable, port.isInternalLocal)
-  const outside = chosen(usable, port.isExternalLocal)
+function virtualServers(context: IpvsPort): readonly VirtualServer[] {
+  const { port } = context
+  const inside = chosen(context, port.isInternalLocal)
+  const outside = chosen(context, port.isExternalLocal)
   const at = (address: Address, endpoints: readonly Endpoint[], path: string) =>
     virtualServer(port, [address, port.port], endpoints, fieldOf(port, path))
   return [
@@ -112,10 +116,11 @@ function virtualServers({ port, usable }: IpvsPort): readonly VirtualServer[] {
   ]
 }
 
-function nodePortServers({ port, usable }: IpvsPort): readonly VirtualServer[] {
+function nodePortServers(context: IpvsPort): readonly VirtualServer[] {
+  const { port } = context
   const { nodePort } = port
   if (nodePort === undefined) return []
-  const endpoints = chosen(usable, port.isExternalLocal)
+  const endpoints = chosen(context, port.isExternalLocal)
   const because = fieldOf(port, whyOf(port, endpoints, `spec.ports[${port.index}].nodePort`))
   return [virtualServer(port, [0, nodePort], endpoints, because)]
 }

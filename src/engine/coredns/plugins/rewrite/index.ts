@@ -43,9 +43,8 @@ const handlerOf = (rules: readonly RewriteRule[]): Handler => ({
       }
       if (rule.isLast) break
     }
-    if (question === asked)
-      return reversals.length > 0 ? back(next(asked), asked, reversals) : next(asked)
-    return back(next(question), asked, reversals)
+    const isUntouched = question === asked && reversals.length === 0
+    return isUntouched ? next(asked) : back(next(question), asked, reversals)
   },
 })
 
