@@ -14,7 +14,8 @@ const byFolder = {
   'engine/coredns': 'kubernetes/hosts kubernetes/reverse plugins/hosts plugins/log',
   'engine/coredns/plugins': 'rewrite/index template',
   'engine/images': 'busybox getent http-echo netshoot nginx/hello nslookup/index curl/program',
-  'engine/images/agnhost': 'liveness pause serve-hostname',
+  'engine/images/agnhost':
+    'connect dial fake-gitserver file-server liveness pause porter printing serve-hostname',
   'engine/images/bind': 'dig host nslookup',
   'engine/images/commands': 'files filters ip ps small sockets tar',
   'engine/images/httpbin': 'index',

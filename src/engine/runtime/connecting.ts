@@ -210,13 +210,21 @@ function wireRequest({ url, request, question }: Call): WireRequest {
   const wire: WireRequest = {
     method: request.method ?? 'GET',
     path: url.path,
-    headers: { host: url.authority, ...request.headers },
+    headers: headersOf(url.authority, request),
     ...(request.body === undefined ? undefined : { body: request.body }),
     isLast: asksToClose(request),
     isTls: url.isTls,
   }
   wireRequests.set(request, { url, wire })
   return wire
+}
+
+// A client may name another host than the one that it asks.
+const headersOf = (host: string, { headers = {} }: FetchRequest): WireRequest['headers'] => {
+  const own = Object.keys(headers).find((name) => name.toLowerCase() === 'host')
+  if (own === undefined) return { host, ...headers }
+  const { [own]: named = '', ...others } = headers
+  return { host: named, ...others }
 }
 
 // wget and probes have the server close the connection; curl says nothing, and closes it itself.

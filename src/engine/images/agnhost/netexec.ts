@@ -1,19 +1,13 @@
 import { type Instant, seconds } from '../../sim'
 import { datesAt } from '../dates'
 import { parseFlags, parsePort } from '../flags'
-import {
-  goResponse,
-  headerName,
-  headerOf,
-  malformed,
-  parseGoDuration,
-  pathOf,
-  queryOf,
-} from '../http'
-import type { FetchFailure, HttpRequest, ProcessMessage, System } from '../image'
+import { goResponse, headerName, headerOf, parseGoDuration, pathOf, queryOf } from '../http'
+import type { HttpRequest, ProcessMessage, System } from '../image'
 import { defineProgram } from '../program'
+import { reason } from '../reason'
 import { withShell } from '../shell'
 import { execute } from '../shell/shell'
+import { beginDial, type Dials, dialLine, heardDial } from './dial'
 
 interface Memory {
   readonly started: Instant
@@ -23,17 +17,8 @@ interface Memory {
   /** The path that stands in for every other, when there is one. */
   readonly override: string | undefined
   readonly terminating: boolean
-  /** Requests that wait for what they had dialled, by the number of the fetch. */
-  readonly dials: Readonly<Record<string, Dial>>
-}
-
-/** A `/dial` under way. */
-interface Dial {
-  readonly request: number
-  readonly url: string
-  readonly left: number
-  readonly responses: readonly string[]
-  readonly errors: readonly string[]
+  /** Requests that wait for what they had dialled. */
+  readonly dials: Dials
 }
 
 const FLAGS = {
@@ -46,11 +31,9 @@ const FLAGS = {
   'http-override': 'value',
   'delay-shutdown': 'value',
 } as const
-const DIAL_TIMEOUT = seconds(5)
 const PRECONDITION_FAILED = 412
 const UNAVAILABLE = 503
-const NOT_FOUND = 404
-const NO_DIALS: Memory['dials'] = {}
+const NO_DIALS: Dials = {}
 const commands = withShell({})
 
 /** A server with an endpoint for each thing a test may ask of it; `/` tells the time. */
@@ -81,6 +64,7 @@ export const netexec = defineProgram<Memory>({
       system.listen(udpPort, { protocol: 'UDP' })
       log(`Started UDP server on port  ${udpPort}`, system)
     }
+    if ((values['sctp-port'] ?? '-1') !== '-1') log('SCTP is not simulated here', system)
     return memory
   },
 
@@ -91,18 +75,16 @@ export const netexec = defineProgram<Memory>({
       case 'datagram':
         datagram(message, system)
         return memory
-      case 'response':
-        return dialled(memory, message.id, { text: message.response.body }, system)
-      case 'failure':
-        return dialled(memory, message.id, { error: message.failure }, system)
       case 'signal':
         return terminate(memory, system)
       case 'timer':
-        system.exit(Number(message.tag))
-        return memory
-      default:
-        return memory
+        if (/^\d+$/.test(message.tag)) {
+          system.exit(Number(message.tag))
+          return memory
+        }
     }
+    const dials = heardDial(memory.dials, message, system)
+    return dials === memory.dials ? memory : { ...memory, dials }
   },
 })
 
@@ -121,7 +103,10 @@ function request(memory: Memory, id: number, request: HttpRequest, system: Syste
   const { override } = memory
   const asked = override === undefined ? request : { ...request, path: override }
   const path = pathOf(asked)
-  if (path === '/dial') return dial(memory, id, asked, system)
+  if (path === '/dial') {
+    log(dialLine(asked), system)
+    return { ...memory, dials: beginDial(memory.dials, id, asked, system) }
+  }
   if (path === '/exit') return exit(memory, id, asked, system)
   if (path === '/shutdown') {
     log('GET /shutdown', system)
@@ -163,8 +148,10 @@ function answer(memory: Memory, path: string, request: HttpRequest, system: Syst
       return redirect(request)
     case '/shell':
       return shell(request, system)
+    case '/serverport':
+      return { line, body: String(request.port ?? 80) }
     case '/upload':
-      return { line, body: '404 page not found\n', status: NOT_FOUND }
+      return upload(request, system)
     default:
       return { line: 'GET /', body: `NOW: ${goTime(memory, system)}` }
   }
@@ -192,8 +179,34 @@ function redirect(request: HttpRequest): Page {
   const location = queryOf(request, 'location')
   const code = queryOf(request, 'code')
   const line = `${request.method} /redirect?msg=${location}&code=${code}`
+  if (!/^-?\d*$/.test(code)) {
+    return { line, body: `argument 'code' must be an integer or empty, got "${code}"\n` }
+  }
   const status = code === '' ? 302 : Number(code)
-  return { line, body: '', status, headers: { Location: location } }
+  if (request.method !== 'GET') return { line, body: '', status, headers: { Location: location } }
+  const headers = { Location: location, 'Content-Type': 'text/html; charset=utf-8' }
+  const href = location.replaceAll('&', '&amp;').replaceAll('"', '&#34;')
+  return { line, body: `<a href="${href}">${reason(status)}</a>.\n\n`, status, headers }
+}
+
+// A form with a file is taken apart: the file is what stands between two of its boundaries.
+function upload(request: HttpRequest, system: System): Page {
+  const line = 'GET /upload'
+  const [, boundary = ''] = /boundary="?([^";]+)/.exec(headerOf(request, 'content-type')) ?? []
+  const parts = boundary === '' ? [] : (request.body ?? '').split(`--${boundary}`)
+  const file = parts.find((part) => /^Content-Disposition:.*[; ]name="file"/im.test(part))
+  const start = file?.search(/\r?\n\r?\n/) ?? -1
+  if (!file || start < 0) return { line, body: JSON.stringify({ error: 'Unable to upload file.' }) }
+  const text = file
+    .slice(start)
+    .replace(/^\r?\n\r?\n/, '')
+    .replace(/\r?\n$/, '')
+  const output = `/uploads/upload${system.random.below(1_000_000_000)}`
+  if (!system.files.find('/uploads')) system.files.makeDirectory('/uploads')
+  const problem = system.files.write(output, text)
+  return problem
+    ? { line, body: JSON.stringify({ error: 'Unable to open file for write' }) }
+    : { line, body: JSON.stringify({ output }), status: 201 }
 }
 
 function shell(request: HttpRequest, system: System): Page {
@@ -247,95 +260,20 @@ function exit(memory: Memory, id: number, request: HttpRequest, system: System):
   return memory
 }
 
-function dial(memory: Memory, id: number, request: HttpRequest, system: System): Memory {
-  const keys = ['host', 'protocol', 'port', 'request', 'tries'] as const
-  const [host, protocol = '', port, what, tries] = keys.map((key) => queryOf(request, key))
-  const asked = `host=${host}&protocol=${protocol}&port=${port}&request=${what}&tries=${tries}`
-  log(`GET /dial?${asked}`, system)
-  const refuse = (why: string): Memory => {
-    system.respond(id, goResponse(`${why}\n`, datesAt(system).http, { status: 400 }))
-    return memory
-  }
-  if (what === '') return refuse('request parameter not specified. %!v(<nil>)')
-  if (protocol !== '' && protocol.toLowerCase() !== 'http') {
-    return refuse(`unsupported protocol. ${protocol}`)
-  }
-  const left = tries === '' ? 1 : Number(tries)
-  if (!Number.isInteger(left) || left < 1) {
-    return refuse(`tries parameter is invalid. strconv.Atoi: parsing "${tries}": invalid syntax`)
-  }
-  const url = `http://${host}:${port}/${what}`
-  return dialOnce(memory, { request: id, url, left, responses: [], errors: [] }, system)
-}
-
-function dialOnce(memory: Memory, dial: Dial, system: System): Memory {
-  const fetch = system.fetch({ url: dial.url, timeout: DIAL_TIMEOUT })
-  return { ...memory, dials: { ...memory.dials, [fetch]: { ...dial, left: dial.left - 1 } } }
-}
-
-function dialled(
-  memory: Memory,
-  fetch: number,
-  result: { text: string } | { error: FetchFailure },
-  system: System,
-): Memory {
-  const { [fetch]: dial, ...dials } = memory.dials
-  if (!dial) return memory
-  const heard =
-    'text' in result
-      ? { ...dial, responses: [...dial.responses, result.text] }
-      : { ...dial, errors: [...dial.errors, errorText(dial.url, result.error)] }
-  if (dial.left > 0) return dialOnce({ ...memory, dials }, heard, system)
-  const { responses, errors, request } = heard
-  const body = JSON.stringify({
-    ...(errors.length > 0 ? { errors } : {}),
-    ...(responses.length > 0 ? { responses } : {}),
-  })
-  system.respond(request, goResponse(body, datesAt(system).http))
-  return { ...memory, dials }
-}
-
-// As Go's HTTP client words it.
-function errorText(url: string, failure: FetchFailure): string {
-  const port = /\/\/[^/:]+(:\d+)/.exec(url)?.[1] ?? ':80'
-  const address = 'address' in failure ? failure.address + port : ''
-  const get = `Get "${url}":`
-  switch (failure.reason) {
-    case 'name':
-      return `${get} dial tcp: lookup ${/\/\/([^:/]+)/.exec(url)?.[1]}: no such host`
-    case 'refused':
-    case 'rejected':
-      return `${get} dial tcp ${address}: connect: connection refused`
-    case 'unreachable':
-      return `${get} dial tcp ${address}: connect: no route to host`
-    case 'timeout':
-      return failure.connected
-        ? `${get} context deadline exceeded (Client.Timeout exceeded while awaiting headers)`
-        : `${get} dial tcp ${address}: i/o timeout`
-    case 'reset':
-      return `${get} read tcp ${address}: read: connection reset by peer`
-    case 'empty':
-      return `${get} EOF`
-    case 'not-http':
-      return `${get} ${malformed(failure.line)}`
-    case 'url':
-      return `parse "${url}": invalid URL`
-  }
-}
-
 function datagram(message: ProcessMessage & { type: 'datagram' }, system: System): void {
-  const text = String(message.payload).trim()
-  const command = text.toLowerCase()
-  if (command === 'hostname') {
+  const text = String(message.payload).trim().toLowerCase()
+  if (text === 'hostname') {
     log('Sending udp hostName response', system)
     system.reply(message.id, system.hostname)
-  } else if (command.startsWith('echo ')) {
-    log(`Echoing ${text.slice(5)} to UDP client`, system)
+  } else if (text.startsWith('echo ')) {
+    log(`Echoing ${text.slice(5)} to UDP client ${message.from}`, system)
     system.reply(message.id, text.slice(5))
-  } else if (command === 'clientip') {
+  } else if (text === 'clientip') {
     log(`Sending clientip back to UDP client ${message.from}`, system)
     system.reply(message.id, message.from)
-  } else if (command !== '') log(`Unknown UDP command received: ${text}`, system)
+  } else if (text !== '') {
+    log(`Unknown UDP command received from ${message.from}: ${text}`, system)
+  }
 }
 
 const log = (line: string, system: System): void => system.print(`${datesAt(system).log} ${line}\n`)

@@ -1,7 +1,7 @@
 import { seconds } from '../../sim'
 import { datesAt } from '../dates'
 import { parseFlags, parsePort } from '../flags'
-import { goResponse } from '../http'
+import { type GoHeaders, goResponse } from '../http'
 import { defineProgram } from '../program'
 
 const FLAGS = {
@@ -30,7 +30,8 @@ export const serveHostname = defineProgram<undefined>({
       system.exit(1)
     } else {
       if (values.udp === 'true') system.listen(port, { protocol: 'UDP' })
-      if (values.tcp === 'true' || !raw) system.listen(port)
+      if (values.tcp === 'true') system.listen(port, { stream: true })
+      if (!raw) system.listen(port)
       system.print(`${dates.log} Serving on port ${port}.\n`)
     }
     return undefined
@@ -41,7 +42,12 @@ export const serveHostname = defineProgram<undefined>({
     switch (message.type) {
       case 'request':
         system.print(`${dates.log} HTTP request from ${message.request.remote}\n`)
-        system.respond(message.id, goResponse(system.hostname, dates.http))
+        system.respond(message.id, goResponse(system.hostname, dates.http, headersOf(system.argv)))
+        break
+      case 'accepted':
+        system.print(`${dates.log} TCP request from ${message.from}\n`)
+        system.send(message.id, system.hostname)
+        system.close(message.id)
         break
       case 'datagram':
         system.print(`${dates.log} UDP request from ${message.from}\n`)
@@ -58,3 +64,6 @@ export const serveHostname = defineProgram<undefined>({
     return memory
   },
 })
+
+const headersOf = (argv: readonly string[]): GoHeaders =>
+  argv.some((arg) => /^--?close(=true)?$/.test(arg)) ? { headers: { Connection: 'close' } } : {}

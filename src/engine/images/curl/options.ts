@@ -1,3 +1,4 @@
+import { base64OfText } from '../../api/base64'
 import { type Duration, seconds } from '../../sim'
 
 /** What a curl command line asks for. */
@@ -17,8 +18,29 @@ export interface Options {
   readonly maxTime?: Duration
   readonly connectTimeout?: Duration
   readonly headers: Readonly<Record<string, string>>
-  /** The body of a POST. */
-  readonly data?: string
+  /** What is sent along, as it was given; files are read when it is sent. */
+  readonly data: readonly Given[]
+  /** The data go into the URL's query (`-G`). */
+  readonly asQuery: boolean
+  /** Parts of a form, `name=value` or `name=@file`. */
+  readonly form: readonly string[]
+  /** How often a request is repeated that failed for a while. */
+  readonly retry: number
+  readonly retryRefused: boolean
+  /** Addresses that are known without looking them up: `host:port` to address. */
+  readonly resolve: Readonly<Record<string, string>>
+  /** Written under the name that the URL ends in (`-O`). */
+  readonly remoteName: boolean
+  readonly maxRedirects: number
+  readonly failWithBody: boolean
+  /** Only tells its version, or its options. */
+  readonly tells?: 'version' | 'help'
+}
+
+/** A piece of data and how it was given. */
+export interface Given {
+  readonly text: string
+  readonly how: 'data' | 'raw' | 'binary' | 'urlencode' | 'json'
 }
 
 /** A command line that curl refuses: its message and exit code. */
@@ -42,9 +64,27 @@ const SWITCHES: Readonly<Record<string, Partial<Options>>> = {
   location: { location: true },
   v: { verbose: true },
   verbose: { verbose: true },
+  G: { asQuery: true },
+  get: { asQuery: true },
+  O: { remoteName: true },
+  'remote-name': { remoteName: true },
+  'retry-connrefused': { retryRefused: true },
+  'fail-with-body': { failWithBody: true },
+  V: { tells: 'version' },
+  version: { tells: 'version' },
+  h: { tells: 'help' },
+  help: { tells: 'help' },
 }
 /** Accepted, and without effect on plain HTTP over one family. */
-const WITHOUT_EFFECT = new Set(['4', 'ipv4', 'k', 'insecure', 'N', 'no-buffer', 'compressed', 'g'])
+const WITHOUT_EFFECT = new Set(
+  (
+    '4 ipv4 k insecure N no-buffer compressed g globoff 0 http1.0 http1.1 http2 q disable ' +
+    'no-keepalive path-as-is retry-all-errors # progress-bar no-progress-meter'
+  ).split(' '),
+)
+/** The same, with a value. */
+const VALUES_WITHOUT_EFFECT =
+  'c cookie-jar noproxy cacert capath cert key keepalive-time retry-delay'
 
 type Valued = (value: string, options: Options) => Options
 const VALUED: Readonly<Record<string, Valued>> = {
@@ -61,10 +101,24 @@ const VALUED: Readonly<Record<string, Valued>> = {
   header,
   A: (agent, options) => header(`User-Agent: ${agent}`, options),
   'user-agent': (agent, options) => header(`User-Agent: ${agent}`, options),
-  d: data,
-  data,
-  'data-raw': data,
-  'data-binary': data,
+  d: given('data'),
+  data: given('data'),
+  'data-ascii': given('data'),
+  'data-raw': given('raw'),
+  'data-binary': given('binary'),
+  'data-urlencode': given('urlencode'),
+  json: given('json'),
+  F: form,
+  form,
+  u: (text, options) => header(`Authorization: Basic ${base64OfText(text)}`, options),
+  user: (text, options) => header(`Authorization: Basic ${base64OfText(text)}`, options),
+  e: (text, options) => header(`Referer: ${text}`, options),
+  referer: (text, options) => header(`Referer: ${text}`, options),
+  b: (text, options) => header(`Cookie: ${text}`, options),
+  cookie: (text, options) => header(`Cookie: ${text}`, options),
+  retry: (text, options) => ({ ...options, retry: Number(text) }),
+  'max-redirs': (text, options) => ({ ...options, maxRedirects: Number(text) }),
+  resolve,
   url: (url, options) => ({ ...options, urls: [...options.urls, url] }),
 }
 
@@ -77,9 +131,18 @@ function header(text: string, options: Options): Options {
   return colon < 1 ? options : { ...options, headers: { ...options.headers, [name]: value } }
 }
 
-function data(text: string, options: Options): Options {
-  const before = options.data === undefined ? '' : `${options.data}&`
-  return { ...options, data: before + text }
+function given(how: Given['how']): Valued {
+  return (text, options) => ({ ...options, data: [...options.data, { text, how }] })
+}
+
+function form(text: string, options: Options): Options {
+  return { ...options, form: [...options.form, text] }
+}
+
+// `host:port:address`; of many addresses the first one counts.
+function resolve(text: string, options: Options): Options {
+  const [, place = '', address = ''] = /^\+?([^:]+:\d+):([^,]+)/.exec(text) ?? []
+  return place === '' ? options : { ...options, resolve: { ...options.resolve, [place]: address } }
 }
 
 const NOTHING: Options = {
@@ -92,6 +155,15 @@ const NOTHING: Options = {
   location: false,
   verbose: false,
   headers: {},
+  data: [],
+  asQuery: false,
+  form: [],
+  retry: 0,
+  retryRefused: false,
+  resolve: {},
+  remoteName: false,
+  maxRedirects: 50,
+  failWithBody: false,
 }
 
 /** Reads a curl command line. */
@@ -107,18 +179,28 @@ export function parseOptions(args: readonly string[]): Options | Refusal {
       ? long(arg.slice(2), rest, options)
       : letters(arg.slice(1), rest, options)
     if (typeof next === 'string') return { error: `curl: option ${arg}: ${next}\n${HINT}`, code: 2 }
+    const bad = numberProblem(next)
+    if (bad) return { error: `curl: option ${arg}: ${bad}\n${HINT}`, code: 2 }
     options = next
   }
-  if (options.urls.length > 0) return options
+  if (options.urls.length > 0 || options.tells) return options
   return { error: `curl: (2) no URL specified\n${HINT}`, code: 2 }
 }
+
+const numberProblem = ({ maxTime = 0, connectTimeout = 0, retry }: Options): string | undefined =>
+  [maxTime, connectTimeout, retry].some(Number.isNaN)
+    ? 'expected a proper numerical parameter'
+    : undefined
 
 const HINT = "curl: try 'curl --help' or 'curl --manual' for more information\n"
 const UNKNOWN = 'is unknown'
 const NEEDS_VALUE = 'requires parameter'
 
+const valuedBy = (name: string): Valued | undefined =>
+  VALUES_WITHOUT_EFFECT.split(' ').includes(name) ? (_, options) => options : VALUED[name]
+
 function long(name: string, rest: string[], options: Options): Options | string {
-  const valued = VALUED[name]
+  const valued = valuedBy(name)
   if (name.length > 1 && valued) {
     const value = rest.shift()
     return value === undefined ? NEEDS_VALUE : valued(value, options)
@@ -131,7 +213,7 @@ function long(name: string, rest: string[], options: Options): Options | string 
 function letters(word: string, rest: string[], options: Options): Options | string {
   const [letter = ''] = word
   const tail = word.slice(1)
-  const valued = VALUED[letter]
+  const valued = valuedBy(letter)
   if (valued) {
     const value = tail === '' ? rest.shift() : tail
     return value === undefined ? NEEDS_VALUE : valued(value, options)

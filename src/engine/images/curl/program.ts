@@ -10,6 +10,7 @@ import type {
 } from '../image'
 import { type Console, complain, defineProgram } from '../program'
 import { reason } from '../reason'
+import { type Body, bodyOf } from './body'
 import { failureOf, isAtLeast } from './failure'
 import { type Options, parseOptions } from './options'
 import { verboseExchange, verboseFailure } from './verbose'
@@ -25,10 +26,12 @@ interface Memory {
   readonly redirects: number
   /** Of the last response; 0 before there is one. */
   readonly status: number
+  readonly body: Body
+  /** How often the request in hand has been repeated. */
+  readonly repeats: number
 }
 
 const LATEST = '8.17.0'
-const MOST_REDIRECTS = 50
 // When nothing answers, the kernel gives a connection up after its sixth repetition.
 const KERNEL_PATIENCE = seconds(131)
 
@@ -43,17 +46,23 @@ export const curl = defineProgram<Memory | undefined>({
     }
     const tag = system.tag ?? ''
     const version = /^\d+\.\d+\.\d+$/.test(tag) ? tag : LATEST
-    return next(
-      { options, version, index: -1, started: 0, url: '', redirects: 0, status: 0 },
-      0,
-      system,
-    )
+    if (options.tells) return told(options.tells, version, system)
+    const body = bodyOf(options, system)
+    if (body === undefined) {
+      const why = 'Failed to open/read local data from file/application'
+      if (!options.silent || options.showError) complain(system, `curl: (26) ${why}\n`)
+      system.exit(26)
+      return undefined
+    }
+    const begun = { index: -1, started: 0, url: '', redirects: 0, status: 0, repeats: 0 }
+    return next({ options, version, body, ...begun }, 0, system)
   },
 
   receive(memory, message, system) {
     if (!memory) return memory
     if (message.type === 'response') return respond(memory, message, system)
     if (message.type === 'failure') return fail(memory, message.failure, system)
+    if (message.type === 'timer') fetch(memory, system)
     return memory
   },
 })
@@ -66,8 +75,10 @@ function next(memory: Memory, code: number, system: Console): Memory {
     system.exit(code)
     return memory
   }
-  const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(given) ? given : `http://${given}`
-  const begun = { ...memory, index, url, started: system.now, redirects: 0, status: 0 }
+  const { query } = memory.body
+  const full = query === undefined ? given : `${given}${given.includes('?') ? '&' : '?'}${query}`
+  const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(full) ? full : `http://${full}`
+  const begun = { ...memory, index, url, started: system.now, redirects: 0, status: 0, repeats: 0 }
   if (!/^https?:/i.test(url)) {
     const scheme = url.slice(0, url.indexOf(':'))
     const where = isAtLeast(memory.version, 8, 6) ? '' : ' or disabled in libcurl'
@@ -77,33 +88,44 @@ function next(memory: Memory, code: number, system: Console): Memory {
   return begun
 }
 
-function fetch({ options, version, url }: Memory, system: Console): void {
-  const { maxTime, connectTimeout, data } = options
+function fetch(memory: Memory, system: Console): void {
+  const { options, url, body } = memory
+  const { maxTime, connectTimeout } = options
   const limit = Math.min(maxTime ?? KERNEL_PATIENCE, connectTimeout ?? KERNEL_PATIENCE)
+  const known = resolved(url, options)
   const request: FetchRequest = {
-    url,
-    method: methodOf(options),
-    headers: headersOf({ options, version }),
-    ...(data === undefined ? {} : { body: data }),
+    url: known?.url ?? url,
+    method: methodOf(memory),
+    headers: { ...(known && { Host: known.host }), ...headersOf(memory) },
+    ...(body.text === undefined ? {} : { body: body.text }),
     timeout: limit,
   }
   system.fetch(request)
 }
 
-const methodOf = ({ head, method, data }: Options): string =>
-  method ?? (head ? 'HEAD' : data === undefined ? 'GET' : 'POST')
+// With `--resolve` a name is not looked up: the request goes to the address, in the name's name.
+function resolved(url: string, { resolve }: Options) {
+  const [, scheme = '', host = '', port] = /^(https?:\/\/)([^/:?#]+)(?::(\d+))?/.exec(url) ?? []
+  const number = port ?? (scheme.startsWith('https') ? '443' : '80')
+  const address = resolve[`${host}:${number}`]
+  if (address === undefined) return undefined
+  const rest = url.slice(scheme.length + host.length + (port ? port.length + 1 : 0))
+  return { url: `${scheme}${address}:${number}${rest}`, host: port ? `${host}:${port}` : host }
+}
 
-const FORM = 'application/x-www-form-urlencoded'
+const methodOf = ({ options: { head, method }, body }: Pick<Memory, 'options' | 'body'>): string =>
+  method ?? (head ? 'HEAD' : body.text === undefined ? 'GET' : 'POST')
 
 const headersOf = ({
   options: { headers, data },
   version,
-}: Pick<Memory, 'options' | 'version'>) => ({
+  body: { text, type = '' },
+}: Pick<Memory, 'options' | 'version' | 'body'>) => ({
   'User-Agent': `curl/${version}`,
-  Accept: '*/*',
-  ...(data === undefined
+  Accept: data.some(({ how }) => how === 'json') ? 'application/json' : '*/*',
+  ...(text === undefined
     ? {}
-    : { 'Content-Length': String(byteLength(data)), 'Content-Type': FORM }),
+    : { 'Content-Length': String(byteLength(text)), 'Content-Type': type }),
   ...headers,
 })
 
@@ -114,21 +136,29 @@ function respond(
 ): Memory {
   const { options, redirects } = memory
   if (options.verbose) {
-    const asked = { method: methodOf(options), headers: headersOf(memory) }
+    const asked = { method: methodOf(memory), headers: headersOf(memory) }
     complain(system, verboseExchange({ ...memory, ...asked, response, ends }))
   }
   const { status, headers = {}, body } = response
   const location = Object.keys(headers).find((name) => name.toLowerCase() === 'location')
   const shown = options.include || options.head
   if (shown) output(memory, headText(response), system)
-  if (options.location && location && status >= 300 && status < 400 && redirects < MOST_REDIRECTS) {
+  if (status === 503 && memory.repeats < options.retry) {
+    return again(memory, `HTTP error`, system)
+  }
+  if (options.location && location && status >= 300 && status < 400) {
+    if (redirects >= options.maxRedirects) {
+      const text = `Maximum (${options.maxRedirects}) redirects followed`
+      return give({ ...memory, status }, text, 47, system)
+    }
     const url = absolute(headers[location] ?? '', memory.url)
     const moved = { ...memory, url, redirects: redirects + 1 }
     fetch(moved, system)
     return moved
   }
-  if (options.fail && status >= 400) {
+  if ((options.fail || options.failWithBody) && status >= 400) {
     const text = `The requested URL returned error: ${status}`
+    if (options.failWithBody) output(memory, body, system)
     return give({ ...memory, status }, text, 22, system)
   }
   if (!options.head) output(memory, body, system)
@@ -143,7 +173,33 @@ function fail(memory: Memory, failure: FetchFailure, system: Console): Memory {
   const limited = options.maxTime !== undefined
   const { text, code } = failureOf(failure, { url, elapsed, version, limited })
   if (options.verbose) complain(system, verboseFailure(failure, { url, version, text }))
+  const { reason: why } = failure
+  const isRefused = why === 'refused' || why === 'rejected'
+  const passes = why === 'timeout' || (why === 'name' && failure.rcode === 'TIMEOUT')
+  if ((passes || (isRefused && options.retryRefused)) && memory.repeats < options.retry) {
+    if (isRefused && !options.silent) complain(system, `curl: (${code}) ${text}\n`)
+    return again(memory, isRefused ? 'connection refused' : 'timeout', system)
+  }
   return give(memory, text, code, system)
+}
+
+// It waits a second, then two, four …
+function again(memory: Memory, why: string, system: Console): Memory {
+  const { options, repeats } = memory
+  const wait = 2 ** repeats
+  const left = options.retry - repeats
+  const words = `Will retry in ${wait} second${wait === 1 ? '' : 's'}.`
+  const tries = `${left} ${left === 1 ? 'retry' : 'retries'} left.`
+  if (!options.silent) complain(system, `Warning: Problem: ${why}. ${words} ${tries}\n`)
+  system.sleep(seconds(wait), 'again')
+  return { ...memory, repeats: repeats + 1, started: system.now + seconds(wait) }
+}
+
+function told(what: 'version' | 'help', version: string, system: Console): undefined {
+  const protocols = 'Protocols: http https\n'
+  const usage = 'Usage: curl [options...] <url>\n'
+  system.print(what === 'help' ? usage : `curl ${version}\n${protocols}`)
+  system.exit(0)
 }
 
 function give(memory: Memory, text: string, code: number, system: Console): Memory {
@@ -157,10 +213,12 @@ function give(memory: Memory, text: string, code: number, system: Console): Memo
 const elapsedMillis = ({ started }: Memory, { now }: Console): number =>
   Math.max(Math.round((now - started) / 1_000), 0)
 
-function output({ options }: Memory, text: string, system: Console): void {
-  if (options.output === undefined || options.output === '-') system.print(text)
+function output({ options, index }: Memory, text: string, system: Console): void {
+  const last = options.urls[index]?.replace(/[?#].*$/, '').replace(/^.*\//, '')
+  const file = options.remoteName ? last : options.output
+  if (file === undefined || file === '-') system.print(text)
   else {
-    const path = absolutePath(system.directory, options.output)
+    const path = absolutePath(system.directory, file)
     system.files.write(path, (system.files.read(path) ?? '') + text)
   }
 }
