@@ -151,6 +151,53 @@ function rcodeOf(cluster: Cluster, name: string): string | undefined {
   return (JSON.parse(text.join('')) as Answer | null)?.rcode
 }
 
+describe('a name server outside', () => {
+  const forwarding = (lines: string) => {
+    const playground = new Playground()
+    playground.client('box', 'busybox:1.36')
+    // Without `loop`, whose probe would be the first to find out.
+    playground.configure((corefile) =>
+      corefile
+        .replace('forward . /etc/resolv.conf {', `forward . ${lines}`)
+        .replace('    loop\n', ''),
+    )
+    playground.pass(130)
+    const server = playground.pods[0]?.status.podIP ?? ''
+    const ask = (name: string) => playground.exec('box', 'nslookup', '-type=a', name, server)
+    return { playground, ask }
+  }
+  it('that is silent is not asked any more, once it has failed three checks', () => {
+    const { playground, ask } = forwarding('192.168.1.99 192.168.1.1 {\n policy sequential')
+    expect(ask('a.example').took).toBeCloseTo(2, 1)
+    expect(ask('b.example').took).toBeCloseTo(2, 1)
+    playground.pass(3)
+    expect(ask('c.example').took).toBeLessThan(0.1)
+  })
+  it('that is never checked is asked again and again', () => {
+    const { playground, ask } = forwarding(
+      '192.168.1.99 192.168.1.1 {\n policy sequential\n max_fails 0',
+    )
+    ask('a.example')
+    playground.pass(10)
+    expect(ask('c.example').took).toBeCloseTo(2, 1)
+  })
+  it('that is down as all others are is asked once, or not at all', () => {
+    const once = forwarding('192.168.1.99 {')
+    once.ask('a.example')
+    once.playground.pass(5)
+    const { text, took } = once.ask('b.example')
+    expect(text).toContain("** server can't find b.example: SERVFAIL")
+    expect(took).toBeCloseTo(2, 1)
+    const never = forwarding('192.168.1.99 {\n failfast_all_unhealthy_upstreams')
+    never.ask('a.example')
+    never.playground.pass(5)
+    expect(never.ask('b.example').took).toBeLessThan(0.1)
+    expect(never.playground.log(0)).toContain(
+      '[ERROR] plugin/errors: 2 b.example. A: no healthy proxies\n',
+    )
+  })
+})
+
 const manyPods = {
   apiVersion: 'discovery.k8s.io/v1',
   kind: 'EndpointSlice',

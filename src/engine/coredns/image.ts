@@ -2,6 +2,7 @@ import type { Question } from '../api/dns'
 import { durationText } from '../api/go-duration'
 import { coredns as registered } from '../images/coredns'
 import { defineImage, type ProcessMessage } from '../images/image'
+import { checkedAgain, checkFailed, checkPassed } from './health'
 import { loaded, reloaded, SYNC, started, synced } from './loading'
 import { type Asked, type CoreDNSMemory, configurationOf, type Waiting } from './memory'
 import { pageAt } from './pages'
@@ -9,7 +10,7 @@ import type { Heard } from './plugins/plugin'
 import { bareAnswer, finished, givenBefore, heardKey, markOf, readied, Serving } from './serving'
 import type { CoreDNSSystem } from './system'
 import { throttled } from './throttling'
-import { problemOf, triedAgain, wait, withoutNumber } from './upstream'
+import { NO_HEALTHY, problemOf, triedAgain, wait, withoutNumber } from './upstream'
 
 const { exec: _, ...entry } = registered
 
@@ -34,9 +35,12 @@ function receive(
     case 'datagram':
       return asked(noticed(memory, system), message, system)
     case 'answer':
-      return heardFrom(memory, message.id, withoutNumber(message.answer), system)
+      return (
+        checkPassed(memory, message.id) ??
+        heardFrom(memory, message.id, withoutNumber(message.answer), system)
+      )
     case 'failure':
-      return failed(memory, message, system)
+      return checkFailed(memory, message.id, system) ?? failed(memory, message, system)
     case 'request': {
       const next = noticed(memory, system)
       const page = pageAt(message.request, configurationOf(next.source).process, next)
@@ -68,7 +72,9 @@ function stopping(memory: CoreDNSMemory, system: CoreDNSSystem): CoreDNSMemory {
 
 function timed(memory: CoreDNSMemory, tag: string, system: CoreDNSSystem): CoreDNSMemory {
   if (tag === SYNC) return synced(memory, system)
-  if (tag !== STOP) return reloaded(memory, tag, system)
+  if (tag !== STOP) {
+    return checkedAgain(memory, tag, system) ?? reloaded(memory, tag, system)
+  }
   system.exit(0)
   return memory
 }
@@ -117,7 +123,9 @@ function served(
   if (result.type === 'wait') {
     const { ask: upstreams, question } = result
     const key = heardKey(question, upstreams)
-    return wait(serving.memory, { asked: own, heard, key, question, upstreams }, system)
+    const begun = { asked: own, heard, key, question, upstreams }
+    const waiting = wait(serving.memory, begun, system)
+    return waiting ?? served(serving.memory, own, withHeard(begun, { error: NO_HEALTHY }), system)
   }
   const answer = result.type === 'answer' ? result.answer : bareAnswer(own.question, result.rcode)
   const ready = readied(serving, answer)
@@ -139,7 +147,7 @@ function heardFrom(
   return served(rest, waiting.asked, withHeard(waiting, heard), system)
 }
 
-const withHeard = (waiting: Waiting, heard: Heard): Waiting['heard'] => ({
+const withHeard = (waiting: Pick<Waiting, 'heard' | 'key'>, heard: Heard): Waiting['heard'] => ({
   ...waiting.heard,
   [waiting.key]: heard,
 })
@@ -151,7 +159,7 @@ function failed(memory: CoreDNSMemory, message: Failure, system: CoreDNSSystem):
   const waiting = memory.waiting.get(String(id))
   if (!waiting) return memory
   const again = triedAgain(memory, id, system)
-  if (again) return again
+  if (again.goesOn) return again.memory
   const error = problemOf(waiting, failure, { address: system.address, port })
-  return heardFrom(memory, id, { error }, system)
+  return heardFrom(again.memory, id, { error }, system)
 }

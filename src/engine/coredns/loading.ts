@@ -60,6 +60,8 @@ export function started(system: CoreDNSSystem, source: Source | string): CoreDNS
     denial: sortedMap(),
     waiting: sortedMap(),
     loops: sortedMap(),
+    health: sortedMap(),
+    checks: sortedMap(),
     turns: 0,
     draining: false,
     hasSynced: !process.needsApi,
@@ -205,6 +207,8 @@ function restarted(memory: CoreDNSMemory, source: Source, system: CoreDNSSystem)
     success: sortedMap(),
     denial: sortedMap(),
     loops: sortedMap(),
+    health: sortedMap(),
+    checks: sortedMap(),
   }
   warn(configurationOf(source).process.warnings, system)
   listenForPages(source, system)

@@ -17,6 +17,10 @@ export interface CoreDNSMemory {
   readonly waiting: SortedMap<Waiting>
   /** How often each probe for loops has come back. */
   readonly loops: SortedMap<number>
+  /** How the servers of `forward` fare that have failed lately, by address and port. */
+  readonly health: SortedMap<Health>
+  /** The servers that are being looked at, by the number of what was asked. */
+  readonly checks: SortedMap<string>
   /** For `policy round_robin`. */
   readonly turns: number
   readonly draining: boolean
@@ -43,6 +47,13 @@ export interface Mark {
   readonly serial: number
 }
 
+/** A server that is looked at until it answers. */
+export interface Health {
+  readonly endpoint: Endpoint
+  readonly upstreams: Upstreams
+  readonly fails: number
+}
+
 /** A client's question. */
 export interface Asked {
   /** By which it is answered. */
@@ -62,9 +73,13 @@ export interface Waiting {
   readonly key: string
   readonly question: Question
   readonly upstreams: Upstreams
-  /** Whom it asks in turn, and how many it has. */
+  /** Whom it asks in turn, and who comes next; how many were down on this round. */
   readonly order: readonly Endpoint[]
+  readonly next: number
+  readonly downs: number
   readonly attempts: number
+  /** Whom it has asked last. */
+  readonly asking: Endpoint
   readonly since: Instant
 }
 

@@ -275,7 +275,7 @@ describe('the plugin', () => {
     const corefile = kubeadmCorefile.replace('forward . /etc/resolv.conf {\n', forward)
     const server = new NameServer(reader, { corefile, upstream })
     for (const name of ['a.', 'b.', 'c.']) server.ask(name)
-    expect(server.asked.map((each) => each.server)).toEqual(['8.8.8.8', '1.1.1.1', '8.8.8.8'])
+    expect(server.asked.map((each) => each.server)).toEqual(['1.1.1.1', '8.8.8.8', '1.1.1.1'])
     const tight = new NameServer(reader, {
       corefile: kubeadmCorefile.replace('max_concurrent 1000', 'max_concurrent 1'),
     })
@@ -285,6 +285,15 @@ describe('the plugin', () => {
     expect(tight.process.log()).toContain(
       '[ERROR] plugin/errors: 5 b. A: concurrent queries exceeded maximum 1\n',
     )
+  })
+  it('forward asks its next stanza after the codes that it is told', () => {
+    const corefile = kubeadmCorefile.replace(
+      'forward . /etc/resolv.conf {\n',
+      'forward . 8.8.8.8 {\n       next NXDOMAIN\n    }\n    forward . 1.1.1.1 {\n',
+    )
+    const server = new NameServer(reader, { corefile, servers: { '1.1.1.1': upstream } })
+    expect(shown(server.ask('foo.example.'))).toBe('NOERROR · foo.example. 30 A 1.2.3.4')
+    expect(server.asked.map((each) => each.server)).toEqual(['8.8.8.8', '1.1.1.1'])
   })
   it('cache keeps what kubeadm used to let it keep of the cluster', () => {
     const old = kubeadmCorefile.replace(/cache 30 \{[^}]*\}/, 'cache 30')
@@ -325,6 +334,15 @@ describe('a Corefile', () => {
       'plugin/forward: not an IP address or file "nowhere": failed to open file "nowhere": ' +
         '"open nowhere: no such file or directory"',
     ],
+    [
+      'forward . 1.1.1.1 {\n max_fails x\n}',
+      'plugin/forward: strconv.ParseUint: parsing "x": invalid syntax',
+    ],
+    [
+      'forward . 1.1.1.1 {\n health_check 1s often\n}',
+      'plugin/forward: health_check: unknown option often',
+    ],
+    ['forward . 1.1.1.1 {\n next GONE\n}', 'plugin/forward: GONE is not a valid rcode'],
     ['hosts /nowhere a {\n ttl x\n}', `plugin/hosts: ${wrong(3, 'ttl needs a number of second')}`],
     ['rewrite name a', 'plugin/rewrite: too few arguments for a name rule'],
     ['rewrite frob a b', 'plugin/rewrite: invalid rule type "frob"'],

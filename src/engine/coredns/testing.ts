@@ -24,7 +24,7 @@ const PATH = '/etc/coredns/Corefile'
 /** A CoreDNS alone with a cluster's objects; a test plays the name servers outside. */
 export class NameServer {
   readonly process: Bench
-  /** What it has asked others, `loop`'s probes aside. */
+  /** What it has asked others, probes for loops and checks of their health aside. */
   readonly asked: AskRequest[] = []
   /** Set while nobody outside answers. */
   isCutOff = false
@@ -121,7 +121,8 @@ export class NameServer {
       files: { read, list: () => [] },
       ask: (request: AskRequest): number => {
         const id = ++this.lastId
-        if (request.question.type !== 'HINFO') this.asked.push(request)
+        const { name, type } = request.question
+        if (type !== 'HINFO' && name !== '.') this.asked.push(request)
         this.open.push({ id, request })
         return id
       },

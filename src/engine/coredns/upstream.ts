@@ -1,6 +1,7 @@
 import type { Answer } from '../api/dns'
 import type { FetchFailure } from '../images/image'
 import { seconds } from '../sim'
+import { beginCheck, isDown } from './health'
 import type { CoreDNSMemory, Waiting } from './memory'
 import type { Endpoint, Upstreams } from './plugins/plugin'
 import { endpointText } from './serving'
@@ -8,73 +9,122 @@ import type { CoreDNSSystem } from './system'
 
 /** `forward` begins no other attempt after this. */
 const PATIENCE = seconds(5)
+const NOBODY: Endpoint = { address: '', port: 53 }
 
-/** Puts a client's question off, and asks somebody else. */
+type Begun = Omit<Waiting, 'order' | 'next' | 'downs' | 'attempts' | 'asking' | 'since'>
+
+/** Puts a client's question off, and asks somebody else; undefined when there is nobody. */
 export function wait(
   memory: CoreDNSMemory,
-  waiting: Omit<Waiting, 'order' | 'attempts' | 'since'>,
+  begun: Begun,
   system: CoreDNSSystem,
-): CoreDNSMemory {
-  const order = orderOf(waiting.upstreams, memory, system)
-  const begun: Waiting = { ...waiting, order, attempts: 0, since: system.now }
-  return tried({ ...memory, turns: memory.turns + 1 }, begun, system)
+): CoreDNSMemory | undefined {
+  const turns = memory.turns + 1
+  const order = orderOf(begun.upstreams, turns, system)
+  const since = system.now
+  const none = { next: 0, downs: 0, attempts: 0, asking: NOBODY }
+  return tried({ ...memory, turns }, { ...begun, order, ...none, since }, system)
 }
 
+// In turn means that another one begins each time; the others follow as they are written.
 function orderOf(
   { servers, policy }: Upstreams,
-  { turns }: CoreDNSMemory,
+  turns: number,
   { random }: CoreDNSSystem,
 ): readonly Endpoint[] {
   if (servers.length < 2 || policy === 'sequential') return servers
-  const first = policy === 'random' ? random.below(servers.length) : turns % servers.length
-  return [...servers.slice(first), ...servers.slice(0, first)]
+  if (policy === 'round_robin') {
+    const first = turns % servers.length
+    return [...servers.slice(first, first + 1), ...servers.filter((_, at) => at !== first)]
+  }
+  const left = [...servers]
+  return servers.flatMap(() => left.splice(random.below(left.length), 1))
 }
 
-function tried(memory: CoreDNSMemory, waiting: Waiting, system: CoreDNSSystem): CoreDNSMemory {
-  const { order, attempts, upstreams, question, asked } = waiting
-  const endpoint = order[attempts % order.length]
-  if (!endpoint) return memory
-  const { id: _, ...bare } = question
-  const byTcp = upstreams.forceTcp || (asked.protocol === 'TCP' && !upstreams.preferUdp)
-  const id = system.ask({
-    question: bare,
-    server: endpoint.address,
-    port: endpoint.port,
-    timeout: upstreams.readTimeout,
-    isSilent: true,
-    ...(byTcp ? { protocol: 'TCP' } : {}),
-  })
-  const next = { ...waiting, attempts: attempts + 1 }
-  return { ...memory, waiting: memory.waiting.set(String(id), next) }
-}
-
-/** Nobody has answered: another is asked, while there is time; undefined when there is none. */
-export function triedAgain(
+// The next server that is not down; when all are, any of them (plugin/forward, ServeDNS).
+function chosen(
   memory: CoreDNSMemory,
-  id: number,
+  waiting: Waiting,
+  { random }: CoreDNSSystem,
+): Pick<Waiting, 'next' | 'downs' | 'asking'> | undefined {
+  const { order, upstreams } = waiting
+  let { next, downs } = waiting
+  for (;;) {
+    if (next >= order.length) {
+      next = 0
+      downs = 0
+    }
+    const asking = order[next++]
+    if (!asking) return undefined
+    if (!isDown(memory, asking, upstreams)) return { next, downs, asking }
+    downs++
+    if (downs < order.length) continue
+    if (upstreams.failsFast) return undefined
+    return { next, downs, asking: order[random.below(order.length)] ?? asking }
+  }
+}
+
+function tried(
+  memory: CoreDNSMemory,
+  before: Waiting,
   system: CoreDNSSystem,
 ): CoreDNSMemory | undefined {
-  const waiting = memory.waiting.get(String(id))
-  if (!waiting || system.now - waiting.since >= PATIENCE) return undefined
-  return tried({ ...memory, waiting: memory.waiting.delete(String(id)) }, waiting, system)
+  const choice = chosen(memory, before, system)
+  if (!choice) return undefined
+  const waiting = { ...before, ...choice, attempts: before.attempts + 1 }
+  const { asking, upstreams, question } = waiting
+  const { id: _, ...bare } = question
+  const id = system.ask({
+    question: bare,
+    server: asking.address,
+    port: asking.port,
+    timeout: upstreams.readTimeout,
+    isSilent: true,
+    ...(isByTcp(waiting) ? { protocol: 'TCP' } : {}),
+  })
+  return { ...memory, waiting: memory.waiting.set(String(id), waiting) }
+}
+
+const isByTcp = ({ upstreams, asked }: Waiting): boolean =>
+  upstreams.forceTcp || (asked.protocol === 'TCP' && !upstreams.preferUdp)
+
+/**
+ * Somebody has not answered: from now on that one is looked at, and another is asked, while there
+ * is time. `goesOn` is false when the question has to be given up.
+ */
+export function triedAgain(
+  before: CoreDNSMemory,
+  id: number,
+  system: CoreDNSSystem,
+): { readonly memory: CoreDNSMemory; readonly goesOn: boolean } {
+  const waiting = before.waiting.get(String(id))
+  if (!waiting) return { memory: before, goesOn: false }
+  const { asking, upstreams, order, downs, attempts, since } = waiting
+  const memory = beginCheck(before, asking, upstreams, system)
+  const isLast = upstreams.maxAttempts > 0 && attempts >= upstreams.maxAttempts
+  const isOver = isLast || downs >= order.length || system.now - since >= PATIENCE
+  const rest = { ...memory, waiting: memory.waiting.delete(String(id)) }
+  const next = isOver ? undefined : tried(rest, waiting, system)
+  return next ? { memory: next, goesOn: true } : { memory, goesOn: false }
 }
 
 /** Why nobody has answered, as Go says it. */
 export function problemOf(
-  { order, attempts, asked, upstreams }: Waiting,
+  waiting: Waiting,
   failure: FetchFailure,
   { address, port }: { readonly address: string; readonly port: number },
 ): string {
-  const server = order[(attempts - 1) % order.length] ?? { address: '', port: 53 }
-  const byTcp = upstreams.forceTcp || (asked.protocol === 'TCP' && !upstreams.preferUdp)
+  const server = endpointText(waiting.asking)
   const isLate = failure.reason === 'timeout'
-  if (byTcp) {
-    const why = isLate ? 'i/o timeout' : 'connect: connection refused'
-    return `dial tcp ${endpointText(server)}: ${why}`
+  if (isByTcp(waiting)) {
+    return `dial tcp ${server}: ${isLate ? 'i/o timeout' : 'connect: connection refused'}`
   }
-  const ends = `${address}:${port}->${endpointText(server)}`
-  return `read udp ${ends}: ${isLate ? 'i/o timeout' : 'read: connection refused'}`
+  const why = isLate ? 'i/o timeout' : 'read: connection refused'
+  return `read udp ${address}:${port}->${server}: ${why}`
 }
+
+/** What is said when all servers are down, and nobody was asked. */
+export const NO_HEALTHY = 'no healthy proxies'
 
 /** An answer as it was heard, without the number that was ours. */
 export function withoutNumber({ id: _, ...answer }: Answer): Answer {

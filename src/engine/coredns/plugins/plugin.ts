@@ -20,6 +20,20 @@ export interface Upstreams {
   readonly preferUdp: boolean
   readonly readTimeout: Duration
   readonly maxConcurrent: number
+  /** A server counts as down after more failed checks than that; 0 for never. */
+  readonly maxFails: number
+  /** How many times it asks in all for one question; 0 for as long as there is time. */
+  readonly maxAttempts: number
+  /** Whether it gives up at once when all servers are down. */
+  readonly failsFast: boolean
+  readonly check: Check
+}
+
+/** How a server that has failed is looked at until it answers again. */
+export interface Check {
+  readonly interval: Duration
+  readonly domain: string
+  readonly recurses: boolean
 }
 
 /** The address and port of a name server. */
