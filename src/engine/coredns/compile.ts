@@ -151,5 +151,6 @@ export function ask({ handlers }: Server, question: Question, turn: Turn): Serve
     if (last === undefined) return { type: 'failed', rcode: 'REFUSED' }
     return { type: 'failed', rcode: 'SERVFAIL', error: `plugin/${last}: no next plugin found` }
   }
-  return from(0, question)
+  const first = turn.isRefresh ? handlers.findIndex(({ name }) => name === 'cache') : 0
+  return from(Math.max(first, 0), question)
 }

@@ -127,12 +127,23 @@ function served(
     const waiting = wait(serving.memory, begun, system)
     return waiting ?? served(serving.memory, own, withHeard(begun, { error: NO_HEALTHY }), system)
   }
+  const refreshed = refreshedBy(serving, system)
+  if (own.isRefresh) return refreshed
   const answer = result.type === 'answer' ? result.answer : bareAnswer(own.question, result.rcode)
   const ready = readied(serving, answer)
   const sent = finished(ready, own.protocol, system.random)
-  if (system.cpuMillis !== undefined) return throttled(serving.memory, own.id, sent, system)
+  if (system.cpuMillis !== undefined) return throttled(refreshed, own.id, sent, system)
   system.reply(own.id, sent)
-  return serving.memory
+  return refreshed
+}
+
+// What the cache wants to know anew is asked at once, by whatever is big enough for the answer.
+function refreshedBy({ memory, asked, refreshes }: Serving, system: CoreDNSSystem): CoreDNSMemory {
+  const refresh = { ...asked, protocol: 'TCP', began: system.now, isRefresh: true } as const
+  return refreshes.reduce(
+    (before, question) => served(before, { ...refresh, question }, {}, system),
+    memory,
+  )
 }
 
 function heardFrom(

@@ -63,6 +63,8 @@ export interface Asked {
   readonly from: string
   readonly protocol: 'UDP' | 'TCP'
   readonly began: Instant
+  /** The cache asks for itself: nobody is answered. */
+  readonly isRefresh?: true
 }
 
 /** A client's question that waits for somebody else. */

@@ -309,62 +309,62 @@ describe('the plugin', () => {
     expect(brief.ask(WEB).answers).toMatchObject([{ ttl: 10 }])
     expect(brief.ask('nope.example.').authority).toMatchObject([{ ttl: 6 }])
   })
+  const caching = (...lines: string[]) => {
+    const corefile = kubeadmCorefile.replace('cache 30 {\n', `cache 30 {\n${lines.join('\n')}\n`)
+    return new NameServer(reader, { corefile, upstream })
+  }
+  it('cache renews what is wanted much before it ends, and nobody waits for that', () => {
+    const server = caching('prefetch 2 10s 20%')
+    server.ask('example.com.')
+    server.process.pass(25)
+    server.ask('example.com.')
+    // Often enough, and in the last fifth of its life.
+    expect(server.ask('example.com.').answers).toMatchObject([{ ttl: 5 }])
+    expect(server.asked).toHaveLength(2)
+    server.process.pass(1)
+    expect(server.ask('example.com.').answers).toMatchObject([{ ttl: 29 }])
+    server.process.pass(25)
+    // It comes after more than ten seconds: the count begins anew.
+    server.ask('example.com.')
+    expect(server.asked).toHaveLength(2)
+  })
+  it('cache gives what has ended while it asks anew, if it may', () => {
+    const server = caching('serve_stale 60s')
+    server.ask('example.com.')
+    server.process.pass(40)
+    const stale = server.ask('example.com.')
+    expect(stale).toMatchObject({ authoritative: true, answers: [{ ttl: 0 }] })
+    expect(server.ask('example.com.').answers).toMatchObject([{ ttl: 30 }])
+    server.process.pass(91)
+    expect(server.ask('example.com.')).toMatchObject({ authoritative: false })
+  })
+  it('cache gives what has ended only when nobody answers, if it is to make sure', () => {
+    const server = caching('serve_stale 1h verify')
+    server.ask('example.com.')
+    server.process.pass(40)
+    expect(server.ask('example.com.').answers).toMatchObject([{ ttl: 30 }])
+    server.process.pass(40)
+    server.isCutOff = true
+    expect(() => server.ask('example.com.')).toThrow('no answer')
+    server.letFail()
+    expect(server.process.replies.at(-1)).toMatchObject({ rcode: 'NOERROR', answers: [{ ttl: 0 }] })
+  })
+  it('cache keeps failures for as long as it is told', () => {
+    const broken = { 'broken.example.': 'SERVFAIL' } as const
+    const corefile = kubeadmCorefile.replace('cache 30 {', 'cache 30 {\n servfail 20s')
+    const server = new NameServer(reader, { corefile, upstream: broken })
+    server.ask('broken.example.')
+    server.process.pass(19)
+    server.ask('broken.example.')
+    expect(server.asked).toHaveLength(1)
+    server.process.pass(1)
+    server.ask('broken.example.')
+    expect(server.asked).toHaveLength(2)
+  })
   it('refuses what is not of the internet, and zone transfers', () => {
     const server = new NameServer(reader, { upstream })
     expect(server.ask('version.bind.', 'TXT', { class: 'CH' }).rcode).toBe('REFUSED')
     expect(server.ask('cluster.local.', 'AXFR', { byTcp: true }).rcode).toBe('REFUSED')
     expect(rcodes).toContain('REFUSED')
-  })
-})
-
-describe('a Corefile', () => {
-  const at = '/etc/coredns/Corefile'
-  const wrong = (line: number, text: string) => `${at}:${line} - Error during parsing: ${text}`
-  const ends = (line: number, word: string) =>
-    wrong(line, `Wrong argument count or unexpected line ending after '${word}'`)
-  it.each([
-    ['frob', wrong(2, `Unknown directive 'frob'`)],
-    ['kubernetes x {\n podz on\n}', `plugin/kubernetes: ${wrong(3, "unknown property 'podz'")}`],
-    ['kubernetes in-addr.arpa', 'plugin/kubernetes: non-reverse zone name must be used'],
-    ['cache 0', 'plugin/cache: cache TTL can not be zero or negative: 0'],
-    ['cache {\n foo\n}', `plugin/cache: ${ends(3, 'foo')}`],
-    ['forward .', `plugin/forward: ${ends(2, '.')}`],
-    [
-      'forward . nowhere',
-      'plugin/forward: not an IP address or file "nowhere": failed to open file "nowhere": ' +
-        '"open nowhere: no such file or directory"',
-    ],
-    [
-      'forward . 1.1.1.1 {\n max_fails x\n}',
-      'plugin/forward: strconv.ParseUint: parsing "x": invalid syntax',
-    ],
-    [
-      'forward . 1.1.1.1 {\n health_check 1s often\n}',
-      'plugin/forward: health_check: unknown option often',
-    ],
-    ['forward . 1.1.1.1 {\n next GONE\n}', 'plugin/forward: GONE is not a valid rcode'],
-    ['hosts /nowhere a {\n ttl x\n}', `plugin/hosts: ${wrong(3, 'ttl needs a number of second')}`],
-    ['rewrite name a', 'plugin/rewrite: too few arguments for a name rule'],
-    ['rewrite frob a b', 'plugin/rewrite: invalid rule type "frob"'],
-    ['rewrite name regex ( b', 'plugin/rewrite: invalid regex matching pattern: ('],
-    ['log . {\n class x\n}', 'plugin/log: invalid Class: x'],
-    ['reload 1s', 'plugin/reload: interval value must be greater or equal to 2s'],
-    ['reload soon', 'plugin/reload: time: invalid duration "soon"'],
-    ['loadbalance fair', 'plugin/loadbalance: unknown policy: fair'],
-    ['errors\nerrors', 'plugin/errors: this plugin can only be used once per Server Block'],
-    ['health {\n{', wrong(4, `Unexpected EOF`)],
-    ['import nothing', wrong(2, `File to import not found: nothing`)],
-  ])('with %j in it is none, and CoreDNS says so and ends', (lines, problem) => {
-    const { process } = new NameServer(reader, { corefile: `.:53 {\n${lines}\n}\n` })
-    expect([process.log(), process.exit]).toEqual([`${problem}\n`, 1])
-  })
-  it('may be made of snippets, variables and comments', () => {
-    const corefile =
-      '(usual) {\n  errors # all of them\n  cache 9\n}\n' +
-      '.:53, example.:53 {\n  import usual\n  forward . {$DNS}\n}\n'
-    const environment = { DNS: '9.9.9.9' }
-    const server = new NameServer(reader, { corefile, upstream, environment })
-    expect(server.process.log()).toMatch(/^\.:53\nexample\.:53\nCoreDNS-/)
-    expect(shown(server.ask('foo.example.'))).toBe('NOERROR · foo.example. 9 A 1.2.3.4')
   })
 })

@@ -2,17 +2,29 @@ import type { Answer, Question, ResourceRecord } from '../api/dns'
 import { fitted } from '../api/dns-wire'
 import { readerOf } from '../apiserver/reader'
 import { emptyStore } from '../apiserver/store'
-import type { Random } from '../sim'
+import type { Duration, Instant, Random } from '../sim'
 import { ask, type Compiled, type Server, serverFor } from './compile'
 import type { ClusterView } from './kubernetes/view'
 import { type Asked, type CoreDNSMemory, configurationOf, type Mark } from './memory'
-import type { CacheStore, Endpoint, Heard, Kept, Served, Turn, Upstreams } from './plugins/plugin'
+import {
+  type CacheStore,
+  type Endpoint,
+  type Heard,
+  type Kept,
+  leftOf,
+  type Served,
+  type Turn,
+  type Upstreams,
+} from './plugins/plugin'
 import type { CoreDNSSystem } from './system'
 
 /** One question while it is being answered; what it changes is kept afterwards. */
 export class Serving implements Turn {
   isPlain = true
   isOver = false
+  isRefresh: boolean
+  /** Questions that the cache wants to be put anew. */
+  readonly refreshes: Question[] = []
   memory: CoreDNSMemory
   readonly cache: CacheStore
   private readonly compiled: Compiled
@@ -24,6 +36,7 @@ export class Serving implements Turn {
     private readonly system: CoreDNSSystem,
   ) {
     this.memory = before
+    this.isRefresh = asked.isRefresh === true
     this.cache = new MemoryCache(this)
     this.compiled = configurationOf(before.source)
   }
@@ -34,8 +47,8 @@ export class Serving implements Turn {
   get protocol(): 'UDP' | 'TCP' {
     return this.asked.protocol
   }
-  get second(): number {
-    return secondOf(this.system)
+  get now(): Instant {
+    return this.system.now
   }
   get random(): Random {
     return this.system.random
@@ -62,10 +75,18 @@ export class Serving implements Turn {
   heard(question: Question, upstreams: Upstreams): Heard | undefined {
     return this.known[heardKey(question, upstreams)]
   }
+  refresh(question: Question): void {
+    this.refreshes.push(question)
+  }
   lookup(question: Question): Served {
     this.isPlain = false
     const server = this.serverFor(question)
-    return server ? ask(server, question, this) : { type: 'failed', rcode: 'REFUSED' }
+    if (!server) return { type: 'failed', rcode: 'REFUSED' }
+    const { isRefresh } = this
+    this.isRefresh = false
+    const found = ask(server, question, this)
+    this.isRefresh = isRefresh
+    return found
   }
   print(line: string): void {
     this.isPlain = false
@@ -108,10 +129,6 @@ export const heardKey = ({ name, type }: Question, { servers }: Upstreams): stri
 export const endpointText = ({ address, port }: Endpoint): string =>
   address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
 
-/** The Unix second that it is. */
-export const secondOf = ({ now, epoch }: CoreDNSSystem): number =>
-  epoch + Math.floor(now / 1_000_000)
-
 /** What its informers have shown it by now. */
 export const markOf = ({ informedAt, epoch }: CoreDNSSystem): Mark => ({
   informedAt,
@@ -121,19 +138,23 @@ export const markOf = ({ informedAt, epoch }: CoreDNSSystem): Mark => ({
 class MemoryCache implements CacheStore {
   constructor(private readonly serving: Serving) {}
 
-  get(key: string): Kept | undefined {
-    const { success, denial } = this.serving.memory
-    const { second } = this.serving
-    const lives = (kept: Kept | undefined) => kept && second - kept.second < kept.ttl
-    const found = denial.get(key)
-    return lives(found) ? found : success.get(key)
+  get(key: string, stale: Duration): Kept | undefined {
+    const { memory, now } = this.serving
+    const usable = (kept: Kept | undefined): Kept | undefined => {
+      const left = kept ? leftOf(kept, now) : 0
+      return left > 0 || (stale > 0 && -left * 1_000_000 < stale) ? kept : undefined
+    }
+    return usable(memory.denial.get(key)) ?? usable(memory.success.get(key))
   }
   // A full cache gives up whichever is first in it.
   set(kind: 'success' | 'denial', key: string, kept: Kept, most: number): void {
-    const before = this.serving.memory[kind]
+    const { memory } = this.serving
+    const before = memory[kind]
     const { first } = before
     const room = before.size < most || first === undefined ? before : before.delete(first)
-    this.serving.memory = { ...this.serving.memory, [kind]: room.set(key, kept) }
+    const isRefreshed = kind === 'success' && this.serving.isRefresh
+    const denial = isRefreshed ? memory.denial.delete(key) : memory.denial
+    this.serving.memory = { ...memory, denial, [kind]: room.set(key, kept) }
   }
 }
 

@@ -1,10 +1,13 @@
-import type { Answer, Question, ResourceRecord } from '../../api/dns'
+import type { Answer, Question, Rcode, ResourceRecord } from '../../api/dns'
+import { parseDuration } from '../../api/go-duration'
+import { type Duration, hours, minutes, seconds } from '../../sim'
 import {
   type Controller,
   definePlugin,
   type Handler,
   integer,
   type Kept,
+  leftOf,
   normal,
   once,
   originsOf,
@@ -28,12 +31,29 @@ interface Settings {
   servfail: number
   notKept: Record<Kind, readonly string[]>
   keepsTtl: boolean
+  prefetch: Prefetch | undefined
+  stale: Stale | undefined
+}
+
+/** Answers that are asked for so often within a time are renewed before they end. */
+interface Prefetch {
+  readonly hits: number
+  readonly within: Duration
+  readonly percent: number
+}
+
+/** For how long answers are given that hold no longer, and whether others are tried first. */
+interface Stale {
+  readonly most: Duration
+  readonly verifies: boolean
 }
 
 type Kind = 'success' | 'denial'
 
 const CAPACITY = 9_984
 const LEAST = 5
+/** Longer than anything is kept: for a look at what is there, however old. */
+const LONG = hours(10_000)
 
 /** `cache`: keeps answers for a while, and gives all records of a message one TTL. */
 export const cache = definePlugin({
@@ -46,6 +66,8 @@ export const cache = definePlugin({
       servfail: LEAST,
       notKept: { success: [], denial: [] },
       keepsTtl: false,
+      prefetch: undefined,
+      stale: undefined,
     }
     for (let index = 0; controller.next(); index++) {
       if (index > 0) throw once()
@@ -87,15 +109,19 @@ function readProperty(controller: Controller, settings: Settings): void {
       return
     case 'servfail':
       if (args.length !== 1) throw controller.argumentError()
-      settings.servfail = Number.parseInt(args[0] ?? '', 10)
+      settings.servfail = servfailOf(args[0] ?? '')
       return
     case 'keepttl':
       if (args.length !== 0) throw controller.argumentError()
       settings.keepsTtl = true
       return
     case 'prefetch':
+      if (args.length === 0 || args.length > 3) throw controller.argumentError()
+      settings.prefetch = prefetchOf(args)
+      return
     case 'serve_stale':
-      controller.process.warnings.push(`plugin/cache: ${property} has no effect in this cluster`)
+      if (args.length > 2) throw controller.argumentError()
+      settings.stale = staleOf(args)
       return
     default:
       throw controller.argumentError()
@@ -112,6 +138,47 @@ function shareOf(controller: Controller, args: readonly string[], before: Share)
     ttl: ttl === undefined ? before.ttl : positive(ttl),
     least: shortest,
   }
+}
+
+function durationOf(text: string): Duration {
+  const span = parseDuration(text)
+  if (typeof span === 'number') return span
+  throw new SetupError(span.error)
+}
+
+// Failures may not be kept for long (RFC 2308).
+function servfailOf(text: string): number {
+  const span = durationOf(text)
+  if (span < 0) throw new SetupError('invalid negative ttl for servfail')
+  if (span > minutes(5)) {
+    throw new SetupError('caching SERVFAIL responses over 5 minutes is not permitted')
+  }
+  return Math.floor(span / seconds(1))
+}
+
+function prefetchOf([amount = '', span = '1m', percent = '10%']: readonly string[]): Prefetch {
+  const hits = integer(amount)
+  if (hits < 0) throw new SetupError(`prefetch amount should be positive: ${hits}`)
+  const within = durationOf(span)
+  const last = percent.at(-1) ?? ''
+  if (last !== '%') {
+    throw new SetupError(`last character of percentage should be \`%\`, but is: '${last}'`)
+  }
+  const share = integer(percent.slice(0, -1))
+  if (share < 10 || share > 90) {
+    throw new SetupError(`percentage should fall in range [10, 90]: ${share}`)
+  }
+  return { hits, within, percent: share }
+}
+
+function staleOf([span = '1h', mode = 'immediate']: readonly string[]): Stale {
+  const most = durationOf(span)
+  if (most < 0) throw new SetupError('invalid negative duration for serve_stale')
+  const lower = mode.toLowerCase()
+  if (lower !== 'immediate' && lower !== 'verify') {
+    throw new SetupError(`invalid value for serve_stale refresh mode: ${lower}`)
+  }
+  return { most, verifies: lower === 'verify' }
 }
 
 function disable(controller: Controller, args: readonly string[], settings: Settings): void {
@@ -133,18 +200,46 @@ const handlerOf = (settings: Settings): Handler => ({
       zoneOf(settings.notKept.denial, name) === undefined
     if (!isKeepable) return adjusted(next(question), settings)
     turn.isPlain = false
-    const key = `${question.type} ${question.edns?.dnssec === true} ${name}`
-    const kept = turn.cache.get(key)
-    const left = kept ? kept.ttl - (turn.second - kept.second) : 0
-    if (kept && left > 0) {
-      const ttl = settings.keepsTtl ? kept.ttl : left
-      return { type: 'answer', answer: repeated(kept.answer, question, ttl) }
+    const { dnssec } = question.edns ?? {}
+    const key = `${question.type} ${dnssec === true} ${question.checkingDisabled === true} ${name}`
+    const stale = settings.stale?.most ?? 0
+    const kept = turn.isRefresh ? undefined : turn.cache.get(key, stale)
+    const renewed = (): Served => {
+      const served = adjusted(next(question), settings)
+      if (served.type === 'answer') keep(served.answer, { key, name }, turn, settings)
+      return served
     }
-    const served = adjusted(next(question), settings)
-    if (served.type === 'answer') keep(served.answer, { key, name }, turn, settings)
-    return served
+    if (!kept) return renewed()
+    const left = leftOf(kept, turn.now)
+    if (left < 0 && settings.stale?.verifies) {
+      const served = renewed()
+      const isUsable = served.type === 'answer' && VERIFIED.includes(served.answer.rcode)
+      if (isUsable || served.type === 'wait') return served
+    } else if (left < 0 || isWanted(kept, { key, left }, turn, settings)) turn.refresh(question)
+    const ttl = settings.keepsTtl ? kept.ttl : Math.max(left, 0)
+    return { type: 'answer', answer: repeated(kept.answer, question, ttl) }
   },
 })
+
+/** What counts as an answer where a stale one is at hand. */
+const VERIFIED: readonly Rcode[] = ['NOERROR', 'NXDOMAIN']
+
+interface Found {
+  readonly key: string
+  /** Seconds for which it still holds. */
+  readonly left: number
+}
+
+// Counts the question, and tells whether the answer is wanted so much that it is renewed now.
+function isWanted(kept: Kept, { key, left }: Found, turn: Turn, settings: Settings): boolean {
+  const { prefetch } = settings
+  if (!prefetch || prefetch.hits <= 0) return false
+  const isLately = turn.now - kept.asked <= prefetch.within
+  const hits = isLately ? kept.hits + 1 : 1
+  const kind = kindOf(kept.answer) === 'success' ? 'success' : 'denial'
+  turn.cache.set(kind, key, { ...kept, hits, asked: turn.now }, settings[kind].capacity)
+  return hits >= prefetch.hits && left <= Math.ceil((prefetch.percent * kept.ttl) / 100)
+}
 
 /** What an answer counts as; what is neither is never kept. */
 function kindOf({ rcode, answers, authority }: Answer): Kind | 'failure' | undefined {
@@ -201,7 +296,8 @@ function keep(
   if (zoneOf(settings.notKept[store], name) !== undefined) return
   const ttl = ttlOf(answer, settings)
   if (ttl <= 0) return
-  const kept: Kept = { answer, second: turn.second, ttl }
+  const { hits = 0 } = (turn.isRefresh ? turn.cache.get(key, LONG) : undefined) ?? {}
+  const kept: Kept = { answer, at: turn.now, ttl, hits, asked: turn.now }
   turn.cache.set(store, key, kept, settings[store].capacity)
 }
 

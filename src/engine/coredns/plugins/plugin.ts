@@ -1,5 +1,5 @@
 import type { Answer, Question, Rcode } from '../../api/dns'
-import type { Duration, Random } from '../../sim'
+import type { Duration, Instant, Random } from '../../sim'
 import { Cursor } from '../corefile/cursor'
 import type { Token } from '../corefile/tokens'
 import type { ClusterView } from '../kubernetes/view'
@@ -50,8 +50,11 @@ export interface Turn {
   /** The client's address and port. */
   readonly from: string
   readonly protocol: 'UDP' | 'TCP'
-  /** Unix seconds. */
-  readonly second: number
+  readonly now: Instant
+  /** The question is put for the cache alone: what it knows is about to end. */
+  readonly isRefresh: boolean
+  /** Puts a question anew, from the cache on; nobody waits for the answer. */
+  refresh(question: Question): void
   readonly random: Random
   readonly cluster: ClusterView
   readonly cache: CacheStore
@@ -74,16 +77,25 @@ export interface Turn {
 
 /** What `cache` keeps between questions. */
 export interface CacheStore {
-  get(key: string): Kept | undefined
+  /** What has been kept and is not older than it may be, or was not so many seconds ago. */
+  get(key: string, stale: Duration): Kept | undefined
   set(kind: 'success' | 'denial', key: string, kept: Kept, most: number): void
 }
 
 /** An answer in the cache. */
 export interface Kept {
   readonly answer: Answer
-  readonly second: number
+  readonly at: Instant
+  /** Seconds. */
   readonly ttl: number
+  /** How often it has been asked for lately, and when last; counted for `prefetch` only. */
+  readonly hits: number
+  readonly asked: Instant
 }
+
+/** For how many seconds more an answer holds; negative once it does not. */
+export const leftOf = ({ at, ttl }: Kept, now: Instant): number =>
+  ttl - Math.floor((now - at) / 1_000_000)
 
 /** One plugin of a server block, ready to serve. */
 export interface Handler {
