@@ -89,6 +89,9 @@ const ALIASES_FOLLOWED = 10
 /** The answer of the resolver outside the cluster: no zone of its own, aliases followed. */
 export function answerOutside(upstream: Upstream, question: Question): Answer {
   const answers: ResourceRecord[] = []
+  if (question.class !== undefined && question.class !== 'IN') {
+    return outside(question, 'REFUSED', [], [])
+  }
   let name = question.name
   for (let followed = 0; followed <= ALIASES_FOLLOWED; followed++) {
     const key = name.toLowerCase()

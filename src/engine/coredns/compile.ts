@@ -60,7 +60,12 @@ export function compile(source: Source): Compiled {
       const tokens = block.directives.get(name)
       if (!tokens) continue
       const { filename } = source
-      const controller = new Controller(filename, tokens, { keys: block.keys, process, lent })
+      const controller = new Controller(filename, tokens, {
+        keys: block.keys,
+        process,
+        lent,
+        peers: handlers[index] ?? [],
+      })
       const plugin = pluginNamed(name)
       if (!plugin) process.warnings.push(`plugin/${name}: has no effect in this cluster`)
       const handler = plugin && setUp(plugin, controller)

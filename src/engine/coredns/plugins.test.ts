@@ -48,6 +48,7 @@ const objects = [
     { addresses: ['10.244.1.6'], conditions: ready, hostname: 'named' },
   ]),
   object('Service', 'ext', { spec: { type: 'ExternalName', externalName: 'example.com' } }),
+  object('Pod', 'client', { spec: {}, status: { podIP: '10.244.1.9' } }),
   object('Pod', 'web-7c9d-x', { spec: {}, status: { podIP: '10.244.1.5' } }),
 ]
 const store = objects.reduce(
@@ -237,6 +238,33 @@ describe('the plugin', () => {
     expect(shown(new NameServer(reader, { corefile, upstream }).ask(name, type))).toBe(expected)
   })
 
+  const AUTOPATH = withKubernetes('pods verified').replace(
+    'ready\n',
+    'ready\n autopath @kubernetes\n',
+  )
+  const OF_CLIENT = 'default.svc.cluster.local.'
+  it.each<Row>([
+    [AUTOPATH, `web.${OF_CLIENT}`, 'A', `NOERROR · ${WEB} 30 A 10.96.0.7`],
+    [
+      AUTOPATH,
+      `api.prod.${OF_CLIENT}`,
+      'A',
+      `NOERROR · api.prod.${OF_CLIENT} 30 CNAME api.prod.svc.cluster.local. · ` +
+        'api.prod.svc.cluster.local. 30 A 10.96.0.8',
+    ],
+    [
+      AUTOPATH,
+      `foo.example.${OF_CLIENT}`,
+      'A',
+      `NOERROR · foo.example.${OF_CLIENT} 30 CNAME foo.example. · foo.example. 30 A 1.2.3.4`,
+    ],
+    [AUTOPATH, `nope.example.${OF_CLIENT}`, 'A', 'NXDOMAIN'],
+    // Without `pods verified` it cannot know who asks.
+    [AUTOPATH.replace('verified', 'insecure'), `foo.example.${OF_CLIENT}`, 'A', 'NXDOMAIN'],
+    [AUTOPATH, 'foo.example.prod.svc.cluster.local.', 'A', 'NXDOMAIN'],
+  ])('autopath: %#, %s %s', (corefile, name, type, expected) => {
+    expect(shown(new NameServer(reader, { corefile, upstream }).ask(name, type))).toBe(expected)
+  })
   it('log tells each question and answer as the real one does', () => {
     const server = new NameServer(reader, { corefile: withLines('log'), upstream })
     server.ask(WEB, 'A', { id: 29_008 })
@@ -309,61 +337,19 @@ describe('the plugin', () => {
     expect(brief.ask(WEB).answers).toMatchObject([{ ttl: 10 }])
     expect(brief.ask('nope.example.').authority).toMatchObject([{ ttl: 6 }])
   })
-  const caching = (...lines: string[]) => {
-    const corefile = kubeadmCorefile.replace('cache 30 {\n', `cache 30 {\n${lines.join('\n')}\n`)
-    return new NameServer(reader, { corefile, upstream })
-  }
-  it('cache renews what is wanted much before it ends, and nobody waits for that', () => {
-    const server = caching('prefetch 2 10s 20%')
-    server.ask('example.com.')
-    server.process.pass(25)
-    server.ask('example.com.')
-    // Often enough, and in the last fifth of its life.
-    expect(server.ask('example.com.').answers).toMatchObject([{ ttl: 5 }])
-    expect(server.asked).toHaveLength(2)
-    server.process.pass(1)
-    expect(server.ask('example.com.').answers).toMatchObject([{ ttl: 29 }])
-    server.process.pass(25)
-    // It comes after more than ten seconds: the count begins anew.
-    server.ask('example.com.')
-    expect(server.asked).toHaveLength(2)
-  })
-  it('cache gives what has ended while it asks anew, if it may', () => {
-    const server = caching('serve_stale 60s')
-    server.ask('example.com.')
-    server.process.pass(40)
-    const stale = server.ask('example.com.')
-    expect(stale).toMatchObject({ authoritative: true, answers: [{ ttl: 0 }] })
-    expect(server.ask('example.com.').answers).toMatchObject([{ ttl: 30 }])
-    server.process.pass(91)
-    expect(server.ask('example.com.')).toMatchObject({ authoritative: false })
-  })
-  it('cache gives what has ended only when nobody answers, if it is to make sure', () => {
-    const server = caching('serve_stale 1h verify')
-    server.ask('example.com.')
-    server.process.pass(40)
-    expect(server.ask('example.com.').answers).toMatchObject([{ ttl: 30 }])
-    server.process.pass(40)
-    server.isCutOff = true
-    expect(() => server.ask('example.com.')).toThrow('no answer')
-    server.letFail()
-    expect(server.process.replies.at(-1)).toMatchObject({ rcode: 'NOERROR', answers: [{ ttl: 0 }] })
-  })
-  it('cache keeps failures for as long as it is told', () => {
-    const broken = { 'broken.example.': 'SERVFAIL' } as const
-    const corefile = kubeadmCorefile.replace('cache 30 {', 'cache 30 {\n servfail 20s')
-    const server = new NameServer(reader, { corefile, upstream: broken })
-    server.ask('broken.example.')
-    server.process.pass(19)
-    server.ask('broken.example.')
-    expect(server.asked).toHaveLength(1)
-    server.process.pass(1)
-    server.ask('broken.example.')
-    expect(server.asked).toHaveLength(2)
-  })
   it('refuses what is not of the internet, and zone transfers', () => {
     const server = new NameServer(reader, { upstream })
-    expect(server.ask('version.bind.', 'TXT', { class: 'CH' }).rcode).toBe('REFUSED')
+    // Those outside might know: they are asked, and refuse as well.
+    const version = { class: 'CH' }
+    expect(server.ask('version.bind.', 'TXT', version)).toMatchObject({
+      rcode: 'REFUSED',
+      recursionAvailable: true,
+    })
+    const alone = new NameServer(reader, { corefile: '.:53 {\n  kubernetes cluster.local\n}\n' })
+    expect(alone.ask('version.bind.', 'TXT', version)).toMatchObject({
+      rcode: 'REFUSED',
+      recursionAvailable: false,
+    })
     expect(server.ask('cluster.local.', 'AXFR', { byTcp: true }).rcode).toBe('REFUSED')
     expect(rcodes).toContain('REFUSED')
   })

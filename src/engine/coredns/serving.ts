@@ -110,11 +110,17 @@ export class Serving implements Turn {
     return servers && serverFor(servers, name.toLowerCase())
   }
 
+  // Other classes than the internet's are for those who may know of them (EnableChaos).
+  private takesClass({ class: asked = 'IN' }: Question): boolean {
+    if (asked === 'IN') return true
+    const servers = this.compiled.servers.get(this.asked.port) ?? []
+    return servers.some(({ handlers }) => handlers.some(({ name }) => name === 'forward'))
+  }
+
   /** Asks the plugins. */
   serve(): Served {
     const { question } = this.asked
-    const isInternet = question.class === undefined || question.class === 'IN'
-    const server = isInternet ? this.serverFor(question) : undefined
+    const server = this.takesClass(question) ? this.serverFor(question) : undefined
     return server ? ask(server, question, this) : { type: 'failed', rcode: 'REFUSED' }
   }
 }

@@ -1,3 +1,4 @@
+import { autopath } from './autopath'
 import { cache } from './cache'
 import { forward } from './forward'
 import { hosts } from './hosts'
@@ -10,6 +11,7 @@ import { template } from './template'
 
 const own: readonly Plugin[] = [
   any,
+  autopath,
   cache,
   errors,
   forward,

@@ -1,6 +1,8 @@
+import type { Question } from '../../api/dns'
 import type { LabelRequirement, LabelSelector } from '../../api/labels'
 import type { KubernetesSettings } from '../kubernetes/settings'
 import { serveZones } from '../kubernetes/zone'
+import { searchedBy } from './autopath'
 import {
   type Controller,
   definePlugin,
@@ -8,6 +10,8 @@ import {
   once,
   originsOf,
   SetupError,
+  type Turn,
+  zoneOf,
   zonesOf,
 } from './plugin'
 
@@ -27,14 +31,38 @@ export const kubernetes = definePlugin({
       settings = stanzaOf(controller)
     }
     controller.process.needsApi = true
+    const own = searchedBy(controller.lent.read('/etc/resolv.conf') ?? '')
     const ready: KubernetesSettings | undefined = settings
     if (!ready) return undefined
     return {
       name: 'kubernetes',
       serve: (question, turn, next) => serveZones(question, turn, next, ready),
+      searchOf: (question, turn) => searchOf(question, turn, { settings: ready, own }),
     }
   },
 })
+
+interface Search {
+  readonly settings: KubernetesSettings
+  /** The server's own search list. */
+  readonly own: readonly string[]
+}
+
+// What kubelets write for the Pod whose address the question comes from (autopath.go).
+function searchOf(
+  question: Question,
+  turn: Turn,
+  { settings, own }: Search,
+): readonly string[] | undefined {
+  const zone = zoneOf(settings.zones, question.name.toLowerCase())
+  if (zone === undefined || settings.pods !== 'verified') return undefined
+  turn.isPlain = false
+  const address = turn.from.replace(/:\d+$/, '')
+  const pod = turn.cluster.pods.list('Pod').find(({ status }) => status.podIP === address)
+  if (!pod) return undefined
+  const { namespace = '' } = pod.metadata
+  return [`${namespace}.svc.${zone}`, `svc.${zone}`, zone, ...own, '']
+}
 
 const isReverse = (zone: string): boolean => /(^|\.)(in-addr|ip6)\.arpa\.$/.test(zone)
 

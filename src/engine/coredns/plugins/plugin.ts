@@ -101,6 +101,8 @@ export const leftOf = ({ at, ttl }: Kept, now: Instant): number =>
 export interface Handler {
   readonly name: string
   serve(question: Question, turn: Turn, next: Next): Served
+  /** The search list of whoever asks, for `autopath`; undefined where it is not known. */
+  searchOf?(question: Question, turn: Turn): readonly string[] | undefined
 }
 
 /** The plugins after one. */
@@ -112,16 +114,19 @@ export class Controller extends Cursor {
   readonly keys: readonly string[]
   readonly process: ProcessSettings
   readonly lent: Lent
+  /** The plugins of the server block, once all are set up. */
+  readonly peers: readonly Handler[]
 
   constructor(
     filename: string,
     tokens: readonly Token[],
-    of: Pick<Controller, 'keys' | 'process' | 'lent'>,
+    of: Pick<Controller, 'keys' | 'process' | 'lent' | 'peers'>,
   ) {
     super(filename, [...tokens])
     this.keys = of.keys
     this.process = of.process
     this.lent = of.lent
+    this.peers = of.peers
   }
 }
 
