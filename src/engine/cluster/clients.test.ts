@@ -69,7 +69,7 @@ describe('nc', () => {
     [
       'shoot',
       'nc -zv nope 80',
-      'nc: getaddrinfo for host "nope" port 80: Name or service not known\n',
+      'nc: getaddrinfo for host "nope" port 80: Name does not resolve\n',
       1,
     ],
     ['box', "printf 'PING\\r\\nQUIT\\r\\n' | nc redis 6379", '+PONG\r\n+OK\r\n', 0],
@@ -299,7 +299,7 @@ describe('ping', () => {
   })
   it.each([
     ['box', "ping: bad address 'nope'\n", 1],
-    ['shoot', 'ping: nope: Name or service not known\n', 2],
+    ['shoot', 'ping: nope: Name does not resolve\n', 2],
   ])('does not know a name, in the words of %s', (from, out, code) => {
     expect(said(from, 'ping -c 1 nope')).toEqual({ out, code })
   })

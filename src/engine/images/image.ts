@@ -309,7 +309,12 @@ export interface HttpResponse {
 /** How a request ended without a response. */
 export type FetchFailure =
   /** The name has no address; `rcode` is the last answer's. */
-  | { readonly reason: 'name'; readonly rcode: 'NXDOMAIN' | 'NODATA' | 'SERVFAIL' | 'TIMEOUT' }
+  | {
+      readonly reason: 'name'
+      readonly rcode: 'NXDOMAIN' | 'NODATA' | 'SERVFAIL' | 'TIMEOUT'
+      /** The library that says so; glibc when absent. */
+      readonly libc?: Libc
+    }
   /** A TCP reset in answer to the first packet: nothing listens there. */
   | { readonly reason: 'refused'; readonly address: string }
   /** An ICMP port unreachable: a rule rejects it. Programs call it refused, too. */

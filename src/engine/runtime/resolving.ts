@@ -1,5 +1,6 @@
 import { addressText, parseAddress } from '../api/address'
 import type { Answer, Question } from '../api/dns'
+import type { FetchFailure } from '../images/image'
 import { UDP } from '../network/packet'
 import { type Duration, seconds } from '../sim'
 import { ask as askServer } from './asking'
@@ -162,8 +163,7 @@ function conclude(world: World, exchange: Exchange): void {
   if (goesOn(decision, libc)) {
     exchange.met = metAfter(exchange.met, decision)
     askNext(world, exchange)
-  } else
-    fail(world, exchange, { reason: 'name', rcode: decision === 'next' ? 'NXDOMAIN' : decision })
+  } else giveUp(world, exchange, decision === 'next' ? 'NXDOMAIN' : decision)
 }
 
 function reopen(world: World, exchange: Exchange): void {
@@ -176,7 +176,7 @@ function askNext(world: World, exchange: Exchange): void {
   exchange.candidate++
   exchange.nameserver = 0
   if (exchange.candidate < exchange.call.questions.length) reopen(world, exchange)
-  else fail(world, exchange, { reason: 'name', rcode: outcomeOf(exchange.met) })
+  else giveUp(world, exchange, outcomeOf(exchange.met))
 }
 
 /** No answer has come in time: asks once more, or somebody else, then gives up. */
@@ -185,7 +185,7 @@ export function askAgain(world: World, exchange: Exchange): void {
   const { attempts } = patienceOf(client.resolver)
   const servers = client.libc === 'glibc' ? nameserversOf(client.resolver).length : 1
   if (exchange.port === 0) {
-    fail(world, exchange, { reason: 'name', rcode: 'NXDOMAIN' })
+    giveUp(world, exchange, 'NXDOMAIN')
     return
   }
   let { repeats } = exchange
@@ -194,6 +194,13 @@ export function askAgain(world: World, exchange: Exchange): void {
     repeats++
   }
   const isOver = repeats >= attempts || world.now >= deadline
-  if (isOver) fail(world, exchange, { reason: 'name', rcode: 'TIMEOUT' })
+  if (isOver) giveUp(world, exchange, 'TIMEOUT')
   else ask(world, exchange, repeats)
+}
+
+type Outcome = Extract<FetchFailure, { readonly reason: 'name' }>['rcode']
+
+function giveUp(world: World, exchange: Exchange, rcode: Outcome): void {
+  const { libc = 'musl' } = exchange.call.client
+  fail(world, exchange, { reason: 'name', rcode, libc })
 }

@@ -63,8 +63,8 @@ const opt = (cookie: string): string =>
   `; COOKIE: ${cookie} (echoed)\n`
 
 const question = ({ question: { name, type } }: Answer, { comments }: Shows): string =>
-  `${comments ? ';; QUESTION SECTION:\n' : ''}${columns([
-    [`;${name}`, 32],
+  `${comments ? ';; QUESTION SECTION:\n' : ''};${columns([
+    [name, 32],
     ['IN', 40],
     [type, 0],
   ])}\n${comments ? '\n' : ''}`
