@@ -8,6 +8,7 @@ import type { ProxyMode } from './api/traffic'
 import { type Reader, readerOf } from './apiserver/reader'
 import { isConnect } from './cluster/connect'
 import { digestOf } from './cluster/digest'
+import { doctorAnswer, isDoctor } from './cluster/doctor'
 import { followLog } from './cluster/logs'
 import { type ClusterInput, Machine } from './cluster/machine'
 import type { ClusterMessage } from './cluster/message'
@@ -94,6 +95,7 @@ export class Cluster {
    */
   request(request: ConnectRequest): ApiResponse {
     if (isTrace(request)) return this.traced(request)
+    if (isDoctor(request)) return doctorAnswer(viewOf(this))
     if (isSend(request)) return answering(() => this.sendByHand(traceRequestOf(request.body)))
     if (isConnect(request)) return this.submit({ type: 'connect', request })
     return this.plain(request as ApiRequest)

@@ -6,7 +6,8 @@ const byFolder = {
   'engine/apiserver': 'listing scale selectors discovery/aggregated managed-fields/apply',
   'engine/apiserver/handlers': 'apply delete parts patch update',
   'engine/api': 'mistyped',
-  'engine/cluster': 'digest watch trace/index kernel/flows-page kernel/listing kernel/rules-page',
+  'engine/cluster':
+    'digest doctor/index watch trace/index kernel/flows-page kernel/listing kernel/rules-page',
   'engine/controllers': 'cronjob/cronjob pod-autoscaler replicaset/victims',
   'engine/controllers/job': 'indexes pods sight verdict',
   'engine/controllers/service-lb': 'docker-desktop k3s kind-cloud-provider minikube-tunnel',

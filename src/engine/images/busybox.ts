@@ -4,6 +4,7 @@ import { busyboxFiles } from './files/system-files'
 import { parsePort } from './flags'
 import { byteLength, pathOf } from './http'
 import { defineImage } from './image'
+import { listensAt } from './listening'
 import { complain, defineProgram } from './program'
 import { runningWithShell, withShell } from './shell'
 
@@ -20,12 +21,13 @@ const httpd = defineProgram<Memory>({
       const attached = args[at]?.replace(new RegExp(`^-[fv]*${letter}`), '')
       return attached === '' ? args[at + 1] : attached
     }
-    const port = parsePort((value('p') ?? '80').replace(/^.*:/, ''))
+    const where = value('p') ?? '80'
+    const port = parsePort(where.replace(/^.*:/, ''))
     const foreground = args.some((arg) => /^-v*f/.test(arg))
     if (port === undefined) {
-      complain(system, `httpd: bad address '${value('p')}'\n`)
+      complain(system, `httpd: bad address '${where}'\n`)
       system.exit(1)
-    } else if (foreground) system.listen(port)
+    } else if (foreground) system.listen(port, listensAt(where))
     else system.exit(0)
     return { root: (value('h') ?? '').replace(/\/$/, '') }
   },

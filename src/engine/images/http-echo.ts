@@ -2,6 +2,7 @@ import { datesAt } from './dates'
 import { parseFlags, parsePort } from './flags'
 import { byteLength, goResponse, headerOf, pathOf } from './http'
 import { defineImage } from './image'
+import { listensAt } from './listening'
 import { defineProgram, running } from './program'
 
 interface Memory {
@@ -37,7 +38,7 @@ const program = defineProgram<Memory>({
         1,
       )
     }
-    system.listen(port)
+    system.listen(port, listensAt(listen))
     return memory
   },
 

@@ -27,21 +27,27 @@ export function terrainOf(state: DataPlaneState): Terrain {
 function podOf({ sandbox }: PodSandbox, listens: Listening): readonly TerrainPod[] {
   const { pod: name, ip, node } = sandbox
   const address = parseAddress(ip)
-  return address === undefined ? [] : [{ name, address, node, listens: listens.get(name) ?? [] }]
+  const { open = [], loopback = [] } = listens.get(name) ?? {}
+  return address === undefined ? [] : [{ name, address, node, listens: open, onLoopback: loopback }]
 }
 
-type Listening = ReadonlyMap<string, readonly TerrainPort[]>
+type Listening = ReadonlyMap<
+  string,
+  { readonly open: readonly TerrainPort[]; readonly loopback: readonly TerrainPort[] }
+>
 
 // A port of the loopback interface alone is nothing to packets.
 function listening({ processes, listening: ports, listeners }: DataPlaneState): Listening {
-  const byPod = new Map<string, readonly TerrainPort[]>()
+  const byPod = new Map<string, { open: TerrainPort[]; loopback: TerrainPort[] }>()
   const all = processes.values().sort((left, right) => left.id - right.id)
   for (const { id, pod, host } of all) {
-    const open = (ports.get(id) ?? []).filter((key) => {
+    const known = byPod.get(pod) ?? { open: [], loopback: [] }
+    byPod.set(pod, known)
+    for (const key of ports.get(id) ?? []) {
       const listener = listeners.get(host.id, key)
-      return listener?.process === id && !listener.isLoopbackOnly
-    })
-    byPod.set(pod, [...(byPod.get(pod) ?? []), ...open.flatMap(portOf)])
+      if (listener?.process !== id) continue
+      known[listener.isLoopbackOnly ? 'loopback' : 'open'].push(...portOf(key))
+    }
   }
   return byPod
 }

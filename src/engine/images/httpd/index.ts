@@ -5,6 +5,7 @@ import { getent } from '../getent'
 import { byteLength, headerOf, pathOf } from '../http'
 import { defineImage, type HttpRequest, type HttpResponse, type System } from '../image'
 import { debianOrAlpine } from '../libc'
+import { isLoopback } from '../listening'
 import { defineProgram, type Programs } from '../program'
 import { reason } from '../reason'
 import { runningWithShell, withShell } from '../shell'
@@ -17,6 +18,8 @@ const VERSION = '2.4.65'
 interface Memory {
   readonly version: string
   readonly ports: readonly number[]
+  /** Those of them that it listens on for its own host alone. */
+  readonly loopback: readonly number[]
   readonly root: string
 }
 
@@ -36,7 +39,7 @@ const versionOf = (tag = 'latest'): string => /^2\.4\.\d+/.exec(tag)?.[0] ?? VER
 const server = defineProgram<Memory>({
   catches: () => true,
   start(system) {
-    const { ports, root } = configured(system)
+    const { ports, loopback, root } = configured(system)
     const version = versionOf(system.tag)
     const unnamed =
       "AH00558: httpd: Could not reliably determine the server's fully qualified domain name, " +
@@ -45,8 +48,10 @@ const server = defineProgram<Memory>({
     const started = `AH00489: Apache/${version} (Unix) configured -- resuming normal operations`
     say('mpm_event:notice', started, system)
     say('core:notice', "AH00094: Command line: 'httpd -D FOREGROUND'", system)
-    for (const port of ports) system.listen(port)
-    return { version, ports, root }
+    for (const port of ports) {
+      system.listen(port, loopback.includes(port) ? { address: '127.0.0.1' } : {})
+    }
+    return { version, ports, loopback, root }
   },
   receive(memory, message, system) {
     if (message.type === 'signal') {
@@ -72,14 +77,22 @@ const server = defineProgram<Memory>({
 const say = (module: string, text: string, system: System): void =>
   system.complain(`[${logTime(system)}] [${module}] [pid 1:tid 1] ${text}\n`)
 
-function configured({ files }: System): Pick<Memory, 'ports' | 'root'> {
+function configured({ files }: System): Pick<Memory, 'ports' | 'loopback' | 'root'> {
   const text = files.read(CONFIGURATION) ?? ''
-  const ports = [...text.matchAll(/^\s*Listen\s+(?:\S+:)?(\d+)/gim)].flatMap(([, port = '']) => {
-    const number = parsePort(port)
-    return number === undefined ? [] : [number]
-  })
+  const listens = [...text.matchAll(/^\s*Listen\s+(\S+:)?(\d+)/gim)].flatMap(
+    ([, where = '', port = '']) => {
+      const number = parsePort(port)
+      return number === undefined ? [] : [{ where: `${where}${port}`, port: number }]
+    },
+  )
+  const ports = listens.map(({ port }) => port)
+  const open = listens.filter(({ where }) => !isLoopback(where)).map(({ port }) => port)
   const root = /^\s*DocumentRoot\s+"?([^"\s]+)"?/im.exec(text)?.[1]
-  return { ports: ports.length > 0 ? ports : [80], root: root ?? `${ROOT}/htdocs` }
+  return {
+    ports: ports.length > 0 ? ports : [80],
+    loopback: ports.filter((port) => !open.includes(port)),
+    root: root ?? `${ROOT}/htdocs`,
+  }
 }
 
 function answer({ root, version }: Memory, request: HttpRequest, system: System): HttpResponse {

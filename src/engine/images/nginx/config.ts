@@ -1,4 +1,5 @@
 import type { FileSystem } from '../files/file-system'
+import { isLoopback } from '../listening'
 
 /** A directive of a configuration file, with what stands in its braces. */
 interface Directive {
@@ -25,6 +26,8 @@ export interface Location {
 /** A `server` block. */
 export interface Server {
   readonly ports: readonly number[]
+  /** Those of them that it listens on for its own host alone. */
+  readonly loopback: readonly number[]
   readonly names: readonly string[]
   readonly locations: readonly Location[]
 }
@@ -48,15 +51,17 @@ const last = (all: readonly Directive[], name: string): readonly string[] | unde
   find(all, name).at(-1)?.args
 
 function serverOf(block: readonly Directive[], around: readonly Directive[]): Server {
-  const ports = find(block, 'listen').flatMap(({ args: [where = ''] }) => {
+  const listens = find(block, 'listen').flatMap(({ args: [where = ''] }) => {
     if (where.startsWith('[')) return []
-    const port = Number(/(?:^|:)(\d+)$/.exec(where)?.[1] ?? 80)
-    return [port]
+    return [{ where, port: Number(/(?:^|:)(\d+)$/.exec(where)?.[1] ?? 80) }]
   })
+  const ports = listens.map(({ port }) => port)
+  const open = listens.filter(({ where }) => !isLoopback(where)).map(({ port }) => port)
   const own = locationOf({ name: 'location', args: ['/'], block: [] }, block, around)
   const locations = find(block, 'location').map((each) => locationOf(each, block, around))
   return {
     ports: ports.length > 0 ? ports : [80],
+    loopback: ports.filter((port) => !open.includes(port)),
     names: last(block, 'server_name') ?? [],
     locations: [...locations, own],
   }

@@ -59,7 +59,7 @@ export const server = defineProgram<Memory>({
       return memory
     }
     for (const line of startLines(version)) notice(line, system)
-    for (const port of new Set(servers.flatMap(({ ports }) => ports))) system.listen(port)
+    listenFor(servers, system)
     return { ...memory, servers }
 
     function ended(text: string, code: number): Memory {
@@ -118,6 +118,16 @@ function checked(system: System): readonly Server[] | string {
   }
 }
 
+// A port is the host's own only as long as no server wants it for everybody.
+function listenFor(servers: readonly Server[], system: System): void {
+  for (const port of new Set(servers.flatMap(({ ports }) => ports))) {
+    const isOpen = servers.some(
+      ({ ports, loopback }) => ports.includes(port) && !loopback.includes(port),
+    )
+    system.listen(port, isOpen ? {} : { address: '127.0.0.1' })
+  }
+}
+
 function signalled(memory: Memory, signal: string, system: System): Memory {
   if (signal === 'SIGHUP') {
     notice('signal 1 (SIGHUP) received, reconfiguring', system)
@@ -127,7 +137,7 @@ function signalled(memory: Memory, signal: string, system: System): Memory {
       system.complain(servers.split('nginx: ', 1)[0] ?? '')
       return memory
     }
-    for (const port of new Set(servers.flatMap(({ ports }) => ports))) system.listen(port)
+    listenFor(servers, system)
     notice('start worker processes', system)
     return { ...memory, servers }
   }

@@ -1,6 +1,7 @@
 import { monthOf } from '../dates'
 import { parsePort } from '../flags'
 import type { ProcessMessage, System } from '../image'
+import { isLoopback } from '../listening'
 import { defineProgram } from '../program'
 import { commands, current, type Database, emptyDatabase } from './commands'
 import { bulk, encoded, error, integer, type Reply, readCommand, status, texts } from './protocol'
@@ -38,7 +39,7 @@ export const server = defineProgram<Memory>({
   catches: () => true,
 
   start(system) {
-    const options = optionsOf(system)
+    const { bind, ...options } = optionsOf(system)
     const version = versionOf(system.tag)
     say('C', '*', 'oO0OoO0OoO0Oo Redis is starting oO0OoO0OoO0Oo', system)
     const built = 'bits=64, commit=00000000, modified=0, pid=1, just started'
@@ -48,7 +49,10 @@ export const server = defineProgram<Memory>({
     say('M', '*', 'monotonic clock: POSIX clock_gettime', system)
     say('M', '*', `Running mode=standalone, port=${options.port}.`, system)
     say('M', '*', 'Server initialized', system)
-    system.listen(options.port, { stream: true })
+    system.listen(options.port, {
+      stream: true,
+      ...(bind.length > 0 && bind.every(isLoopback) ? { address: '127.0.0.1' } : {}),
+    })
     const isNew = !/^(6\.|7\.0)/.test(version)
     say('M', '*', `Ready to accept connections${isNew ? ' tcp' : ''}`, system)
     return { ...options, database: emptyDatabase, clients: {}, connections: 0, served: 0 }
@@ -85,12 +89,19 @@ export const server = defineProgram<Memory>({
   },
 })
 
-function optionsOf({ argv }: System): Pick<Memory, 'port' | 'password'> {
+function optionsOf({ argv }: System): Pick<Memory, 'port' | 'password'> & {
+  readonly bind: readonly string[]
+} {
   const value = (name: string): string => {
     const at = argv.indexOf(`--${name}`)
     return at < 0 ? '' : (argv[at + 1] ?? '')
   }
-  return { port: parsePort(value('port')) ?? REDIS_PORT, password: value('requirepass') }
+  return {
+    port: parsePort(value('port')) ?? REDIS_PORT,
+    password: value('requirepass'),
+    // A dash before an address says that it need not be there.
+    bind: value('bind').split(/\s+-?/).filter(Boolean),
+  }
 }
 
 // `1:M 23 Nov 2026 02:31:50.123 * Ready to accept connections tcp`

@@ -23,6 +23,8 @@ export interface TerrainPod {
   readonly address: Address
   readonly node: string
   readonly listens: readonly TerrainPort[]
+  /** Ports on its loopback interface alone, which no packet from elsewhere reaches. */
+  readonly onLoopback?: readonly TerrainPort[]
 }
 
 /** A port that a program listens on. */
