@@ -52,7 +52,7 @@ const isAlive = ({ metadata, status }: Pod): boolean =>
 const isOurs = ({ metadata: { namespace, name } }: Service): boolean =>
   !/^kube-/.test(namespace ?? '') && !(namespace === 'default' && name === 'kubernetes')
 
-/** Finds Pods by one pair of their labels, so that a look at many Services is no look at all Pods. */
+/** Finds Pods by one pair of their labels: many Services are looked at, each with few Pods. */
 function indexed(pods: readonly Pod[]) {
   const byPair = new Map<string, Pod[]>()
   for (const pod of pods) {
