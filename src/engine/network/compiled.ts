@@ -129,12 +129,15 @@ export type TableName = 'filter' | 'nat' | 'kube-proxy'
 /** One table of a ruleset; its chains are compiled when a packet first comes to them. */
 export class CompiledTable {
   private readonly chains = new Map<string, CompiledChain>()
+  private readonly sets = new Map<string, NamedSet>()
 
   constructor(
     readonly name: TableName,
     private readonly source: Chains,
-    private readonly sets?: SortedMap<NamedSet>,
-  ) {}
+    sets?: SortedMap<NamedSet>,
+  ) {
+    for (const [name, set] of sets?.entries() ?? []) this.sets.set(name, set)
+  }
 
   /** The chain a rule leads to. */
   target(rule: CompiledRule): CompiledChain {
@@ -146,7 +149,7 @@ export class CompiledTable {
 
   /** A set or map by name. */
   set(name: string): NamedSet | undefined {
-    return this.sets?.get(name)
+    return this.sets.get(name)
   }
 
   /** See `Hook.established`. */

@@ -83,6 +83,7 @@ function ruleset(parts: Parts, node: ProxyNode, options: ProxyOptions): Ruleset 
   }
 }
 
+const MOST_KNOWN = 1_000
 const LOOP_BACK = 'KUBE-LOOP-BACK'
 const BOUND = 'KUBE-IPVS-IPS'
 
@@ -126,6 +127,8 @@ class Servers implements Ipvs {
   /** Where node ports are taken; never at the loopback's addresses. */
   private readonly own: readonly Address[]
   private readonly made = new Map<string, VirtualServer>()
+  // Every packet asks of its destination, most of them of the same few. Only a cache.
+  private readonly bound = new Map<Address, boolean>()
 
   constructor(
     private readonly parts: Parts,
@@ -145,8 +148,13 @@ class Servers implements Ipvs {
   }
 
   isBound(address: Address): boolean {
-    if (this.node.own.includes(address)) return false
-    return this.parts.sets.get(BOUND)?.find(address, 0, 0, 0) !== undefined
+    const known = this.bound.get(address)
+    if (known !== undefined) return known
+    const isOwn = this.node.own.includes(address)
+    const isBound = !isOwn && this.parts.sets.get(BOUND)?.find(address, 0, 0, 0) !== undefined
+    if (this.bound.size >= MOST_KNOWN) this.bound.clear()
+    this.bound.set(address, isBound)
+    return isBound
   }
 
   find(address: Address, port: number, protocol: number): VirtualServer | undefined {
