@@ -1,7 +1,7 @@
 import type { Answer, Edns } from '../../api/dns'
 import { type Instant, seconds } from '../../sim'
 import type { ProcessMessage, System } from '../image'
-import { absolute, type Resolvers } from '../nslookup/query'
+import { absolute, isAddress, type Resolvers, reverseName } from '../nslookup/query'
 
 /** What one asks for. */
 export interface Query {
@@ -45,6 +45,43 @@ const DEFAULT = { port: 53, timeout: 5, tries: 3 } as const
 
 /** bind's own patience: three times five seconds. */
 export const patienceWith = (server: string): Patience => ({ ...DEFAULT, server })
+
+/** What `host` and `nslookup` remember of a question that they have been given. */
+export interface Asking {
+  readonly patience: Patience
+  readonly query: Query
+  /** Absent until the server's address is known. */
+  readonly pending: Pending | undefined
+  /** Whether no type was given: several are asked for then. */
+  readonly isDefault: boolean
+}
+
+/** Puts a question for the first of its names. */
+export const ask = (query: Query, patience: Patience, system: System): Pending =>
+  put(query, { candidate: 0, tries: 0 }, patience, system)
+
+/** Puts it for the next of its names, where an answer leads on to one. */
+export const askedOn = (
+  { query, candidate }: Pending,
+  answer: Answer,
+  patience: Patience,
+  system: System,
+): Pending | undefined =>
+  walksOn(answer) && candidate + 1 < query.candidates.length
+    ? put(query, { candidate: candidate + 1, tries: 0 }, patience, system)
+    : undefined
+
+/** Says that nobody has answered, and puts the question again; undefined after the last try. */
+export function askedAgain(
+  pending: Pending,
+  why: string,
+  patience: Patience,
+  system: System,
+): Pending | undefined {
+  const { server, port, tries } = patience
+  system.print(`;; communications error to ${server}#${port}: ${why}\n`)
+  return pending.tries < tries ? put(pending.query, pending, patience, system) : undefined
+}
 
 /** Puts the question of a candidate, for the first time or again. */
 export function put(
@@ -92,12 +129,16 @@ export function searched(name: string, { search, ndots }: Resolvers): readonly s
   return dots >= ndots ? [own, ...others] : [...others, own]
 }
 
+/** The names to ask for: of an address its reverse name, of a name those of a search walk. */
+export const candidatesFor = (name: string, resolvers: Resolvers): readonly string[] =>
+  isAddress(name) ? [`${reverseName(name)}.`] : searched(name, resolvers)
+
 /** Whether there are records of the type. */
 export const isThere = ({ rcode, answers }: Answer): boolean =>
   rcode === 'NOERROR' && answers.length > 0
 
-/** Only a denial leads on to the next name: not that there is nothing of the type (next_origin). */
-export const walksOn = ({ rcode }: Answer): boolean => rcode === 'NXDOMAIN'
+// Only a denial leads on to the next name: not that there is nothing of the type (next_origin).
+const walksOn = ({ rcode }: Answer): boolean => rcode === 'NXDOMAIN'
 
 const LONGEST_LABEL = 63
 const LONGEST_NAME = 253

@@ -5,6 +5,9 @@ import type { System } from '../image'
 import { isAddress, resolversOf } from '../nslookup/query'
 import { defineProgram } from '../program'
 import {
+  ask,
+  askedAgain,
+  askedOn,
   FATAL,
   type Heard,
   heardOf,
@@ -12,9 +15,7 @@ import {
   type Pending,
   put,
   serverIn,
-  walksOn,
 } from './asking'
-
 import { type DigOptions, digOptions } from './dig-options'
 import { digText } from './dig-text'
 
@@ -64,11 +65,8 @@ export const dig = defineProgram<Memory | undefined>({
 function taken(memory: Memory, pending: Pending, heard: Heard, system: System): Memory | undefined {
   const { options, patience } = memory
   if (heard.type === 'silence') {
-    const { server, port, tries } = options
-    system.print(`;; communications error to ${server}#${port}: ${heard.why}\n`)
-    if (pending.tries < tries) {
-      return { ...memory, pending: put(pending.query, pending, patience, system) }
-    }
+    const again = askedAgain(pending, heard.why, patience, system)
+    if (again) return { ...memory, pending: again }
     if (!options.shows.short) system.print(banner(options))
     system.print(';; no servers could be reached\n')
     return begin({ ...memory, index: memory.index + 1, code: UNANSWERED }, system)
@@ -77,13 +75,12 @@ function taken(memory: Memory, pending: Pending, heard: Heard, system: System): 
   if (heard.answer.truncated && !options.takesCut && patience.protocol !== 'TCP') {
     system.print(';; Truncated, retrying in TCP mode.\n')
     const byTcp = { ...options, protocol: 'TCP' as const }
-    const again = put(query, { candidate, tries: 0 }, byTcp, system)
-    return { ...memory, patience: byTcp, pending: again }
+    const inWhole = put(query, { candidate, tries: 0 }, byTcp, system)
+    return { ...memory, patience: byTcp, pending: inWhole }
   }
-  const goesOn = walksOn(heard.answer) && candidate + 1 < query.candidates.length
-  if (!goesOn || options.showsSearch) show(memory, heard.answer, heard.took, system)
-  if (!goesOn) return begin({ ...memory, index: memory.index + 1 }, system)
-  const other = put(query, { candidate: candidate + 1, tries: 0 }, patience, system)
+  const other = askedOn(pending, heard.answer, patience, system)
+  if (!other || options.showsSearch) show(memory, heard.answer, heard.took, system)
+  if (!other) return begin({ ...memory, index: memory.index + 1 }, system)
   return { ...memory, pending: other }
 }
 
@@ -102,7 +99,7 @@ function begin({ options, index, code }: Memory, system: System): Memory | undef
     system.exit(why === undefined ? code : FATAL)
     return undefined
   }
-  const pending = put(query, { candidate: 0, tries: 0 }, options, system)
+  const pending = ask(query, options, system)
   return { options, patience: options, index, pending, code }
 }
 

@@ -1,29 +1,25 @@
 import type { Answer, ResourceRecord } from '../../api/dns'
 import type { System } from '../image'
-import { isAddress, printed, resolversOf, reverseName } from '../nslookup/query'
+import { isAddress, printed, resolversOf } from '../nslookup/query'
 import { defineProgram } from '../program'
 import {
+  type Asking,
+  ask,
+  askedAgain,
+  askedOn,
+  candidatesFor,
   heardOf,
   isThere,
   type Patience,
   type Pending,
   patienceWith,
-  put,
-  type Query,
   refusesName,
-  searched,
   serverIn,
-  walksOn,
 } from './asking'
 
-interface Memory {
-  readonly patience: Patience
+interface Memory extends Asking {
   /** The server as it was typed, where one was. */
   readonly server: string | undefined
-  readonly query: Query
-  /** Absent until the server's address is known. */
-  readonly pending: Pending | undefined
-  readonly isDefault: boolean
   /** Types that are asked for after the first, once the name is known. */
   readonly types: readonly string[]
 }
@@ -47,14 +43,14 @@ export const host = defineProgram<Memory | undefined>({
     if (refusesName('host', name, system)) return undefined
     const resolvers = resolversOf(system)
     const isReverse = isAddress(name)
-    const first = type ?? (isReverse ? 'PTR' : 'A')
     const isDefault = type === undefined && !isReverse
     const own = server ?? resolvers.nameservers[0] ?? '127.0.0.1'
     // What comes of an address is told with the last dot of its name.
+    const candidates = candidatesFor(name, resolvers)
     const query = {
-      name: isReverse ? `${reverseName(name)}.` : name,
-      type: first,
-      candidates: isReverse ? [`${reverseName(name)}.`] : searched(name, resolvers),
+      name: isReverse ? (candidates[0] ?? name) : name,
+      type: type ?? (isReverse ? 'PTR' : 'A'),
+      candidates,
     }
     const memory: Memory = {
       patience: patienceFor(own),
@@ -80,11 +76,8 @@ export const host = defineProgram<Memory | undefined>({
     const heard = heardOf(pending, message, system)
     if (!heard) return memory
     if (heard.type === 'answer') return answered(memory, pending, heard.answer, system)
-    const { server, port } = patience
-    system.print(`;; communications error to ${server}#${port}: ${heard.why}\n`)
-    if (pending.tries < patience.tries) {
-      return { ...memory, pending: put(pending.query, pending, patience, system) }
-    }
+    const again = askedAgain(pending, heard.why, patience, system)
+    if (again) return { ...memory, pending: again }
     system.print(';; no servers could be reached\n')
     system.exit(1)
     return memory
@@ -99,7 +92,7 @@ function begun(memory: Memory, system: System): Memory {
     const address = `${patience.server}#${patience.port}`
     system.print(`Using domain server:\nName: ${server}\nAddress: ${address}\nAliases: \n\n`)
   }
-  return { ...memory, pending: put(query, { candidate: 0, tries: 0 }, patience, system) }
+  return { ...memory, pending: ask(query, patience, system) }
 }
 
 const RCODES: Readonly<Record<string, number>> = { SERVFAIL: 2, NXDOMAIN: 3, REFUSED: 5 }
@@ -112,10 +105,8 @@ function answered(memory: Memory, pending: Pending, answer: Answer, system: Syst
     for (const record of answer.answers) system.print(`${line(record)}\n`)
     return following(memory, answer.answers.at(-1)?.name ?? name, system)
   }
-  if (walksOn(answer) && candidate + 1 < query.candidates.length) {
-    const next = put(query, { candidate: candidate + 1, tries: 0 }, patience, system)
-    return { ...memory, pending: next }
-  }
+  const other = askedOn(pending, answer, patience, system)
+  if (other) return { ...memory, pending: other }
   if (answer.rcode !== 'NOERROR') {
     const code = `${RCODES[answer.rcode] ?? 2}(${answer.rcode})`
     system.print(`Host ${query.name} not found: ${code}\n`)
@@ -134,8 +125,7 @@ function following(memory: Memory, name: string, system: System): Memory {
     return memory
   }
   const query = { name: memory.query.name, type, candidates: [name] }
-  const pending = put(query, { candidate: 0, tries: 0 }, memory.patience, system)
-  return { ...memory, types, pending }
+  return { ...memory, types, pending: ask(query, memory.patience, system) }
 }
 
 function line({ name, type, data }: ResourceRecord): string {

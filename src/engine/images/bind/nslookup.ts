@@ -1,31 +1,26 @@
 import type { Answer, ResourceRecord } from '../../api/dns'
 import type { System } from '../image'
-import { isAddress, printed, resolversOf, reverseName, soaText } from '../nslookup/query'
+import { isAddress, printed, resolversOf, soaText } from '../nslookup/query'
 import { defineProgram } from '../program'
 import {
+  type Asking,
+  ask,
+  askedAgain,
+  askedOn,
+  candidatesFor,
   heardOf,
   isThere,
-  type Patience,
   type Pending,
   patienceWith,
-  put,
   type Query,
   refusesName,
-  searched,
   serverIn,
-  walksOn,
 } from './asking'
 import { TYPES } from './record-types'
 
-interface Memory {
-  readonly patience: Patience
+interface Memory extends Asking {
   /** The server as it was typed. */
   readonly server: string
-  readonly query: Query
-  /** Absent until the server's address is known. */
-  readonly pending: Pending | undefined
-  /** Without a type it asks for A, and then for AAAA. */
-  readonly isDefault: boolean
   /** Whether the question for A came back without any. */
   readonly hasNoA: boolean
   readonly hasHeader: boolean
@@ -52,7 +47,7 @@ export const nslookup = defineProgram<Memory | undefined>({
     const query = {
       name,
       type: type ?? (isReverse ? 'PTR' : 'A'),
-      candidates: isReverse ? [`${reverseName(name)}.`] : searched(name, resolvers),
+      candidates: candidatesFor(name, resolvers),
     }
     const server = given ?? resolvers.nameservers[0] ?? '127.0.0.1'
     const memory: Memory = {
@@ -79,10 +74,8 @@ export const nslookup = defineProgram<Memory | undefined>({
     const heard = heardOf(pending, message, system)
     if (!heard) return memory
     if (heard.type === 'answer') return answered(memory, pending, heard.answer, system)
-    system.print(`;; communications error to ${patience.server}#${patience.port}: ${heard.why}\n`)
-    if (pending.tries < patience.tries) {
-      return { ...memory, pending: put(pending.query, pending, patience, system) }
-    }
+    const again = askedAgain(pending, heard.why, patience, system)
+    if (again) return { ...memory, pending: again }
     system.print(';; no servers could be reached\n\n')
     system.exit(1)
     return memory
@@ -92,19 +85,17 @@ export const nslookup = defineProgram<Memory | undefined>({
 const asking = (memory: Memory, query: Query, system: System): Memory => ({
   ...memory,
   query,
-  pending: put(query, { candidate: 0, tries: 0 }, memory.patience, system),
+  pending: ask(query, memory.patience, system),
 })
 
 function answered(before: Memory, pending: Pending, answer: Answer, system: System): Memory {
   const { patience, isDefault } = before
-  const { query, candidate } = pending
+  const { query } = pending
   if (!answer.recursionAvailable) {
     system.print(`;; Got recursion not available from ${patience.server}\n`)
   }
-  if (walksOn(answer) && candidate + 1 < query.candidates.length) {
-    const next = put(query, { candidate: candidate + 1, tries: 0 }, patience, system)
-    return { ...before, pending: next }
-  }
+  const other = askedOn(pending, answer, patience, system)
+  if (other) return { ...before, pending: other }
   const memory = headed(before, system)
   if (answer.rcode !== 'NOERROR') {
     const shown = query.type === 'PTR' ? printed(query.candidates[0] ?? '') : query.name
