@@ -65,6 +65,21 @@ describe('the CoreDNS image', () => {
     expect(server.ask('web.default.svc.cluster.local.').rcode).toBe('NOERROR')
     expect(server.process.get('/ready', { port: 8181 })).toMatchObject({ status: 200 })
   })
+  it('tells Prometheus which plugins there are, and what the cache holds', () => {
+    const server = start()
+    server.ask('example.com.')
+    const { body = '' } = server.process.get('/metrics', { port: 9153 }) ?? {}
+    const lines = String(body).split('\n')
+    expect(lines).toContain(
+      'coredns_build_info{goversion="go1.24.1",revision="707c7c1",version="1.12.1"} 1',
+    )
+    expect(lines).toContain(
+      'coredns_cache_entries{server="dns://:53",type="success",view="",zones="."} 1',
+    )
+    expect(lines).toContain(
+      'coredns_plugin_enabled{name="forward",server="dns://:53",view="",zone="."} 1',
+    )
+  })
   it("begins its log as kubeadm's CoreDNS does everywhere", () => {
     expect(start().process.log()).toBe(
       '.:53\n[INFO] plugin/reload: Running configuration SHA512 = ' +

@@ -43,7 +43,7 @@ function receive(
       return checkFailed(memory, message.id, system) ?? failed(memory, message, system)
     case 'request': {
       const next = noticed(memory, system)
-      const page = pageAt(message.request, configurationOf(next.source).process, next)
+      const page = pageAt(message.request, next, system.tag)
       if (page) system.respond(message.id, page)
       return next
     }

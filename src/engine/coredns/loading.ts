@@ -2,6 +2,7 @@ import { milliseconds, seconds, sortedMap } from '../sim'
 import { hashOfText, type Source } from './compile'
 import { CorefileError } from './corefile/cursor'
 import { type CoreDNSMemory, configurationOf } from './memory'
+import { versionOf } from './metrics'
 import { markOf } from './serving'
 import type { CoreDNSSystem } from './system'
 
@@ -110,8 +111,6 @@ function serving(memory: CoreDNSMemory, system: CoreDNSSystem): CoreDNSMemory {
   system.print(`CoreDNS-${versionOf(system.tag)}\nlinux/amd64, go1.24.1, 707c7c1\n`)
   return { ...memory, isServing: true }
 }
-
-const versionOf = (tag = ''): string => /^v(.*)$/.exec(tag)?.[1] ?? '1.12.1'
 
 function problemOf(source: Source): string | undefined {
   try {
