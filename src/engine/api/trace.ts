@@ -174,21 +174,26 @@ export type CauseCode =
   | 'services-are-inside'
   | 'headless-without-endpoints'
   | 'alias-of-nothing'
+  | 'alias-is-address'
   | 'name-server-down'
   | 'name-unknown'
   // Endpoints.
   | 'selector-matches-nothing'
+  | 'no-replicas'
   | 'nothing-selected'
   | 'nothing-ready'
+  | 'probe-fails'
   | 'port-name-unknown'
   // At the Pod.
   | 'nobody-listens'
+  | 'headless-maps-no-port'
   | 'listens-on-loopback'
   // Policies.
   | 'no-local-endpoint'
   | 'outside-source-ranges'
   // Addresses.
   | 'no-such-port'
+  | 'port-of-other-protocol'
   | 'service-answers-no-ping'
   | 'cluster-ip-outside'
   | 'pending-address'

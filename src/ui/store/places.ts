@@ -49,6 +49,8 @@ export function apiPathOf(id: string): string | undefined {
       return `/apis/discovery.k8s.io/v1/namespaces/${first}/endpointslices/${second}`
     case 'deployment':
     case 'replicaset':
+    case 'statefulset':
+    case 'daemonset':
       return `/apis/apps/v1/namespaces/${first}/${type}s/${second}`
     default:
       return undefined

@@ -7,6 +7,7 @@ import {
   fieldOf,
   isNodeAddress,
   lastForth,
+  protocolOf,
   type Told,
   titleOf,
   type View,
@@ -87,7 +88,7 @@ function policyCause(
   if (/ctstate INVALID/.test(rule.text)) return { code: 'invalid-on-return', data }
   if (packet.protocol === 'ICMP') return noPing(aim, view)
   if (!port) return noSuchPort(aim, told, packet)
-  return endpointCauses(service, port, view)
+  return otherProtocol(aim, packet) ?? endpointCauses(service, port, view)
 }
 
 function endpointNodes({ service }: Aim, { reader }: View): readonly string[] {
@@ -109,6 +110,17 @@ function sourceRanges({ service }: Aim, { sent }: PacketTrace): Cause {
     field: fieldOf(service, 'spec.loadBalancerSourceRanges'),
     change: { type: 'field', before, after },
   }
+}
+
+// Rules are for a port of one protocol: the same port of another is nobody's.
+function otherProtocol(aim: Aim, { protocol, sent }: PacketTrace): readonly Cause[] | undefined {
+  const { service, port, index } = aim
+  if (!port || protocolOf(port) === protocol) return undefined
+  const before = protocolOf(port)
+  const data = { service: titleOf(service), port: sent.destinationPort, has: before, protocol }
+  const field = fieldOf(service, `spec.ports[${index}].protocol`)
+  const change = { type: 'field', before, after: protocol } as const
+  return [{ code: 'port-of-other-protocol', data, field, change }]
 }
 
 function noSuchPort({ service }: Aim, { request }: Told, { sent }: PacketTrace): Cause {
@@ -152,7 +164,7 @@ function aimed(aim: Aim, situation: Situation): readonly Cause[] {
   }
   if (packet.protocol === 'ICMP') return [noPing(aim, view)]
   if (!port) return [noSuchPort(aim, told, packet)]
-  return endpointCauses(service, port, view)
+  return otherProtocol(aim, packet) ?? endpointCauses(service, port, view)
 }
 
 const noPing = ({ service }: Aim, { options }: View): Cause => ({

@@ -4,6 +4,7 @@ import type { Cause } from '../../api/trace'
 import type { Pod, Service } from '../../resources'
 import { isLike } from './likeness'
 import { type Aim, fieldOf, titleOf, type View } from './view'
+import { fieldOfPod, withoutReplicas } from './workload'
 
 type Port = NonNullable<Aim['port']>
 
@@ -19,9 +20,11 @@ export function endpointCauses(
   if (Object.keys(selector).length === 0) return [{ code: 'nothing-selected', data, field }]
   const pods = view.reader.list('Pod', service.metadata.namespace)
   const selected = pods.filter(({ metadata }) => selects(selector, metadata.labels))
-  if (selected.length === 0) return [selectsNothing(service, selector, pods)]
+  if (selected.length === 0) {
+    return [withoutReplicas(service, selector, view) ?? selectsNothing(service, selector, pods)]
+  }
   const ready = selected.filter(isReady)
-  if (ready.length === 0) return selected.slice(0, 3).map((pod) => notReady(service, pod))
+  if (ready.length === 0) return selected.slice(0, 3).map((pod) => notReady(service, pod, view))
   return port ? unnamed(service, port, ready) : []
 }
 
@@ -70,7 +73,7 @@ function meant(selector: Labels, labels: Labels): Labels {
 }
 
 // What keeps a Pod from being ready stands in its status.
-function notReady(service: Service, pod: Pod): Cause {
+function notReady(service: Service, pod: Pod, { reader, survey }: View): Cause {
   const { metadata, spec, status } = pod
   const statuses = status?.containerStatuses ?? []
   const failing = statuses.findIndex(({ state }) => state?.waiting || state?.terminated)
@@ -83,15 +86,50 @@ function notReady(service: Service, pod: Pod): Cause {
   const probe = spec.containers[at]?.readinessProbe && `spec.containers[${at}].readinessProbe`
   const reason = unscheduled?.reason ?? waiting?.reason ?? terminated?.reason
   const isTerminating = metadata.deletionTimestamp !== undefined
-  const path = unscheduled ? 'spec' : reason === undefined && probe ? probe : imagePath(at)
+  const isProbed = !unscheduled && reason === undefined && !isTerminating && probe !== undefined
+  if (isProbed) return probeFails(service, pod, { at, probe, view: { reader, survey } })
+  const path = unscheduled ? 'spec' : imagePath(at)
   return {
     code: 'nothing-ready',
     data: {
       service: titleOf(service),
       pod: metadata.name,
-      reason: isTerminating ? 'Terminating' : (reason ?? (probe ? 'ReadinessProbe' : 'NotReady')),
+      reason: isTerminating ? 'Terminating' : (reason ?? 'NotReady'),
     },
-    field: { kind: 'Pod', key: { namespace: metadata.namespace ?? '', name: metadata.name }, path },
+    field: fieldOfPod(reader, pod, path),
+  }
+}
+
+// A probe that asks a port where nobody listens never succeeds.
+function probeFails(
+  service: Service,
+  pod: Pod,
+  {
+    at,
+    probe,
+    view: { reader, survey },
+  }: {
+    readonly at: number
+    readonly probe: string
+    readonly view: Pick<View, 'reader' | 'survey'>
+  },
+): Cause {
+  const { namespace, name } = pod.metadata
+  const { httpGet, tcpSocket } = pod.spec.containers[at]?.readinessProbe ?? {}
+  const port = (httpGet ?? tcpSocket)?.port
+  const found = survey.pods.find((each) => each.name === `${namespace}/${name}`)
+  const open = (found?.listens ?? []).flatMap((each) =>
+    each.protocol === 'tcp' ? [each.port] : [],
+  )
+  const [first] = open
+  const data = { service: titleOf(service), pod: name }
+  const isDeaf = typeof port === 'number' && first !== undefined && !open.includes(port)
+  if (!isDeaf) return { code: 'probe-fails', data, field: fieldOfPod(reader, pod, probe) }
+  return {
+    code: 'probe-fails',
+    data,
+    field: fieldOfPod(reader, pod, `${probe}.${httpGet ? 'httpGet' : 'tcpSocket'}.port`),
+    change: { type: 'field', before: port, after: first },
   }
 }
 

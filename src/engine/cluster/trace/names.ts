@@ -1,3 +1,4 @@
+import { parseAddress } from '../../api/address'
 import type { Cause, TraceRequest } from '../../api/trace'
 import type { Service } from '../../resources'
 import { endpointCauses } from './endpoints'
@@ -45,7 +46,8 @@ function existing(service: Service, view: View): readonly Cause[] {
   const data = { service: titleOf(service) }
   if (spec.type === 'ExternalName') {
     const told = { ...data, alias: spec.externalName ?? '' }
-    return [{ code: 'alias-of-nothing', data: told, field: fieldOf(service, 'spec.externalName') }]
+    const code = parseAddress(told.alias) === undefined ? 'alias-of-nothing' : 'alias-is-address'
+    return [{ code, data: told, field: fieldOf(service, 'spec.externalName') }]
   }
   const code = 'headless-without-endpoints'
   const field = fieldOf(service, 'spec.selector')

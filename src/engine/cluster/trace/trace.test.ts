@@ -20,6 +20,19 @@ const service = (name: string, spec: object, namespace = 'default') => ({
   metadata: { name, namespace },
   spec: { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 8080 }], ...spec },
 })
+const deployment = (name: string, replicas: number, image: string) => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name },
+  spec: {
+    replicas,
+    selector: { matchLabels: { app: name } },
+    template: {
+      metadata: { labels: { app: name } },
+      spec: { containers: [{ name: 'c', image }] },
+    },
+  },
+})
 const sick = { readinessProbe: { httpGet: { path: '/', port: 9 } } }
 const ports = (nodePort: number) => [{ port: 80, targetPort: 8080, nodePort }]
 
@@ -42,6 +55,18 @@ const objects = [
   service('alias', { type: 'ExternalName', externalName: 'nowhere.invalid' }),
   service('near', { internalTrafficPolicy: 'Local' }),
   service('local', { type: 'NodePort', externalTrafficPolicy: 'Local', ports: ports(30_120) }),
+  deployment('idle', 0, server),
+  deployment('quiet', 1, 'nowhere/nothing:1'),
+  pod('lonely', 'node-3', 'lonely', {
+    image: 'busybox:musl',
+    command: ['httpd'],
+    args: ['-f', '-p', '127.0.0.1:8080'],
+  }),
+  service('idle', { selector: { app: 'idle' } }),
+  service('quiet', { selector: { app: 'quiet' } }),
+  service('lonely', { selector: { app: 'lonely' } }),
+  service('direct', { clusterIP: 'None' }),
+  service('digits', { type: 'ExternalName', externalName: '10.1.2.3' }),
   service('pending', { type: 'LoadBalancer', ports: ports(30_200) }),
   service('fixed', { clusterIP: '10.96.0.77' }),
   {
@@ -185,7 +210,26 @@ describe('why a request failed', () => {
     ['http://typo', client, 'rejected', 'selector-matches-nothing', value({ app: 'web' })],
     ['http://stray', client, 'rejected', 'selector-matches-nothing', path('spec.selector')],
     ['http://named', client, 'rejected', 'port-name-unknown', value('http')],
-    ['http://sick', client, 'rejected', 'nothing-ready', { data: { reason: 'ReadinessProbe' } }],
+    ['http://sick', client, 'rejected', 'probe-fails', value(8080)],
+    ['http://idle', client, 'rejected', 'no-replicas', value(1)],
+    [
+      'http://quiet',
+      client,
+      'rejected',
+      'nothing-ready',
+      path('spec.template.spec.containers[0].image'),
+    ],
+    ['http://direct', client, 'refused', 'headless-maps-no-port', ask('http://direct:8080')],
+    ['http://digits', client, 'name-not-found', 'alias-is-address', path('spec.externalName')],
+    ['http://talk:53', client, 'timeout', 'port-of-other-protocol', value('TCP')],
+    ['udp://web:80', client, 'timeout', 'port-of-other-protocol', value('UDP')],
+    [
+      'http://lonely',
+      client,
+      'refused',
+      'listens-on-loopback',
+      value(['-f', '-p', '0.0.0.0:8080']),
+    ],
     ['http://deaf', client, 'refused', 'nobody-listens', value(8080)],
     ['http://far', client, 'name-not-found', 'other-namespace', ask('http://far.other')],
     ['http://wbe/a', client, 'name-not-found', 'no-such-service', ask('http://web/a')],

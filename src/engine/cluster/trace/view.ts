@@ -61,23 +61,34 @@ export interface Aim {
 }
 
 /** The Service that an address and port belong to. */
-export function aimAt({ reader }: View, { sent }: PacketTrace): Aim | undefined {
+export function aimAt({ reader }: View, { protocol, sent }: PacketTrace): Aim | undefined {
   const { destination, destinationPort } = sent
   const isNode = isNodeAddress(reader, destination)
   for (const service of reader.list('Service')) {
     const by = addressOf(service, destination)
     const ports = service.spec.ports ?? []
     if (by) {
-      const index = ports.findIndex(({ port }) => port === destinationPort)
+      const index = placeOf(ports, protocol, ({ port }) => port === destinationPort)
       return { service, port: ports[index], index, by }
     }
-    const index = ports.findIndex(({ nodePort }) => nodePort === destinationPort)
+    const index = placeOf(ports, protocol, ({ nodePort }) => nodePort === destinationPort)
     if (isNode && index >= 0) {
       return { service, port: ports[index], index, by: 'node' }
     }
   }
   return undefined
 }
+
+type Ports = NonNullable<Service['spec']['ports']>
+
+// A port of the packet's own protocol, if there is one.
+function placeOf(ports: Ports, protocol: string, isIt: (port: Ports[number]) => boolean): number {
+  const own = ports.findIndex((each) => isIt(each) && protocolOf(each) === protocol)
+  return own >= 0 ? own : ports.findIndex(isIt)
+}
+
+/** What a port of a Service is for. */
+export const protocolOf = ({ protocol = 'TCP' }: Ports[number]): string => protocol
 
 function addressOf({ spec, status }: Service, address: string): Aim['by'] | undefined {
   const isOwn = [spec.clusterIP, ...(spec.clusterIPs ?? [])].includes(address)

@@ -57,6 +57,12 @@ export const causes: Readonly<Record<CauseCode, Text>> = {
     en: '{service} is an alias of {alias}, and that name does not exist.',
     zh: '{service} 是 {alias} 的别名，而那个名字不存在。',
   },
+  'alias-is-address': {
+    en:
+      'The externalName of {service} is {alias}, an address; DNS takes it for a name, and there ' +
+      'is none. For an address, write a Service without selector and its EndpointSlice.',
+    zh: '{service} 的 externalName 是地址 {alias}；DNS 把它当作名字，而没有这个名字。要指向地址，请写一个没有选择器的 Service 和它的 EndpointSlice。',
+  },
   'name-server-down': {
     en: 'No name server answered; ready CoreDNS Pods: {ready}.',
     zh: '没有 DNS 服务器应答；就绪的 CoreDNS Pod 数：{ready}。',
@@ -64,17 +70,27 @@ export const causes: Readonly<Record<CauseCode, Text>> = {
   'name-unknown': { en: 'Nobody knows the name {name}.', zh: '没有人知道名字 {name}。' },
   'selector-matches-nothing': {
     en:
-      'The selector {selector} of {service} matches no Pod, so it has no endpoints, ' +
-      'and kube-proxy rejects.',
-    zh: '{service} 的选择器 {selector} 没有选中任何 Pod，因此没有端点，kube-proxy 直接拒绝。',
+      'The selector {selector} of {service} matches no Pod, so the Service has no ' +
+      'endpoints: there is nowhere to send a request.',
+    zh: '{service} 的选择器 {selector} 没有选中任何 Pod，因此 Service 没有端点：请求无处可去。',
+  },
+  'no-replicas': {
+    en: '{workload} is scaled to 0: {service} selects its Pods, and there are none.',
+    zh: '{workload} 的副本数是 0：{service} 选择的就是它的 Pod，而现在一个也没有。',
   },
   'nothing-selected': {
     en: '{service} has no selector, and nobody has written an EndpointSlice for it.',
     zh: '{service} 没有选择器，也没有人为它写 EndpointSlice。',
   },
   'nothing-ready': {
-    en: 'Pods are selected by {service}, but none is ready. {pod}: {reason}.',
-    zh: '{service} 选中了 Pod，但没有一个就绪。{pod}：{reason}。',
+    en: '{service} selects {pod}, but that is not ready ({reason}), and is sent nothing.',
+    zh: '{service} 选中了 {pod}，但它没有就绪（{reason}），不会收到请求。',
+  },
+  'probe-fails': {
+    en:
+      '{service} selects {pod}, but its readinessProbe fails. A Pod that is not ready is ' +
+      'sent nothing.',
+    zh: '{service} 选中了 {pod}，但它的 readinessProbe 失败。未就绪的 Pod 不会收到请求。',
   },
   'port-name-unknown': {
     en:
@@ -85,6 +101,12 @@ export const causes: Readonly<Record<CauseCode, Text>> = {
   'nobody-listens': {
     en: 'The packet came to {place}, but nobody listens on port {port}. It listens on: {ports}.',
     zh: '数据包到达了 {place}，但没有程序监听端口 {port}。它监听的是：{ports}。',
+  },
+  'headless-maps-no-port': {
+    en:
+      '{service} is headless: its name is the addresses of its Pods, and no rule turns port ' +
+      '{port} into targetPort {target}. Clients must ask the Pods’ own port.',
+    zh: '{service} 是 headless：它的名字就是 Pod 的地址，没有规则把端口 {port} 换成 targetPort {target}。客户端必须直接使用 Pod 自己的端口。',
   },
   'listens-on-loopback': {
     en:
@@ -105,6 +127,12 @@ export const causes: Readonly<Record<CauseCode, Text>> = {
   'no-such-port': {
     en: '{service} has no port {port}; it has {ports}. No rule is for it.',
     zh: '{service} 没有端口 {port}，只有 {ports}。没有规则匹配。',
+  },
+  'port-of-other-protocol': {
+    en:
+      'Port {port} of {service} is for {has}, and this is {protocol}: rules are for one ' +
+      'protocol, so none is for this packet.',
+    zh: '{service} 的端口 {port} 是 {has} 的，而这个请求是 {protocol}：规则只针对一种协议，没有规则匹配这个数据包。',
   },
   'service-answers-no-ping': {
     en: 'A ClusterIP is an address in rules for TCP and UDP; nobody is there to answer a ping.',
