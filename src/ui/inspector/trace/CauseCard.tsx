@@ -58,6 +58,7 @@ function FieldChange({
   const { send } = useActions()
   const path = apiPathOf(`${field.kind.toLowerCase()}/${field.key.namespace}/${field.key.name}`)
   const label = `${field.kind} ${field.key.name}: ${field.path}`
+  const isFixed = field.kind === 'Pod' && !field.path.endsWith('.image')
   const apply = () => {
     if (!path) return
     const headers = { 'content-type': 'application/json-patch+json' }
@@ -74,7 +75,8 @@ function FieldChange({
         )}
         <code data-sign="+">{linesOf(change.after, '+')}</code>
       </pre>
-      {path ? <Button onClick={apply}>{word('apply')}</Button> : null}
+      {path && !isFixed ? <Button onClick={apply}>{word('apply')}</Button> : null}
+      {isFixed ? <p>{word('unchangeable')}</p> : null}
     </div>
   )
 }

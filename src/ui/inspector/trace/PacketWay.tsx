@@ -32,10 +32,13 @@ function PassOf({ pass }: { readonly pass: Pass }) {
         <b>{node}</b> <span className={inspector.faint}>{word(state)}</span>
       </p>
       {before === after ? null : (
-        <p className={styles.became}>
-          <code>{before}</code>
-          <code>{after}</code>
-        </p>
+        <>
+          <p>{word(becomes(pass))}</p>
+          <p className={styles.became}>
+            <code>{before}</code>
+            <code>{after}</code>
+          </p>
+        </>
       )}
       {tracked ? (
         <p className={styles.tracked}>
@@ -56,6 +59,15 @@ function PassOf({ pass }: { readonly pass: Pass }) {
       ) : null}
     </>
   )
+}
+
+/** What a node does to a packet's addresses, and by what. */
+function becomes({ arrived, left, state }: Pass) {
+  if (state !== 'new') return 'remembered'
+  const isMasked = arrived.source !== left.source
+  const isSent = arrived.destination !== left.destination
+  if (isMasked && isSent) return 'both'
+  return isMasked ? 'masked' : 'chosen'
 }
 
 const decisive = ['dnat', 'drop', 'reject']

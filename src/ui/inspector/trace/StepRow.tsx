@@ -47,7 +47,7 @@ function Said({ step }: { readonly step: Step }) {
       return <pre className={styles.said}>{`${step.type} ${step.name}`}</pre>
     case 'answer': {
       const data = step.records.map((record) => `${record.type} ${record.data}`)
-      const told = data.length > 0 ? data.join('\n') : word('nothing')
+      const told = data.length > 0 ? data.join('\n') : word(emptiness(step.rcode))
       return (
         <pre className={styles.said}>{`${step.type} ${step.name}\n${step.rcode}: ${told}`}</pre>
       )
@@ -67,6 +67,10 @@ function Said({ step }: { readonly step: Step }) {
       return null
   }
 }
+
+/** Why an answer is empty. */
+const emptiness = (rcode: string) =>
+  rcode === 'NXDOMAIN' || rcode === 'SERVFAIL' ? rcode : 'nothing'
 
 function Listener({ step }: { readonly step: Step }) {
   const word = useWord()

@@ -61,7 +61,9 @@ export const causes: Readonly<Record<CauseCode, Text>> = {
     en:
       'The externalName of {service} is {alias}, an address; DNS takes it for a name, and there ' +
       'is none. For an address, write a Service without selector and its EndpointSlice.',
-    zh: '{service} 的 externalName 是地址 {alias}；DNS 把它当作名字，而没有这个名字。要指向地址，请写一个没有选择器的 Service 和它的 EndpointSlice。',
+    zh:
+      '{service} 的 externalName 是地址 {alias}；DNS 把它当作名字，而没有这个名字。' +
+      '要指向地址，请写一个没有选择器的 Service 和它的 EndpointSlice。',
   },
   'name-server-down': {
     en: 'No name server answered; ready CoreDNS Pods: {ready}.',
@@ -106,7 +108,9 @@ export const causes: Readonly<Record<CauseCode, Text>> = {
     en:
       '{service} is headless: its name is the addresses of its Pods, and no rule turns port ' +
       '{port} into targetPort {target}. Clients must ask the Pods’ own port.',
-    zh: '{service} 是 headless：它的名字就是 Pod 的地址，没有规则把端口 {port} 换成 targetPort {target}。客户端必须直接使用 Pod 自己的端口。',
+    zh:
+      '{service} 是 headless：它的名字就是 Pod 的地址，没有规则把端口 {port} 换成 ' +
+      'targetPort {target}。客户端必须直接使用 Pod 自己的端口。',
   },
   'listens-on-loopback': {
     en:
@@ -259,8 +263,27 @@ export const words = {
   new: { en: 'new connection', zh: '新连接' },
   established: { en: 'known connection', zh: '已知连接' },
   invalid: { en: 'invalid', zh: '无效' },
-  tracked: { en: 'tracked', zh: '连接跟踪' },
-  expects: { en: 'expects', zh: '期待回复' },
+  chosen: { en: 'its rules choose where it goes (DNAT)', zh: '它的规则选定去向（DNAT）' },
+  masked: {
+    en: 'puts a node address as the sender, so that the answer comes back here (SNAT)',
+    zh: '把发送者换成节点的地址，好让应答回到这里（SNAT）',
+  },
+  both: {
+    en: 'its rules choose where it goes (DNAT), with a node address as the sender (SNAT)',
+    zh: '它的规则选定去向（DNAT），并把发送者换成节点的地址（SNAT）',
+  },
+  remembered: {
+    en: 'rewritten as its connection table remembers: nothing is chosen anew',
+    zh: '按连接表的记录改写：不再重新选择',
+  },
+  tracked: { en: 'its connection table:', zh: '它的连接表：' },
+  expects: { en: 'answers as', zh: '应答为' },
+  NXDOMAIN: { en: 'there is no such name', zh: '没有这个名字' },
+  SERVFAIL: { en: 'the name server could not find out', zh: 'DNS 服务器查不出来' },
+  unchangeable: {
+    en: 'A Pod’s spec stays as it is: change it in the manifest and create the Pod anew.',
+    zh: 'Pod 的 spec 不能修改：请在清单中改好，再重新创建 Pod。',
+  },
 } as const satisfies Record<string, Text>
 
 /** What fills a text; a list is told one after the other. */
