@@ -76,7 +76,7 @@ export function RuleList({
 const serviceOf = ({ because }: RuleRow): string =>
   because?.kind === 'Service' ? `${because.key.namespace}/${because.key.name}` : ''
 
-/** Lines that packets have hit since the last page, and their counts now. */
+/** Lines that packets, or connections, have come to since the last page, and their counts now. */
 function useHits({ view, rows, mode }: RulesPage): ReadonlyMap<number, number> {
   const before = useRef<{ readonly subject: string; readonly packets: Map<number, string> }>(
     undefined,
@@ -87,17 +87,24 @@ function useHits({ view, rows, mode }: RulesPage): ReadonlyMap<number, number> {
     const known = before.current?.subject === subject ? before.current.packets : new Map()
     const fresh = new Map<number, number>()
     for (const { number, packets, text } of rows) {
-      if (packets === undefined) continue
-      const said = `${packets} ${text}`
+      const [what, count] = packets === undefined ? connectionsIn(text) : [text, packets]
+      if (count === undefined) continue
+      const said = `${count} ${what}`
       const earlier = known.get(number)
-      if (earlier !== undefined && earlier !== said && earlier.endsWith(text))
-        fresh.set(number, packets)
+      const isHit = earlier !== undefined && earlier !== said && earlier.endsWith(what)
+      if (isHit) fresh.set(number, count)
       known.set(number, said)
     }
     before.current = { subject, packets: known }
     setHits(fresh)
   }, [rows, view, mode])
   return hits
+}
+
+// ipvsadm counts no packets, but the connections of each server, active ones and others.
+function connectionsIn(text: string): readonly [what: string, count?: number] {
+  const [, what = '', active, inactive] = /^( *-> .* )(\d+) +(\d+) *$/.exec(text) ?? []
+  return active === undefined ? [text] : [what, Number(active) * 100_000 + Number(inactive)]
 }
 
 interface LineProps {
