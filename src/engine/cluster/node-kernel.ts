@@ -10,10 +10,9 @@ import {
   ipvsadmList,
   ipvsadmSave,
 } from '../kube-proxy'
-import type { Ipvs } from '../network/ipvs'
+import { busyServers, type Ipvs } from '../network/ipvs'
 import type { NodeState } from '../network/node-state'
 import { conntrackLine, endsText, trackedIn } from '../network/tracked'
-import { countedBy } from './kernel/listing'
 import { rulesText } from './kernel/texts'
 
 /** What the tools of a node print of its kernel; each text is made when it is asked for. */
@@ -64,16 +63,16 @@ function virtualText({ node, second, view, only }: Asked): string {
   const servers = only ? all.servers.filter((each) => isAt(each, only)) : all.servers
   if (only && servers.length === 0) return ''
   const ipvs = { ...all, servers }
-  const counted = countedBy(node, second)
+  const busy = busyServers(node.flows, second)
   switch (view) {
     case 'list':
-      return ipvsadmList(ipvs, counted)
+      return ipvsadmList(ipvs, busy)
     case 'save':
       return ipvsadmSave(ipvs)
     case 'connection':
       return ipvsadmConnections(node.flows, node.virtual, second)
     default:
-      return counted ? ipvsadmCounts(ipvs, node.virtual, counted, view) : ''
+      return ipvsadmCounts(ipvs, node.virtual, { busy, second }, view)
   }
 }
 

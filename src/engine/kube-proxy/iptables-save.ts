@@ -10,6 +10,7 @@ import type {
   SetKey,
   Target,
 } from '../network/rules'
+import { remembered } from '../resources/sharing'
 import { headLine, ListedLine } from './listed-line'
 
 const HOOKS = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING']
@@ -77,13 +78,24 @@ export const iptablesLines = (ruleset: Ruleset): readonly ListedLine[] =>
       ...chainsIn(ruleset[table]).flatMap((chain) => chainLines(table, chain)),
     ])
 
-const chainLines = (name: IptablesTable, chain: Chain): readonly ListedLine[] => [
-  headLine(declaration(chain), chain.name),
-  ...chain.rules.map((rule) => {
-    const subject = { group: chain.name, table: countedIn(name), rule }
-    return new ListedLine('rule', subject, () => `-A ${chain.name}${ruleText(rule)}`)
-  }),
-]
+const chainLines = (table: IptablesTable, chain: Chain): readonly ListedLine[] =>
+  linesIn[countedIn(table)](chain)
+
+const listedIn =
+  (table: 'filter' | 'nat') =>
+  (chain: Chain): readonly ListedLine[] => [
+    headLine(declaration(chain), chain.name),
+    ...chain.rules.map((rule) => {
+      const subject = { group: chain.name, table, rule }
+      return new ListedLine('rule', subject, () => `-A ${chain.name}${ruleText(rule)}`)
+    }),
+  ]
+
+// Of a long list little changes at a time: a chain that stays the same object is listed once.
+const linesIn = {
+  filter: remembered(listedIn('filter')),
+  nat: remembered(listedIn('nat')),
+} as const
 
 /**
  * One rule, as it follows the chain's name; begins with a space unless it is empty. What it has

@@ -1,6 +1,7 @@
 import { addressText } from '../api/address'
 import { type FlowTable, field } from '../network/flow-table'
 import {
+  type Busy,
   type Ipvs,
   type IpvsState,
   keyOf,
@@ -9,7 +10,7 @@ import {
   virtualConnections,
 } from '../network/ipvs'
 import type { VirtualCount } from '../network/ipvs-counts'
-import { type Counted, IPVS_VERSION, ipvsadmLines, type VirtualFormat } from './ipvsadm'
+import { IPVS_VERSION, ipvsadmLines, type VirtualFormat } from './ipvsadm'
 
 /** What `ipvsadm` can say of virtual servers besides what they are. */
 export type CountView = 'stats' | 'exact-stats' | 'persistent-conn' | 'thresholds'
@@ -18,10 +19,10 @@ export type CountView = 'stats' | 'exact-stats' | 'persistent-conn' | 'threshold
 export const ipvsadmCounts = (
   ipvs: Ipvs,
   state: IpvsState,
-  counted: Counted,
+  { busy, second }: { readonly busy: Busy; readonly second: number },
   view: CountView,
 ): string =>
-  ipvsadmLines(ipvs, counted, formatOf(view, state, counted.second))
+  ipvsadmLines(ipvs, busy, formatOf(view, state, second))
     .map(({ text }) => `${text}\n`)
     .join('')
 

@@ -1,17 +1,8 @@
 import { addressText } from '../api/address'
-import type { FlowTable } from '../network/flow-table'
-import { type Ipvs, loadOf, type RealServer, type VirtualServer } from '../network/ipvs'
+import type { Busy, BusyServer, Ipvs, RealServer, VirtualServer } from '../network/ipvs'
 import { headerNumbers } from '../network/packet'
 import { flagsOf, type Load } from '../network/schedulers'
 import { headLine, ListedLine, plainLine } from './listed-line'
-
-/** What a node's kernel knows besides its virtual servers. */
-export interface Counted {
-  readonly flows: FlowTable
-  /** Servers that get nothing new and wait for their last connections to end. */
-  draining(virtual: VirtualServer): readonly RealServer[]
-  readonly second: number
-}
 
 /** How virtual servers are listed: what is said of each, and of each real server. */
 export interface VirtualFormat {
@@ -45,44 +36,66 @@ const listing: VirtualFormat = {
 }
 
 /** A node's virtual servers as `ipvsadm -Ln` prints them. */
-export const ipvsadmList = (ipvs: Ipvs, counted?: Counted): string =>
-  ipvsadmLines(ipvs, counted)
+export const ipvsadmList = (ipvs: Ipvs, busy?: Busy): string =>
+  ipvsadmLines(ipvs, busy)
     .map(({ text }) => `${text}\n`)
     .join('')
 
 /** The same, line by line, and perhaps in another format. */
-export const ipvsadmLines = (
+export function ipvsadmLines(
   ipvs: Ipvs,
-  counted?: Counted,
+  busy: Busy = () => [],
   format: VirtualFormat = listing,
-): readonly ListedLine[] => [
-  ...format.title.map((text) => plainLine(text)),
-  ...inOrder(ipvs.servers).flatMap((each) => virtualLines(ipvs, each, format, counted)),
-]
+): readonly ListedLine[] {
+  const title = format.title.map((text) => plainLine(text))
+  const blocks = blocksOf(ipvs, format).map(({ virtual, lines }) => {
+    const servers = busy(virtual)
+    return servers.length === 0 ? lines : virtualLines(ipvs, virtual, { format, busy: servers })
+  })
+  return [title, ...blocks].flat()
+}
+
+/** What is listed of a virtual server that has no connections. */
+interface Block {
+  readonly virtual: VirtualServer
+  readonly lines: readonly ListedLine[]
+}
+
+// There may be thousands, and few of them have connections. Only a cache.
+const known = new WeakMap<Ipvs, readonly Block[]>()
+
+function blocksOf(ipvs: Ipvs, format: VirtualFormat): readonly Block[] {
+  const before = format === listing ? known.get(ipvs) : undefined
+  if (before) return before
+  const blocks = inOrder(ipvs.servers).map((virtual) => ({
+    virtual,
+    lines: virtualLines(ipvs, virtual, { format, busy: [] }),
+  }))
+  if (format === listing) known.set(ipvs, blocks)
+  return blocks
+}
 
 const NO_LOAD: Load = { active: 0, inactive: 0 }
 
 function virtualLines(
-  ipvs: Ipvs,
-  each: VirtualServer,
-  format: VirtualFormat,
-  counted?: Counted,
+  { scheduler }: Ipvs,
+  virtual: VirtualServer,
+  { format, busy }: { readonly format: VirtualFormat; readonly busy: readonly BusyServer[] },
 ): readonly ListedLine[] {
-  const virtual = { ...each, servers: [...each.servers, ...(counted?.draining(each) ?? [])] }
-  const loads = counted ? loadOf(counted.flows, virtual, counted.second) : []
   const { protocol, persistence, because } = virtual
-  const flags = flagsOf(ipvs.scheduler)
-  const scheduler = flags === '' ? ipvs.scheduler : `${ipvs.scheduler} (${flags})`
+  const flags = flagsOf(scheduler)
+  const how = flags === '' ? scheduler : `${scheduler} (${flags})`
   const kept = persistence === undefined ? '' : ` persistent ${persistence}`
   const name = protocol.toUpperCase()
   const place = placeText(virtual)
   const group = `${name} ${place}`
   const own = `${name.padEnd(4)} ${place}`
-  const head = format.head?.(virtual, own) ?? `${own} ${scheduler}${kept}`
-  const rows = virtual.servers.map((server, index) => {
-    return { virtual, server, place: placeText(server), load: loads[index] ?? NO_LOAD }
+  const head = format.head?.(virtual, own) ?? `${own} ${how}${kept}`
+  const loads = new Map(busy.map(({ server, load }) => [server, load]))
+  const servers = [...new Set([...virtual.servers, ...loads.keys()])].sort(byPlace)
+  const rows = servers.map((server) => {
+    return { virtual, server, place: placeText(server), load: loads.get(server) ?? NO_LOAD }
   })
-  rows.sort((left, right) => byPlace(left.server, right.server))
   return [
     headLine(head, group, because),
     ...rows.map((row) => new ListedLine('rule', { group, because }, () => format.row(row))),

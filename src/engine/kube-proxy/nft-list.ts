@@ -10,6 +10,7 @@ import type {
   SetElement,
   Target,
 } from '../network/rules'
+import { remembered as once } from '../resources/sharing'
 import { headLine, ListedLine, plainLine } from './listed-line'
 import {
   type AffinitySet,
@@ -38,25 +39,61 @@ export function nftLines(
   table: NftTable,
   remembered: Remembered = () => [],
 ): readonly ListedLine[] {
-  const chains = chainsOf(table)
-  const blocks = [
-    ...Array.from(table.sets.entries(), ([, set]) => setBlock(set)),
-    ...affinities(chains).map((each) => affinityBlock(each, remembered)),
-    ...chains.map(chainBlock),
-  ]
-  const name = `table ip ${table.name}`
-  return [
-    new ListedLine('table', { group: '' }, () => `${name} {`),
-    plainLine(`\tcomment "${table.comment}"`),
-    ...blocks.flatMap((block, index) => (index === 0 ? block : [plainLine(''), ...block])),
-    plainLine('}'),
-  ]
+  const parts = partsOf(table)
+  const { head, sets, lists, chains } = parts
+  const filled = lists.map((each) => remembered(each))
+  if (filled.every(({ length }) => length === 0)) {
+    parts.unfilled ??= [head, sets, ...lists.map(unfilledBlock), chains].flat()
+    return parts.unfilled
+  }
+  const own = lists.map((each, index) => {
+    const sources = filled[index] ?? []
+    return sources.length === 0 ? unfilledBlock(each) : affinityBlock(each, sources)
+  })
+  return [head, sets, ...own, chains].flat()
 }
 
-function affinityBlock(set: AffinitySet, remembered: Remembered): readonly ListedLine[] {
-  const { list, seconds } = set
+/** What a table's listing is put together from; only the sets that packets fill change. */
+interface Parts {
+  readonly head: readonly ListedLine[]
+  readonly sets: readonly ListedLine[]
+  readonly lists: readonly AffinitySet[]
+  readonly chains: readonly ListedLine[]
+  /** All of it while no packet has filled any set. */
+  unfilled?: readonly ListedLine[]
+}
+
+const GAP = plainLine('')
+const END = plainLine('}')
+
+// A table has tens of thousands of lines, and most of one are those of the one before. Only a
+// cache.
+const known = new WeakMap<NftTable, Parts>()
+
+function partsOf(table: NftTable): Parts {
+  const before = known.get(table)
+  if (before) return before
+  const chains = chainsOf(table)
+  const blocks = chains.map(linesOfChain)
+  const parts: Parts = {
+    head: [
+      new ListedLine('table', { group: '' }, () => `table ip ${table.name} {`),
+      plainLine(`\tcomment "${table.comment}"`),
+    ],
+    sets: Array.from(table.sets.entries(), ([, set]) => [...linesOfSet(set), GAP]).flat(),
+    lists: affinities(chains),
+    chains: [...blocks.flatMap((block, index) => (index === 0 ? block : [GAP, ...block])), END],
+  }
+  known.set(table, parts)
+  return parts
+}
+
+function affinityBlock(
+  { list, seconds }: AffinitySet,
+  sources: ReturnType<Remembered>,
+): readonly ListedLine[] {
   const group = `@${list}`
-  const sources = remembered(set).map(
+  const texts = sources.map(
     (each) => `${addressText(each.address)} expires ${timeText(each.seconds)}`,
   )
   return [
@@ -67,10 +104,17 @@ function affinityBlock(set: AffinitySet, remembered: Remembered): readonly Liste
       'flags dynamic,timeout',
       `timeout ${timeText(seconds)}`,
     ].map((text) => plainLine(`\t\t${text}`, group)),
-    ...elementLines(sources, 2).map((text) => plainLine(text, group)),
+    ...elementLines(texts, 2).map((text) => plainLine(text, group)),
     plainLine('\t}', group),
+    GAP,
   ]
 }
+
+const unfilledBlock = once((set: AffinitySet) => affinityBlock(set, []))
+
+// What stays the same object is listed once.
+const linesOfChain = once(chainBlock)
+const linesOfSet = once(setBlock)
 
 function chainBlock({ name, hook, comment, rules }: Chain): readonly ListedLine[] {
   return [

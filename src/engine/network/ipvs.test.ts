@@ -3,7 +3,7 @@ import { ipvsadmList } from '../kube-proxy'
 import { minutes, seconds } from '../sim'
 import { client, slice } from '../testing/lab'
 import { ask, makeLab, pod, services, slices, web } from '../testing/shop'
-import { drainingServers, loadOf } from './ipvs'
+import { busyServers, loadOf } from './ipvs'
 
 const ADDRESS = 0x0a60_0064
 
@@ -11,7 +11,7 @@ function virtualOn(lab: ReturnType<typeof makeLab>) {
   const node = lab.simulation.state.network.nodeNamed('node-1')
   const virtual = node?.ipvs?.find(ADDRESS, 80, 0)
   if (!node || !virtual) throw new Error('no virtual server')
-  const second = Math.floor(lab.simulation.now / seconds(1))
+  const second = Math.floor(lab.simulation.now / seconds(0.2))
   return { node, virtual, second }
 }
 
@@ -21,7 +21,7 @@ describe('a virtual server', () => {
   it('counts the connections of each real server, open ones and others', () => {
     const lab = makeLab('ipvs')
     lab.traffic([client('keeper', pod('client'), 'http://web', keep)])
-    lab.simulation.advance(seconds(1))
+    lab.simulation.advance(seconds(0.2))
     const { node, virtual, second } = virtualOn(lab)
     expect(loadOf(node.flows, virtual, second)).toEqual(
       Array.from({ length: 3 }, () => ({ active: 2, inactive: 0 })),
@@ -31,22 +31,22 @@ describe('a virtual server', () => {
   it('keeps a server that has gone until its connections have ended, with weight 0', () => {
     const lab = makeLab('ipvs')
     lab.traffic([client('keeper', pod('client'), 'http://web', keep)])
-    lab.simulation.advance(seconds(1))
+    lab.simulation.advance(seconds(0.2))
     const rest = slices.filter(({ metadata }) => metadata.name !== 'web-abcde')
     lab.install(services, [...rest, slice('web', web.slice(1))])
     lab.simulation.advance(seconds(2))
     const { node, virtual, second } = virtualOn(lab)
-    const draining = drainingServers(node.flows, virtual, second)
-    expect(draining).toEqual([{ address: 0x0af4_0105, port: 8080, weight: 0 }])
-    const { ipvs, flows } = node
-    const text = ipvs && ipvsadmList(ipvs, { flows, second, draining: () => draining })
+    const busy = busyServers(node.flows, second)
+    const going = busy(virtual).filter(({ server }) => server.weight === 0)
+    expect(going).toMatchObject([{ server: { address: 0x0af4_0105, port: 8080 } }])
+    const text = node.ipvs && ipvsadmList(node.ipvs, busy)
     expect(text).toContain('  -> 10.244.1.5:8080              Masq    0      2          0         ')
   })
 
   it('forgets a TCP connection that says nothing for a quarter of an hour', () => {
     const lab = makeLab('ipvs')
     lab.traffic([client('seldom', pod('client'), 'http://web', { ...keep, concurrency: 1 })])
-    lab.simulation.advance(seconds(1))
+    lab.simulation.advance(seconds(0.2))
     lab.traffic([])
     lab.simulation.advance(minutes(16))
     const { node, virtual, second } = virtualOn(lab)

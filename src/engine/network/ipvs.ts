@@ -199,11 +199,7 @@ function keptServer({ node, packet, second }: AtIpvs, virtual: VirtualServer): n
 export function loadOf(flows: FlowTable, virtual: VirtualServer, second: number): readonly Load[] {
   const loads = new Map<number, Load>()
   for (let flow = 1; flow < flows.end; flow++) {
-    if (!isOf(flows, flow, virtual) || flows.get(flow, VIRTUAL_EXPIRES) <= second) continue
-    const server = serverOf(flows, flow)
-    const load = loads.get(server) ?? NO_LOAD
-    const active = isActive(flows.get(flow, field.kind)) ? 1 : 0
-    loads.set(server, { active: load.active + active, inactive: load.inactive + 1 - active })
+    if (isKnown(flows, flow, second) && isOf(flows, flow, virtual)) count(loads, flows, flow)
   }
   return virtual.servers.map((each) => loads.get(keyOf(each)) ?? NO_LOAD)
 }
@@ -229,32 +225,61 @@ export function virtualConnections(flows: FlowTable, second: number): readonly V
   return found
 }
 
-/** Servers that a virtual one no longer has, whose connections go on (graceful termination). */
-export function drainingServers(
-  flows: FlowTable,
-  virtual: VirtualServer,
-  second: number,
-): readonly RealServer[] {
-  const known = new Set(virtual.servers.map(keyOf))
-  const found = new Map<number, RealServer>()
+/** A real server with what it has to do. */
+export interface BusyServer {
+  readonly server: RealServer
+  readonly load: Load
+}
+
+/** The real servers of a virtual one that have connections, by the connections there are. */
+export type Busy = (virtual: VirtualServer) => readonly BusyServer[]
+
+/** Looks once at all connections: who asks of every virtual server pays for them once. */
+export function busyServers(flows: FlowTable, second: number): Busy {
+  const all = new Map<number, Map<number, Load>>()
   for (let flow = 1; flow < flows.end; flow++) {
-    if (!isOf(flows, flow, virtual) || flows.get(flow, VIRTUAL_EXPIRES) <= second) continue
-    const key = serverOf(flows, flow)
-    if (known.has(key)) continue
-    found.set(key, { address: Math.floor(key / 65_536), port: key % 65_536, weight: 0 })
+    if (!isKnown(flows, flow, second)) continue
+    const address = flows.get(flow, field.destination) >>> 0
+    const port = flows.get(flow, field.ports) & 0xffff
+    const key = keyOf({ address, port }) * 4 + (flows.get(flow, field.kind) & 3)
+    const loads = all.get(key) ?? new Map<number, Load>()
+    all.set(key, loads)
+    count(loads, flows, flow)
   }
-  return [...found.values()]
+  return (virtual) => {
+    const loads = all.get(keyOf(virtual) * 4 + protocolOf(virtual))
+    if (!loads) return []
+    const known = new Map(virtual.servers.map((server) => [keyOf(server), server]))
+    return Array.from(loads, ([key, load]) => ({ server: known.get(key) ?? gone(key), load }))
+  }
+}
+
+// One that the virtual server no longer has, whose connections go on (graceful termination).
+const gone = (key: number): RealServer => ({
+  address: Math.floor(key / 65_536),
+  port: key % 65_536,
+  weight: 0,
+})
+
+function count(loads: Map<number, Load>, flows: FlowTable, flow: number): void {
+  const server = serverOf(flows, flow)
+  const load = loads.get(server) ?? NO_LOAD
+  const active = isActive(flows.get(flow, field.kind)) ? 1 : 0
+  loads.set(server, { active: load.active + active, inactive: load.inactive + 1 - active })
 }
 
 const NO_LOAD: Load = { active: 0, inactive: 0 }
 
+// Whether IPVS has a connection, and remembers it.
+const isKnown = (flows: FlowTable, flow: number, second: number): boolean =>
+  flows.get(flow, field.expires) !== 0 &&
+  (flows.get(flow, field.kind) & VIRTUAL) !== 0 &&
+  flows.get(flow, VIRTUAL_EXPIRES) > second
+
 function isOf(flows: FlowTable, flow: number, virtual: VirtualServer): boolean {
   const { address, port } = virtual
-  const kind = flows.get(flow, field.kind)
   return (
-    flows.get(flow, field.expires) !== 0 &&
-    (kind & VIRTUAL) !== 0 &&
-    (kind & 3) === protocolOf(virtual) &&
+    (flows.get(flow, field.kind) & 3) === protocolOf(virtual) &&
     flows.get(flow, field.destination) === (address | 0) &&
     (flows.get(flow, field.ports) & 0xffff) === port
   )

@@ -8,7 +8,7 @@ import {
   modeOf,
   nftLines,
 } from '../../kube-proxy'
-import { drainingServers, type VirtualServer } from '../../network/ipvs'
+import { busyServers } from '../../network/ipvs'
 import type { NodeState } from '../../network/node-state'
 import type { Ruleset } from '../../network/rules'
 
@@ -32,7 +32,7 @@ export function linesOf(node: NodeState, view: RuleView, second: number): readon
     case 'nftables':
       return ruleset.nftables ? nftLines(ruleset.nftables, rememberedBy(node, second)) : []
     case 'ipvsadm':
-      return ruleset.ipvs ? ipvsadmLines(ruleset.ipvs, countedBy(node, second)) : []
+      return ruleset.ipvs ? ipvsadmLines(ruleset.ipvs, busyServers(node.flows, second)) : []
   }
 }
 
@@ -59,10 +59,3 @@ export const rememberedBy =
       address: seen.address,
       seconds: seconds - (second - seen.second),
     }))
-
-/** What a node's virtual servers have to do. */
-export function countedBy(node: NodeState, second: number): Parameters<typeof ipvsadmLines>[1] {
-  const { flows } = node
-  const draining = (virtual: VirtualServer) => drainingServers(flows, virtual, second)
-  return { flows, draining, second }
-}

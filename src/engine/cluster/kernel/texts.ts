@@ -1,7 +1,8 @@
 import type { RuleView } from '../../api/kernel'
 import { ipsetSave, iptablesSave, ipvsadmList, nftList } from '../../kube-proxy'
+import { busyServers } from '../../network/ipvs'
 import type { NodeState } from '../../network/node-state'
-import { countedBy, rememberedBy } from './listing'
+import { rememberedBy } from './listing'
 
 /** A node's rules, as a program prints them that nobody has asked for more. */
 export function rulesText(node: NodeState, view: RuleView, second: number): string {
@@ -14,7 +15,7 @@ export function rulesText(node: NodeState, view: RuleView, second: number): stri
     case 'nftables':
       return ruleset.nftables ? nftList(ruleset.nftables, rememberedBy(node, second)) : ''
     case 'ipvsadm':
-      return ipvsadmList(ruleset.ipvs ?? NO_SERVERS, countedBy(node, second))
+      return ipvsadmList(ruleset.ipvs ?? NO_SERVERS, busyServers(node.flows, second))
   }
 }
 
