@@ -1,3 +1,4 @@
+import type { Instant } from '../sim'
 import type { FieldRef } from './object'
 import type { ProxyMode } from './traffic'
 
@@ -19,8 +20,23 @@ export interface RulesPage {
   /** The place of the first row among those that match. */
   readonly offset: number
   readonly rows: readonly RuleRow[]
+  readonly proxy: ProxyView
   /** Where the chain begins that was asked for, among those that match. */
   readonly at?: number
+}
+
+/** How a node's kube-proxy stands to what there is: its rules may be behind. */
+export interface ProxyView {
+  /** Without one, the rules stay as they are. */
+  readonly isRunning: boolean
+  /** When it last wrote its rules; absent while none runs. */
+  readonly syncedAt?: Instant
+  /** Changes of Services and EndpointSlices that it has seen and not written yet. */
+  readonly pending: number
+  /** Changes of these that it has not been shown: its informer is behind. */
+  readonly unseen: number
+  /** Whether the rules are not as it has written them: somebody has changed them since. */
+  readonly isTouched: boolean
 }
 
 /** One line. */

@@ -168,6 +168,15 @@ export class ControlPlane {
     return reader
   }
 
+  /** How many changes of some kinds a component has yet to be shown. */
+  unseenBy(name: string, kinds: readonly string[], { state }: Session): number {
+    const seat = this.seats.get(name)
+    const cache = seat && state.caches[seat.number]
+    if (!cache) return 0
+    const changes = changesAfter(state.store, cache.revision) ?? []
+    return changes.filter(({ kind }) => kinds.includes(kind)).length
+  }
+
   /** What a component remembers. */
   memoryOf(name: string, { state }: Session): unknown {
     const seat = this.seats.get(name)

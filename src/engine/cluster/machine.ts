@@ -1,5 +1,6 @@
 import { parseAddress } from '../api/address'
 import type { NodeFault } from '../api/fault'
+import type { ProxyView } from '../api/kernel'
 import type { ProxyConfiguration, ProxyStatus } from '../api/proxy'
 import type { ApiRequest, ApiResponse, ConnectRequest } from '../api/request'
 import type { SessionInput } from '../api/session'
@@ -13,12 +14,13 @@ import { imageNamed } from '../images'
 import type { Mount } from '../images/files/disk'
 import type { Image } from '../images/image'
 import { machine } from '../images/machine'
-import { type KubeProxyMessage, wordsOf } from '../kube-proxy'
+import { type KubeProxyMemory, type KubeProxyMessage, wordsOf } from '../kube-proxy'
 import { type KubeletMemory, mountedFor } from '../kubelet'
 import { limits } from '../limits'
 import type { Balancer } from '../network/balancer'
 import type { StaleFlows } from '../network/conntrack'
 import type { HealthChecks } from '../network/health-check'
+import type { NodeState } from '../network/node-state'
 import type { Observer } from '../network/record'
 import type { Ruleset } from '../network/rules'
 import type { KernelSettings } from '../network/settings'
@@ -38,6 +40,7 @@ import { openingFor } from './connect'
 import { ControlPlane, type Session } from './control-plane'
 import { isCutOff, isDeaf, keepFor, lastShownOn, setFault } from './faults'
 import { isKernel, kernelAnswer } from './kernel'
+import { proxyView } from './kernel/proxy-view'
 import { type FindLog, logRoute, readLog, refusedLog } from './logs'
 import type { ClusterMessage } from './message'
 import { kernelOf } from './node-kernel'
@@ -73,6 +76,9 @@ const program = (name: string): Image | undefined =>
     : name === machine.name
       ? (machine as Image)
       : imageNamed(name)
+
+/** What rules are made of. */
+const PROXIED = ['Service', 'EndpointSlice']
 
 /** The transition of a cluster: it knows every component and no state. */
 export class Machine {
@@ -118,7 +124,9 @@ export class Machine {
   /** Answers a request that only reads. */
   read(request: ApiRequest, session: Session): ApiResponse {
     if (isKernel(request)) {
-      return kernelAnswer(request, session.state, Math.floor(session.clock.now / seconds(1)))
+      const second = Math.floor(session.clock.now / seconds(1))
+      const proxy = (node: NodeState): ProxyView => this.proxyOn(node, session)
+      return kernelAnswer(request, session.state, { second, proxy })
     }
     const log = logRoute(request.path)
     if (!log) return this.control.request(request, session)
@@ -129,6 +137,12 @@ export class Machine {
     const find: FindLog = (container, before) =>
       this.plane.containerLog(state.plane, container, before)
     return readLog(state.store, { ...log, query: request.query ?? {} }, { at, find })
+  }
+
+  private proxyOn(node: NodeState, session: Session): ProxyView {
+    const name = `kube-proxy/${node.name}`
+    const memory = this.control.memoryOf(name, session) as KubeProxyMemory | undefined
+    return proxyView(node, memory, this.control.unseenBy(name, PROXIED, session))
   }
 
   private connect(request: ConnectRequest, session: Session): ApiResponse {

@@ -5,6 +5,7 @@ import { useShared } from '../store'
 import { CopyText } from './CopyText'
 import { FilterBox } from './FilterBox'
 import styles from './kernel.module.css'
+import { ProxyState } from './ProxyState'
 import { RuleList, type RuleListHandle } from './RuleList'
 import { commands, useKernelSay } from './texts'
 import { usePage } from './use-page'
@@ -96,6 +97,7 @@ export function Rules({
             ? say('lines', { count: lines })
             : say('matching', { count: matching, all: lines })}
         </span>
+        <ProxyState proxy={page.proxy} />
         <span className={styles.end}>
           <IconButton
             icon="undo"

@@ -1,4 +1,4 @@
-import { type RuleView, ruleViews } from '../../api/kernel'
+import { type ProxyView, type RuleView, ruleViews } from '../../api/kernel'
 import type { ApiRequest, ApiResponse } from '../../api/request'
 import { failure } from '../../api/status'
 import { readerOf } from '../../apiserver/reader'
@@ -17,11 +17,17 @@ const PATH = /^\/playground\/v1\/nodes\/([^/]+)\/(rules|flows)(\/text)?$/
 export const isKernel = ({ method, path }: ApiRequest): boolean =>
   method === 'GET' && PATH.test(path)
 
+/** When it is asked, and what else is to be told of a node. */
+export interface Aside {
+  readonly second: number
+  proxy(node: NodeState): ProxyView
+}
+
 /** Tells of a node's kernel: a page of it, or the whole as the real programs print it. */
 export function kernelAnswer(
   { path, query = {} }: ApiRequest,
   state: ClusterState,
-  second: number,
+  { second, proxy }: Aside,
 ): ApiResponse {
   const [, name = '', what, whole] = PATH.exec(path) ?? []
   const { network } = state.plane
@@ -34,7 +40,10 @@ export function kernelAnswer(
   const asked = askedIn(query)
   if (what === 'rules') {
     const { view, group } = query
-    return { status: 200, body: rulesPage(node, { ...asked, view, group }, second) }
+    return {
+      status: 200,
+      body: rulesPage(node, { ...asked, view, group }, { second, proxy: proxy(node) }),
+    }
   }
   const reader = readerOf(state.store)
   // The loopback addresses of a node's table are the node's own.

@@ -105,6 +105,56 @@ describe.each([
   })
 })
 
+describe("a node's rules and its kube-proxy", () => {
+  const SET = '/apis/apps/v1/namespaces/kube-system/daemonsets/kube-proxy'
+  const proxyOf = (cluster: Cluster) => rules(cluster, { limit: '1' }).proxy
+  const service = (cluster: Cluster, name: string) =>
+    post(cluster, 'services', { metadata: { name }, spec: { ports: [{ port: 80 }] } })
+
+  it('tell how far it is behind: what it has not been shown, and what it has not written', () => {
+    const cluster = shop('iptables')
+    cluster.advance(cluster.now + seconds(5))
+    expect(proxyOf(cluster)).toMatchObject({ isRunning: true, pending: 0, unseen: 0 })
+    service(cluster, 'one')
+    expect(proxyOf(cluster)).toMatchObject({ pending: 0, unseen: 1 })
+    cluster.advance(cluster.now + seconds(0.1))
+    const { syncedAt } = proxyOf(cluster)
+    service(cluster, 'two')
+    cluster.advance(cluster.now + seconds(0.1))
+    expect(proxyOf(cluster)).toMatchObject({ pending: 1, unseen: 0, syncedAt })
+    cluster.advance(cluster.now + seconds(2))
+    expect(proxyOf(cluster)).toMatchObject({ pending: 0, unseen: 0 })
+  })
+
+  it('tell that it is cut off, and then that it has caught up', () => {
+    const cluster = shop('iptables')
+    cluster.setFault('node-2', 'network')
+    for (const name of ['one', 'two', 'three']) service(cluster, name)
+    cluster.advance(cluster.now + seconds(5))
+    expect(proxyOf(cluster).unseen).toBeGreaterThanOrEqual(3)
+    expect(rules(cluster, { filter: 'default/two' }).matching).toBe(0)
+    cluster.setFault('node-2', undefined)
+    cluster.advance(cluster.now + seconds(5))
+    expect(proxyOf(cluster).unseen).toBe(0)
+    expect(rules(cluster, { filter: 'default/two' }).matching).toBeGreaterThan(0)
+  })
+
+  it('tell that it runs no longer, and stay', () => {
+    const cluster = shop('iptables')
+    const headers = { 'content-type': 'application/merge-patch+json' }
+    const body = { spec: { template: { spec: { nodeSelector: { nowhere: 'yes' } } } } }
+    cluster.request({ method: 'PATCH', path: SET, headers, body })
+    cluster.advance(cluster.now + seconds(40))
+    expect(proxyOf(cluster)).toEqual({
+      isRunning: false,
+      pending: 0,
+      unseen: 0,
+      isTouched: false,
+    })
+    expect(rules(cluster, { filter: 'default/web' }).matching).toBeGreaterThan(5)
+  })
+})
+
 describe("a node's connection table", () => {
   it('tells for each connection who asked, by which Service, and who answers', () => {
     const cluster = shop('iptables')

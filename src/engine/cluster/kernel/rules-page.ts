@@ -1,4 +1,4 @@
-import type { RuleRow, RulesPage } from '../../api/kernel'
+import type { ProxyView, RuleRow, RulesPage } from '../../api/kernel'
 import { type ListedLine, modeOf } from '../../kube-proxy'
 import type { RuleCounters } from '../../network/counters'
 import type { NodeState } from '../../network/node-state'
@@ -13,7 +13,11 @@ export interface RulesAsked extends Asked {
 }
 
 /** A part of what a program prints of a node's rules. */
-export function rulesPage(node: NodeState, asked: RulesAsked, second: number): RulesPage {
+export function rulesPage(
+  node: NodeState,
+  asked: RulesAsked,
+  { second, proxy }: { readonly second: number; readonly proxy: ProxyView },
+): RulesPage {
   const views = viewsOf(node.ruleset)
   const [first = 'iptables'] = views
   const view = views.find((each) => each === asked.view) ?? first
@@ -32,7 +36,7 @@ export function rulesPage(node: NodeState, asked: RulesAsked, second: number): R
     if (line) rows.push(rowOf(line, number, counters))
   }
   const mode = modeOf(node.ruleset)
-  const page = { mode, views, view, lines: lines.length, matching: count, offset, rows }
+  const page = { mode, views, view, lines: lines.length, matching: count, offset, rows, proxy }
   return at < 0 ? page : { ...page, at }
 }
 
