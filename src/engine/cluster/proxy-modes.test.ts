@@ -118,7 +118,7 @@ const rows: readonly Row[] = [
     'the same of a Service that has a node port (e)',
     'Pod',
     'http://near-and-open',
-    ['silence', 'silence', 'refused'],
+    ['silence', 'silence', 'answered'],
   ],
   ['external policy Local, nothing there (e)', 'outside', `${NODE_2}:30082`, everywhere('silence')],
   [

@@ -73,13 +73,11 @@ function single(elements: readonly SetElement[]): readonly SetElement[] {
   return [...seen.values()]
 }
 
-// External policy Local without an endpoint on the node leads to all: what comes from outside is
-// lost on its way back. Where the internal policy is Local, too, it leads nowhere (syncEndpoint).
-function chosen({ port, usable }: IpvsPort, isLocal: boolean): readonly Endpoint[] {
-  if (!isLocal) return usable.cluster
-  if (usable.local.length > 0 || port.isInternalLocal) return usable.local
-  return usable.cluster
-}
+// Policy Local without an endpoint on the node leads to all that policy Cluster would use: what
+// comes from outside is lost on its way back. syncEndpoint does so for the internal policy as well;
+// but only a Service that is open to the outside has any such endpoints (topology.go).
+const chosen = ({ usable }: IpvsPort, isLocal: boolean): readonly Endpoint[] =>
+  isLocal && usable.local.length > 0 ? usable.local : usable.cluster
 
 // The kernel puts a new server before the others.
 const realServers = (endpoints: readonly Endpoint[]): readonly RealServer[] =>
