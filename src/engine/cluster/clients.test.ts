@@ -199,6 +199,12 @@ describe("bind's tools", () => {
   ])('%s', (command, out, code) => {
     expect(said('shoot', command)).toEqual({ out, code })
   })
+  it("busybox's nslookup finds out from the kernel that a name is none", () => {
+    const out =
+      ';; connection timed out; no servers could be reached\n\n' +
+      "nslookup: write to '10.96.0.10': Message too long\n"
+    expect(said('box', 'nslookup a..b')).toEqual({ out, code: 1 })
+  })
   it('dig tells the whole message', () => {
     const { out } = said('shoot', 'dig web.default.svc.cluster.local')
     expect(out.split('\n').filter((line) => !/id: |COOKIE|Query time|WHEN/.test(line))).toEqual([

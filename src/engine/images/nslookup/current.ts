@@ -1,5 +1,6 @@
 import type { Answer, ResourceRecord } from '../../api/dns'
 import { seconds } from '../../sim'
+import { illegality } from '../bind/asking'
 import type { ProcessMessage, System } from '../image'
 import { absolute, isAddress, printed, resolversOf, reverseName, soaText } from './query'
 
@@ -19,6 +20,7 @@ interface Asked {
 }
 
 const PATIENCE = seconds(5)
+const SILENCE = ';; connection timed out; no servers could be reached\n\n'
 const TYPES = ['A', 'AAAA', 'ANY', 'CNAME', 'MX', 'NS', 'PTR', 'SOA', 'SRV', 'TXT']
 
 /** Puts all questions at once, each from a socket of its own. */
@@ -42,6 +44,13 @@ export function startCurrent(system: System, minor: number): Current | undefined
   const { nameservers, search } = resolversOf(system)
   const server = given ?? nameservers[0] ?? '127.0.0.1'
   if (!isAddress(server)) return refuse(`bad address '${server}'`, system)
+  // What cannot be written as a question is only found out by the kernel.
+  if (illegality(name) !== undefined) {
+    system.complain(`nslookup: write to '${server}': Message too long\n`)
+    system.print(SILENCE)
+    system.exit(1)
+    return undefined
+  }
   const names = namesFor(name, given === undefined && minor >= 30 ? search : [])
   const kinds = types.length > 0 ? types : isAddress(name) ? ['PTR'] : ['A', 'AAAA']
   const asked = kinds.flatMap((type) =>
@@ -91,7 +100,7 @@ function conclude({ asked, server, minor }: Current, system: System): void {
   if (isRefused) system.complain(`nslookup: write to '${server}': Connection refused\n`)
   const answered = asked.filter(({ answer }) => typeof answer === 'object')
   if (answered.length === 0) {
-    system.print(';; connection timed out; no servers could be reached\n\n')
+    system.print(SILENCE)
     system.exit(1)
     return
   }
@@ -103,7 +112,7 @@ function conclude({ asked, server, minor }: Current, system: System): void {
     system.print(block(name, answer as Answer, minor))
   }
   if (answered.length < asked.length) {
-    system.print(';; connection timed out; no servers could be reached\n\n')
+    system.print(SILENCE)
     hasFailed = true
   }
   system.exit(hasFailed && minor >= 31 ? 1 : 0)
