@@ -14,7 +14,8 @@ const byFolder = {
   'engine/controllers/statefulset': 'identity members',
   'engine/coredns': 'kubernetes/hosts kubernetes/reverse plugins/hosts plugins/log',
   'engine/coredns/plugins': 'rewrite/index template',
-  'engine/images': 'busybox getent http-echo netshoot nginx/hello nslookup/index curl/program',
+  'engine/images':
+    'alpine busybox getent http-echo netshoot nginx/hello nslookup/index curl/program',
   'engine/images/agnhost':
     'connect dial fake-gitserver file-server liveness pause porter printing serve-hostname',
   'engine/images/bind': 'dig host nslookup',

@@ -14,6 +14,7 @@ import { imageNamed } from '../images'
 import type { Mount } from '../images/files/disk'
 import type { Image } from '../images/image'
 import { machine } from '../images/machine'
+import type { NodeRuntime } from '../images/node-runtime'
 import { type KubeProxyMemory, type KubeProxyMessage, wordsOf } from '../kube-proxy'
 import { type KubeletMemory, mountedFor } from '../kubelet'
 import { limits } from '../limits'
@@ -44,6 +45,7 @@ import { proxyView } from './kernel/proxy-view'
 import { type FindLog, logRoute, readLog, refusedLog } from './logs'
 import type { ClusterMessage } from './message'
 import { kernelOf } from './node-kernel'
+import { runtimeOf } from './node-runtime'
 import { type ClusterOptions, nodeAddress, nodeName, nodePodCIDR, plan } from './options'
 import { outside } from './outside'
 import { proxyOptions } from './proxy-options'
@@ -310,7 +312,7 @@ export class Machine {
   private planeContext(session: Session): DataPlaneContext {
     const last = this.lastContext
     if (last?.session === session && last.observer === this.observer) return last
-    this.lastContext = new PlaneSession(this.control, session, this.observer)
+    this.lastContext = new PlaneSession(this.control, session, this.observer, this.options.epoch)
     return this.lastContext
   }
 }
@@ -320,6 +322,7 @@ class PlaneSession implements DataPlaneContext {
     private readonly control: ControlPlane,
     readonly session: Session,
     readonly observer: Observer | undefined,
+    private readonly epoch: number,
   ) {}
 
   get now(): number {
@@ -356,6 +359,13 @@ class PlaneSession implements DataPlaneContext {
   objects(node: string): unknown {
     const { state } = this.session
     return readerOf(lastShownOn(state, node)?.store ?? state.store)
+  }
+  runtime(node: string, log: NodeRuntime['log']): NodeRuntime {
+    const now = this.epoch + Math.floor(this.now / seconds(1))
+    const memory = this.control.memoryOf(`kubelet/${node}`, this.session)
+    const kept = (memory as KubeletMemory | undefined)?.images.entries() ?? []
+    const images = Array.from(kept, ([, image]) => image)
+    return runtimeOf(readerOf(this.session.state.store), node, { now, log, images })
   }
   isInformed(node: string): boolean {
     return !isCutOff(this.session.state, node)

@@ -232,3 +232,32 @@ describe('ipvsadm and ipset on a node', () => {
     expect(ran('ipset list NOPE').error).toContain('The set with the given name does not exist')
   })
 })
+
+describe('crictl on a node', () => {
+  it('lists what containerd has of the Pods there, as kubectl knows them', () => {
+    const cluster = shop('iptables')
+    const pods = onNode(cluster, 'crictl pods --name client').text
+    expect(pods).toMatch(/^POD ID {14}CREATED {13}STATE {15}NAME {16}NAMESPACE {11}ATTEMPT/)
+    expect(pods).toMatch(/^[\da-f]{13} {7}\S.* ago +Ready +client +default +0 +\(default\)$/m)
+    const id = onNode(cluster, 'crictl ps -q --name main --namespace default').text.trim()
+    const known = cluster.reader().get('Pod', 'default', 'client')?.status.containerStatuses?.[0]
+    expect(`containerd://${id}`).toBe(known?.containerID)
+    expect(onNode(cluster, 'crictl images').text).toMatch(
+      /^docker\.io\/library\/busybox +latest +[\da-f]{13} +2\.22MB$/m,
+    )
+    expect(JSON.parse(onNode(cluster, `crictl inspect ${id}`).text)).toMatchObject({
+      status: { id, state: 'CONTAINER_RUNNING', metadata: { name: 'main' } },
+    })
+    expect(onNode(cluster, 'crictl logs nope')).toMatchObject({ code: 1 })
+    expect(onNode(cluster, 'crictl logs --tail 1 $(crictl ps -q --name coredns)').text).toMatch(
+      /go1/,
+    )
+  })
+
+  it('says in a line what is not there', () => {
+    const cluster = shop('iptables')
+    const { error, code } = onNode(cluster, 'crictl exec x; systemctl status kubelet')
+    expect(error.split('\n')).toHaveLength(3)
+    expect(code).toBe(1)
+  })
+})

@@ -3,6 +3,7 @@ import type { Libc } from '../api/libc'
 import type { Duration, Instant, Random } from '../sim'
 import type { FileSystem, Files } from './files/file-system'
 import type { NodeKernel } from './kernel'
+import type { NodeRuntime } from './node-runtime'
 import type { NetworkStack } from './stack'
 
 /**
@@ -135,6 +136,8 @@ export interface System {
   stack(): NetworkStack
   /** The kernel, for a process on a node; nobody else may look into it. */
   kernel?(): NodeKernel | undefined
+  /** The container runtime, for a process on a node. */
+  runtime?(): NodeRuntime | undefined
   /** Its own number among the processes that it can see; 1 when nobody says otherwise. */
   readonly pid?: number
   /** The processes that this one can see, by number. */

@@ -1,4 +1,5 @@
 import { agnhost } from './agnhost'
+import { alpine } from './alpine'
 import { busybox } from './busybox'
 import { controlPlane } from './control-plane'
 import { coredns } from './coredns'
@@ -25,6 +26,7 @@ export const images: readonly Image[] = [
   whoami,
   agnhost,
   busybox,
+  alpine,
   curl,
   httpEcho,
   httpd,

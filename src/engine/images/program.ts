@@ -14,6 +14,7 @@ import type {
   Terminal,
 } from './image'
 import type { NodeKernel } from './kernel'
+import type { NodeRuntime } from './node-runtime'
 import type { NetworkStack } from './stack'
 
 /** A program inside an image: what an image is, but for its registry entry. */
@@ -135,6 +136,9 @@ export class Lent implements System {
   }
   kernel(): NodeKernel | undefined {
     return this.base.kernel?.()
+  }
+  runtime(): NodeRuntime | undefined {
+    return this.base.runtime?.()
   }
   get pid(): number {
     return this.base.pid ?? 1

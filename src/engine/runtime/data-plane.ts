@@ -7,6 +7,7 @@ import type { Traffic } from '../api/traffic'
 import type { Mount } from '../images/files/disk'
 import type { FetchRequest, Image } from '../images/image'
 import type { NodeKernel } from '../images/kernel'
+import type { NodeRuntime } from '../images/node-runtime'
 import type { Balancer } from '../network/balancer'
 import type { StaleFlows } from '../network/conntrack'
 import type { HealthChecks } from '../network/health-check'
@@ -59,6 +60,8 @@ export interface DataPlaneContext {
   informedAt?(node: string): Instant
   /** All objects as they are, as far as is known there. */
   objects?(node: string): unknown
+  /** What a node's container runtime knows; logs are the data plane's own. */
+  runtime?(node: string, log: NodeRuntime['log']): NodeRuntime
   /** Whether the API server can be reached from there. */
   isInformed?(node: string): boolean
   /** The volumes of a container, as they are now; `pod` is `namespace/name`. */

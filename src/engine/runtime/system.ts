@@ -13,6 +13,7 @@ import type {
   Terminal,
 } from '../images/image'
 import type { NodeKernel } from '../images/kernel'
+import type { NodeRuntime } from '../images/node-runtime'
 import type { NetworkStack } from '../images/stack'
 import { type HealthChecks, noHealthChecks } from '../network/health-check'
 import { TCP, UDP } from '../network/packet'
@@ -20,6 +21,7 @@ import { type Duration, drawAt, type Instant, isFair, type Random } from '../sim
 import { ask } from './asking'
 import { begin } from './client'
 import { filesOf } from './container-files'
+import { containerLog } from './container-log'
 import type { Client } from './exchange'
 import type { Process } from './process'
 import { exitProcess, print } from './processes'
@@ -180,6 +182,15 @@ class RunningSystem implements System, ClusterView {
     const node = host.kind === 'node' ? state.network.node(host.node) : undefined
     const changed = (): void => context.flushed?.(node?.name ?? '')
     return node && options.kernel?.(node, walk.second, changed)
+  }
+  runtime(): NodeRuntime | undefined {
+    const { host } = running(this.world)
+    const { state, context } = this.world
+    if (host.kind !== 'node') return undefined
+    const name = state.network.node(host.node)?.name ?? ''
+    return context.runtime?.(name, (pod, container) =>
+      (containerLog(state, { pod, name: container })?.lines ?? []).map(({ text }) => text),
+    )
   }
   get pid(): number {
     return numberIn(this.world, running(this.world))
