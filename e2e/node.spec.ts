@@ -51,15 +51,16 @@ test('kube-proxy is given another mode while the cluster goes on, and that is un
   page,
 }) => {
   await playground.open()
+  await playground.editorReady()
   const mode = page.getByLabel('kube-proxy mode').first()
   await mode.selectOption('nftables')
   const note = page.getByText(/^kube-proxy turns to nftables as it is restarted: on \d of 3 nodes/)
   await expect(note).toBeVisible()
   await expect(note).toBeHidden()
   await page.getByRole('tab', { name: 'Node', exact: true }).click()
-  await expect(page.getByLabel('Show as')).toHaveValue('nftables')
+  await expect(page.getByLabel('Printed by')).toHaveValue('nftables')
 
-  await page.getByRole('button', { name: 'Undo: kube-proxy: nftables' }).click()
+  await page.getByRole('button', { name: /^Undo.*kube-proxy: nftables/ }).click()
   await expect(mode).toHaveValue('iptables')
-  await expect(page.getByLabel('Show as')).toHaveValue('iptables')
+  await expect(page.getByLabel('Printed by')).toHaveValue('iptables')
 })

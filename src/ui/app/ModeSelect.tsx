@@ -1,9 +1,6 @@
-import type { ProxyMode } from '../../engine/api/traffic'
 import { Select } from '../controls'
 import { useSay } from '../i18n'
-import { useActions, useShared } from '../store'
-
-const modes: readonly ProxyMode[] = ['iptables', 'nftables', 'ipvs']
+import { proxyModes, useActions, useShared } from '../store'
 
 /** How kube-proxy works: the cluster goes on with another mode, node after node. */
 export function ModeSelect() {
@@ -14,7 +11,7 @@ export function ModeSelect() {
     <Select
       label={say('bar.mode')}
       value={mode}
-      options={modes.map((each) => [each, each] as const)}
+      options={proxyModes.map((each) => [each, each] as const)}
       onChange={(chosen) => void setProxyMode(chosen)}
     />
   )

@@ -1,15 +1,13 @@
 import { useEffect, useState } from 'react'
-import type { ProxyMode } from '../../engine/api/traffic'
 import { Select } from '../controls'
 import { useSay } from '../i18n'
-import { type Looked, useActions, useShared } from '../store'
+import { type Looked, proxyModes, useActions, useShared } from '../store'
 import { Flows } from './Flows'
 import styles from './kernel.module.css'
 import { Rules } from './Rules'
 import { useKernelSay } from './texts'
 
 const parts = ['rules', 'flows'] as const
-const modes: readonly ProxyMode[] = ['iptables', 'nftables', 'ipvs']
 
 /** What a node's kernel has: the rules that kube-proxy wrote, and the connections it tracks. */
 export function KernelPane() {
@@ -46,7 +44,7 @@ export function KernelPane() {
         <Select
           label={sayAll('bar.mode')}
           value={mode}
-          options={modes.map((each) => [each, each] as const)}
+          options={proxyModes.map((each) => [each, each] as const)}
           onChange={(chosen) => void setProxyMode(chosen)}
         />
       </span>

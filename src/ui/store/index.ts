@@ -26,6 +26,7 @@ export {
   type ProblemSource,
   type ThemeChoice,
 } from './playground'
+export { proxyModes } from './proxy-mode'
 export { readiness } from './readiness'
 export { sourceFrom, sourcesIn, sourceText } from './sources'
 export { stretchesOf, type Trip, tripsOf } from './trips'
