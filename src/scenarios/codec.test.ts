@@ -68,6 +68,9 @@ const anyScenario: fc.Arbitrary<Scenario> = fc.record({
   ),
 }) as fc.Arbitrary<Scenario>
 
+/** Milliseconds within which a browser must be done with whatever a link holds. */
+const IN_NO_TIME = 2_000
+
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
 /** A link around any JSON text, made with version 1's dictionary. */
 const linkOf = (text: string): string =>
@@ -172,15 +175,13 @@ describe('a fragment', () => {
     fc.assert(fc.property(texts, (any) => void decodeLink(`#s=${any}`)))
   })
 
-  it('that blows up is too large, and stops at that', () => {
-    const bomb = deflateSync(new Uint8Array(20_000_000))
-    const began = performance.now()
+  const bomb = deflateSync(new Uint8Array(20_000_000))
+  it('that blows up is too large, and stops at that', { timeout: IN_NO_TIME }, () => {
     const link = `#s=1.${base64url(bomb)}`
     expect(decodeLink(link)).toEqual({ error: 'too-large' })
     expect(decodeLink(`#s=1.${'A'.repeat(scenarioLimits.linkLength)}`)).toEqual({
       error: 'too-large',
     })
-    expect(performance.now() - began).toBeLessThan(2_000)
   })
 
   it.each([

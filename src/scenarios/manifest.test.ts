@@ -34,6 +34,9 @@ const covered = ({ line, column, endLine, endColumn }: Span, of = text): string 
   lines[0] = (lines[0] ?? '').slice(column - 1)
   return lines.join('\n')
 }
+/** Milliseconds within which a browser must be done with whatever a text holds. */
+const IN_NO_TIME = 2_000
+
 const problems = (of: string) =>
   parseManifest(of).problems.map(
     ({ code, message, span }) => `${span.line}:${span.column} ${code}: ${message}`,
@@ -169,11 +172,9 @@ describe('a hostile text', () => {
     ['far too many commas', `[${','.repeat(200_000)}`, 'too-many-tokens'],
     ['far too many documents', '---\na: 1\n'.repeat(201), 'too-many-documents'],
     ['a book', ' '.repeat(scenarioLimits.manifestLength + 1), 'too-long'],
-  ])('%s is refused, in no time', (_, of, code) => {
-    const began = performance.now()
+  ])('%s is refused, in no time', { timeout: IN_NO_TIME }, (_, of, code) => {
     const { problems: found } = parseManifest(of)
     expect(found.map((problem) => problem.code)).toEqual([code])
-    expect(performance.now() - began).toBeLessThan(2_000)
   })
 
   it('cannot reach the prototype of anything', () => {
