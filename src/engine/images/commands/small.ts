@@ -117,7 +117,7 @@ function testOne(operator: string, text: string, system: System): boolean {
 }
 
 function compare(first: string, operator: string, third: string): boolean {
-  const [left, right] = [Number(first), Number(third)]
+  const [left, right] = operator.startsWith('-') ? [numberIn(first), numberIn(third)] : [0, 0]
   switch (operator) {
     case '=':
     case '==':
@@ -139,10 +139,26 @@ function compare(first: string, operator: string, third: string): boolean {
   }
 }
 
-const bracket: Command = (args, system) => {
-  if (args.at(-1) !== ']') return failed('sh: missing ]', 2)
-  return { code: test(args.slice(0, -1), system) ? 0 : 1 }
+/** A word is compared as a number, and is none. */
+class BadNumber extends Error {}
+
+// musl reads no number in a text without digits as one that it cannot hold.
+function numberIn(text: string): number {
+  if (/^\s*[+-]?\d+\s*$/.test(text)) return Number(text)
+  throw new BadNumber(/^\s*[+-]?\d/.test(text) ? `${text}: bad number` : 'out of range')
 }
+
+const tested: Command = (args, system) => {
+  try {
+    return { code: test(args, system) ? 0 : 1 }
+  } catch (error) {
+    if (error instanceof BadNumber) return failed(`sh: ${error.message}`, 2)
+    throw error
+  }
+}
+
+const bracket: Command = (args, system) =>
+  args.at(-1) === ']' ? tested(args.slice(0, -1), system) : failed('sh: missing ]', 2)
 
 function hostname(args: readonly string[], system: System): string {
   if (args[0] === '-i') return `${system.address}\n`
@@ -198,7 +214,7 @@ export const smallCommands: Programs = {
   pwd: instant((_, system) => done(`${system.directory}\n`)),
   uname: instant((args, system) => done(uname(args, system))),
   seq: instant((args) => done(seq(args))),
-  test: instant((args, system) => ({ code: test(args, system) ? 0 : 1 })),
+  test: instant(tested),
   '[': instant(bracket),
   kill: instant(kill),
   clear: instant(() => done('\x1b[H\x1b[J')),

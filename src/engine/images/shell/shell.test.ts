@@ -22,6 +22,15 @@ describe('the shell of a container', () => {
     expect(sh(script).log()).toBe(said)
   })
 
+  it.each([
+    ['[ 3 -gt 2 ] && echo more', 'more\n'],
+    ['[ 5x -eq 5 ]; echo $?', 'sh: 5x: bad number\n2\n'],
+    ['[ "$none" -lt 3 ]; echo $?', 'sh: out of range\n2\n'],
+    ['[ 5x = 5x ]; echo $?', '0\n'],
+  ])('compares numbers, and says what is none: %j', (script, said) => {
+    expect(sh(script).log()).toBe(said)
+  })
+
   it('begins nothing outside for the text of a command that takes time', () => {
     const begun: unknown[] = []
     const lent = { lookUp: (host: string) => begun.push(host) }
