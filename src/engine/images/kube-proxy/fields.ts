@@ -143,9 +143,9 @@ export function faultsOf(value: unknown): Faults {
     }
     if (kind.type === 'list' && Array.isArray(given)) {
       const bad = given.find((each) => !fits(kind.items, each))
-      return typeOr(goType(kind.items), bad === undefined, bad, place)
+      return bad === undefined ? undefined : mistypedText(goType(kind.items), bad, place)
     }
-    return typeOr(goType(kind), fits(kind, given), given, place)
+    return fits(kind, given) ? undefined : mistypedText(goType(kind), given, place)
   }
 }
 
