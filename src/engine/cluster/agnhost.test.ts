@@ -159,3 +159,33 @@ describe('curl in a Pod', () => {
     expect([end, error]).toEqual([code, expect.stringContaining(words)])
   })
 })
+
+describe("busybox's wget and ping in a Pod", () => {
+  let cluster: Cluster
+  beforeAll(() => {
+    cluster = hosts()
+  })
+  const ran = (line: string) => {
+    const session = exec(cluster, 'client', ['sh', '-c', line])
+    return { text: session.text(), error: session.text('stderr'), code: session.end }
+  }
+
+  it('wget sends data and headers', () => {
+    const line = 'wget -q -O - --header "X-Team: shop" --post-data a=1 "exec/header?key=X-Team"'
+    expect(ran(line).text).toBe('shop')
+  })
+
+  it.each([
+    ['wget -T 1 -O- nobody:80', /^Connecting to nobody:80 \(10\.\S+:80\)\nwget: can't connect/],
+    ['wget', /^BusyBox v1\S+ multi-call binary\.\n\nUsage: wget /],
+    ['wget --bogus exec', /^wget: unrecognized option '--bogus'\nBusyBox /],
+    ['wget -T x exec', /^wget: invalid number 'x'\n$/],
+    ['ping -Y exec', /^ping: invalid option -- 'Y'\nBusyBox /],
+    ['ping -c', /^ping: option requires an argument -- 'c'\nBusyBox /],
+    ['ping -c 1 -W x exec', /^ping: invalid number 'x'\n$/],
+  ])('%s fails in the words of the real one', (line, words) => {
+    const { error, code } = ran(line)
+    expect(error).toMatch(words)
+    expect(code).toBe(1)
+  })
+})

@@ -4,6 +4,8 @@ import { defineProgram, type Program } from '../program'
 import { busybox, iputils, type Tally, type Wording } from './wording'
 
 interface Options {
+  /** What is wrong with the command line. */
+  readonly problem: string
   readonly host: string
   /** Stops after so many; absent for no end. */
   readonly count: number | undefined
@@ -45,8 +47,9 @@ const ping = (wording: Wording): Program<Memory | undefined> =>
     catches: () => true,
     start(system) {
       const options = optionsOf(system.argv.slice(1))
-      if (options.host === '') {
-        system.complain('ping: usage error: Destination address required\n')
+      const { problem } = options
+      if (problem !== '' || options.host === '') {
+        system.complain(wording.usage(problem))
         system.exit(wording.unknownCode)
         return undefined
       }
@@ -64,18 +67,28 @@ export const busyboxPing = ping(busybox)
 /** iputils' `ping`. */
 export const iputilsPing = ping(iputils)
 
-const VALUED = 'cisWwtIM'
+const VALUED = 'cisWwtIMpQ'
+const SWITCHES = '46AaDdfnqvRU'
 
 function optionsOf(args: readonly string[]): Options {
   const given = new Map<string, string>()
   let host = ''
+  let problem = ''
   for (let index = 0; index < args.length; index++) {
     const arg = args[index] ?? ''
     const letter = arg[1] ?? ''
     if (!arg.startsWith('-')) host = arg
     else if (!VALUED.includes(letter)) for (const each of arg.slice(1)) given.set(each, '')
-    else given.set(letter, arg.length > 2 ? arg.slice(2) : (args[++index] ?? ''))
+    else {
+      const value = arg.length > 2 ? arg.slice(2) : args[++index]
+      if (value === undefined) problem ||= `option requires an argument -- '${letter}'`
+      else if ('ciWwst'.includes(letter) && !Number.isFinite(Number(value))) {
+        problem ||= `invalid number '${value}'`
+      } else given.set(letter, value)
+    }
   }
+  const strange = [...given.keys()].find((each) => !(VALUED + SWITCHES).includes(each))
+  if (strange !== undefined) problem ||= `invalid option -- '${strange}'`
   const number = (letter: string): number | undefined => {
     const value = Number(given.get(letter))
     return given.has(letter) && Number.isFinite(value) ? value : undefined
@@ -86,6 +99,7 @@ function optionsOf(args: readonly string[]): Options {
   }
   return {
     host,
+    problem,
     count: number('c'),
     interval: micros('i') ?? seconds(1),
     size: number('s') ?? SIZE,

@@ -17,6 +17,8 @@ export interface Wording {
   readonly first: 0 | 1
   /** What it exits with when the name is not there. */
   readonly unknownCode: number
+  /** What is said of a command line that is wrong in this way, or has no host. */
+  usage(problem: string): string
   title(host: string, name: string, address: string, size: number): string
   unknown(host: string, failure: FetchFailure): string
   reply(reply: Reply): string
@@ -52,6 +54,11 @@ const lost = ({ sent, received }: Tally): number =>
 export const busybox: Wording = {
   first: 0,
   unknownCode: 1,
+  usage(problem) {
+    const said = problem === '' ? '' : `ping: ${problem}\n`
+    if (problem.startsWith('invalid number')) return said
+    return `${said}BusyBox v1.37.0 multi-call binary.\n\nUsage: ping [OPTIONS] HOST\n`
+  },
   title: (host, _, address, size) => `PING ${host} (${address}): ${size} data bytes\n`,
   unknown: (host) => `ping: bad address '${host}'\n`,
   reply: ({ address, size, sequence, ttl, took }) =>
@@ -76,6 +83,13 @@ export const busybox: Wording = {
 export const iputils: Wording = {
   first: 1,
   unknownCode: 2,
+  usage(problem) {
+    if (problem === '') return 'ping: usage error: Destination address required\n'
+    const [, number] = /^invalid number '(.*)'$/.exec(problem) ?? []
+    return number === undefined
+      ? `ping: ${problem}\n\nUsage\n  ping [options] <destination>\n`
+      : `ping: invalid argument: '${number}'\n`
+  },
   title: (_, name, address, size) =>
     `PING ${name} (${address}) ${size}(${size + 28}) bytes of data.\n`,
   unknown: (host, failure) => `ping: ${host}: ${nameProblem(failure)}\n`,
