@@ -120,3 +120,16 @@ export interface ChainListing {
   /** With each rule's number. */
   readonly numbers: boolean
 }
+
+/** A set, and what the kernel says of it. */
+export interface SetListing {
+  readonly name: string
+  /** `hash:ip,port`. */
+  readonly type: string
+  readonly revision: number
+  readonly header: string
+  readonly bytes: number
+  /** Rules that look into it. */
+  readonly references: number
+  readonly members: readonly string[]
+}

@@ -31,16 +31,17 @@ function hosts(): Cluster {
   return cluster
 }
 
-describe('agnhost in a Pod', () => {
-  let cluster: Cluster
-  beforeAll(() => {
-    cluster = hosts()
-  })
-  const ran = (line: string) => {
-    const session = exec(cluster, 'client', ['sh', '-c', line])
-    return { text: session.text(), error: session.text('stderr'), code: session.end }
-  }
+let cluster: Cluster
+beforeAll(() => {
+  cluster = hosts()
+})
 
+function ran(line: string) {
+  const session = exec(cluster, 'client', ['sh', '-c', line])
+  return { text: session.text(), error: session.text('stderr'), code: session.end }
+}
+
+describe('agnhost in a Pod', () => {
   it.each([
     ['exec:80', 0, ''],
     ['nobody:80', 1, 'REFUSED\n'],
@@ -113,15 +114,6 @@ describe('agnhost in a Pod', () => {
 })
 
 describe('curl in a Pod', () => {
-  let cluster: Cluster
-  beforeAll(() => {
-    cluster = hosts()
-  })
-  const ran = (line: string) => {
-    const session = exec(cluster, 'client', ['sh', '-c', line])
-    return { text: session.text(), error: session.text('stderr'), code: session.end }
-  }
-
   it('puts data into the query, and encodes what is to be encoded', () => {
     expect(ran('curl -s -G exec/echo --data-urlencode "msg=a b&c" -d code=201').text).toBe('a b&c')
   })
@@ -161,15 +153,6 @@ describe('curl in a Pod', () => {
 })
 
 describe("busybox's wget and ping in a Pod", () => {
-  let cluster: Cluster
-  beforeAll(() => {
-    cluster = hosts()
-  })
-  const ran = (line: string) => {
-    const session = exec(cluster, 'client', ['sh', '-c', line])
-    return { text: session.text(), error: session.text('stderr'), code: session.end }
-  }
-
   it('wget sends data and headers', () => {
     const line = 'wget -q -O - --header "X-Team: shop" --post-data a=1 "exec/header?key=X-Team"'
     expect(ran(line).text).toBe('shop')

@@ -1,4 +1,4 @@
-import type { ChainListing, FlowRow } from '../api/kernel'
+import type { ChainListing, FlowRow, SetListing } from '../api/kernel'
 import type { RulesEdit } from '../api/proxy'
 
 /** What only a node's own tools show, as they print it. */
@@ -29,19 +29,6 @@ export interface NodeKernel {
 export interface SavedTable {
   readonly table: string
   readonly text: string
-}
-
-/** A set, and what the kernel says of it. */
-export interface SetListing {
-  readonly name: string
-  /** `hash:ip,port`. */
-  readonly type: string
-  readonly revision: number
-  readonly header: string
-  readonly bytes: number
-  /** Rules that look into it. */
-  readonly references: number
-  readonly members: readonly string[]
 }
 
 /** What `ipvsadm` is asked to show. */

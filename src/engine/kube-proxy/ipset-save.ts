@@ -1,4 +1,5 @@
 import { addressText, cidrText } from '../api/address'
+import type { SetListing } from '../api/kernel'
 import type { NamedSet, Ruleset, SetElement, SetKey } from '../network/rules'
 import { hashText } from '../sim'
 import { headLine, ListedLine } from './listed-line'
@@ -32,7 +33,7 @@ const kept: Readonly<Record<SetKey, { revision: number; base: number; each: numb
 }
 
 /** A node's ipsets, with what `ipset list` says of each. */
-export function ipsetListing(ruleset: Ruleset, node: string): readonly SetFacts[] {
+export function ipsetListing(ruleset: Ruleset, node: string): readonly SetListing[] {
   const references = referencesIn(ruleset)
   return Array.from(ruleset.ipsets?.entries() ?? [], ([, set]) => {
     const { name, key } = set
@@ -49,17 +50,6 @@ export function ipsetListing(ruleset: Ruleset, node: string): readonly SetFacts[
       members,
     }
   })
-}
-
-/** See `ipsetListing`. */
-export interface SetFacts {
-  readonly name: string
-  readonly type: string
-  readonly revision: number
-  readonly header: string
-  readonly bytes: number
-  readonly references: number
-  readonly members: readonly string[]
 }
 
 // The number that a set's hashing begins with is drawn when the set is made.

@@ -1,5 +1,6 @@
+import type { SetListing } from '../../api/kernel'
 import { type Command, type CommandResult, done, failed, textOf } from '../commands/command'
-import type { NodeKernel, SetListing } from '../kernel'
+import type { NodeKernel } from '../kernel'
 import { type Given, getopt, type OptionSpec } from './getopt'
 import { onNode } from './on-node'
 

@@ -158,9 +158,8 @@ function respond(
     if (!options.quiet) complain(system, `${text}\n`)
   }
   const host = /\/\/([^/:]+)/.exec(`//${options.url.replace(/^\w+:\/\//, '')}`)?.[1]
-  say(
-    `Connecting to ${host}${portText(options.url)}${ends ? ` (${ends.peer}:${ends.peerPort})` : ''}`,
-  )
+  const place = ends ? ` (${ends.peer}:${ends.peerPort})` : ''
+  say(`Connecting to ${host}${portText(options.url)}${place}`)
   if (options.headers) {
     complain(system, `  HTTP/1.1 ${status} ${reason(status)}\n`)
     for (const name in headers) complain(system, `  ${name}: ${headers[name]}\n`)
