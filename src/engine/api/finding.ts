@@ -23,7 +23,10 @@ export type FindingCode =
       CauseCode,
       | 'selector-matches-nothing'
       | 'nothing-selected'
+      | 'no-replicas'
       | 'nothing-ready'
+      | 'probe-fails'
+      | 'alias-is-address'
       | 'port-name-unknown'
       | 'nobody-listens'
       | 'listens-on-loopback'
@@ -44,7 +47,6 @@ export type FindingCode =
   | 'some-not-ready'
   // Addresses.
   | 'affinity-by-address'
-  | 'external-name-is-address'
   | 'external-name-keeps-host'
   // What is only stored.
   | 'ingress-not-served'

@@ -3,6 +3,7 @@ import { LocaleProvider, textsOf } from '../i18n'
 import { type Playground, PlaygroundProvider, useShared } from '../store'
 import { useNarrow, useTheme } from '../theme/theme'
 import styles from './app.module.css'
+import { Doctor } from './Doctor'
 import { LiveRegion } from './LiveRegion'
 import { Narrow } from './Narrow'
 import { NoticeBar } from './NoticeBar'
@@ -36,6 +37,7 @@ function Page() {
         <NoticeBar />
         <main className={styles.main}>{narrow ? <Narrow /> : <Wide />}</main>
         <LiveRegion />
+        <Doctor />
       </div>
     </LocaleProvider>
   )

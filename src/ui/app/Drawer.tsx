@@ -57,9 +57,10 @@ export function Drawer({
 export function useDrawerTabs(wanted: number) {
   const say = useSay()
   const pictured = usePictured()
-  const problems = useShared((state) =>
-    Object.values(state.problems).reduce((sum, list) => sum + list.length, 0),
-  )
+  const problems = useShared(({ problems, findings }) => {
+    const grave = findings.filter(({ severity }) => severity !== 'hint').length
+    return Object.values(problems).reduce((sum, list) => sum + list.length, grave)
+  })
   const panels = {
     terminal: <Terminal wanted={wanted} />,
     traffic: <TrafficPane />,

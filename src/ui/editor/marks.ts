@@ -8,7 +8,7 @@ export interface Place {
 
 /** Something wrong with the text, as the editor shows it. */
 export interface Mark extends Place {
-  readonly severity: 'error' | 'warning'
+  readonly severity: 'error' | 'warning' | 'hint'
   readonly message: string
 }
 

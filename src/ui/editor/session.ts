@@ -130,6 +130,12 @@ export class ManifestSession {
     this.putText(text)
   }
 
+  /** What the text was read as last. */
+  get parsed(): Manifest {
+    this.read()
+    return this.manifest
+  }
+
   /** Where a place is in the text as it is now. */
   find(place: ManifestPlace): Span | undefined {
     this.read()

@@ -204,8 +204,14 @@ function show(
 const rangeOf = ({ line, column, endLine, endColumn }: Place) =>
   new monaco.Range(line, column, endLine, endColumn)
 
+const severities = {
+  error: monaco.MarkerSeverity.Error,
+  warning: monaco.MarkerSeverity.Warning,
+  hint: monaco.MarkerSeverity.Info,
+} as const
+
 const markerOf = ({ severity, message, ...place }: Mark): monaco.editor.IMarkerData => ({
-  severity: severity === 'error' ? monaco.MarkerSeverity.Error : monaco.MarkerSeverity.Warning,
+  severity: severities[severity],
   message,
   startLineNumber: place.line,
   startColumn: place.column,

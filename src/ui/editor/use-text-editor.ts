@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { Locale } from '../i18n'
 import { type Playground, useShared } from '../store'
+import { doctorMarks } from './doctor-marks'
 import { remarksWith } from './elsewhere'
 import type { Explained } from './explain'
 import type { Finding } from './findings'
@@ -129,16 +130,26 @@ function remarksIn(playground: Playground, locale: Locale): readonly Remark[] {
 
 const labelIn = (locale: Locale): string => textsFor(locale)('editorLabel', { keys: keys.tab })
 
-const schemaFinding = (mark: Mark): Finding => ({ ...mark, reason: 'schema' })
+const schemaFinding = (mark: Mark): Finding => ({
+  ...mark,
+  severity: mark.severity === 'error' ? 'error' : 'warning',
+  reason: 'schema',
+})
 
 /** Text, marks, remarks and places to show go to the editor, the caret comes from it. */
 function keepInStep(editor: TextEditor, playground: Playground): () => void {
   const session = sessionOf(playground)
   const { state } = session
   editor.setText(playground.getState().scenario.manifest)
-  editor.mark(state.getState().findings)
+  const mark = () => {
+    const { findings, locale } = playground.getState()
+    const found = doctorMarks(session.parsed, findings, locale)
+    editor.mark([...state.getState().findings, ...found])
+  }
+  mark()
   const stops = [
     playground.subscribe((after, before) => {
+      if (after.findings !== before.findings || after.locale !== before.locale) mark()
       if (after.scenario.manifest !== before.scenario.manifest) {
         editor.setText(after.scenario.manifest)
       }
@@ -147,7 +158,7 @@ function keepInStep(editor: TextEditor, playground: Playground): () => void {
       if (place) editor.show(place)
     }),
     state.subscribe((after, before) => {
-      if (after.findings !== before.findings) editor.mark(after.findings)
+      if (after.findings !== before.findings) mark()
       if (after.outcomes !== before.outcomes || after.beyond !== before.beyond)
         editor.remark(remarksIn(playground, playground.getState().locale))
     }),

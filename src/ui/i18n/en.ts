@@ -212,6 +212,16 @@ export const en = {
   'events.object': 'Object',
   'events.message': 'Message',
 
+  'why.change': 'A change that helps',
+  'why.apply': 'Apply',
+  'why.unchangeable':
+    'A Pod’s spec stays as it is: change it in the manifest and create the Pod anew.',
+  'findings.title': 'What the doctor finds',
+  'findings.none': 'The doctor finds nothing wrong.',
+  'finding.error': 'error',
+  'finding.warning': 'warning',
+  'finding.hint': 'hint',
+  'finding.evidence': 'What shows it',
   'problems.none': 'No problems.',
   'problems.error': 'Error',
   'problems.warning': 'Warning',

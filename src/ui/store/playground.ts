@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Finding } from '../../engine/api/finding'
 import type { FieldRef } from '../../engine/api/object'
 import type { ApiRequest, ApiResponse } from '../../engine/api/request'
 import type { SentRequest, Trace, TraceRequest } from '../../engine/api/trace'
@@ -92,6 +93,8 @@ export interface PlaygroundState {
   readonly followed?: Followed | undefined
   /** What the next one is to begin with; a new value each time. */
   readonly composed?: Partial<TraceRequest> | undefined
+  /** What is wrong with the cluster's objects, as last asked for. */
+  readonly findings: readonly Finding[]
   /** What of a node was last asked for; a new value each time. */
   readonly looked?: Looked | undefined
   /** The field in which the editor's caret stands. */
@@ -116,6 +119,7 @@ export interface PlaygroundActions {
   setProxyMode(mode: ProxyMode): Promise<void>
   setTheme(theme: ThemeChoice): void
   setProblems(source: ProblemSource, problems: readonly Problem[]): void
+  setFindings(findings: readonly Finding[]): void
   notify(notice: Notice | undefined): void
   /** Shows a place of the manifest in the editor. */
   reveal(place: ManifestPlace): void
@@ -171,6 +175,7 @@ export function createPlayground(client: Client, options: PlaygroundOptions): Pl
     locale: options.locale,
     theme: options.theme,
     problems: { manifest: [], action: [], traffic: [] },
+    findings: [],
     notice: options.notice,
     history: {},
   }))
@@ -245,6 +250,7 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
     },
     setTheme: (theme) => setState({ theme }),
     setProblems: report,
+    setFindings: (findings) => setState({ findings }),
     notify: (notice) => setState({ notice }),
     reveal: (place) => setState({ revealed: { place } }),
     lookInto: (node, part, filter) =>

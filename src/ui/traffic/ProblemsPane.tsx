@@ -1,5 +1,6 @@
 import { useSay } from '../i18n'
 import { type Problem, useActions, useShared } from '../store'
+import { Findings } from './Findings'
 import styles from './traffic.module.css'
 
 /** What stands in the way: of the manifest, and of what was asked for otherwise. */
@@ -9,20 +10,22 @@ export function ProblemsPane() {
   const all = Object.entries(problems).flatMap(([source, list]) =>
     list.map((problem, index) => ({ problem, key: `${source} ${index}` })),
   )
-  if (all.length === 0) return <p className={styles.empty}>{say('problems.none')}</p>
   return (
-    <ul className={styles.problems}>
-      {all.map(({ problem, key }) => (
-        <li key={key} data-severity={problem.severity}>
-          <span className={styles.sign} aria-hidden="true">
-            {problem.severity === 'error' ? '✗' : '!'}
-          </span>
-          <span className={styles.unseen}>{say(`problems.${problem.severity}`)}</span>
-          <p>{problem.message}</p>
-          <Where problem={problem} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={styles.problems}>
+        {all.map(({ problem, key }) => (
+          <li key={key} data-severity={problem.severity}>
+            <span className={styles.sign} aria-hidden="true">
+              {problem.severity === 'error' ? '✗' : '!'}
+            </span>
+            <span className={styles.unseen}>{say(`problems.${problem.severity}`)}</span>
+            <p>{problem.message}</p>
+            <Where problem={problem} />
+          </li>
+        ))}
+      </ul>
+      <Findings quiet={all.length === 0} />
+    </>
   )
 }
 

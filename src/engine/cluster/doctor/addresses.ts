@@ -24,7 +24,7 @@ function alias(service: Service): readonly Finding[] {
   const data = { service: titleOf(service), alias: externalName }
   const field = fieldOf(service, 'spec.externalName')
   if (parseAddress(externalName.replace(/\.$/, '')) !== undefined) {
-    return [{ code: 'external-name-is-address', severity: 'error', data, field, evidence: [] }]
+    return [{ code: 'alias-is-address', severity: 'error', data, field, evidence: [] }]
   }
   const evidence = [`external/${externalName.replace(/\.$/, '').toLowerCase()}`]
   return [{ code: 'external-name-keeps-host', severity: 'hint', data, field, evidence }]

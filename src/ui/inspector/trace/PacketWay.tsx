@@ -1,7 +1,7 @@
 import type { PacketEnds } from '../../../engine/api/kernel'
 import type { Pass, RuleTrace } from '../../../engine/api/trace'
+import { Field } from '../../why'
 import inspector from '../inspector.module.css'
-import { Field } from './CauseCard'
 import styles from './trace.module.css'
 import { useWord } from './use-word'
 

@@ -1,22 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { causes, causeText, steps, words } from './texts'
+import { steps, words } from './texts'
 
 const slots = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
 
 describe('the texts of a trace', () => {
-  it.each(Object.entries({ ...steps, ...causes, ...words }))(
+  it.each(Object.entries({ ...steps, ...words }))(
     'say the same in both languages: %s',
     (_, { en, zh }) => {
       expect(slots(zh)).toEqual(slots(en))
       expect(zh).not.toBe('')
     },
   )
-
-  it('name what a cause is about, and lists one after the other', () => {
-    const data = { service: 'default/web', node: 'node-1', nodes: ['node-2', 'node-3'] }
-    const text = causeText('no-local-endpoint', data, 'en')
-    expect(text).toContain('default/web')
-    expect(text).toContain('node-2, node-3')
-    expect(causeText('no-local-endpoint', { ...data, nodes: [] }, 'zh')).toContain('–')
-  })
 })

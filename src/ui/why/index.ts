@@ -1,0 +1,3 @@
+export { Field } from './Field'
+export { FieldChange } from './FieldChange'
+export { reasons, reasonText } from './texts'
