@@ -6,8 +6,8 @@ import type { Mark } from './marks'
 import { spanOf } from './places'
 
 /**
- * What the doctor finds, where it stands in the text. What the server has applied is not always what
- * is written: a field that is no longer there has no mark.
+ * What the doctor finds, where it stands in the text. What the server has applied is not always
+ * what is written: a field that is no longer there has no mark.
  */
 export const doctorMarks = (
   manifest: Manifest,

@@ -195,7 +195,9 @@ export const reasons: Readonly<Record<CauseCode | FindingCode, Text>> = {
     en:
       'The selector {selector} of {service} matches nothing in its namespace {namespace}; {pods} ' +
       'Pods in {other} would match. A Service selects in its own namespace only.',
-    zh: '{service} 的选择器 {selector} 在自己的命名空间 {namespace} 里没有选中 Pod；{other} 里有 {pods} 个符合。Service 只选择自己命名空间里的 Pod。',
+    zh:
+      '{service} 的选择器 {selector} 在自己的命名空间 {namespace} 里没有选中 Pod；' +
+      '{other} 里有 {pods} 个符合。Service 只选择自己命名空间里的 Pod。',
   },
   'selects-other-apps': {
     en: 'The selector {selector} of {service} takes the Pods of several apps: {apps}.',
@@ -233,8 +235,8 @@ export const reasons: Readonly<Record<CauseCode | FindingCode, Text>> = {
   },
   'external-name-keeps-host': {
     en:
-      'Who asks {service} is led to {alias}, but HTTP requests still say Host: {service}, and TLS ' +
-      'expects a certificate of that name.',
+      'Who asks {service} is led to {alias}, but HTTP requests still say Host: {service}, and ' +
+      'TLS expects a certificate of that name.',
     zh: '访问 {service} 会被引到 {alias}，但 HTTP 请求的 Host 仍是 {service}，TLS 也要求证书是这个名字。',
   },
   'ingress-not-served': {
