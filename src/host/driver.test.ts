@@ -41,6 +41,21 @@ describe('opening a scenario', () => {
     expect(ids).not.toContain('service/default/web-svc')
   })
 
+  it('holds what is asked meanwhile until it is open, where it can be undone', async () => {
+    const all = driver()
+    all.tell({ type: 'load', scenario })
+    all.tick()
+    const change = { id: 'change/1', label: 'kubectl delete svc web-svc' }
+    const path = '/api/v1/namespaces/default/services/web-svc'
+    all.tell({ type: 'request', id: 7, request: { method: 'DELETE', path }, change })
+    expect(all.reports.filter(({ type }) => type === 'response')).toEqual([])
+    await untilLoaded(all)
+    const told = all.reports.filter(({ type }) => type === 'loaded' || type === 'response')
+    expect(told).toMatchObject([{ type: 'loaded' }, { id: 7, response: { status: 200 } }])
+    all.tick()
+    expect(all.reports).toContainEqual({ type: 'history', history: { undo: change } })
+  })
+
   it('answers a request before there is a cluster', () => {
     const { tell, reports } = driver()
     tell({ type: 'request', id: 1, request: { method: 'GET', path: '/api' } })

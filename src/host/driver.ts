@@ -19,6 +19,12 @@ const noCluster: ApiResponse = {
   body: failure(503, 'ServiceUnavailable', 'there is no cluster yet').status,
 }
 
+/**
+ * What waits until a cluster is open: amid its opening it would come to it at one time or another,
+ * and nobody could undo it.
+ */
+const patient: ReadonlySet<Command['type']> = new Set(['request', 'input', 'cancel', 'fault'])
+
 /** What the driver needs of the world. */
 export interface DriverOptions {
   post(report: Report): void
@@ -38,6 +44,8 @@ export class Driver {
   private readonly streams: Streams
   private readonly arrival: Arrival
   private opening: Opening | undefined
+  /** What was asked of a cluster before it was open. */
+  private readonly early: Command[] = []
   private scene: Scene | undefined
   private running = true
   private visible = true
@@ -56,7 +64,9 @@ export class Driver {
   handle(command: Command): void {
     this.guard(() => {
       const opens = command.type === 'traffic' && this.opening
-      if (opens || !this.arrival.holds(command)) this.obey(command)
+      if (!opens && this.arrival.holds(command)) return
+      if (this.opening && patient.has(command.type)) this.early.push(command)
+      else this.obey(command)
     })
   }
 
@@ -142,7 +152,6 @@ export class Driver {
 
   private open(opening: Opening): void {
     if (opening.waits && !this.arrival.there) return
-
     const until = this.options.clock() + budget.hurrying
     while (!opening.done && !opening.applying && this.options.clock() < until) opening.advance()
     if (opening.applying) {
@@ -158,6 +167,7 @@ export class Driver {
     this.pace.restart()
     this.show()
     this.options.post({ type: 'loaded' })
+    for (const command of this.early.splice(0)) this.handle(command)
   }
 
   private request({ id, request, change }: Extract<Command, { type: 'request' }>): void {

@@ -1,15 +1,9 @@
 import type { Finding } from '../../api/finding'
-import type { ApiRequest, ApiResponse } from '../../api/request'
+import type { ApiResponse } from '../../api/request'
 import type { View } from '../trace/view'
 import { serviceFindings } from './services'
 import { storedFindings } from './stored'
 import { wardOf } from './ward'
-
-const PATH = '/playground/v1/findings'
-
-/** Whether a request asks what is wrong with the cluster's objects. */
-export const isDoctor = ({ method, path }: Pick<ApiRequest, 'method' | 'path'>): boolean =>
-  method === 'GET' && path === PATH
 
 /** Tells everything that is found. */
 export const doctorAnswer = (view: View): ApiResponse => ({
