@@ -92,7 +92,9 @@ export const en = {
   'picture.fit': 'Show everything',
   'picture.system': "The cluster's own Pods",
   'picture.tidy': 'Undo moving things',
-  'picture.keys': 'Enter shows details, Escape closes them, arrow keys move it.',
+  'picture.table': 'As a table (T)',
+  'picture.keys':
+    'Right goes along a line, Left goes back, Up and Down to its siblings. Enter shows details, Escape closes them; Shift and an arrow key move it.',
   'picture.lens': 'What the picture shows (L)',
   'lens.service': 'Service',
   'lens.service.about': 'Who serves whom: client, Service, EndpointSlice, Pods',

@@ -89,7 +89,9 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'picture.fit': '显示全部',
   'picture.system': '系统 Pod',
   'picture.tidy': '恢复布局',
-  'picture.keys': '回车查看详情，Esc 关闭，方向键移动。',
+  'picture.table': '表格（T）',
+  'picture.keys':
+    '右方向键沿连线前进，左方向键返回，上下方向键切换同级。回车查看详情，Esc 关闭，Shift 加方向键移动。',
   'picture.lens': '视角（L）',
   'lens.service': '服务',
   'lens.service.about': '谁为谁服务：客户端、Service、EndpointSlice、Pod',

@@ -1,8 +1,7 @@
-import { useEffect } from 'react'
 import { useSay } from '../i18n'
 import { usePlayground, useShared } from '../store'
 import styles from './topology.module.css'
-import { isTyping } from './typing'
+import { usePictureKey } from './typing'
 
 const lenses = ['network', 'service'] as const
 
@@ -12,16 +11,10 @@ export function LensSwitch() {
   const playground = usePlayground()
   const lens = useLens()
   const choose = (lens: (typeof lenses)[number]) => playground.actions.setView({ lens })
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const { key, ctrlKey, altKey, metaKey, target } = event
-      if (key.toLowerCase() !== 'l' || ctrlKey || altKey || metaKey || isTyping(target)) return
-      const { lens = 'network' } = playground.getState().scenario.view
-      playground.actions.setView({ lens: lens === 'network' ? 'service' : 'network' })
-    }
-    addEventListener('keydown', press)
-    return () => removeEventListener('keydown', press)
-  }, [playground])
+  usePictureKey('l', () => {
+    const { lens = 'network' } = playground.getState().scenario.view
+    choose(lens === 'network' ? 'service' : 'network')
+  })
   return (
     <fieldset className={styles.lens} title={say('picture.lens')}>
       <legend className={styles.unseen}>{say('picture.lens')}</legend>

@@ -9,10 +9,14 @@ export function PictureTools({
   system,
   onSystem,
   looking,
+  table,
+  onTable,
 }: {
   readonly system: boolean
   readonly onSystem: (shown: boolean) => void
   readonly looking: Looking
+  readonly table: boolean
+  readonly onTable: () => void
 }) {
   const say = useSay()
   const { setView } = useActions()
@@ -38,6 +42,13 @@ export function PictureTools({
         tip="right"
         aria-pressed={system}
         onClick={() => onSystem(!system)}
+      />
+      <IconButton
+        icon="table"
+        label={say('picture.table')}
+        tip="right"
+        aria-pressed={table}
+        onClick={onTable}
       />
       {dragged ? (
         <IconButton

@@ -3,18 +3,21 @@ import { late } from '../controls'
 import { useSay } from '../i18n'
 import { usePictured } from '../store'
 import { useNarrow } from '../theme/theme'
+import { useWalking } from './graph/use-walking'
 import { Key } from './Key'
 import { LensSwitch } from './LensSwitch'
 import { MotionLayer } from './motion/MotionLayer'
 import { PictureTools } from './PictureTools'
 import { StillPicture } from './StillPicture'
 import styles from './topology.module.css'
+import { usePictureKey } from './typing'
 import { usePicture } from './use-picture'
 import { useView } from './use-view'
 import { PictureContext } from './vertices/picture-context'
 
 // Without it, the still picture stays.
 const Flow = late(async () => (await import('./Flow')).Flow, { failed: null })
+const PictureTable = late(async () => (await import('./graph/PictureTable')).PictureTable)
 
 /**
  * The picture: who is where, who takes whom, and what is under way. The first one is drawn without
@@ -27,12 +30,15 @@ export function Topology({ covered }: { readonly covered: number }) {
   const element = useRef<HTMLElement>(null)
   const [chosen, setSystem] = useState<boolean>()
   const system = chosen ?? !narrow
-  const { wanted, setting, moves, ...picture } = usePicture(system)
+  const { wanted, setting, moves, graph, ...picture } = usePicture(system)
   const looking = useView(element, wanted, covered)
+  const walking = useWalking(element, graph, looking)
   // Until React Flow has drawn everything, the still picture stays before it.
   const [flows, setFlows] = useState(false)
+  const [table, setTable] = useState(false)
+  usePictureKey('t', () => setTable(!table))
   return (
-    <section ref={element} className={styles.picture} aria-label={say('picture')}>
+    <section ref={element} className={styles.picture} aria-label={say('picture')} {...walking}>
       <PictureContext value={setting}>
         {pictured ? (
           <div className={styles.flow} inert={!flows} aria-hidden={!flows} data-ready={flows}>
@@ -41,9 +47,18 @@ export function Topology({ covered }: { readonly covered: number }) {
         ) : null}
         {flows ? null : <StillPicture {...picture} view={looking.view} />}
         <MotionLayer layout={picture.layout} lines={picture.lines} looking={looking} />
-        <PictureTools system={system} onSystem={setSystem} looking={looking} />
+        <PictureTools
+          system={system}
+          onSystem={setSystem}
+          looking={looking}
+          table={table}
+          onTable={() => setTable(!table)}
+        />
         <LensSwitch />
         <Key />
+        {table ? (
+          <PictureTable graph={graph} covered={covered} onClose={() => setTable(false)} />
+        ) : null}
       </PictureContext>
     </section>
   )

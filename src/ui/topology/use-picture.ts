@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { usePlayground, useShared } from '../store'
+import { edgesOf } from './graph/edges'
 import { positionKey } from './layout/layout'
 import type { Layout } from './layout/picture'
 import { useGliding } from './use-gliding'
@@ -40,6 +41,14 @@ export function usePicture(system: boolean) {
     [summaries, layout, asks, focus],
   )
 
+  const graph = useCallback(
+    () => ({
+      placed: wanted.placed,
+      edges: edgesOf({ summaries, layout: wanted, asks: playground.getState().picture.asks }),
+    }),
+    [wanted, summaries, playground],
+  )
+
   const { lens } = wanted
   const drag = useCallback(
     (places: Positions) => setDragged((was) => ({ ...was, ...inLens(lens, places) })),
@@ -54,7 +63,7 @@ export function usePicture(system: boolean) {
     [playground, lens],
   )
   const moves: Moves = useMemo(() => ({ drag, put }), [drag, put])
-  return { wanted, layout, setting, vertices, lines, focus, moves }
+  return { wanted, layout, setting, vertices, lines, focus, moves, graph }
 }
 
 const inLens = (lens: Layout['lens'], places: Positions): Positions =>

@@ -15,6 +15,8 @@ export interface Looking {
   readonly size: Size
   showAll(): void
   zoomBy(factor: number): void
+  /** Moves the picture just so far that a thing is in sight. */
+  reveal(id: string): void
   /** A person moves the picture: from now on it stays where it was put. */
   moveByHand(view: View): void
 }
@@ -68,6 +70,11 @@ export function useView(
     showAll: () => {
       byHand.current = false
       showAll()
+    },
+    reveal: (id) => {
+      const thing = layout.placed.get(id)
+      const moved = thing && revealing(thing, shown.current, { width, height, covered })
+      if (moved) go(moved)
     },
     zoomBy: (factor) => {
       byHand.current = true

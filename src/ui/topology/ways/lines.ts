@@ -26,7 +26,7 @@ export interface Line {
 }
 
 /** A line before it is drawn. */
-type Wanted = Omit<Line, 'id' | 'curves'>
+export type Wanted = Omit<Line, 'id' | 'curves'>
 
 /** What decides which lines are drawn. */
 export interface LinesInput {
@@ -36,20 +36,26 @@ export interface LinesInput {
   readonly asks: Picture['asks']
   /** What is selected, or under the pointer. */
   readonly focus?: string | undefined
+  /** Also those for which there is no room while nobody looks at them. */
+  readonly whole?: boolean
 }
 
 /** More near misses than this are only drawn for the Service that is looked at. */
 const missesAtOnce = 4
 
 /** Every line of the picture. */
-export function linesOf({ summaries, layout, asks, focus }: LinesInput): readonly Line[] {
+export const linesOf = (input: LinesInput): readonly Line[] => drawn(wantedLines(input), input)
+
+/** Every line before it is drawn. */
+export function wantedLines(input: LinesInput): readonly Wanted[] {
+  const { summaries, layout, asks, focus, whole = false } = input
   const services = [...summaries.values()].filter(
     (each): each is ServiceSummary => each.type === 'service' && layout.placed.has(each.id),
   )
   const wanted: Wanted[] = []
   const add = (line: Wanted) => wanted.push(line)
   for (const service of services) {
-    if (layout.density === 'dot' && service.id !== focus) continue
+    if (!whole && layout.density === 'dot' && service.id !== focus) continue
     for (const endpoint of service.endpoints) {
       if (endpoint.pod === undefined) continue
       const kind = service.system ? 'quiet' : endpoint.ready ? 'takes' : 'waits'
@@ -95,7 +101,7 @@ export function linesOf({ summaries, layout, asks, focus }: LinesInput): readonl
       for (const to of behind) add({ kind: 'stands-for', from: each.id, to })
     }
   }
-  return drawn(wanted, { summaries, layout })
+  return wanted
 }
 
 /** In the Service lens a node's port is the Service that it is of. */

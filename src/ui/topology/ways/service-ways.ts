@@ -68,6 +68,7 @@ const turn = (from: Point, to: Point): Curve => {
 
 /** Where an EndpointSlice of a Service tells of a Pod, or of a workload shown as one. */
 export interface Listed {
+  readonly id: string
   readonly slice: Box
   /** The height of its line. */
   readonly y: number
@@ -82,7 +83,9 @@ export function listedIn(
   for (const slice of slicesOf(summaries, service)) {
     const box = layout.placed.get(slice.id)
     const index = slice.endpoints.findIndex((endpoint) => endpoint.pod === pod)
-    if (box && index >= 0) return { slice: box, y: box.y + sliceLineAt(slice, index) }
+    if (box && index >= 0) {
+      return { id: slice.id, slice: box, y: box.y + sliceLineAt(slice, index) }
+    }
   }
   // Of many endpoints, and of workloads shown as one, the last line tells.
   const [large] = slicesOf(summaries, service).filter(
@@ -90,7 +93,7 @@ export function listedIn(
   )
   const [any] = /^pod\//.test(pod) ? [large] : slicesOf(summaries, service)
   const box = any && layout.placed.get(any.id)
-  return box && { slice: box, y: box.y + sliceLineAt(any, -1) }
+  return box && { id: any.id, slice: box, y: box.y + sliceLineAt(any, -1) }
 }
 
 /** The EndpointSlices of a Service. */
