@@ -53,7 +53,7 @@ export function PictureTable({
           </tbody>
         </table>
       </section>
-      <div className={styles.close}>
+      <div className={styles.close} style={{ marginRight: covered }}>
         <IconButton icon="close" label={say('close')} tip="end" onClick={onClose} />
       </div>
     </div>

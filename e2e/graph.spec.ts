@@ -1,0 +1,31 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from './playground'
+
+test('arrow keys walk along the lines, and T tells the picture as a table', async ({
+  playground,
+  page,
+}) => {
+  await playground.open()
+  await expect(playground.pods).toHaveCount(3)
+  const service = playground.thing(/^web-svc /)
+  await expect(page.locator('.react-flow__node-service')).toBeVisible()
+  await expect(playground.thing(/^web-svc .*3\/3 ready/)).toBeVisible()
+  await service.focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.locator('.react-flow__node-pod:focus')).toBeVisible()
+  await page.keyboard.press('ArrowLeft')
+  await expect(service).toBeFocused()
+  await page.keyboard.press('ArrowLeft')
+  await expect(playground.thing(/^client /)).toBeFocused()
+  await page.keyboard.press('t')
+  const table = page.getByRole('region', { name: /as a table/ })
+  await expect(table).toBeFocused()
+  const row = table.getByRole('row', { name: /^web-svc Service 3\/3 ready/ })
+  await expect(row).toContainText('✓')
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  await row.getByRole('button').click()
+  await expect(page.getByRole('region', { name: 'Details' })).toContainText('web-svc')
+  await page.keyboard.press('t')
+  await expect(table).toHaveCount(0)
+})
