@@ -93,6 +93,7 @@ export const en = {
   'picture.system': "The cluster's own Pods",
   'picture.tidy': 'Undo moving things',
   'picture.table': 'As a table (T)',
+  'picture.find': 'Find (/)',
   'picture.keys':
     'Right goes along a line, Left goes back, Up and Down to its siblings. Enter shows details, Escape closes them; Shift and an arrow key move it.',
   'picture.lens': 'What the picture shows (L)',

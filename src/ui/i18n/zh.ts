@@ -90,6 +90,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'picture.system': '系统 Pod',
   'picture.tidy': '恢复布局',
   'picture.table': '表格（T）',
+  'picture.find': '查找（/）',
   'picture.keys':
     '右方向键沿连线前进，左方向键返回，上下方向键切换同级。回车查看详情，Esc 关闭，Shift 加方向键移动。',
   'picture.lens': '视角（L）',

@@ -11,12 +11,14 @@ export function PictureTools({
   looking,
   table,
   onTable,
+  onFind,
 }: {
   readonly system: boolean
   readonly onSystem: (shown: boolean) => void
   readonly looking: Looking
   readonly table: boolean
   readonly onTable: () => void
+  readonly onFind: () => void
 }) {
   const say = useSay()
   const { setView } = useActions()
@@ -50,6 +52,7 @@ export function PictureTools({
         aria-pressed={table}
         onClick={onTable}
       />
+      <IconButton icon="search" label={say('picture.find')} tip="right" onClick={onFind} />
       {dragged ? (
         <IconButton
           icon="reset"

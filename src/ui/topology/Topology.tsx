@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react'
 import { late } from '../controls'
 import { useSay } from '../i18n'
-import { usePictured } from '../store'
+import { useActions, usePictured } from '../store'
 import { useNarrow } from '../theme/theme'
-import { useWalking } from './graph/use-walking'
+import { goTo, useWalking } from './graph/use-walking'
 import { Key } from './Key'
 import { LensSwitch } from './LensSwitch'
 import { MotionLayer } from './motion/MotionLayer'
@@ -18,6 +18,7 @@ import { PictureContext } from './vertices/picture-context'
 // Without it, the still picture stays.
 const Flow = late(async () => (await import('./Flow')).Flow, { failed: null })
 const PictureTable = late(async () => (await import('./graph/PictureTable')).PictureTable)
+const SearchField = late(async () => (await import('./graph/SearchField')).SearchField)
 
 /**
  * The picture: who is where, who takes whom, and what is under way. The first one is drawn without
@@ -36,6 +37,9 @@ export function Topology({ covered }: { readonly covered: number }) {
   // Until React Flow has drawn everything, the still picture stays before it.
   const [flows, setFlows] = useState(false)
   const [table, setTable] = useState(false)
+  const [finding, setFinding] = useState(false)
+  const { select } = useActions()
+  usePictureKey('/', () => setFinding(true))
   usePictureKey('t', () => setTable(!table))
   return (
     <section ref={element} className={styles.picture} aria-label={say('picture')} {...walking}>
@@ -53,9 +57,20 @@ export function Topology({ covered }: { readonly covered: number }) {
           looking={looking}
           table={table}
           onTable={() => setTable(!table)}
+          onFind={() => setFinding(true)}
         />
         <LensSwitch />
         <Key />
+        {finding ? (
+          <SearchField
+            onChoose={(id) => {
+              select(id)
+              goTo(element.current, id, looking)
+              setFinding(false)
+            }}
+            onClose={() => setFinding(false)}
+          />
+        ) : null}
         {table ? (
           <PictureTable graph={graph} covered={covered} onClose={() => setTable(false)} />
         ) : null}

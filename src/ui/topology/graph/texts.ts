@@ -19,6 +19,9 @@ const says = ownTexts(
     takes: 'selected, ready',
     waits: 'selected, not ready',
     misses: 'not selected',
+    find: 'Find in the picture',
+    'find.what': 'Name, address, label, kind',
+    'find.none': 'Nothing is called that, or has it as an address or label.',
   },
   {
     close: '返回集群图（T）',
@@ -38,6 +41,9 @@ const says = ownTexts(
     takes: '选中，就绪',
     waits: '选中，未就绪',
     misses: '未选中',
+    find: '在集群图中查找',
+    'find.what': '名称、地址、标签、类型',
+    'find.none': '没有对象的名称、地址或标签与此相符。',
   },
 )
 

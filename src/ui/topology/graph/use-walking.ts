@@ -29,13 +29,11 @@ export function useWalking(
       event.stopPropagation()
       const before = last.current?.to === here ? last.current.from : undefined
       const to = walk(graph(), here, direction, before)
-      const target = to === undefined ? undefined : elementOf(element.current, to)
-      if (to === undefined || !target) return
+      if (to === undefined) return
       // Among siblings one has still come from the same thing.
       const isAcross = direction === 'up' || direction === 'down'
       last.current = { from: isAcross ? (before ?? here) : here, to }
-      target.focus({ preventScroll: true })
-      looking.reveal(to)
+      goTo(element.current, to, looking)
     },
     // What one stands on lights its lines up, as under the pointer.
     onFocus: ({ target }: FocusEvent) => {
@@ -46,6 +44,12 @@ export function useWalking(
       if (thingAt(target) !== undefined) hover(undefined)
     },
   }
+}
+
+/** Has the keyboard stand on a thing, and the thing in sight. */
+export function goTo(picture: HTMLElement | null, id: string, { reveal }: Looking): void {
+  elementOf(picture, id)?.focus({ preventScroll: true })
+  reveal(id)
 }
 
 const isModified = ({ shiftKey, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean =>

@@ -1,0 +1,101 @@
+import { type KeyboardEvent, useId, useState } from 'react'
+import { useCalm, usePlayground } from '../../store'
+import { found, type Hit } from './found'
+import styles from './graph.module.css'
+import { useGraphSay } from './texts'
+
+/** Finds things by what they say: arrows choose, Enter goes there, Escape closes it. */
+export function SearchField({
+  onChoose,
+  onClose,
+}: {
+  readonly onChoose: (id: string) => void
+  readonly onClose: () => void
+}) {
+  const say = useGraphSay()
+  const list = useId()
+  const [query, setQuery] = useState('')
+  const [opener] = useState(() => document.activeElement)
+  const [at, setAt] = useState(0)
+  const hits = useHits(query)
+  const chosen = hits[Math.min(at, hits.length - 1)]
+  const press = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (event.nativeEvent.isComposing) return
+    if (step !== undefined)
+      setAt((hits.length + Math.min(at, hits.length - 1) + step) % hits.length)
+    else if (event.key === 'Enter' && chosen) onChoose(chosen.id)
+    else if (event.key === 'Escape') {
+      if (opener instanceof HTMLElement) opener.focus()
+      onClose()
+    } else return
+    event.preventDefault()
+  }
+  const isEmpty = query.trim() !== '' && hits.length === 0
+  return (
+    <search className={styles.search}>
+      <input
+        // biome-ignore lint/a11y/noAutofocus: it opens to be typed into
+        autoFocus
+        type="text"
+        role="combobox"
+        aria-label={say('find')}
+        aria-expanded={hits.length > 0}
+        aria-controls={list}
+        aria-activedescendant={chosen && `${list}${chosen.id}`}
+        aria-autocomplete="list"
+        placeholder={say('find.what')}
+        value={query}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={({ target }) => {
+          setQuery(target.value)
+          setAt(0)
+        }}
+        onKeyDown={press}
+        onBlur={onClose}
+      />
+      <div id={list} role="listbox" aria-label={say('find')} hidden={hits.length === 0}>
+        {hits.map((hit) => (
+          <Choice key={hit.id} hit={hit} list={list} chosen={hit === chosen} onChoose={onChoose} />
+        ))}
+      </div>
+      <p role="status">{isEmpty ? say('find.none') : ''}</p>
+    </search>
+  )
+}
+
+function useHits(query: string): readonly Hit[] {
+  const playground = usePlayground()
+  // As one types at once, and as the cluster changes, calmly.
+  useCalm(({ picture }) => picture.shape)
+  return found(query, playground.getState().picture.summaries.values())
+}
+
+function Choice({
+  hit: { id, name, kind, by },
+  list,
+  chosen,
+  onChoose,
+}: {
+  readonly hit: Hit
+  readonly list: string
+  readonly chosen: boolean
+  readonly onChoose: (id: string) => void
+}) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys
+    <div
+      id={`${list}${id}`}
+      role="option"
+      tabIndex={-1}
+      aria-selected={chosen}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => onChoose(id)}
+    >
+      <span>{name}</span>
+      <span>{kind}</span>
+      <span>{by}</span>
+    </div>
+  )
+}
