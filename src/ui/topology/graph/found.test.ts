@@ -24,7 +24,7 @@ describe('search', () => {
 
   it('finds by label as a selector writes it, and by kind; each word must be found', () => {
     expect(idsFor('app=web pod')).toHaveLength(3)
-    expect(idsFor('app=web service')).toEqual(['service/default/web-svc'])
+    expect(idsFor('app=web service web-svc')).toEqual(['service/default/web-svc'])
     expect(idsFor('node')).toEqual(['node/node-1', 'node/node-2', 'node/node-3'])
     expect(idsFor('app=web nowhere')).toEqual([])
     expect(idsFor(' ')).toEqual([])
