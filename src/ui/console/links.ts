@@ -1,6 +1,7 @@
-import type { ILink, Terminal } from '@xterm/xterm'
+import type { IDecoration, ILink, Terminal } from '@xterm/xterm'
 import type { Summary } from '../../projection/summary'
-import type { Playground } from '../store'
+import { litIn, type Playground } from '../store'
+import styles from './console.module.css'
 
 type Names = ReadonlyMap<string, string>
 
@@ -49,6 +50,42 @@ export function idOf(word: string, summaries: ReadonlyMap<string, Summary>): str
 
 const wordPattern = /[A-Za-z0-9][A-Za-z0-9./-]*[A-Za-z0-9]/g
 
+/** Marks the rows that name what lights up in the picture; returns how to stop. */
+export function lightRows(terminal: Terminal, playground: Playground): () => void {
+  let lit = ''
+  let shown: IDecoration[] = []
+  return playground.subscribe((state) => {
+    const ids = litIn(state)
+    const now = ids.join(' ')
+    if (now === lit) return
+    lit = now
+    for (const each of shown) each.dispose()
+    shown = rowsNaming(terminal, state.picture.summaries, new Set(ids)).flatMap((row) => {
+      const { baseY, cursorY } = terminal.buffer.active
+      const marker = terminal.registerMarker(row - baseY - cursorY)
+      const decoration = terminal.registerDecoration({ marker, width: 1, layer: 'top' })
+      decoration?.onRender((element) => element.classList.add(styles.lit ?? ''))
+      return decoration ?? []
+    })
+  })
+}
+
+function rowsNaming(
+  { buffer: { active }, rows }: Terminal,
+  summaries: ReadonlyMap<string, Summary>,
+  ids: ReadonlySet<string>,
+): readonly number[] {
+  if (ids.size === 0) return []
+  const visible = Array.from({ length: rows }, (_, index) => active.viewportY + index)
+  return visible.filter((row) => {
+    const text = active.getLine(row)?.translateToString(true) ?? ''
+    return [...text.matchAll(wordPattern)].some(([word]) => {
+      const id = idOf(word, summaries)
+      return id !== undefined && ids.has(id)
+    })
+  })
+}
+
 /** Names of things in the picture can be clicked: that selects them there. */
 export function linkNames(terminal: Terminal, playground: Playground): void {
   terminal.registerLinkProvider({
@@ -63,6 +100,8 @@ export function linkNames(terminal: Terminal, playground: Playground): void {
           range: { start: { x: index + 1, y: row }, end: { x: index + word.length, y: row } },
           text: word,
           activate: () => playground.actions.select(id),
+          hover: () => playground.actions.hover(id),
+          leave: () => playground.actions.hover(undefined),
         })
       }
       answer(links.length > 0 ? links : undefined)

@@ -13,7 +13,7 @@ import {
 } from '../../terminal/prompt'
 import type { OpenChange, Playground } from '../store'
 import { sourceFor } from './candidates'
-import { linkNames } from './links'
+import { lightRows, linkNames } from './links'
 import { describing, home, type LearnersMachine } from './machine'
 import { promptText } from './prompt-text'
 import { RequestMarks } from './request-marks'
@@ -58,6 +58,7 @@ export class ConsoleSession {
   /** The line that runs, or ran last: what its programs ask for is undone as one. */
   private change: OpenChange | undefined
   private marks: RequestMarks | undefined
+  private unlight: (() => void) | undefined
 
   constructor(private readonly options: SessionOptions) {
     const { machine, history, reader } = options
@@ -110,6 +111,7 @@ export class ConsoleSession {
     const { label, playground, greets } = this.options
     if (this.screen.show(parent, label)) {
       linkNames(this.screen.terminal, playground)
+      this.unlight = lightRows(this.screen.terminal, playground)
       this.marks = new RequestMarks(this.screen.terminal, playground)
       if (greets) this.screen.write(greeting)
       void this.begin()
@@ -157,6 +159,7 @@ export class ConsoleSession {
   close(): void {
     this.shell.hangUp()
     this.marks?.dispose()
+    this.unlight?.()
     this.screen.close()
   }
 

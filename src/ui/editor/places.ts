@@ -2,6 +2,21 @@ import type { FieldRef } from '../../engine/api/object'
 import type { JsonObject, Manifest, ManifestDocument, Span } from '../../scenarios/manifest'
 import type { ManifestPlace } from '../store'
 
+/** The document that an object is written in, or that it was made from. */
+export function documentOf(
+  manifest: Manifest,
+  { kind, key }: Pick<FieldRef, 'kind' | 'key'>,
+): ManifestDocument | undefined {
+  const own = manifest.documents.find((document) => isAbout(document, kind, { key }))
+  if (own) return own
+  const makersOf = makers.find((each) => each.kind === kind)?.by ?? []
+  for (const maker of makersOf) {
+    const document = manifest.documents.find((each) => isMaker(each, maker, { key }))
+    if (document) return document
+  }
+  return undefined
+}
+
 /** Where a place of the manifest is in its text; undefined when the text does not have it. */
 export function spanOf(manifest: Manifest, place: ManifestPlace): Span | undefined {
   if ('line' in place) {
@@ -39,7 +54,11 @@ const makers: readonly { readonly kind: string; readonly by: readonly Maker[] }[
   { kind: 'EndpointSlice', by: [{ kind: 'Service', suffix: /^-[a-z0-9]{5}$/, below: '' }] },
 ]
 
-const isMaker = (document: ManifestDocument, maker: Maker, { key }: FieldRef): boolean => {
+const isMaker = (
+  document: ManifestDocument,
+  maker: Maker,
+  { key }: Pick<FieldRef, 'key'>,
+): boolean => {
   const name = nameIn(document.object)
   if (!key.name.startsWith(name) || !maker.suffix.test(key.name.slice(name.length))) return false
   return isAbout(document, maker.kind, { key: { ...key, name } })

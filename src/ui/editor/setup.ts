@@ -27,12 +27,14 @@ export interface TextEditor {
   remark(remarks: readonly Remark[]): void
   /** Moves there and lights the line up for a moment. */
   show(place: Place): void
+  /** Marks the lines of what the pointer is on elsewhere; undefined ends that. */
+  accompany(place: Place | undefined): void
   /** Has another name for those who hear it: the page speaks another language. */
   rename(label: string): void
   paint(theme: 'light' | 'dark'): void
   teach(model: Model, locale: Locale): void
   /** Calls back with what stands at the caret, once it rests; returns how to stop. */
-  onCaret(listener: (explained: Explained | undefined) => void): () => void
+  onCaret(listener: (explained: Explained | undefined, hasKeyboard: boolean) => void): () => void
   close(): void
 }
 
@@ -64,12 +66,14 @@ export function openEditor(host: HTMLElement, start: EditorStart): TextEditor {
   const stop = yaml.onMarks(uri, start.onSchema)
   const remarks = editor.createDecorationsCollection()
   const light = editor.createDecorationsCollection()
+  const company = editor.createDecorationsCollection()
   const watchers = new Set<() => void>()
   return {
     setText: (text) => replaceText(editor, model, text),
     mark: (marks) => monaco.editor.setModelMarkers(model, 'page', marks.map(markerOf)),
     remark: (each) => remarks.set(each.map((remark) => remarkDecoration(model, remark))),
     show: (place) => show(editor, light, place),
+    accompany: (place) => company.set(place ? [companyDecoration(place)] : []),
     rename: (label) => editor.updateOptions({ ariaLabel: label }),
     paint,
     teach: (kinds, locale) => {
@@ -79,7 +83,9 @@ export function openEditor(host: HTMLElement, start: EditorStart): TextEditor {
     onCaret: (listener) => {
       const look = () => {
         const position = editor.getPosition()
-        listener(position ? yaml.explain(model.getValue(), model.getOffsetAt(position)) : undefined)
+        const offset = position && model.getOffsetAt(position)
+        const explained = offset === null ? undefined : yaml.explain(model.getValue(), offset)
+        listener(explained, editor.hasTextFocus())
       }
       watchers.add(look)
       const stop = onCaret(editor, look)
@@ -97,7 +103,7 @@ export function openEditor(host: HTMLElement, start: EditorStart): TextEditor {
 }
 
 /** How long the caret must rest before its field is looked up. */
-const restMillis = 120
+const restMillis = 60
 
 function onCaret(editor: monaco.editor.IStandaloneCodeEditor, listener: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -106,10 +112,14 @@ function onCaret(editor: monaco.editor.IStandaloneCodeEditor, listener: () => vo
     timer = setTimeout(listener, restMillis)
   }
   later()
-  const moved = editor.onDidChangeCursorPosition(later)
+  const heard = [
+    editor.onDidChangeCursorPosition(later),
+    editor.onDidFocusEditorText(later),
+    editor.onDidBlurEditorText(later),
+  ]
   return () => {
     clearTimeout(timer)
-    moved.dispose()
+    for (const each of heard) each.dispose()
   }
 }
 
@@ -200,6 +210,11 @@ function show(
   light.set([{ range, options: { isWholeLine: true, className: 'shown-line' } }])
   setTimeout(() => light.clear(), 1600)
 }
+
+const companyDecoration = (place: Place): monaco.editor.IModelDeltaDecoration => ({
+  range: rangeOf(place),
+  options: { isWholeLine: true, linesDecorationsClassName: 'company' },
+})
 
 const rangeOf = ({ line, column, endLine, endColumn }: Place) =>
   new monaco.Range(line, column, endLine, endColumn)

@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { Locale } from '../i18n'
-import { type Playground, useShared } from '../store'
+import { objectOf, type Playground, useShared } from '../store'
 import { doctorMarks } from './doctor-marks'
 import { remarksWith } from './elsewhere'
 import type { Explained } from './explain'
@@ -10,6 +10,7 @@ import { loadModel } from './load-model'
 import type { Mark, Remark } from './marks'
 import type { Model } from './openapi'
 import { remarksOf } from './outcomes'
+import { documentOf } from './places'
 import { sessionOf } from './session'
 import type { TextEditor } from './setup'
 import { textsFor } from './texts'
@@ -153,6 +154,10 @@ function keepInStep(editor: TextEditor, playground: Playground): () => void {
       if (after.scenario.manifest !== before.scenario.manifest) {
         editor.setText(after.scenario.manifest)
       }
+      if (after.hovered !== before.hovered) {
+        const object = after.hovered === undefined ? undefined : objectOf(after.hovered)
+        editor.accompany(object && documentOf(session.parsed, object)?.span)
+      }
       if (!after.revealed || after.revealed === before.revealed) return
       const place = session.find(after.revealed.place)
       if (place) editor.show(place)
@@ -162,7 +167,9 @@ function keepInStep(editor: TextEditor, playground: Playground): () => void {
       if (after.outcomes !== before.outcomes || after.beyond !== before.beyond)
         editor.remark(remarksIn(playground, playground.getState().locale))
     }),
-    editor.onCaret((explained) => playground.actions.setCaret(explained?.field)),
+    editor.onCaret((explained, hasKeyboard) =>
+      playground.actions.setCaret(hasKeyboard ? explained?.field : undefined),
+    ),
   ]
   return () => {
     for (const stop of stops) stop()

@@ -1,6 +1,7 @@
 export type { OpenChange, PageSide } from './changes'
 export { traceOf } from './following'
 export { arrive, followLinks, keepState, storageHere, withSelection } from './keeping'
+export { litIn, objectOf, placesOf } from './lit'
 export { PlaygroundProvider, useActions, usePlayground, useShared } from './PlaygroundProvider'
 export { type Ask, applyFrame, epoch, type Picture, type RequestRecord } from './picture'
 export {

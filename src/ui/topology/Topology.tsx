@@ -11,6 +11,7 @@ import { PictureTools } from './PictureTools'
 import { StillPicture } from './StillPicture'
 import styles from './topology.module.css'
 import { usePictureKey } from './typing'
+import { useLit } from './use-lit'
 import { usePicture } from './use-picture'
 import { useView } from './use-view'
 import { PictureContext } from './vertices/picture-context'
@@ -41,6 +42,7 @@ export function Topology({ covered }: { readonly covered: number }) {
   const { select } = useActions()
   usePictureKey('/', () => setFinding(true))
   usePictureKey('t', () => setTable(!table))
+  useLit(element, picture.vertices, flows)
   return (
     <section ref={element} className={styles.picture} aria-label={say('picture')} {...walking}>
       <PictureContext value={setting}>
