@@ -8,7 +8,7 @@ const summaries = byId([...lesson, sliceOf(web)])
 const key = (name: string) => ({ namespace: 'default', name })
 
 describe('what lights up', () => {
-  it('is what a manifest’s object has become: a Deployment its Pods, a Service its slices too', () => {
+  it('is what an object has become: a Deployment its Pods, a Service its slices too', () => {
     expect(placesOf({ kind: 'Deployment', key: key('web') }, summaries)).toEqual([
       'pod/default/web-6d5f7c9b8d-4kq7x',
       'pod/default/web-6d5f7c9b8d-m2vzt',
