@@ -18,6 +18,7 @@ export class Scene {
   private readonly requests = new Map<number, RequestRecord>()
   private readonly objects: MadeObjects
   private told: Partial<Pick<Frame, 'made' | 'proxyMode' | 'traffic' | 'revision'>> = {}
+  private loadTold = 0
   private fresh = true
   private counting = true
   private end = 0
@@ -74,6 +75,7 @@ export class Scene {
   startAfresh(): void {
     this.projection.reset()
     this.told = {}
+    this.loadTold = 0
     this.fresh = true
   }
 
@@ -91,7 +93,7 @@ export class Scene {
     this.requests.clear()
     this.fresh = false
     const { now, end, revision } = cluster
-    const rest = this.news(traffic)
+    const rest = { ...this.news(traffic), ...this.loadNews() }
     return { now, end, ...clock, fresh, changed, gone, requests, revision, ...rest }
   }
 
@@ -107,6 +109,12 @@ export class Scene {
       ...(made === told.made || !made ? {} : { made }),
       ...(traffic === told.traffic ? {} : { traffic }),
     }
+  }
+
+  private loadNews(): Pick<Frame, 'load'> {
+    const load = this.tally.loadNews(this.cluster.now, this.loadTold)
+    this.loadTold = load?.points.at(-1)?.second ?? this.loadTold
+    return load ? { load } : {}
   }
 
   /** An input in the past makes another future: what was counted of the old one did not happen. */

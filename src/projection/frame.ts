@@ -1,6 +1,7 @@
 import type { ProxyMode, Traffic } from '../engine/api/traffic'
 import type { RequestRecord } from '../engine/network/record'
 import type { Instant } from '../engine/sim'
+import type { LoadNews } from './load'
 import type { MadeObject } from './made'
 import type { Summary } from './summary'
 
@@ -23,6 +24,8 @@ export interface Frame {
    * id.
    */
   readonly requests: readonly RequestRecord[]
+  /** Rates, failures and latencies; absent while no second more is over. */
+  readonly load?: LoadNews
   /** All that people have made; absent when that is as it was in the last frame. */
   readonly made?: readonly MadeObject[]
   /** Who sends requests at this instant; absent when that is as it was in the last frame. */

@@ -10,4 +10,10 @@ export const projectionLimits = {
   requestsAFrame: 1_000,
   /** Requests remembered one by one, so that counters are right after a seek. */
   requestsCounted: 50_000,
+  /** Seconds that rates, failures and latencies are taken over. */
+  loadWindow: 10,
+  /** Points of load told of the past: one a second. */
+  loadPoints: 60,
+  /** Hosts of which it is told how many requests came to them lately. */
+  serversOfLoad: 24,
 } as const

@@ -3,6 +3,8 @@ import type { FieldRef } from '../engine/api/object'
 import type { RequestOutcome } from '../engine/api/traffic'
 import type { RequestRecord } from '../engine/network/record'
 import { projectionLimits } from './limits'
+import { Load, type LoadNews } from './load'
+import { serviceAsked } from './service-asked'
 
 /** What has become of the requests of one client to one URL, or of all that the laptop sent. */
 export interface Count {
@@ -17,13 +19,18 @@ export interface Count {
 
 /** One request, as far as counting goes. */
 interface Entry {
-  readonly source: string
+  /** Absent for what programs ask: it is only load on a Service. */
+  readonly source?: string
   readonly url?: string
+  /** The id of the client, if it was one. */
+  readonly sender?: string
   readonly started: Instant
   ended?: Instant
   outcome?: RequestOutcome
   server?: string
   because?: RequestRecord['because']
+  /** The Service that it was for, by its id. */
+  service?: string
   /** How far it is in the counts. */
   counted: 'no' | 'sent' | 'ended'
 }
@@ -35,28 +42,38 @@ export const sourceOf = (traffic: string, client: string, url: string): string =
 /** What the learner's own machine sends, whatever it asks for. */
 export const laptopSource = 'laptop'
 
-/** Whom a request is counted for, if anybody. */
+/** Whom a request is counted for, if anybody: not probes. */
 function countedFor({
   traffic,
   client,
   url,
-}: RequestRecord): Pick<Entry, 'source' | 'url'> | undefined {
-  if (traffic !== undefined) return { source: sourceOf(traffic, client, url) }
-  return client === 'external/visitor' ? { source: laptopSource, url } : undefined
+  isProbe,
+}: RequestRecord): Pick<Entry, 'source' | 'url' | 'sender'> | undefined {
+  if (traffic !== undefined) {
+    return { source: sourceOf(traffic, client, url), sender: `client/${traffic}` }
+  }
+  if (client === 'external/visitor') return { source: laptopSource, url, sender: laptopSource }
+  return isProbe ? undefined : {}
 }
 
 /**
  * Counts what became of the requests of clients, and of the laptop; what others send is nobody's
- * count. The same
- * request may be told again, when time was turned back and runs on: each is remembered, so that
- * the counts are those of the instant that is shown.
+ * count, but load on the Service that they ask. The same request may be told again, when time was
+ * turned back and runs on: each is remembered, so that the counts are those of the instant that is
+ * shown.
  */
 export class Tally {
   private readonly entries = new Map<number, Entry>()
   private readonly counts = new Map<string, Count>()
+  private readonly load = new Load()
 
   count(source: string): Count {
     return this.counts.get(source) ?? blank()
+  }
+
+  /** What there is to tell of load, after the second told last. */
+  loadNews(now: Instant, told: number): LoadNews | undefined {
+    return this.load.news(now, told)
   }
 
   record(record: RequestRecord): void {
@@ -69,13 +86,17 @@ export class Tally {
       this.entries.set(id, entry)
       this.forgetOldest()
     }
-    if (ended !== undefined) Object.assign(entry, { ended, outcome, server, because })
+    if (ended !== undefined) {
+      const service = serviceAsked(record)
+      Object.assign(entry, { ended, outcome, server, because, service })
+    }
     this.add(entry, ended ?? started)
   }
 
   /** Makes the counts those of an instant that was seen before. */
   turnTo(now: Instant): void {
     this.counts.clear()
+    this.load.clear()
     for (const entry of this.entries.values()) {
       entry.counted = 'no'
       if (entry.started <= now) this.add(entry, now)
@@ -87,17 +108,16 @@ export class Tally {
     for (const [id, entry] of this.entries) {
       if (entry.started > now) this.entries.delete(id)
       else if (entry.ended !== undefined && entry.ended > now) {
-        const { source, url, started } = entry
-        this.entries.set(id, { source, ...(url && { url }), started, counted: 'no' })
+        const { source, url, sender, started } = entry
+        const whose = { ...(source && { source }), ...(url && { url }), ...(sender && { sender }) }
+        this.entries.set(id, { ...whose, started, counted: 'no' })
       }
     }
     this.turnTo(now)
   }
 
   private add(entry: Entry, now: Instant): void {
-    const known = this.counts.get(entry.source)
-    const count = known ?? blank()
-    if (!known) this.counts.set(entry.source, count)
+    const count = this.countFor(entry.source)
     if (entry.counted === 'no') {
       count.sent++
       if (entry.url !== undefined) count.url = entry.url
@@ -106,12 +126,21 @@ export class Tally {
     const { ended, outcome, server, because } = entry
     if (entry.counted === 'ended' || ended === undefined || ended > now || !outcome) return
     entry.counted = 'ended'
+    this.load.add({ ...entry, ended, outcome })
     count.outcomes[outcome] = (count.outcomes[outcome] ?? 0) + 1
     if (outcome === 'ok') {
       if (server !== undefined) count.servers[server] = (count.servers[server] ?? 0) + 1
     } else if (!count.failure || count.failure.at <= ended) {
       count.failure = { outcome, at: ended, ...(because === undefined ? {} : { because }) }
     }
+  }
+
+  private countFor(source = ''): Count {
+    const known = this.counts.get(source)
+    if (known) return known
+    const count = blank()
+    this.counts.set(source, count)
+    return count
   }
 
   // The oldest stay in the counts as long as time runs forward; a seek starts without them.

@@ -1,5 +1,6 @@
 import type { ProxyMode, Traffic } from '../../engine/api/traffic'
 import type { Frame } from '../../projection/frame'
+import type { LoadNews } from '../../projection/load'
 import type { MadeObject } from '../../projection/made'
 import type { LaptopSummary, Summary } from '../../projection/summary'
 import { askerOf } from './places'
@@ -33,6 +34,8 @@ export interface Picture {
   readonly proxyMode: ProxyMode
   /** What each client asked last, by its place in the picture: `client/NAME`, or `laptop`. */
   readonly asks: ReadonlyMap<string, Ask>
+  /** Rates, failures and latencies: of the last minute by the second, the latest last. */
+  readonly load: LoadNews
 }
 
 /** Whom a client asked: a Service, a balancer, a node, or a host by its own address. */
@@ -49,6 +52,9 @@ export const epoch = Date.UTC(2026, 0, 1)
 
 /** How many requests are remembered, for the picture and for the list. */
 export const requestsKept = 2_000
+
+/** How many points of load are remembered: one a second. */
+const pointsKept = 60
 
 /** Before the first frame. */
 export const blank: Picture = {
@@ -67,6 +73,7 @@ export const blank: Picture = {
   traffic: [],
   proxyMode: 'iptables',
   asks: new Map(),
+  load: { points: [], spreads: {} },
 }
 
 /** The picture after one frame more. Whatever did not change keeps its identity. */
@@ -83,6 +90,7 @@ export function applyFrame(before: Picture, frame: Frame): Picture {
     summaries: withSummaries(base.summaries, frame),
     requests: withRequests(base.requests, frame),
     asks: withAsks(base.asks, frame),
+    load: withLoad(base.load, frame),
   }
 }
 
@@ -131,6 +139,11 @@ function withRequests(before: Picture['requests'], { requests }: Frame) {
   }
   return after
 }
+
+const withLoad = (before: LoadNews, { load }: Frame): LoadNews =>
+  load
+    ? { points: [...before.points, ...load.points].slice(-pointsKept), spreads: load.spreads }
+    : before
 
 function withAsks(before: Picture['asks'], { requests }: Frame): Picture['asks'] {
   const after = new Map(before)

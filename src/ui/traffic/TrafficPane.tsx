@@ -6,6 +6,7 @@ import { useActions, usePlayground, useShared } from '../store'
 import { ClientRow } from './ClientRow'
 import { LaptopCounts } from './LaptopCounts'
 import { LatestRequests } from './LatestRequests'
+import { LoadTable } from './LoadTable'
 import { anotherClient } from './sources'
 import styles from './traffic.module.css'
 
@@ -76,6 +77,7 @@ export function TrafficPane() {
         <Button tone="quiet" className={styles.add} onClick={() => compose()}>
           {say('trace.open')}
         </Button>
+        <LoadTable />
       </div>
       <LatestRequests />
     </div>

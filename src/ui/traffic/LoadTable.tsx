@@ -1,0 +1,105 @@
+import type { Figures } from '../../projection/load'
+import { late } from '../controls'
+import { useSay } from '../i18n'
+import { laptop, useActions, useCalm } from '../store'
+import { courseOf, rateText, shareText, timeText } from './figures'
+import styles from './load.module.css'
+import { SpreadBars } from './SpreadBars'
+import { type Shared, sharingOf, subjectsOf } from './subjects'
+import { useLoadSay } from './texts'
+
+const Chart = late(async () => (await import('./Chart')).Chart, {
+  meanwhile: <div className={styles.chart} />,
+  failed: null,
+})
+
+const none: Figures = { rate: 0, failed: 0 }
+
+/** How requests fare of late: for each client and Service its figures, their course, its Pods. */
+export function LoadTable() {
+  const own = useLoadSay()
+  const load = useCalm(({ picture }) => picture.load)
+  const summaries = useCalm(({ picture }) => picture.summaries, { millis: 1_000 })
+  const subjects = subjectsOf(load, summaries)
+  const figures = load.points.at(-1)?.figures ?? {}
+  return (
+    <section className={styles.load} aria-label={own('load')}>
+      <h2>
+        {own('load')} <small>{own('minute')}</small>
+      </h2>
+      {subjects.length === 0 ? <p className={styles.faint}>{own('none')}</p> : null}
+      {subjects.length > 0 ? (
+        <table>
+          <thead>
+            <tr>
+              {(['who', 'rate', 'failed', 'p50', 'p95'] as const).map((column) => (
+                <th key={column} scope="col">
+                  {own(column)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          {subjects.map((id) => (
+            <tbody key={id}>
+              <Row id={id} figures={figures[id] ?? none} points={load.points} />
+              <Sharing shared={sharingOf(id, load.spreads, summaries)} />
+            </tbody>
+          ))}
+        </table>
+      ) : null}
+      <p className={styles.faint}>{own('about')}</p>
+    </section>
+  )
+}
+
+function Sharing({ shared }: { readonly shared: Shared | undefined }) {
+  if (!shared) return null
+  return (
+    <tr>
+      <td colSpan={5} className={styles.spreadCell}>
+        <SpreadBars {...shared} />
+      </td>
+    </tr>
+  )
+}
+
+function Row({
+  id,
+  figures,
+  points,
+}: {
+  readonly id: string
+  readonly figures: Figures
+  readonly points: Parameters<typeof courseOf>[0]
+}) {
+  const say = useSay()
+  const own = useLoadSay()
+  const { select } = useActions()
+  const { rate, failed, p50, p95 } = figures
+  const [type = '', ...name] = id.split('/')
+  return (
+    <tr>
+      <th scope="row">
+        <button type="button" className={styles.subject} onClick={() => select(id)}>
+          {id === laptop ? say('laptop') : name.join('/').replace(/^default\//, '')}
+          {type === 'service' ? <small> Service</small> : null}
+        </button>
+      </th>
+      <td data-label={own('rate')}>
+        <span className={styles.figure}>{rateText(rate)}</span>
+        <Chart name="rate" course={courseOf(points, id, 'rate')} />
+      </td>
+      <td data-label={own('failed')} data-bad={failed > 0}>
+        <span className={styles.figure}>{shareText(failed)}</span>
+        <Chart name="failed" course={courseOf(points, id, 'failed')} />
+      </td>
+      <td data-label={own('p50')}>
+        <span className={styles.figure}>{timeText(p50)}</span>
+      </td>
+      <td data-label={own('p95')}>
+        <span className={styles.figure}>{timeText(p95)}</span>
+        <Chart name="latency" course={courseOf(points, id, 'latency')} />
+      </td>
+    </tr>
+  )
+}
