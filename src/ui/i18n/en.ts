@@ -94,6 +94,7 @@ export const en = {
   'picture.tidy': 'Undo moving things',
   'picture.table': 'As a table (T)',
   'picture.find': 'Find (/)',
+  'picture.fold': 'Fold or open the Pods of its owner (G)',
   'picture.keys':
     'Right goes along a line, Left goes back, Up and Down to its siblings. Enter shows details, Escape closes them; Shift and an arrow key move it.',
   'picture.lens': 'What the picture shows (L)',
@@ -135,6 +136,8 @@ export const en = {
   'pod.completed': 'completed',
   'pod.restarts': 'restarted {count}×',
 
+  'group.each': 'Each Pod',
+  'group.open': 'Show its Pods one by one',
   'group.pods': '{pods} Pods on {nodes} nodes',
   'node.none': 'Not on a node yet',
   'node.cordoned': 'unschedulable',

@@ -91,6 +91,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'picture.tidy': '恢复布局',
   'picture.table': '表格（T）',
   'picture.find': '查找（/）',
+  'picture.fold': '折叠或展开同一所有者的 Pod（G）',
   'picture.keys':
     '右方向键沿连线前进，左方向键返回，上下方向键切换同级。回车查看详情，Esc 关闭，Shift 加方向键移动。',
   'picture.lens': '视角（L）',
@@ -131,6 +132,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'pod.completed': '已完成',
   'pod.restarts': '重启 {count} 次',
 
+  'group.each': '展开',
+  'group.open': '逐个显示其中的 Pod',
   'group.pods': '{pods} 个 Pod，{nodes} 个节点',
   'node.none': '尚未调度到节点',
   'node.cordoned': '不可调度',

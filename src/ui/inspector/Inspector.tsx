@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import type { Summary } from '../../projection/summary'
 import { IconButton, late } from '../controls'
 import { type Say, useSay } from '../i18n'
 import { laptop, useActions, useShared } from '../store'
@@ -10,7 +11,7 @@ import { PodDetails } from './PodDetails'
 import { RequestDetails } from './RequestDetails'
 import { ServiceDetails } from './ServiceDetails'
 import { SliceDetails } from './SliceDetails'
-import { WorkloadDetails } from './WorkloadDetails'
+import { OwnerDetails, WorkloadDetails } from './WorkloadDetails'
 
 /** Comes when a request is first followed. */
 const TraceDetails = late(async () => (await import('./trace/TraceDetails')).TraceDetails)
@@ -77,6 +78,9 @@ const kinds: Readonly<Record<string, string>> = {
   deployment: 'Deployment',
   replicaset: 'ReplicaSet',
   endpointslice: 'EndpointSlice',
+  statefulset: 'StatefulSet',
+  daemonset: 'DaemonSet',
+  job: 'Job',
 }
 
 const kindText = (kind: string, say: Say): string => {
@@ -88,10 +92,18 @@ const kindText = (kind: string, say: Say): string => {
 const ours = ['client', 'laptop', 'request', 'trace', 'balancer', 'external'] as const
 const isOurs = (kind: string): kind is (typeof ours)[number] => ours.some((each) => each === kind)
 
+/** StatefulSets, DaemonSets and Jobs are known by their Pods. */
+const ownsSome = (id: string, summaries: ReadonlyMap<string, Summary>): boolean => {
+  for (const each of summaries.values()) if (each.type === 'pod' && each.owner === id) return true
+  return false
+}
+
 function Details({ id, kind }: { readonly id: string; readonly kind: string }) {
   const say = useSay()
   const isOwn = kind === 'request' || kind === 'trace'
-  const there = useShared(({ picture }) => isOwn || picture.summaries.has(id))
+  const there = useShared(
+    ({ picture: { summaries } }) => isOwn || summaries.has(id) || ownsSome(id, summaries),
+  )
   if (!there) return <p className={styles.gone}>{say('details.gone')}</p>
   switch (kind) {
     case 'pod':
@@ -113,6 +125,10 @@ function Details({ id, kind }: { readonly id: string; readonly kind: string }) {
       return <RequestDetails id={Number(id.slice('request/'.length))} />
     case 'trace':
       return <TraceDetails />
+    case 'statefulset':
+    case 'daemonset':
+    case 'job':
+      return <OwnerDetails id={id} />
     default:
       return <OutsideDetails id={id} />
   }

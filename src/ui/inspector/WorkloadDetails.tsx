@@ -32,6 +32,16 @@ export function WorkloadDetails({ id }: { readonly id: string }) {
   )
 }
 
+/** The owner of Pods that is shown nowhere else: its Pods, and what it says of itself. */
+export function OwnerDetails({ id }: { readonly id: string }) {
+  return (
+    <>
+      <PodList has={(pod) => pod.owner === id} among={() => undefined} />
+      <EventsAndYaml id={id} />
+    </>
+  )
+}
+
 function Scale({ id, replicas }: { readonly id: string; readonly replicas: number }) {
   const say = useSay()
   const { send } = useActions()

@@ -5,6 +5,7 @@ import { Forwards } from './Forwards'
 import type { Layout, Placed } from './layout/picture'
 import { sizes } from './layout/sizes'
 import styles from './lines.module.css'
+import { usePicture } from './vertices/picture-context'
 import { type Point, pathOf } from './ways/curve'
 import type { Line } from './ways/lines'
 
@@ -134,7 +135,10 @@ function Differs({
 /** Without motion, how many requests went this way. */
 function Count({ pod, at }: { readonly pod: string; readonly at: Point }) {
   const still = useStill()
-  const count = useShared(({ picture }) => (still ? answersBy(picture.summaries, pod) : 0))
+  const { standIns } = usePicture()
+  const count = useShared(({ picture }) =>
+    still ? answersBy(picture.summaries, (server) => (standIns.get(server) ?? server) === pod) : 0,
+  )
   if (count === 0) return null
   return (
     <span className={`${styles.end} ${styles.label}`} data-kind="takes" style={atNode(at)}>
@@ -145,12 +149,13 @@ function Count({ pod, at }: { readonly pod: string; readonly at: Point }) {
 
 const answersBy = (
   summaries: ReadonlyMap<string, { readonly type: string; readonly servers?: unknown }>,
-  pod: string,
+  isMeant: (server: string) => boolean,
 ): number => {
   let sum = 0
   for (const each of summaries.values()) {
     if (each.type !== 'client' && each.type !== 'laptop') continue
-    sum += (each.servers as Readonly<Record<string, number>> | undefined)?.[pod] ?? 0
+    const servers = (each.servers ?? {}) as Readonly<Record<string, number>>
+    for (const server in servers) if (isMeant(server)) sum += servers[server] ?? 0
   }
   return sum
 }

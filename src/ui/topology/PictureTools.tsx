@@ -12,6 +12,7 @@ export function PictureTools({
   table,
   onTable,
   onFind,
+  onFold,
 }: {
   readonly system: boolean
   readonly onSystem: (shown: boolean) => void
@@ -19,6 +20,8 @@ export function PictureTools({
   readonly table: boolean
   readonly onTable: () => void
   readonly onFind: () => void
+  /** Folds or opens the owner that is selected. */
+  readonly onFold: (() => void) | undefined
 }) {
   const say = useSay()
   const { setView } = useActions()
@@ -53,6 +56,9 @@ export function PictureTools({
         onClick={onTable}
       />
       <IconButton icon="search" label={say('picture.find')} tip="right" onClick={onFind} />
+      {onFold ? (
+        <IconButton icon="fold" label={say('picture.fold')} tip="right" onClick={onFold} />
+      ) : null}
       {dragged ? (
         <IconButton
           icon="reset"

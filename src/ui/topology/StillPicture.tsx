@@ -38,7 +38,17 @@ export function StillPicture({
 }
 
 function StillVertex({ vertex, layout }: { readonly vertex: Vertex; readonly layout: Layout }) {
-  const { id, type, width, height, zIndex, selected = false, ariaRole, selectable } = vertex
+  const {
+    id,
+    type,
+    width,
+    height,
+    zIndex,
+    selected = false,
+    ariaRole,
+    ariaLabel,
+    selectable,
+  } = vertex
   const { select } = useActions()
   const { x, y } = layout.placed.get(id) ?? layout.cluster
   // They read no more of React Flow's properties than the id.
@@ -53,7 +63,13 @@ function StillVertex({ vertex, layout }: { readonly vertex: Vertex; readonly lay
       data-selected={selected}
       style={{ transform: `translate(${x}px, ${y}px)`, width, height, zIndex }}
       {...(selectable
-        ? { role: ariaRole, tabIndex: 0, onClick: () => select(id), onKeyDown: choose }
+        ? {
+            role: ariaRole,
+            'aria-label': ariaLabel,
+            tabIndex: 0,
+            onClick: () => select(id),
+            onKeyDown: choose,
+          }
         : {})}
     >
       <Shape id={id} />

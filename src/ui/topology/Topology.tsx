@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { late } from '../controls'
 import { useSay } from '../i18n'
-import { useActions, usePictured } from '../store'
+import { useActions, usePictured, useShared } from '../store'
 import { useNarrow } from '../theme/theme'
 import { goTo, useWalking } from './graph/use-walking'
 import { Key } from './Key'
@@ -11,6 +11,7 @@ import { PictureTools } from './PictureTools'
 import { StillPicture } from './StillPicture'
 import styles from './topology.module.css'
 import { usePictureKey } from './typing'
+import { useFolding, useTurning } from './use-folding'
 import { useLit } from './use-lit'
 import { usePicture } from './use-picture'
 import { useView } from './use-view'
@@ -32,7 +33,10 @@ export function Topology({ covered }: { readonly covered: number }) {
   const element = useRef<HTMLElement>(null)
   const [chosen, setSystem] = useState<boolean>()
   const system = chosen ?? !narrow
-  const { wanted, setting, moves, graph, ...picture } = usePicture(system)
+  const folding = useFolding()
+  const { wanted, setting, moves, graph, standIns, ...picture } = usePicture(system, folding)
+  const selected = useShared((state) => state.selected)
+  const fold = useTurning(folding, standIns)(selected)
   const looking = useView(element, wanted, covered)
   const walking = useWalking(element, graph, looking)
   // Until React Flow has drawn everything, the still picture stays before it.
@@ -41,6 +45,7 @@ export function Topology({ covered }: { readonly covered: number }) {
   const [finding, setFinding] = useState(false)
   const { select } = useActions()
   usePictureKey('/', () => setFinding(true))
+  usePictureKey('g', () => fold?.())
   usePictureKey('t', () => setTable(!table))
   useLit(element, picture.vertices, flows)
   return (
@@ -60,6 +65,7 @@ export function Topology({ covered }: { readonly covered: number }) {
           table={table}
           onTable={() => setTable(!table)}
           onFind={() => setFinding(true)}
+          onFold={fold}
         />
         <LensSwitch />
         <Key />
@@ -67,7 +73,7 @@ export function Topology({ covered }: { readonly covered: number }) {
           <SearchField
             onChoose={(id) => {
               select(id)
-              goTo(element.current, id, looking)
+              goTo(element.current, standIns.get(id) ?? id, looking)
               setFinding(false)
             }}
             onClose={() => setFinding(false)}

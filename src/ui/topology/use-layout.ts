@@ -4,7 +4,7 @@ import { usePlayground, useShared } from '../store'
 import { useNarrow } from '../theme/theme'
 import { useLens } from './LensSwitch'
 import { layOut } from './layout/layout'
-import type { Layout, Memory } from './layout/picture'
+import type { Layout, LayoutInput, Memory } from './layout/picture'
 
 /** Where things were dragged, in the picture's own units. */
 export type Positions = Readonly<Record<string, readonly [x: number, y: number]>>
@@ -20,7 +20,11 @@ export function useShape(): ReadonlyMap<string, Summary> {
 /** The layout of the picture, which remembers who stood where. */
 export function useLayout(
   summaries: ReadonlyMap<string, Summary>,
-  { system, dragged }: { readonly system: boolean; readonly dragged: Positions | undefined },
+  {
+    system,
+    dragged,
+    standIns,
+  }: Pick<LayoutInput, 'system' | 'standIns'> & { readonly dragged: Positions | undefined },
 ): Layout {
   const narrow = useNarrow()
   const kept = useShared(({ scenario }) => scenario.view.positions)
@@ -30,8 +34,8 @@ export function useLayout(
   return useMemo(() => {
     const before = memory.current?.scene === scene ? memory.current.memory : undefined
     const positions = { ...kept, ...dragged }
-    const layout = layOut({ summaries, positions, memory: before, system, narrow, lens })
+    const layout = layOut({ summaries, positions, memory: before, system, narrow, lens, standIns })
     memory.current = { scene, memory: layout.memory }
     return layout
-  }, [summaries, kept, dragged, system, narrow, lens, scene])
+  }, [summaries, kept, dragged, system, narrow, lens, scene, standIns])
 }

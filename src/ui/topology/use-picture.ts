@@ -1,8 +1,10 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { usePlayground, useShared } from '../store'
 import { edgesOf } from './graph/edges'
+import { grouped, ownersOf } from './graph/grouping'
 import { positionKey } from './layout/layout'
 import type { Layout } from './layout/picture'
+import type { Folding } from './use-folding'
 import { useGliding } from './use-gliding'
 import { type Positions, useLayout, useShape } from './use-layout'
 import { settingOf } from './vertices/picture-context'
@@ -16,23 +18,29 @@ export interface Moves {
 }
 
 /** Everything that is drawn, and how things are moved. */
-export function usePicture(system: boolean) {
+export function usePicture(system: boolean, { folds, turn }: Folding) {
   const playground = usePlayground()
   const [dragged, setDragged] = useState<Positions>()
-  const summaries = useShape()
-  const wanted = useLayout(summaries, { system, dragged })
+  const shape = useShape()
+  const { summaries, standIns } = useMemo(() => grouped(shape, folds), [shape, folds])
+  const wanted = useLayout(summaries, { system, dragged, standIns })
   const layout = useGliding(wanted, dragged !== undefined)
-  const selected = useShared((state) => state.selected)
-  const hovered = useShared((state) => state.hovered)
+  const shownAs = (id?: string) => (id === undefined ? undefined : (standIns.get(id) ?? id))
+  const selected = shownAs(useShared((state) => state.selected))
+  const hovered = shownAs(useShared((state) => state.hovered))
   const before = useRef<readonly Vertex[]>([])
   const vertices = useMemo(() => {
     before.current = verticesOf(layout, selected, before.current)
     return [...before.current]
   }, [layout, selected])
   const { density, narrow } = layout
+  const opening = useCallback(
+    (owner: string) => (ownersOf(standIns).has(owner) ? () => turn(owner, 'open') : undefined),
+    [standIns, turn],
+  )
   const setting = useMemo(
-    () => settingOf(summaries, { density, narrow }),
-    [summaries, density, narrow],
+    () => settingOf(summaries, { density, narrow, standIns, opening }),
+    [summaries, density, narrow, standIns, opening],
   )
   const focus = hovered ?? selected
   const asks = useShared(({ picture }) => picture.asks)
@@ -63,7 +71,7 @@ export function usePicture(system: boolean) {
     [playground, lens],
   )
   const moves: Moves = useMemo(() => ({ drag, put }), [drag, put])
-  return { wanted, layout, setting, vertices, lines, focus, moves, graph }
+  return { wanted, layout, setting, vertices, lines, focus, moves, graph, standIns }
 }
 
 const inLens = (lens: Layout['lens'], places: Positions): Positions =>

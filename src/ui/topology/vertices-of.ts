@@ -56,7 +56,9 @@ function vertexOf(thing: Placed, { placed }: Layout, selected: boolean): Vertex 
     draggable: movable.has(shape) && inside === undefined,
     selectable: shape !== 'tray',
     focusable: shape !== 'tray',
-    ariaRole: shape === 'tray' ? 'group' : 'button',
+    // Of a button nothing in it would be heard, and a group has a button.
+    ariaRole: shape === 'tray' || shape === 'group' ? 'group' : 'button',
+    ...(shape === 'group' ? { ariaLabel: id.split('/').slice(1).join('/') } : {}),
     ...(inside === undefined ? {} : { parentId: inside }),
   }
 }

@@ -57,7 +57,7 @@ const isModified = ({ shiftKey, ctrlKey, altKey, metaKey }: KeyboardEvent): bool
 
 /** The thing of the picture that an element is. */
 const thingAt = (target: EventTarget): string | undefined =>
-  target instanceof HTMLElement && target.role === 'button' ? target.dataset.id : undefined
+  target instanceof HTMLElement && target.tabIndex >= 0 ? target.dataset.id : undefined
 
 /** What draws a thing now: the still picture, or React Flow. */
 function elementOf(picture: HTMLElement | null, id: string): HTMLElement | undefined {

@@ -47,6 +47,8 @@ export interface Layout {
   readonly memory: Memory
   /** In the Service lens, where the column of Pods begins. */
   readonly podsLeft?: number
+  /** Who stands in the picture for a Pod that is not shown by itself. */
+  readonly standIns?: ReadonlyMap<string, string> | undefined
 }
 
 /** What is to be laid out. */
@@ -57,6 +59,7 @@ export interface LayoutInput {
   /** Whether the cluster's own Pods and Services are wanted. */
   readonly system: boolean
   readonly lens?: Lens | undefined
+  readonly standIns?: ReadonlyMap<string, string> | undefined
   /** For a small screen: less is said of each Pod. */
   readonly narrow?: boolean
 }

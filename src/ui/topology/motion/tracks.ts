@@ -36,7 +36,7 @@ export function createTracks(layout: Layout, lines: readonly Line[]): Tracks {
       const asker = record.traffic === undefined ? undefined : seat
       const seats = seenIn(
         layout,
-        places.map((place) => (place === record.client ? seat : place)),
+        places.map((place) => (place === record.client ? seat : shownAs(layout, place))),
         record,
       )
       const key = `${seats.join(' ')} ${asker} ${record.forward?.localPort}`
@@ -62,6 +62,9 @@ export function createTracks(layout: Layout, lines: readonly Line[]): Tracks {
     return isBack ? reversed(curves) : curves
   }
 }
+
+/** A dot goes to whatever stands for a Pod, along the line that leads there. */
+const shownAs = ({ standIns }: Layout, place: string): string => standIns?.get(place) ?? place
 
 /**
  * In the Service lens no node stands: what its kube-proxy does is done at the Service that was

@@ -2,15 +2,17 @@ import type { NodeProps } from '@xyflow/react'
 import type { PodState } from '../../../projection/summary'
 import { useSay } from '../../i18n'
 import { Glyph } from './Glyph'
-import { useSummary } from './picture-context'
+import { usePicture } from './picture-context'
 import styles from './vertices.module.css'
 
-/** A workload with too many Pods to show: how many there are, and how they are. */
+/** An owner's Pods as one thing: how many there are, and how they are. */
 export function GroupBox({ id }: NodeProps) {
   const say = useSay()
-  const workload = useSummary('workload', id)
+  const { groups, opening } = usePicture()
+  const workload = groups.get(id)
   if (!workload?.grouped) return null
   const { pods, states, nodes } = workload.grouped
+  const open = opening(id)
   return (
     <div className={styles.group}>
       <div className={styles.serviceHead}>
@@ -27,6 +29,19 @@ export function GroupBox({ id }: NodeProps) {
           </li>
         ))}
       </ul>
+      {open ? (
+        <button
+          type="button"
+          className={`nodrag ${styles.open}`}
+          title={say('group.open')}
+          onClick={(event) => {
+            event.stopPropagation()
+            open()
+          }}
+        >
+          {say('group.each')}
+        </button>
+      ) : null}
     </div>
   )
 }

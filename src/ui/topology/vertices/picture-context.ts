@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { Summary } from '../../../projection/summary'
+import type { Summary, WorkloadSummary } from '../../../projection/summary'
 import { useShared } from '../../store'
 import type { Density } from '../layout/sizes'
 
@@ -13,6 +13,12 @@ export interface PictureSetting {
   readonly nodePorts: readonly number[]
   /** Ids of the clients that ask from a place. */
   readonly clientsAt: ReadonlyMap<string, readonly string[]>
+  /** Owners whose Pods are shown as one thing. */
+  readonly groups: ReadonlyMap<string, WorkloadSummary>
+  /** The owner that stands for a Pod. */
+  readonly standIns: ReadonlyMap<string, string>
+  /** Shows an owner's Pods one by one; nothing when there are too many for that. */
+  readonly opening: (owner: string) => (() => void) | undefined
 }
 
 /** The picture around a vertex. */
@@ -22,6 +28,9 @@ export const PictureContext = createContext<PictureSetting>({
   selectorLabels: new Set(),
   nodePorts: [],
   clientsAt: new Map(),
+  groups: new Map(),
+  standIns: new Map(),
+  opening: () => undefined,
 })
 
 /** The picture around this vertex. */
@@ -39,12 +48,14 @@ export function useSummary<Type extends Summary['type']>(
 /** Reads out of the summaries what concerns many vertices at once. */
 export function settingOf(
   summaries: ReadonlyMap<string, Summary>,
-  { density, narrow }: Pick<PictureSetting, 'density' | 'narrow'>,
+  given: Pick<PictureSetting, 'density' | 'narrow' | 'standIns' | 'opening'>,
 ): PictureSetting {
   const selectorLabels = new Set<string>()
   const nodePorts = new Set<number>()
   const clientsAt = new Map<string, readonly string[]>()
+  const groups = new Map<string, WorkloadSummary>()
   for (const each of summaries.values()) {
+    if (each.type === 'workload' && each.grouped) groups.set(each.id, each)
     if (each.type === 'client') {
       clientsAt.set(each.host, [...(clientsAt.get(each.host) ?? []), each.id].sort())
     }
@@ -53,11 +64,11 @@ export function settingOf(
     for (const { nodePort } of each.ports) if (nodePort !== undefined) nodePorts.add(nodePort)
   }
   return {
-    density,
-    narrow,
+    ...given,
     selectorLabels,
     nodePorts: [...nodePorts].sort((a, b) => a - b),
     clientsAt,
+    groups,
   }
 }
 

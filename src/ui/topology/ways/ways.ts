@@ -39,7 +39,9 @@ export function placeOf(layout: Layout, id: string): Place | undefined {
 /**
  * The book stands for the name server's Pods out of sight, a workload for its Pods shown as one.
  */
-function standInFor({ placed }: Layout, id: string): Placed | undefined {
+function standInFor({ placed, standIns }: Layout, id: string): Placed | undefined {
+  const owner = standIns?.get(id)
+  if (owner !== undefined) return placed.get(owner)
   if (/^pod\/kube-system\/coredns-/.test(id)) return placed.get(bookId)
   const [, workload = ''] = /^pod\/(.+)-[a-z\d]+-[a-z\d]{5}$/.exec(id) ?? []
   return placed.get(`deployment/${workload}`) ?? placed.get(`replicaset/${workload}`)
