@@ -60,7 +60,9 @@ function placeNodes(
   const width = nodeWidth(filling)
   const { padding, service, gutter, nodeGap } = spansFor(narrow)
   const left = padding + service + gutter
-  const rows = Math.max(4, Math.ceil(frames.length / 3))
+  // Few nodes have the workloads shown as one below them, not beside them.
+  const below = things.nodes.length <= 4 ? Math.min(8, frames.length) : 0
+  const rows = Math.max(4, below, Math.ceil(frames.length / 3))
   let height = 0
   for (let first = 0, column = 0; first < frames.length; first += rows, column++) {
     let y: number = sizes.clusterHeader
