@@ -23,6 +23,18 @@ test('a request is sent and traced step by step, and what is wrong is mended fro
   const steps = inspector.locator('li[data-step]')
   await expect(steps.first()).toContainText('web-svc.default.svc.cluster.local.')
   await expect(inspector.locator('li[data-step="connect"]')).toContainText('one in 3: drew')
+
+  // Step by step in the picture: the first packet asks DNS, the one before it is none.
+  const way = playground.picture.locator('path[class*="stepped"]')
+  await expect(way).toHaveCount(0)
+  const next = inspector.getByRole('button', { name: 'Next step' })
+  await next.click()
+  await next.click()
+  await expect(inspector.getByText(/^Step 2 of \d+$/)).toBeVisible()
+  await expect(inspector.locator('li[aria-current="step"]')).toContainText('asks DNS')
+  await expect(way).toHaveCount(1)
+  await inspector.getByRole('button', { name: 'Previous step' }).click()
+  await expect(way).toHaveCount(0)
 })
 
 test('who asks for a name that is elsewhere is told where, and asks there', async ({

@@ -30,6 +30,7 @@ export {
 export { proxyModes } from './proxy-mode'
 export { readiness } from './readiness'
 export { sourceFrom, sourcesIn, sourceText } from './sources'
+export { type Stepped, steppedOf } from './stepped'
 export { stretchesOf, type Trip, tripsOf } from './trips'
 export { useCalm } from './use-calm'
 export { usePictured } from './use-pictured'

@@ -14,6 +14,7 @@ import { sendByHand, tryOut } from './following'
 import { openingsOf } from './openings'
 import { applyFrame, blank, type Picture } from './picture'
 import { setProxyMode } from './proxy-mode'
+import type { Stepped } from './stepped'
 
 /** What the page looks like: the reader's choice, or the system's. */
 export type ThemeChoice = 'system' | 'light' | 'dark'
@@ -95,6 +96,8 @@ export interface PlaygroundState {
   readonly composed?: Partial<TraceRequest> | undefined
   /** What is wrong with the cluster's objects, as last asked for. */
   readonly findings: readonly Finding[]
+  /** The step of a trace that is looked at. */
+  readonly stepped?: Stepped | undefined
   /** What of a node was last asked for; a new value each time. */
   readonly looked?: Looked | undefined
   /** The field in which the editor's caret stands. */
@@ -120,6 +123,8 @@ export interface PlaygroundActions {
   setTheme(theme: ThemeChoice): void
   setProblems(source: ProblemSource, problems: readonly Problem[]): void
   setFindings(findings: readonly Finding[]): void
+  /** Shows a step of a trace in the picture, until another is shown. */
+  setStepped(stepped: Stepped | undefined): void
   notify(notice: Notice | undefined): void
   /** Shows a place of the manifest in the editor. */
   reveal(place: ManifestPlace): void
@@ -251,6 +256,7 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
     setTheme: (theme) => setState({ theme }),
     setProblems: report,
     setFindings: (findings) => setState({ findings }),
+    setStepped: (stepped) => setState({ stepped }),
     notify: (notice) => setState({ notice }),
     reveal: (place) => setState({ revealed: { place } }),
     lookInto: (node, part, filter) =>

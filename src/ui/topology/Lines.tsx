@@ -5,6 +5,7 @@ import { Forwards } from './Forwards'
 import type { Layout, Placed } from './layout/picture'
 import { sizes } from './layout/sizes'
 import styles from './lines.module.css'
+import { SteppedWay } from './SteppedWay'
 import { usePicture } from './vertices/picture-context'
 import { type Point, pathOf } from './ways/curve'
 import type { Line } from './ways/lines'
@@ -44,6 +45,7 @@ export function Lines({
         <LineEnd key={line.id} line={line} />
       ))}
       <Forwards layout={layout} lines={lines} />
+      <SteppedWay layout={layout} lines={lines} />
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { PacketTrace, Step } from '../../../engine/api/trace'
 import { spanText } from '../../i18n'
 import { shortPlace, useShared } from '../../store'
@@ -8,16 +9,33 @@ import styles from './trace.module.css'
 import { useWord } from './use-word'
 
 /** A step of a request: when, what, and what it meets. */
-export function StepRow({ step, started }: { readonly step: Step; readonly started: number }) {
+export function StepRow({
+  step,
+  started,
+  current,
+  onChoose,
+}: {
+  readonly step: Step
+  readonly started: number
+  /** Whether it is the one that the picture shows. */
+  readonly current: boolean
+  readonly onChoose: () => void
+}) {
   const locale = useShared((state) => state.locale)
   const packet = 'packet' in step ? step.packet : undefined
+  const row = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (current) row.current?.scrollIntoView({ block: 'start' })
+  }, [current])
   return (
-    <li data-step={step.code}>
+    <li ref={row} data-step={step.code} aria-current={current ? 'step' : undefined}>
       <code className={inspector.at}>{`+${spanText(step.at - started)}`}</code>
       <div className={styles.step}>
-        <p>{stepText(step.code, locale)}</p>
+        <button type="button" className={styles.chooses} onClick={onChoose}>
+          {stepText(step.code, locale)}
+        </button>
         <Said step={step} />
-        {packet ? <Way packet={packet} isOpen={step.code === 'connect'} /> : null}
+        {packet ? <Way packet={packet} isOpen={current || step.code === 'connect'} /> : null}
         {'listener' in step && step.listener ? <Listener step={step} /> : null}
       </div>
     </li>
