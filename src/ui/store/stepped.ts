@@ -27,7 +27,7 @@ export function steppedOf(step: Step, client: string): Stepped | undefined {
   return trip && { record, trip }
 }
 
-/** The places that a packet passes: a Service is where a node's kube-proxy gives it a Pod's address. */
+/** The places that a packet passes: a Service where a node gives it the address of a Pod. */
 function wayOf({ from, to, passes }: PacketTrace) {
   const places = [from]
   let service: RequestRecord['service']
