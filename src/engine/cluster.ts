@@ -1,5 +1,5 @@
 import { isDryRun } from './api/dry-run'
-import type { NodeFault } from './api/fault'
+import type { NodeFault, PodFault } from './api/fault'
 import type { ApiRequest, ApiResponse, ConnectRequest, Cursor, WatchEvent } from './api/request'
 import type { SessionChunk, SessionInput } from './api/session'
 import { failure, refusalOf } from './api/status'
@@ -23,7 +23,13 @@ import type { View } from './cluster/trace/view'
 import { pollWatch } from './cluster/watch'
 import { modeOf } from './kube-proxy'
 import type { Observer } from './network/record'
-import type { OpenForward, Tracer, TrafficClient, TrafficCount } from './runtime'
+import {
+  type OpenForward,
+  podFaultOf,
+  type Tracer,
+  type TrafficClient,
+  type TrafficCount,
+} from './runtime'
 import { type Clock, type Dropped, type Instant, milliseconds, seconds, Timeline } from './sim'
 
 type ClusterTimeline = Timeline<ClusterState, ClusterMessage, ClusterInput, ApiResponse | undefined>
@@ -41,6 +47,7 @@ const viewOf = (cluster: Cluster): View => ({
   survey: cluster.survey(),
   options: cluster.options,
   faultOf: (node) => cluster.faultOf(node),
+  podFaultOf: (pod) => cluster.podFaultOf(pod),
 })
 
 /** An answer; what is wrong with a request is one, too. */
@@ -144,6 +151,16 @@ export class Cluster {
   /** Breaks a node, or (without a fault) mends it. */
   setFault(node: string, fault: NodeFault | undefined): void {
     this.timeline.submit({ type: 'fault', node, ...(fault && { fault }) })
+  }
+
+  /** Breaks the app of a Pod, `namespace/name`, or mends it: what is not said is well. */
+  setPodFault(pod: string, fault: PodFault): void {
+    this.timeline.submit({ type: 'pod-fault', pod, fault })
+  }
+
+  /** What is wrong with the app of a Pod. */
+  podFaultOf(pod: string): PodFault | undefined {
+    return podFaultOf(this.timeline.state.plane, pod)
   }
 
   /** The mode that kube-proxy is configured with, if it is one. */

@@ -4,7 +4,7 @@ import type { Rest } from './rest'
 /** What works on a cluster that is open; the others only say how it is to be shown. */
 const workers: ReadonlySet<Command['type']> = new Set([
   ...(['request', 'input', 'cancel', 'step', 'seek'] as const),
-  ...(['traffic', 'fault', 'undo', 'redo'] as const),
+  ...(['traffic', 'fault', 'pod-fault', 'undo', 'redo'] as const),
 ])
 
 /**

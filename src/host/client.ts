@@ -1,4 +1,4 @@
-import type { NodeFault } from '../engine/api/fault'
+import type { NodeFault, PodFault } from '../engine/api/fault'
 import type { ApiRequest, ApiResponse, ConnectRequest } from '../engine/api/request'
 import type { SessionChunk, SessionInput } from '../engine/api/session'
 import { failure, type Status } from '../engine/api/status'
@@ -167,6 +167,9 @@ class WorkerClient implements Omit<Client, 'close'> {
   }
   fault(node: string, fault: NodeFault | undefined, change?: Change): void {
     this.port.postMessage({ type: 'fault', node, fault, change })
+  }
+  podFault(pod: string, fault: PodFault, change?: Change): void {
+    this.port.postMessage({ type: 'pod-fault', pod, fault, change })
   }
   undo(): void {
     this.port.postMessage({ type: 'undo' })

@@ -108,6 +108,7 @@ export class Driver {
         this.traffic(command)
         break
       case 'fault':
+      case 'pod-fault':
         this.fault(command)
         break
       case 'undo':
@@ -242,10 +243,14 @@ export class Driver {
     this.stale = true
   }
 
-  private fault({ node, fault, change }: Extract<Command, { type: 'fault' }>): void {
+  private fault(command: Extract<Command, { type: 'fault' | 'pod-fault' }>): void {
+    const cluster = this.scene?.cluster
     this.noting(
-      () => this.scene?.cluster.setFault(node, fault),
-      () => change,
+      () =>
+        command.type === 'fault'
+          ? cluster?.setFault(command.node, command.fault)
+          : cluster?.setPodFault(command.pod, command.fault),
+      () => command.change,
     )
     this.stale = true
   }

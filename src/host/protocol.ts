@@ -1,4 +1,4 @@
-import type { NodeFault } from '../engine/api/fault'
+import type { NodeFault, PodFault } from '../engine/api/fault'
 import type { ApiRequest, ApiResponse, ConnectRequest } from '../engine/api/request'
 import type { SessionInput } from '../engine/api/session'
 import type { Status } from '../engine/api/status'
@@ -72,6 +72,13 @@ export type Command =
       readonly fault?: NodeFault | undefined
       readonly change?: Change | undefined
     }
+  /** Breaks the app of a Pod, `namespace/name`, or mends it: what is not said is well. */
+  | {
+      readonly type: 'pod-fault'
+      readonly pod: string
+      readonly fault: PodFault
+      readonly change?: Change | undefined
+    }
   /** Goes to just before the last change, and drops it. */
   | { readonly type: 'undo' }
   /** Takes back the last undo. */
@@ -111,6 +118,7 @@ export interface Client extends kubectl.Client {
   connect(request: ConnectRequest, change?: Change): Promise<kubectl.Channel | Status>
   traffic(traffic: readonly Traffic[], change?: Change): void
   fault(node: string, fault: NodeFault | undefined, change?: Change): void
+  podFault(pod: string, fault: PodFault, change?: Change): void
   undo(): void
   redo(): void
   onHistory(listener: (history: History) => void): () => void

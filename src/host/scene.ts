@@ -87,6 +87,7 @@ export class Scene {
       traffic,
       forwards: cluster.forwards(),
       faultOf: (node) => cluster.faultOf(node),
+      podFaultOf: (pod) => cluster.podFaultOf(pod),
       proxyModeOn: (node) => cluster.proxyModeOn(node),
     })
     const requests = shownRequests(this.requests.values())

@@ -22,6 +22,7 @@ export function podSummary(pod: Pod, owner: string | undefined): PodSummary {
     ...(status.podIP ? { ip: status.podIP } : {}),
     ...(spec.nodeName ? { node: spec.nodeName } : {}),
     image: spec.containers[0]?.image ?? '',
+    ...readinessOf(pod),
     system: isSystem(namespace),
   }
 }
@@ -38,6 +39,13 @@ export const podId = (namespace: string, name: string): string => `pod/${namespa
 
 /** Whether a namespace belongs to the cluster itself. */
 export const isSystem = (namespace: string): boolean => /^kube-/.test(namespace)
+
+function readinessOf({ spec }: Pod): Pick<PodSummary, 'readiness'> | undefined {
+  const probe = spec.containers.find((each) => each.readinessProbe)?.readinessProbe
+  if (!probe) return undefined
+  const { httpGet, exec, tcpSocket } = probe
+  return { readiness: httpGet ? 'http' : exec ? 'exec' : tcpSocket ? 'tcp' : 'grpc' }
+}
 
 // The API server knows how kubectl prints a Pod; its age is not asked for here.
 const columns = resourceOf('Pod').columns

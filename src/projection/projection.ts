@@ -1,6 +1,6 @@
 import type { Reader } from '../engine'
 import { sameJson } from '../engine/api/equality'
-import type { NodeFault } from '../engine/api/fault'
+import type { NodeFault, PodFault } from '../engine/api/fault'
 import type { ProxyMode, Traffic } from '../engine/api/traffic'
 import type { EndpointSlice } from '../engine/resources'
 import { SERVICE_NAME_LABEL } from '../engine/resources/endpointslice'
@@ -8,7 +8,7 @@ import type { OpenForward } from '../engine/runtime'
 import { clientSummary, hostOf, laptopSummary } from './client'
 import { type Grouping, grouping } from './grouping'
 import { Memo, StableLists } from './memo'
-import { nodeSummary } from './node'
+import { nodeSummary, proxyPodsOf } from './node'
 import { outsideSummaries } from './outside'
 import { isShown, ownerOf, podSummary } from './pod'
 import { type Candidate, serviceSummary } from './service'
@@ -37,13 +37,32 @@ export interface Around {
   readonly forwards: readonly OpenForward[]
   /** What is broken about a node. */
   faultOf(node: string): NodeFault | undefined
+  /** What is broken about the app of a Pod, `namespace/name`. */
+  podFaultOf?(pod: string): PodFault | undefined
   /** The mode of the kube-proxy that has written a node's rules. */
   proxyModeOn?(node: string): ProxyMode | undefined
 }
 
-function nodeIn(node: NodeSummary, { faultOf, proxyModeOn }: Around): NodeSummary {
+function nodeIn(node: NodeSummary, { faultOf, proxyModeOn, podFaultOf }: Around): NodeSummary {
   const [fault, proxyMode] = [faultOf(node.name), proxyModeOn?.(node.name)]
-  return { ...node, ...(fault && { fault }), ...(proxyMode && { proxyMode }) }
+  const isProxyHung = node.proxyPod && podFaultOf?.(node.proxyPod)?.isHung
+  return {
+    ...node,
+    ...(fault && { fault }),
+    ...(proxyMode && { proxyMode }),
+    ...(isProxyHung && { isProxyHung }),
+  }
+}
+
+function podIn(pod: PodSummary, { podFaultOf }: Around): PodSummary {
+  const fault = podFaultOf?.(`${pod.namespace}/${pod.name}`)
+  return fault ? { ...pod, fault } : pod
+}
+
+/** A summary, with what no object of the API tells of it. */
+function withFault(summary: Summary, around: Around): Summary {
+  if (summary.type === 'node') return nodeIn(summary, around)
+  return summary.type === 'pod' ? podIn(summary, around) : summary
 }
 
 /** What the objects of one revision come to. */
@@ -85,7 +104,7 @@ export class Projection {
       const count = tally.count(sourceOf(each.name, host, each.url))
       return clientSummary(each, count, pods.get(host)?.state)
     })
-    const shown = summaries.map((each) => (each.type === 'node' ? nodeIn(each, around) : each))
+    const shown = summaries.map((each) => withFault(each, around))
     const laptop = laptopSummary(tally.count(laptopSource), forwards)
     return this.tell([...shown, ...clients, ...(laptop ? [laptop] : [])])
   }
@@ -107,9 +126,11 @@ export class Projection {
   }
 
   private sceneOf(reader: Reader): Scene {
-    const nodes = reader
-      .list('Node')
-      .map((node) => this.nodes.of(node.metadata.name, [node], () => nodeSummary(node)))
+    const proxyPods = proxyPodsOf(reader)
+    const nodes = reader.list('Node').map((node) => {
+      const proxyPod = proxyPods.get(node.metadata.name)
+      return this.nodes.of(node.metadata.name, [node, proxyPod], () => nodeSummary(node, proxyPod))
+    })
     const pods = reader
       .list('Pod')
       .filter(isShown)

@@ -1,4 +1,4 @@
-import type { NodeFault } from '../engine/api/fault'
+import type { NodeFault, PodFault } from '../engine/api/fault'
 import type { FieldRef } from '../engine/api/object'
 import type { ProxyMode } from '../engine/api/traffic'
 
@@ -30,6 +30,10 @@ export interface NodeSummary {
   readonly fault?: NodeFault
   /** The mode of the kube-proxy that has written its rules. */
   readonly proxyMode?: ProxyMode
+  /** The Pod that its kube-proxy is, `kube-system/kube-proxy-…`; none where it is part of another. */
+  readonly proxyPod?: string
+  /** Whether that hangs: rules stay as they are. */
+  readonly isProxyHung?: boolean
 }
 
 /** A Pod's state, one word a shape. */
@@ -64,6 +68,10 @@ export interface PodSummary {
   readonly ip?: string
   readonly node?: string
   readonly image: string
+  /** What somebody has broken about its app. */
+  readonly fault?: PodFault
+  /** What its readiness is looked at by; absent when nothing is: then it is ready once it runs. */
+  readonly readiness?: 'http' | 'exec' | 'tcp' | 'grpc'
   /** True of what belongs to the cluster itself (kube-system). */
   readonly system: boolean
 }

@@ -209,6 +209,8 @@ export type CauseCode =
   | 'plain-expected'
   | 'other-protocol'
   | 'no-answer'
+  | 'app-hangs'
+  | 'app-slow'
   | 'answer-lost'
   /** A NetworkPolicy that would forbid it is stored only: no plugin here enforces it. */
   | 'policy-not-enforced'

@@ -23,7 +23,7 @@ export function digestOf(
   hash.add(`${now} ${steps} ${state.store.revision}`)
   for (const [key, object] of everything(state.store)) hash.add(`${key} ${JSON.stringify(object)}`)
   for (const [name, count] of state.drawn.entries()) hash.add(`${name} ${count}`)
-  const { sessions, disks } = state.plane
+  const { sessions, disks, podFaults, frozen } = state.plane
   for (const session of sessions.values().sort((left, right) => left.id - right.id)) {
     hash.add(`session ${JSON.stringify(session)}`)
   }
@@ -31,6 +31,8 @@ export function digestOf(
     hash.add(`${name} ${JSON.stringify([...disk.entries()])}`)
   }
   for (const [node, fault] of state.faults.entries()) hash.add(`${node} ${fault}`)
+  for (const [pod, fault] of podFaults.entries()) hash.add(`${pod} ${JSON.stringify(fault)}`)
+  for (const waiting of frozen.values()) hash.add(`hangs ${JSON.stringify(waiting)}`)
   for (const [component, messages] of state.unheard.entries()) {
     hash.add(`${component} ${JSON.stringify(messages)}`)
   }

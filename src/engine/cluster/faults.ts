@@ -1,4 +1,5 @@
 import type { NodeFault } from '../api/fault'
+import { isProxyHung } from '../runtime'
 import type { Clock } from '../sim'
 import type { ClusterMessage } from './message'
 import { nodeName } from './options'
@@ -16,9 +17,10 @@ export const isCutOff = ({ faults }: ClusterState, node: string): boolean =>
 
 /** Whether a component of a node hears nothing for now. */
 export function isDeaf(state: ClusterState, component: string): boolean {
-  if (state.faults.size === 0) return false
+  if (state.faults.size === 0 && state.plane.frozen.size === 0) return false
   const [role, node] = component.split('/')
   if (node === undefined) return false
+  if (role === 'kube-proxy' && isProxyHung(state.plane, node)) return true
   return isCutOff(state, node) || (role === 'kubelet' && state.faults.get(node) === 'kubelet')
 }
 
@@ -36,13 +38,18 @@ export function lastShownOn({ lastShown }: ClusterState, node: string): LastShow
   return own && all ? (own.at < all.at ? own : all) : (own ?? all)
 }
 
-/** Breaks a node, or mends it: who hears again is told at once what has gathered. */
+/** Breaks a node, or mends it. */
 export function setFault(
   state: ClusterState,
   node: string,
   { clock, fault }: { clock: Clock<ClusterMessage>; fault: NodeFault | undefined },
 ): void {
   state.faults = fault ? state.faults.set(node, fault) : state.faults.delete(node)
+  release(state, clock)
+}
+
+/** Who hears again is told at once what has gathered. */
+export function release(state: ClusterState, clock: Clock<ClusterMessage>): void {
   for (const [component, messages] of state.unheard.entries()) {
     if (isDeaf(state, component)) continue
     state.unheard = state.unheard.delete(component)

@@ -1,5 +1,5 @@
 import { parseAddress } from '../api/address'
-import type { NodeFault } from '../api/fault'
+import type { NodeFault, PodFault } from '../api/fault'
 import type { ProxyView } from '../api/kernel'
 import type { ProxyConfiguration, ProxyStatus } from '../api/proxy'
 import type { ApiRequest, ApiResponse, ConnectRequest } from '../api/request'
@@ -39,7 +39,7 @@ import { bootstrap } from './bootstrap'
 import { componentsOf } from './components'
 import { openingFor } from './connect'
 import { ControlPlane, type Session } from './control-plane'
-import { isCutOff, isDeaf, keepFor, lastShownOn, setFault } from './faults'
+import { isCutOff, isDeaf, keepFor, lastShownOn, release, setFault } from './faults'
 import { isKernel, kernelAnswer } from './kernel'
 import { proxyView } from './kernel/proxy-view'
 import { type FindLog, logRoute, readLog, refusedLog } from './logs'
@@ -60,6 +60,8 @@ export type ClusterInput =
   | { readonly type: 'traffic'; readonly clients: readonly TrafficClient[] }
   /** Breaks a node, or (without a fault) mends it. */
   | { readonly type: 'fault'; readonly node: string; readonly fault?: NodeFault }
+  /** Breaks the app of a Pod, `namespace/name`, or mends it; what is not said is well. */
+  | { readonly type: 'pod-fault'; readonly pod: string; readonly fault: PodFault }
   /** A request that opens a session. */
   | { readonly type: 'connect'; readonly request: ConnectRequest }
   /** A request over the network that no program sends: somebody does, by hand. */
@@ -226,6 +228,10 @@ export class Machine {
       case 'fault':
         this.fault(input, session)
         return undefined
+      case 'pod-fault':
+        this.plane.breakPod(session.state.plane, input.pod, input.fault, context())
+        release(session.state, session.clock)
+        return undefined
       case 'traffic':
         this.plane.traffic(session.state.plane, input.clients, context())
         return undefined
@@ -341,6 +347,8 @@ class PlaneSession implements DataPlaneContext {
       ? { type: 'start', options: proxyOptions(configuration) }
       : { type: 'stop' }
     this.session.clock.after(0, { to: 'component', component, message })
+    // What a kube-proxy that hung has missed goes with it.
+    if (!configuration) release(this.session.state, this.session.clock)
   }
   flushed(node: string): void {
     const component = `kube-proxy/${node}`

@@ -72,6 +72,7 @@ export function sendProbe(id: ProbeId, turn: Turn): ProbeEffect {
   const timeout = seconds(probe.timeoutSeconds)
   turn.context.runtime.probe({
     id: textOf(id),
+    kind: id.kind,
     node: turn.memory.node,
     pod,
     process,

@@ -19,6 +19,7 @@ import {
   sharedBy,
   streamsOf,
 } from './multiplexing'
+import { failsProbe } from './pod-faults'
 import {
   closeConnection,
   connectionKey,
@@ -185,7 +186,9 @@ export function established(world: World, connection: Connection): void {
 
 function request(world: World, exchange: Exchange, connection: Connection): void {
   const { call } = exchange
-  const wire = wireRequest(call)
+  const wire = isFailing(world, call)
+    ? { ...wireRequest(call), isUnready: true }
+    : wireRequest(call)
   const { streams } = connection
   const payload = streams ? { ...wire, isLast: false, stream: exchange.id } : wire
   const packet = sendSegment(world, connection, DATA, payload)
@@ -193,6 +196,12 @@ function request(world: World, exchange: Exchange, connection: Connection): void
   exchange.phase = 'waiting'
   exchange.because = blame(packet) ?? exchange.because
   world.lookAgain(exchange, call.deadline)
+}
+
+function isFailing({ state }: World, { client: { owner } }: Call): boolean {
+  if (owner.type !== 'probe' || state.podFaults.size === 0) return false
+  const probe = state.probes.get(owner.id)
+  return probe !== undefined && failsProbe(state, probe)
 }
 
 const bareWire: WireRequest = { method: '', path: '', headers: {}, isLast: true, isTls: false }

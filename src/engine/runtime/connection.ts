@@ -88,6 +88,8 @@ export interface WireRequest {
   readonly isTls: boolean
   /** Which of a shared connection's requests it is. */
   readonly stream?: number
+  /** A look at readiness that the program is to fail. */
+  readonly isUnready?: boolean
   /** DNS over TCP: this is all that is sent. */
   readonly question?: Question
 }

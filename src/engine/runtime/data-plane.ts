@@ -1,5 +1,6 @@
 import type { Address } from '../api/address'
 import type { Upstream } from '../api/dns'
+import type { PodFault } from '../api/fault'
 import type { ProxyConfiguration, ProxyStatus } from '../api/proxy'
 import type { SessionChunk, SessionInput } from '../api/session'
 import type { TraceRequest } from '../api/trace'
@@ -109,6 +110,8 @@ export interface DataPlane {
   removeNode(state: DataPlaneState, name: string): void
   /** Pulls a node's cable, or puts it back. */
   cut(state: DataPlaneState, node: string, isCut: boolean): void
+  /** Breaks a Pod's app, or mends it. */
+  breakPod(state: DataPlaneState, pod: string, fault: PodFault, context: DataPlaneContext): void
   /** Replaces a node's netfilter rules, as kube-proxy does. Connections that exist go on. */
   install(state: DataPlaneState, node: string, ruleset: Ruleset): void
   /** A node's rules as they are. */

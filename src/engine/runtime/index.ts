@@ -23,9 +23,10 @@ import { emptyLog, linesOf } from './log'
 import type { NetworkMessage } from './message'
 import { open, take } from './opening'
 import { addOutside } from './outside'
+import { setPodFault } from './pod-faults'
 import { Runtime } from './pods'
 import { probeAnswered, probeFailed } from './probes'
-import { deliver, leaveIfHeld, processNumber } from './processes'
+import { deliver, handOver, leaveIfHeld, processNumber } from './processes'
 import { proxyAnswered, proxyFailed } from './proxying'
 import { answeredByTcp, refused, withoutTcp } from './resolving'
 import { receiveDatagram, receiveSegment, reply, respond } from './server'
@@ -52,6 +53,7 @@ export type { OpenForward } from './forwarded'
 export type { LogLine } from './log'
 export type { NetworkMessage } from './message'
 export { nameServer, outsideResolver } from './outside'
+export { isProxyHung, podFaultOf } from './pod-faults'
 export type { DataPlaneState } from './state'
 export { terrainOf } from './terrain'
 export type { Tracer, Wanted } from './tracer'
@@ -78,6 +80,8 @@ export function createDataPlane(options: DataPlaneOptions): DataPlane {
       const kernel = state.network.nodeNamed(node)
       if (kernel) kernel.isCut = isCut
     },
+    breakPod: (state, pod, fault, context) =>
+      setPodFault(entered(state, context), pod, fault, handOver),
     install: (state, node, ruleset) => state.network.nodeNamed(node)?.install(ruleset),
     rulesOf: (state, node) => state.network.nodeNamed(node)?.ruleset,
     configure: (state, node, settings) => state.network.nodeNamed(node)?.configure(settings),
@@ -175,6 +179,11 @@ function receive(world: World, message: NetworkMessage): void {
     case 'exceeded':
       exceeded(world, message.exchange, message.from)
       return
+    case 'heard': {
+      const process = state.processes.get(message.process)
+      if (process) handOver(world, process, message.message)
+      return
+    }
     case 'respond':
       respond(world, message.request, message.response)
       return

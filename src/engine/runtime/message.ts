@@ -1,6 +1,6 @@
 import type { Address } from '../api/address'
 import type { Answer } from '../api/dns'
-import type { HttpResponse } from '../images/image'
+import type { HttpResponse, ProcessMessage } from '../images/image'
 import type { Host } from '../network/host'
 import type { Instant } from '../sim'
 
@@ -22,6 +22,13 @@ export type NetworkMessage =
   /** Some request may have waited long enough. */
   | { readonly to: 'network'; readonly type: 'alarm'; readonly at: Instant }
   | Wake
+  /** A program that is slow comes to look at what has come to it. */
+  | {
+      readonly to: 'network'
+      readonly type: 'heard'
+      readonly process: number
+      readonly message: ProcessMessage
+    }
   /** A program has worked on its answer long enough. */
   | {
       readonly to: 'network'

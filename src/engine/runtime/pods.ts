@@ -4,6 +4,7 @@ import type { Host } from '../network/host'
 import { TCP, UDP } from '../network/packet'
 import type { DataPlaneContext } from './data-plane'
 import { fail } from './ending'
+import { forgetPodFault } from './pod-faults'
 import { startProbe } from './probes'
 import type { PodSandbox } from './process'
 import {
@@ -79,6 +80,7 @@ function stopPod(world: World, name: string): void {
   const pod = state.sandboxes.get(name)
   if (!pod?.isUp) return
   state.sandboxes.set(name, { ...pod, isUp: false })
+  forgetPodFault(state, name)
   if (state.sessions.size > 0) endSessionsIn(world, name)
   for (const { process } of pod.lives) {
     // On the node's own network the address stays, and the kernel ends what the process had open.

@@ -3,6 +3,7 @@ import type { FetchFailure, HttpResponse } from '../images/image'
 import { begin } from './client'
 import type { Exchange } from './exchange'
 import { outsideResolver } from './outside'
+import { failsProbe } from './pod-faults'
 import { memoryOf, processNumber, run } from './processes'
 import type { ProbeStart } from './runtime'
 import type { World } from './world'
@@ -54,6 +55,7 @@ function execute(world: World, probe: ProbeStart, argv: readonly string[]): void
     result = process.image.exec?.(memory, argv, world.system)
     return memory
   })
+  if (failsProbe(world.state, probe)) result = { code: 1, output: '' }
   const missing = `exec: "${argv[0]}": executable file not found in $PATH: unknown`
   tell(world, probe, {
     success: result?.code === 0,

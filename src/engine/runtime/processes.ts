@@ -1,6 +1,7 @@
 import type { Image, ProcessMessage, Signal } from '../images/image'
 import { hashText, seconds } from '../sim'
 import { emptyLog, printed } from './log'
+import { keepFor, waitOf } from './pod-faults'
 import type { Life, PodSandbox, Process } from './process'
 import type { ContainerStart } from './runtime'
 import { endSession, openSessions, show } from './session'
@@ -54,8 +55,16 @@ export function startProcess(
   return id
 }
 
-/** Hands a process a message and keeps what it makes of its memory. */
+/** Brings a process a message; one that is slow, or hangs, hears it later. */
 export function deliver(world: World, process: Process, message: ProcessMessage): void {
+  const wait = world.state.podFaults.size > 0 ? waitOf(world, process, message) : 0
+  if (wait === 0) handOver(world, process, message)
+  else world.context.after(wait, { to: 'network', type: 'heard', process: process.id, message })
+}
+
+/** Hands a process a message and keeps what it makes of its memory, unless it hangs. */
+export function handOver(world: World, process: Process, message: ProcessMessage): void {
+  if (world.state.frozen.size > 0 && keepFor(world, process, message)) return
   const { memories, held } = world.state
   const { id, image } = process
   if (held.size > 0 && held.get(id) !== undefined) return
@@ -163,6 +172,8 @@ export function forgetProcess(world: World, id: number): void {
   const { state } = world
   const process = state.processes.get(id)
   if (!process) return
+  // Whoever hears of its end finds that it does not hang any more.
+  state.frozen.delete(id)
   if (process.image.ended && process.manner?.session === undefined) lastHeard(world, process)
   for (const key of state.listening.get(id) ?? []) state.listeners.delete(process.host.id, key)
   for (const table of [

@@ -77,6 +77,8 @@ export interface ContainerManner {
 /** A probe of a container (core/v1 Probe handlers). */
 export interface ProbeStart {
   readonly id: string
+  /** What it is for. */
+  readonly kind?: 'startup' | 'readiness' | 'liveness'
   readonly node: string
   readonly pod: string
   readonly process: string

@@ -11,6 +11,7 @@ import { datagramArrived } from './datagrams'
 import { parseRequest, responseText } from './http-text'
 import type { TcpArrival, UdpArrival } from './message'
 import { builtInResponse } from './outside'
+import { hangs, slowness } from './pod-faults'
 import type { Listener } from './process'
 import { deliver } from './processes'
 import { answered } from './resolving'
@@ -156,7 +157,11 @@ function take(world: World, connection: Connection, wire: WireRequest): void {
   const process = world.state.processes.get(connection.process)
   if (connection.process === 0) respond(world, pending, builtInResponse(connection, wire))
   else if (process && wire.isTls) closeConnection(world, connection)
-  else if (process) {
+  else if (process && wire.isUnready && !hangs(world.state, process)) {
+    const after = slowness(world.state, process)
+    const response = { status: 503, body: '' }
+    world.context.after(after, { to: 'network', type: 'respond', request: pending, response })
+  } else if (process) {
     const request = new ReceivedRequest(wire, connection.peer, connection.peerPort, connection.port)
     deliver(world, process, { type: 'request', id: pending, request })
   }

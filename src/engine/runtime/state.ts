@@ -1,4 +1,5 @@
 import type { Address } from '../api/address'
+import type { PodFault } from '../api/fault'
 import type { Disk } from '../images/files/disk'
 import { HashTable } from '../network/hash-table'
 import type { Host } from '../network/host'
@@ -8,6 +9,7 @@ import { type Instant, stringTable, type Table } from '../sim'
 import type { Connection, Idle } from './connection'
 import type { Exchange } from './exchange'
 import type { Log } from './log'
+import type { Waiting } from './pod-faults'
 import type { Listener, PodSandbox, Process } from './process'
 import type { ProbeStart } from './runtime'
 import type { Session } from './session'
@@ -66,6 +68,10 @@ export class DataPlaneState {
   readonly held: HashTable<number>
   /** What was written in containers and volumes: by `namespace/pod/container` and the like. */
   readonly disks: Table<string, Disk>
+  /** What is wrong with Pods, by `namespace/name`, besides processes that hang. */
+  readonly podFaults: Table<string, PodFault>
+  /** Processes that hang, and what they have yet to hear. */
+  readonly frozen: HashTable<Waiting>
   /** The last number given to a process, request, connection, datagram or probe. */
   lastNumber: number
   /** When the next alarm rings; 0 when none is set. */
@@ -98,6 +104,8 @@ export class DataPlaneState {
     this.attached = from ? from.attached.fork() : HashTable.empty()
     this.held = from ? from.held.fork() : HashTable.empty()
     this.disks = from ? from.disks.fork() : stringTable()
+    this.podFaults = from ? from.podFaults.fork() : stringTable()
+    this.frozen = from ? from.frozen.fork() : HashTable.empty()
     this.lastNumber = from?.lastNumber ?? 0
     this.alarm = from?.alarm ?? 0
   }

@@ -109,6 +109,7 @@ function clientOf(server: ReturnType<typeof apiServer>) {
     seek: () => undefined,
     traffic: () => void writes.push('TRAFFIC'),
     fault: () => undefined,
+    podFault: () => undefined,
     undo: () => undefined,
     redo: () => undefined,
     onFrame: (listener) => {

@@ -1,4 +1,4 @@
-import type { NodeFault } from '../../engine/api/fault'
+import type { NodeFault, PodFault } from '../../engine/api/fault'
 import type { Traffic } from '../../engine/api/traffic'
 import type { Change, Client } from '../../host/protocol'
 import type * as kubectl from '../../kubectl/client'
@@ -16,6 +16,8 @@ export interface OpenChange extends Change, kubectl.Client {
   traffic(traffic: readonly Traffic[]): void
   /** Breaks a node, or (without a fault) mends it. */
   fault(node: string, fault: NodeFault | undefined): void
+  /** Breaks the app of a Pod, `namespace/name`, or mends it. */
+  podFault(pod: string, fault: PodFault): void
 }
 
 /** As many are remembered with what the page keeps of them: more than can be undone. */
@@ -49,6 +51,7 @@ export class Changes {
       stream: (request) => client.stream(request),
       traffic: (traffic) => client.traffic(traffic, change),
       fault: (node, fault) => client.fault(node, fault, change),
+      podFault: (pod, fault) => client.podFault(pod, fault, change),
     }
   }
 }

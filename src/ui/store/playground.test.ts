@@ -48,6 +48,7 @@ function noted(response: ApiResponse = { status: 200, body: {} }, prepared?: Fra
       return () => undefined
     },
     fault: () => undefined,
+    podFault: () => undefined,
     undo: () => void told.push('undo'),
     redo: () => void told.push('redo'),
     onHistory: () => () => undefined,

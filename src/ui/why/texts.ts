@@ -173,6 +173,16 @@ export const reasons: Readonly<Record<CauseCode | FindingCode, Text>> = {
     en: '{place} got the packet, and sent no answer.',
     zh: '{place} 收到了数据包，但没有应答。',
   },
+  'app-hangs': {
+    en:
+      'The app of {pod} hangs: its kernel took the connection, nobody answers. ' +
+      'Let it go on in its menu (⋯), or have a liveness probe restart it.',
+    zh: '{pod} 的应用已挂起：内核接受了连接，但没有进程应答。在它的菜单（⋯）里恢复，或用存活探针让它重启。',
+  },
+  'app-slow': {
+    en: 'The app of {pod} takes {slow} s longer for each answer than it did.',
+    zh: '{pod} 的应用每次应答都慢了 {slow} 秒。',
+  },
   'answer-lost': {
     en:
       '{place} answered, but from {address}: ' +

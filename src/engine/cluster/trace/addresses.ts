@@ -24,7 +24,7 @@ export function addressCauses(told: Told, view: View): readonly Cause[] {
   if (cut.length > 0) return cut
   const stopped = stoppedBy(told)
   if (stopped && aim) return [policyCause(stopped, aim, { told, view, packet })].flat()
-  if (packet.fate === 'delivered') return [unanswered(told, packet)]
+  if (packet.fate === 'delivered') return [brokenApp(packet, view) ?? unanswered(told, packet)]
   return aim ? aimed(aim, { told, view, packet }) : unaimed(packet, view)
 }
 
@@ -46,6 +46,15 @@ function stoppedBy({ steps }: Told): Stopped | undefined {
 
 /** What stopped a packet. In a map it is the element that says which Service it was. */
 type Stopped = Pick<RuleTrace, 'text' | 'because'>
+
+// Somebody has made the Pod's app hang, or slow, by hand.
+function brokenApp({ to = '' }: PacketTrace, { podFaultOf }: View): Cause | undefined {
+  const [kind, ...name] = to.split('/')
+  const pod = name.join('/')
+  const { isHung, slowMillis } = (kind === 'pod' && podFaultOf(pod)) || {}
+  if (isHung) return { code: 'app-hangs', data: { pod } }
+  return slowMillis ? { code: 'app-slow', data: { pod, slow: slowMillis / 1000 } } : undefined
+}
 
 // An answer that comes from where nobody was asked is none to the client.
 function unanswered({ steps }: Told, { to = '', sent }: PacketTrace): Cause {

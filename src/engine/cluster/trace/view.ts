@@ -1,4 +1,4 @@
-import type { NodeFault } from '../../api/fault'
+import type { NodeFault, PodFault } from '../../api/fault'
 import type { FieldRef } from '../../api/object'
 import type { PacketTrace, Step, Trace } from '../../api/trace'
 import type { Reader } from '../../apiserver/reader'
@@ -12,6 +12,7 @@ export interface View {
   readonly survey: Survey
   readonly options: ClusterOptions
   faultOf(node: string): NodeFault | undefined
+  podFaultOf(pod: string): PodFault | undefined
 }
 
 /** A trace of which nobody knows yet why it ended so. */
