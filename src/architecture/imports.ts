@@ -101,6 +101,7 @@ const table: Readonly<Record<string, Row>> = {
   'ui/timeline': pane,
   'ui/inspector': pane,
   'ui/kernel': pane,
+  'ui/menu': pane,
   'ui/lesson': pane,
   main: {
     values: [

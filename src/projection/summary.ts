@@ -30,7 +30,7 @@ export interface NodeSummary {
   readonly fault?: NodeFault
   /** The mode of the kube-proxy that has written its rules. */
   readonly proxyMode?: ProxyMode
-  /** The Pod that its kube-proxy is, `kube-system/kube-proxy-…`; none where it is part of another. */
+  /** The Pod that its kube-proxy is, `kube-system/kube-proxy-…`; absent where it is none. */
   readonly proxyPod?: string
   /** Whether that hangs: rules stay as they are. */
   readonly isProxyHung?: boolean

@@ -72,7 +72,7 @@ describe('an app that hangs', () => {
     expect(trace.causes).toEqual([{ code: 'app-hangs', data: { pod: key } }])
   })
 
-  it('stays an endpoint as long as nothing looks at it, and answers what waits once it goes on', () => {
+  it('stays an endpoint while nothing looks at it, and answers what waits once it goes on', () => {
     const cluster = running()
     const { key, pod } = first(cluster)
     cluster.setPodFault(key, { isHung: true })

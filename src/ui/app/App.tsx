@@ -5,6 +5,7 @@ import { useNarrow, useTheme } from '../theme/theme'
 import styles from './app.module.css'
 import { Doctor } from './Doctor'
 import { LiveRegion } from './LiveRegion'
+import { Menu } from './Menu'
 import { Narrow } from './Narrow'
 import { NoticeBar } from './NoticeBar'
 import { TopBar } from './TopBar'
@@ -37,6 +38,7 @@ function Page() {
         <NoticeBar />
         <main className={styles.main}>{narrow ? <Narrow /> : <Wide />}</main>
         <LiveRegion />
+        <Menu />
         <Doctor />
       </div>
     </LocaleProvider>

@@ -35,6 +35,10 @@ export function Narrow() {
   useEffect(() => {
     if (looked) setChosen('kernel')
   }, [looked])
+  const ordered = useShared((state) => state.ordered)
+  useEffect(() => {
+    if (ordered) setChosen('terminal')
+  }, [ordered])
   const open = chosen === 'details' && selected === undefined ? 'manifest' : chosen
   const [wanted, setWanted] = useState(0)
   useTerminalKey((inTerminal) => {

@@ -45,6 +45,11 @@ function useBelow() {
   useEffect(() => {
     if (looked) open('kernel')
   }, [looked])
+  const ordered = useShared((state) => state.ordered)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each order opens it once
+  useEffect(() => {
+    if (ordered) open('terminal')
+  }, [ordered])
   useTerminalKey((inTerminal) => {
     if (inTerminal) setTerminal({ ...terminal, folded: true })
     else {

@@ -33,6 +33,10 @@ export function ConsolePane({
     if (!begun.current && tabs.length === 0) consoles.add((id) => say('terminal', { number: id }))
     begun.current = true
   }, [consoles, tabs.length, say])
+  const ordered = useShared((state) => state.ordered)
+  useEffect(() => {
+    if (ordered) consoles.run(ordered, (id) => say('terminal', { number: id }))
+  }, [consoles, ordered, say])
   const shown = tabs.find(({ id }) => id === open)
   const [added, setAdded] = useState(0)
   useEffect(() => {

@@ -25,6 +25,7 @@ export class Consoles {
   readonly machine: LearnersMachine
   private readonly history: History
   private last = 0
+  private ordered: object | undefined
 
   constructor(private readonly playground: Playground) {
     const { history, reader } = readKept()
@@ -50,6 +51,18 @@ export class Consoles {
       onEnd: () => this.close(id),
     })
     this.state.setState({ tabs: [...tabs, { id, session }], open: id })
+  }
+
+  /** Runs a line, once, in the terminal that is shown; in another while that one is busy. */
+  run(ordered: { readonly line: string }, label: (id: number) => string): void {
+    if (this.ordered === ordered) return
+    this.ordered = ordered
+    const shown = () => {
+      const { tabs, open } = this.state.getState()
+      return tabs.find(({ id }) => id === open)?.session
+    }
+    if (shown()?.isBusy !== false) this.add(label)
+    shown()?.run(ordered.line)
   }
 
   close(id: number): void {

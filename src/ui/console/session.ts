@@ -23,6 +23,10 @@ import { TerminalInput } from './terminal-input'
 /** The most candidates that Tab lists. */
 const mostListed = 300
 
+/** Keys: to the end of the line, and away with all before. */
+const END = '\x05'
+const CLEAR = '\x15'
+
 const greeting = '\x1b[90mTry kubectl get pods, ls, help.\x1b[0m\n'
 
 /** A line's first line: what follows is mostly a here-document. */
@@ -126,7 +130,10 @@ export class ConsoleSession {
       await this.shell.run('source ~/.bashrc')
     }
     if (this.shell.ended) this.options.onEnd()
-    else this.prompt()
+    else {
+      this.prompt()
+      void this.pump()
+    }
   }
 
   hide(): void {
@@ -140,6 +147,18 @@ export class ConsoleSession {
   /** As if a key had been pressed that this machine lacks. */
   send(data: string): void {
     this.type(data)
+    this.focus()
+  }
+
+  /** Whether a program has the terminal. */
+  get isBusy(): boolean {
+    return this.state === 'busy'
+  }
+
+  /** Runs a line instead of what has been typed so far, as soon as there is a prompt. */
+  run(line: string): void {
+    this.queue.push(...keysIn(`${END}${CLEAR}${line}\r`))
+    void this.pump()
     this.focus()
   }
 

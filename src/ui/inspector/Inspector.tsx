@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import type { Summary } from '../../projection/summary'
 import { IconButton, late } from '../controls'
 import { type Say, useSay } from '../i18n'
-import { laptop, useActions, useShared } from '../store'
+import { hasMenu, laptop, useActions, useShared } from '../store'
 import { ClientDetails, OutsideDetails } from './ClientDetails'
 import styles from './inspector.module.css'
 import { LaptopDetails } from './LaptopDetails'
@@ -42,10 +42,32 @@ export function Inspector() {
           <p className={styles.kind}>{kindText(kind, say)}</p>
           <h2 className={styles.title}>{titleText(selected, name, say)}</h2>
         </div>
+        {hasMenu(selected) ? <MenuButton id={selected} /> : null}
         <IconButton icon="close" label={say('close')} tip="end" onClick={() => select(undefined)} />
       </header>
       <Details key={selected} id={selected} kind={kind} />
     </section>
+  )
+}
+
+/** What can be done with it. */
+function MenuButton({ id }: { readonly id: string }) {
+  const say = useSay()
+  const { openMenu } = useActions()
+  const isOpen = useShared((state) => state.menu?.id === id)
+  return (
+    <IconButton
+      icon="more"
+      label={say('details.menu')}
+      tip="end"
+      className={styles.more}
+      aria-haspopup="menu"
+      aria-expanded={isOpen}
+      onClick={({ currentTarget }) => {
+        const { left, bottom } = currentTarget.getBoundingClientRect()
+        openMenu({ id, x: left, y: bottom })
+      }}
+    />
   )
 }
 

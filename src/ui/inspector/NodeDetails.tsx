@@ -53,7 +53,7 @@ function Kernel({ node }: { readonly node: string }) {
 
 const faults = ['kubelet', 'network'] as const
 
-/** What can be broken about a node: one thing at a time. */
+/** What can be broken about a node: kubelet or network, and kube-proxy besides. */
 function Faults({ node }: { readonly node: NodeSummary }) {
   const say = useSay()
   const { change } = useActions()
@@ -74,6 +74,19 @@ function Faults({ node }: { readonly node: NodeSummary }) {
           {say(`fault.${fault}`)}
         </Switch>
       ))}
+      {node.proxyPod === undefined ? null : (
+        <Switch
+          tone="grave"
+          on={node.isProxyHung === true}
+          title={say('fault.proxy.hint')}
+          onChange={(isHung) => {
+            const done = say(isHung ? 'fault.proxy' : 'fault.mended')
+            change(`${node.name}: ${done}`).podFault(node.proxyPod ?? '', { isHung })
+          }}
+        >
+          {say('fault.proxy')}
+        </Switch>
+      )}
     </div>
   )
 }

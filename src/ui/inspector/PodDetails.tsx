@@ -1,10 +1,12 @@
+import type { PodFault } from '../../engine/api/fault'
 import type { ServiceSummary } from '../../projection/summary'
 import { Button } from '../controls'
-import { useSay } from '../i18n'
+import { type Say, useSay } from '../i18n'
 import { apiPathOf, kubectlLine, useActions, useCalm, useShared } from '../store'
 import { EventsAndYaml } from './EventsAndYaml'
 import styles from './inspector.module.css'
 import { Fact, Facts, LabelList, Part, Related } from './Parts'
+import { Why } from './Why'
 
 /** A Pod: how it is, where it is, who selects it. */
 export function PodDetails({ id }: { readonly id: string }) {
@@ -17,6 +19,7 @@ export function PodDetails({ id }: { readonly id: string }) {
         <Fact word={say('details.status')}>
           {`${pod.status} · ${say(`pod.${pod.state}`)} (${pod.ready})`}
         </Fact>
+        <Fact word={say('details.byHand')}>{pod.fault && faultText(pod.fault, say)}</Fact>
         <Fact word={say('details.address')}>{pod.ip && <code>{pod.ip}</code>}</Fact>
         <Fact word={say('details.node')}>{pod.node && <Related id={`node/${pod.node}`} />}</Fact>
         <Fact word={say('details.owner')}>{pod.owner && <Related id={pod.owner} />}</Fact>
@@ -26,6 +29,7 @@ export function PodDetails({ id }: { readonly id: string }) {
         <Fact word={say('details.restarts')}>{pod.restarts > 0 ? pod.restarts : undefined}</Fact>
       </Facts>
       <PodActions id={id} />
+      <Why id={id} />
       <Part title={say('details.labels')}>
         <LabelList labels={pod.labels} />
       </Part>
@@ -34,6 +38,13 @@ export function PodDetails({ id }: { readonly id: string }) {
     </>
   )
 }
+
+const faultText = ({ isHung, slowMillis = 0, isUnready }: PodFault, say: Say): string =>
+  [
+    ...(isHung ? [say('podFault.hung')] : []),
+    ...(slowMillis > 0 ? [say('podFault.slow', { seconds: slowMillis / 1_000 })] : []),
+    ...(isUnready ? [say('podFault.unready')] : []),
+  ].join(' · ')
 
 function PodActions({ id }: { readonly id: string }) {
   const say = useSay()

@@ -8,6 +8,7 @@ import { EndpointRows } from './EndpointRows'
 import { EventsAndYaml } from './EventsAndYaml'
 import styles from './inspector.module.css'
 import { Fact, Facts, LabelList, Part, Related } from './Parts'
+import { Why } from './Why'
 
 /** A Service: its names and addresses, its selector, its endpoints. */
 export function ServiceDetails({ id }: { readonly id: string }) {
@@ -38,6 +39,7 @@ export function ServiceDetails({ id }: { readonly id: string }) {
         )}
       </Part>
       {service.serviceType === 'ExternalName' ? null : <Endpoints service={service} />}
+      <Why id={id} />
       <Slices service={id} />
       <Load service={service} />
       <ServiceRules service={service} />

@@ -7,6 +7,7 @@ export { type Ask, applyFrame, epoch, type Picture, type RequestRecord } from '.
 export {
   apiPathOf,
   askedText,
+  hasMenu,
   kubectlLine,
   laptop,
   questionIn,

@@ -64,3 +64,8 @@ export function kubectlLine(verb: string, id: string, ...more: readonly string[]
   const elsewhere = second !== undefined && first !== 'default' ? ['-n', first] : []
   return ['kubectl', verb, type, name, ...elsewhere, ...more].join(' ')
 }
+
+const withMenus = /^(pod|node|service|client|deployment|replicaset)\//
+
+/** Whether there is something to be done with a thing. */
+export const hasMenu = (id: string): boolean => withMenus.test(id)

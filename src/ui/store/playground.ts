@@ -68,6 +68,13 @@ export interface Looked {
   readonly filter?: string
 }
 
+/** A menu of a thing in the picture. */
+export interface ThingMenu {
+  readonly id: string
+  readonly x: number
+  readonly y: number
+}
+
 /** What the panes share. */
 export interface PlaygroundState {
   readonly picture: Picture
@@ -100,6 +107,12 @@ export interface PlaygroundState {
   readonly stepped?: Stepped | undefined
   /** What of a node was last asked for; a new value each time. */
   readonly looked?: Looked | undefined
+  /** The menu that is open: whose it is, and where on the page. */
+  readonly menu?: ThingMenu | undefined
+  /** A line that the terminal was last asked to run; a new value each time. */
+  readonly ordered?: { readonly line: string } | undefined
+  /** Of what it was last asked why it is as it is; a new value each time. */
+  readonly askedWhy?: { readonly id: string } | undefined
   /** The field in which the editor's caret stands. */
   readonly caret?: FieldRef | undefined
 }
@@ -130,6 +143,12 @@ export interface PlaygroundActions {
   reveal(place: ManifestPlace): void
   /** Shows a node's rules, or its connections. */
   lookInto(node: string, part: Looked['part'], filter?: string): void
+  /** Shows what can be done with a thing; undefined: no longer. */
+  openMenu(menu: ThingMenu | undefined): void
+  /** Runs a line in the terminal, as if it had been typed there. */
+  order(line: string): void
+  /** Shows a thing, and why it is as it is. */
+  askWhy(id: string): void
   setCaret(caret: FieldRef | undefined): void
   clock(running: boolean, speed?: number): void
   step(): void
@@ -261,6 +280,9 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
     reveal: (place) => setState({ revealed: { place } }),
     lookInto: (node, part, filter) =>
       setState({ looked: { node, part, ...(filter === undefined ? undefined : { filter }) } }),
+    openMenu: (menu) => setState({ menu }),
+    order: (line) => setState({ ordered: { line } }),
+    askWhy: (id) => setState({ selected: id, askedWhy: { id } }),
     setCaret: (caret) => setState({ caret }),
     clock: (running, speed = getState().picture.speed) => client.clock(running, speed),
     step: () => client.step(),

@@ -13,6 +13,7 @@ import styles from './topology.module.css'
 import { usePictureKey } from './typing'
 import { useFolding, useTurning } from './use-folding'
 import { useLit } from './use-lit'
+import { useMenu } from './use-menu'
 import { usePicture } from './use-picture'
 import { useView } from './use-view'
 import { PictureContext } from './vertices/picture-context'
@@ -37,6 +38,7 @@ export function Topology({ covered }: { readonly covered: number }) {
   const { wanted, setting, moves, graph, standIns, ...picture } = usePicture(system, folding)
   const selected = useShared((state) => state.selected)
   const fold = useTurning(folding, standIns)(selected)
+  const menuKeys = useMenu()
   const looking = useView(element, wanted, covered)
   const walking = useWalking(element, graph, looking)
   // Until React Flow has drawn everything, the still picture stays before it.
@@ -49,7 +51,13 @@ export function Topology({ covered }: { readonly covered: number }) {
   usePictureKey('t', () => setTable(!table))
   useLit(element, picture.vertices, flows)
   return (
-    <section ref={element} className={styles.picture} aria-label={say('picture')} {...walking}>
+    <section
+      ref={element}
+      className={styles.picture}
+      aria-label={say('picture')}
+      {...walking}
+      {...menuKeys}
+    >
       <PictureContext value={setting}>
         {pictured ? (
           <div className={styles.flow} inert={!flows} aria-hidden={!flows} data-ready={flows}>

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react'
 
-/** Whether a key belongs to what has the keyboard: a field, the editor, the terminal, a dialog. */
+/** Whether a key belongs to what has the keyboard: a field, the editor, a terminal, a menu. */
 export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof Element &&
   target.closest(
     'input:not([type="radio"], [type="checkbox"], [type="range"]), select, textarea, dialog, ' +
-      '[contenteditable="true"], .monaco-editor, [data-console]',
+      '[contenteditable="true"], .monaco-editor, [data-console], [role="menu"]',
   ) !== null
 
 /** What a key does wherever nobody types. */

@@ -10,7 +10,7 @@ export function ClientLine({ id }: { readonly id: string }) {
   if (!client) return null
   const failed = failuresOf(client.outcomes)
   return (
-    <div className={styles.clientLine} data-running={client.running}>
+    <div className={styles.clientLine} data-running={client.running} data-menu={id}>
       <Icon name="terminal" />
       <span className={styles.url}>{client.url}</span>
       {failed > 0 ? (

@@ -1,5 +1,6 @@
 import type { NodeProps } from '@xyflow/react'
 import type { NodeFault } from '../../../engine/api/fault'
+import type { NodeSummary } from '../../../projection/summary'
 import { useSay } from '../../i18n'
 import { usePicture, useSummary } from './picture-context'
 import styles from './vertices.module.css'
@@ -11,7 +12,7 @@ export function NodeFrame({ id }: NodeProps) {
   const { nodePorts } = usePicture()
   if (!node) return null
   return (
-    <div className={styles.node} data-ready={node.ready} data-fault={node.fault}>
+    <div className={styles.node} data-ready={node.ready} data-fault={faultOf(node)}>
       <span className={styles.unseen}>kube-proxy</span>
       <div className={styles.nodePorts}>
         {nodePorts.map((port) => (
@@ -26,6 +27,12 @@ export function NodeFrame({ id }: NodeProps) {
           <span className={styles.fault}>
             <FaultSign fault={node.fault} />
             <span>{say(`fault.${node.fault}`)}</span>
+          </span>
+        ) : null}
+        {node.isProxyHung && !node.fault ? (
+          <span className={styles.fault}>
+            <FaultSign fault="proxy" />
+            <span>{say('fault.proxy')}</span>
           </span>
         ) : null}
         {node.schedulable ? null : <span className={styles.nodeWord}>{say('node.cordoned')}</span>}
@@ -46,11 +53,16 @@ export function Tray() {
   )
 }
 
-/** A stopped thing is a square, a cut line has a gap. */
-function FaultSign({ fault }: { readonly fault: NodeFault }) {
+const faultOf = ({ fault, isProxyHung }: NodeSummary) =>
+  fault ?? (isProxyHung ? 'proxy' : undefined)
+
+/** A stopped thing is a square, a cut line has a gap, what hangs has two bars. */
+const signs = { kubelet: 'M2 2h8v8H2z', network: 'M0 6h4M8 6h4M4 3v6M8 3v6', proxy: 'M4 2v8M8 2v8' }
+
+function FaultSign({ fault }: { readonly fault: NodeFault | 'proxy' }) {
   return (
     <svg viewBox="0 0 12 12" aria-hidden="true">
-      <path d={fault === 'kubelet' ? 'M2 2h8v8H2z' : 'M0 6h4M8 6h4M4 3v6M8 3v6'} />
+      <path d={signs[fault]} />
     </svg>
   )
 }

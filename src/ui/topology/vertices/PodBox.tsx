@@ -4,6 +4,7 @@ import { Icon } from '../../controls'
 import { useSay } from '../../i18n'
 import { ClientLine } from './ClientLine'
 import { Glyph } from './Glyph'
+import { PodFaultSign } from './PodFaultSign'
 import { tellingLabels, usePicture, useSummary } from './picture-context'
 import styles from './vertices.module.css'
 
@@ -36,7 +37,7 @@ function FullPod({ pod }: { readonly pod: PodSummary }) {
             {pod.namespace === 'default' ? null : <b>{`${pod.namespace} `}</b>}
             {labels.join(' ')}
           </span>
-          <PodWord pod={pod} />
+          {pod.fault ? <PodFaultSign fault={pod.fault} /> : <PodWord pod={pod} />}
         </div>
       </div>
       {clientsAt.get(pod.id)?.map((id) => (
@@ -57,6 +58,7 @@ function SmallPod({ pod, quiet = false }: { readonly pod: PodSummary; readonly q
         <PodName pod={pod} head={quiet ? 'first' : 'none'} />
       </span>
       <span className={styles.unseen}>{say(`pod.${pod.state}`)}</span>
+      {pod.fault ? <PodFaultSign fault={pod.fault} quiet /> : null}
       {clientsAt.has(pod.id) ? <Icon name="terminal" /> : null}
     </div>
   )
@@ -68,6 +70,7 @@ function DotPod({ pod }: { readonly pod: PodSummary }) {
     <div className={styles.dot} data-state={pod.state} title={`${pod.name} ${pod.ip ?? ''}`}>
       <Glyph state={pod.state} />
       <span className={styles.unseen}>{`${pod.name} ${say(`pod.${pod.state}`)}`}</span>
+      {pod.fault ? <PodFaultSign fault={pod.fault} quiet /> : null}
     </div>
   )
 }

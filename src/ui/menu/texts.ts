@@ -1,0 +1,83 @@
+import { ownTexts, useLocale } from '../i18n'
+
+const en = {
+  menu: '{kind} {name}: what can be done',
+  details: 'Details',
+  why: 'Why?',
+  shell: 'Open a shell',
+  logs: 'Logs',
+  delete: 'Delete',
+  unready: 'Fails its readiness probe',
+  noProbe: 'It has no readiness probe: it is ready as soon as it runs.',
+  tcpProbe: 'Its probe only opens a port, or speaks gRPC: no answer of the app fails it.',
+  app: 'Its app',
+  well: 'answers',
+  slow: '{seconds} s slower',
+  hangs: 'hangs (SIGSTOP)',
+  rules: 'Its rules',
+  flows: 'Its connections',
+  cordon: 'Takes no new Pods (cordon)',
+  kubelet: 'kubelet stopped',
+  network: 'network cut',
+  proxy: 'kube-proxy hangs (SIGSTOP)',
+  noProxy: 'Here kube-proxy is part of another program.',
+  scale: 'Replicas of {name}',
+  stop: 'Stop',
+  go: 'Go',
+  rate: 'Requests a second',
+  connections: 'Connections',
+  stopped: 'requests stopped',
+  perSecond: '{rate} a second',
+  madeHang: 'app hangs',
+  madeSlow: 'app {seconds} s slower',
+  madeUnready: 'readiness probe fails',
+  madeReady: 'readiness probe passes',
+  madeWell: 'app answers again',
+  mended: 'mended',
+  proxyGoesOn: 'kube-proxy goes on',
+} as const
+
+const zh: Readonly<Record<keyof typeof en, string>> = {
+  menu: '{kind} {name}：可以做什么',
+  details: '详情',
+  why: '为什么？',
+  shell: '打开 shell',
+  logs: '日志',
+  delete: '删除',
+  unready: '就绪探针失败',
+  noProbe: '它没有就绪探针：一运行就算就绪。',
+  tcpProbe: '它的探针只打开端口或使用 gRPC：应用的回答不会让它失败。',
+  app: '它的应用',
+  well: '正常应答',
+  slow: '慢 {seconds} 秒',
+  hangs: '挂起（SIGSTOP）',
+  rules: '它的规则',
+  flows: '它的连接',
+  cordon: '不接收新 Pod（cordon）',
+  kubelet: 'kubelet 已停止',
+  network: '网络已切断',
+  proxy: 'kube-proxy 挂起（SIGSTOP）',
+  noProxy: '在这里 kube-proxy 是另一个程序的一部分。',
+  scale: '{name} 的副本数',
+  stop: '停止',
+  go: '开始',
+  rate: '每秒请求数',
+  connections: '连接方式',
+  stopped: '停止请求',
+  perSecond: '每秒 {rate} 次',
+  madeHang: '应用挂起',
+  madeSlow: '应用慢 {seconds} 秒',
+  madeUnready: '就绪探针失败',
+  madeReady: '就绪探针恢复',
+  madeWell: '应用恢复应答',
+  mended: '已修复',
+  proxyGoesOn: 'kube-proxy 恢复运行',
+}
+
+const texts = ownTexts(en, zh)
+
+/** The menu's texts. */
+export const useMenuSay = () => texts[useLocale()]
+
+/** Finds a text of the menu. */
+export type MenuSay = ReturnType<typeof useMenuSay>
