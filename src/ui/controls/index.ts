@@ -1,6 +1,7 @@
 export { Button, IconButton } from './Button'
 export { Icon } from './Icon'
 export { late } from './Late'
+export { MarkSample } from './MarkSample'
 export { Select } from './Select'
 export { type Fold, Split } from './Split'
 export { Switch } from './Switch'

@@ -1,10 +1,9 @@
 import { useState } from 'react'
 import type { PodState } from '../../projection/summary'
-import { Icon } from '../controls'
+import { Icon, MarkSample } from '../controls'
 import { useSay } from '../i18n'
+import { marks } from '../theme/marks'
 import { LineSample } from './Lines'
-import { MarkSample } from './motion/MarkSample'
-import { marks } from './motion/marks'
 import styles from './topology.module.css'
 import { Glyph } from './vertices/Glyph'
 

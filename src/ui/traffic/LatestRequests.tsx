@@ -12,6 +12,7 @@ import {
   useCalm,
   useShared,
 } from '../store'
+import { OutcomeMark } from './OutcomeMark'
 import styles from './traffic.module.css'
 
 const listed = 60
@@ -59,9 +60,7 @@ function Request({ record }: { readonly record: RequestRecord }) {
   const sender = traffic ?? (seat === laptop ? say('laptop') : shortPlace(client))
   return (
     <>
-      <span className={styles.sign} data-outcome={outcome ?? 'under-way'} aria-hidden="true">
-        {outcome === 'ok' ? '●' : outcome === undefined ? '○' : '✗'}
-      </span>
+      <OutcomeMark outcome={outcome} />
       <span className={styles.who}>{`${sender} → ${askedText(url)}`}</span>
       <span className={styles.what} data-outcome={outcome ?? 'under-way'}>
         {status === undefined ? outcomeText(outcome, say) : status}

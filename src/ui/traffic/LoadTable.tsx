@@ -1,9 +1,10 @@
-import type { Figures } from '../../projection/load'
+import type { Figures, Spread } from '../../projection/load'
 import { late } from '../controls'
-import { useSay } from '../i18n'
+import { outcomeText, useSay } from '../i18n'
 import { laptop, useActions, useCalm } from '../store'
 import { courseOf, rateText, shareText, timeText } from './figures'
 import styles from './load.module.css'
+import { OutcomeMark } from './OutcomeMark'
 import { SpreadBars } from './SpreadBars'
 import { type Shared, sharingOf, subjectsOf } from './subjects'
 import { useLoadSay } from './texts'
@@ -42,7 +43,7 @@ export function LoadTable() {
           {subjects.map((id) => (
             <tbody key={id}>
               <Row id={id} figures={figures[id] ?? none} points={load.points} />
-              <Sharing shared={sharingOf(id, load.spreads, summaries)} />
+              <More spread={load.spreads[id]} shared={sharingOf(id, load.spreads, summaries)} />
             </tbody>
           ))}
         </table>
@@ -52,16 +53,43 @@ export function LoadTable() {
   )
 }
 
-function Sharing({ shared }: { readonly shared: Shared | undefined }) {
-  if (!shared) return null
+/** What went wrong, and which Pods had the requests. */
+function More({
+  spread,
+  shared,
+}: {
+  readonly spread: Spread | undefined
+  readonly shared: Shared | undefined
+}) {
+  const failures = failuresIn(spread)
+  if (!shared && failures.length === 0) return null
   return (
     <tr>
-      <td colSpan={5} className={styles.spreadCell}>
-        <SpreadBars {...shared} />
+      <td colSpan={5} className={styles.more}>
+        {failures.length > 0 ? <Failures failures={failures} /> : null}
+        {shared ? <SpreadBars {...shared} /> : null}
       </td>
     </tr>
   )
 }
+
+function Failures({ failures }: { readonly failures: ReturnType<typeof failuresIn> }) {
+  const say = useSay()
+  return (
+    <p className={styles.failures}>
+      {failures.map(([outcome, count]) => (
+        <span key={outcome}>
+          <OutcomeMark outcome={outcome} /> {outcomeText(outcome, say)} {count}
+        </span>
+      ))}
+    </p>
+  )
+}
+
+const failuresIn = (spread: Spread | undefined) =>
+  Object.entries(spread?.outcomes ?? {})
+    .filter(([outcome]) => outcome !== 'ok')
+    .sort(([one], [other]) => (one < other ? -1 : 1))
 
 function Row({
   id,

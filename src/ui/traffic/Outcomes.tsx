@@ -1,5 +1,6 @@
 import { outcomeText, useSay } from '../i18n'
 import { shortPlace, useCalm } from '../store'
+import { OutcomeMark } from './OutcomeMark'
 import styles from './traffic.module.css'
 
 /** Servers listed one by one. */
@@ -19,9 +20,15 @@ export function Outcomes({ client }: { readonly client: string }) {
     <div className={styles.outcomes}>
       <p className={styles.counts}>
         <span>{say('traffic.sent', { count: sent })}</span>
-        <span className={styles.good}>{say('traffic.ok', { count: outcomes['ok'] ?? 0 })}</span>
+        <span className={styles.good}>
+          <OutcomeMark outcome="ok" />
+          {say('traffic.ok', { count: outcomes['ok'] ?? 0 })}
+        </span>
         {failures.map(([code, count]) => (
-          <span key={code} className={styles.bad}>{`${outcomeText(code, say)} ${count}`}</span>
+          <span key={code} className={styles.bad}>
+            <OutcomeMark outcome={code} />
+            {`${outcomeText(code, say)} ${count}`}
+          </span>
         ))}
       </p>
       <ul className={styles.shares} aria-label={say('traffic.shares')}>

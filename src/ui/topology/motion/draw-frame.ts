@@ -1,8 +1,17 @@
 import type { Picture, RequestRecord } from '../../store'
+import { drawMark, type Mark } from '../../theme/marks'
 import type { View } from '../fitting'
 import { along } from '../ways/curve'
-import { drawMark, type Mark, markOf } from './marks'
-import { lastsFor, type Moment, momentOf, type Phase, phasesOf, sampling } from './schedule'
+import { markOf } from './mark-of'
+import {
+  isDrawn,
+  lastsFor,
+  type Moment,
+  momentOf,
+  type Phase,
+  phasesOf,
+  sampling,
+} from './schedule'
 import type { Tracks } from './tracks'
 
 /** All that a drawing depends on: the same scene is the same drawing. */
@@ -44,7 +53,7 @@ export function drawFrame(
   const every = sampling(moving.length)
   const size = 4.6 * Math.max(0.8, Math.min(1.5, view.zoom))
   for (const { record, moment } of moving) {
-    if (record.id % every !== 0) continue
+    if (!isDrawn(record.id, every)) continue
     const track = tracks.of(moment.trip, record)
     if (!track) continue
     const { x, y, angle } = along(track, moment.part)

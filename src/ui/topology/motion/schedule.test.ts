@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RequestRecord } from '../../store'
-import { lastsFor, leastPerTrip, lingers, momentOf, phasesOf, sampling } from './schedule'
+import { isDrawn, lastsFor, leastPerTrip, lingers, momentOf, phasesOf, sampling } from './schedule'
 
 type Leg = RequestRecord['legs'][number]
 
@@ -79,5 +79,15 @@ describe('a request under way', () => {
 describe('more requests than can be drawn', () => {
   it('are thinned by powers of two, so that those drawn stay', () => {
     expect([10, 300, 301, 700, 5_000].map((count) => sampling(count))).toEqual([1, 1, 2, 4, 32])
+  })
+
+  it.each([1, 2, 3, 8])('are as many as is said, of each of %d clients in turn', (turns) => {
+    for (const every of [1, 2, 4, 32]) {
+      const own = Array.from({ length: 3_200 }, (_, index) => 7 + turns * index)
+      const part = own.filter((id) => isDrawn(id, every)).length / own.length
+      expect(part * every).toBeGreaterThan(0.9)
+      expect(part * every).toBeLessThan(1.1)
+      expect(own.every((id) => !isDrawn(id, 2 * every) || isDrawn(id, every))).toBe(true)
+    }
   })
 })

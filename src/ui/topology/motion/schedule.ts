@@ -74,3 +74,10 @@ export function sampling(count: number, most = 300): number {
   while (count / every > most) every *= 2
   return every
 }
+
+/**
+ * Whether a request is drawn when every so-manieth is. Their numbers are strewn first: clients that
+ * take turns would else be drawn all or not at all.
+ */
+export const isDrawn = (id: number, every: number): boolean =>
+  (Math.imul(id, 0x9e3779b1) >>> 0) * every < 2 ** 32

@@ -1,7 +1,4 @@
-import type { RequestRecord, Trip } from '../../store'
-import type { Moment } from './schedule'
-
-/** The shapes of what moves. The key beside the picture names each of them. */
+/** The shapes of requests and how they end. The key beside the picture names each of them. */
 export const marks = [
   'request',
   'answer',
@@ -28,29 +25,27 @@ export const markColors: Readonly<Record<Mark, string>> = {
   error: '--fail-line',
 }
 
-/** What a request is drawn as at a moment: how it went is told on its way back. */
-export function markOf(record: RequestRecord, { trip, part }: Moment): Mark {
-  switch (trip.what) {
-    case 'query':
-      return 'lookup'
-    case 'answer':
-      return isLastAnswer(record, trip) ? 'no-name' : 'lookup'
-    case 'refusal':
-      return record.outcome === 'rejected' ? 'rejected' : 'refused'
-    case 'response':
-      return record.outcome === 'http-error' ? 'error' : 'answer'
-    case 'lost':
-      return part < 1 ? 'request' : 'lost'
-    default:
-      return 'request'
-  }
+/** What becomes of a request, as the mark that tells it: as in the picture. */
+export const outcomeMarks: Readonly<Record<string, Mark>> = {
+  ok: 'answer',
+  'http-error': 'error',
+  refused: 'refused',
+  reset: 'refused',
+  rejected: 'rejected',
+  timeout: 'lost',
+  'name-timeout': 'lost',
+  unreachable: 'lost',
+  'name-not-found': 'no-name',
 }
 
-const isLastAnswer = ({ outcome, legs }: RequestRecord, { due }: Trip): boolean =>
-  outcome === 'name-not-found' && legs.at(-1)?.due === due
+/** What marks are drawn with: a canvas, or what only notes the lines. */
+type Pen = Pick<
+  CanvasRenderingContext2D,
+  'arc' | 'beginPath' | 'closePath' | 'fill' | 'lineTo' | 'moveTo' | 'rect' | 'stroke'
+>
 
 /** Draws a mark around the origin, looking to the right, with the colours that are set. */
-export function drawMark(canvas: CanvasRenderingContext2D, mark: Mark, size: number): void {
+export function drawMark(canvas: Pen, mark: Mark, size: number): void {
   canvas.beginPath()
   switch (mark) {
     case 'request':
@@ -78,7 +73,7 @@ export function drawMark(canvas: CanvasRenderingContext2D, mark: Mark, size: num
   }
 }
 
-function bar(canvas: CanvasRenderingContext2D, size: number, capped: boolean): void {
+function bar(canvas: Pen, size: number, capped: boolean): void {
   canvas.moveTo(0, -size * 1.3)
   canvas.lineTo(0, size * 1.3)
   if (capped) {
@@ -90,10 +85,31 @@ function bar(canvas: CanvasRenderingContext2D, size: number, capped: boolean): v
   canvas.stroke()
 }
 
-function polygon(canvas: CanvasRenderingContext2D, corners: readonly number[]): void {
+function polygon(canvas: Pen, corners: readonly number[]): void {
   for (let index = 0; index < corners.length; index += 2) {
     canvas.lineTo(corners[index] ?? 0, corners[index + 1] ?? 0)
   }
   canvas.closePath()
   canvas.fill()
+}
+
+/** A mark as the path of an SVG, and whether it is filled or drawn as a line. */
+export function markPath(mark: Mark, size: number): { readonly d: string; readonly full: boolean } {
+  const parts: string[] = []
+  let full = false
+  const pen: Pen = {
+    beginPath: () => parts.splice(0),
+    moveTo: (x, y) => parts.push(`M${x} ${y}`),
+    lineTo: (x, y) => parts.push(`${parts.length === 0 ? 'M' : 'L'}${x} ${y}`),
+    rect: (x, y, width, height) => parts.push(`M${x} ${y}h${width}v${height}h${-width}z`),
+    arc: (x, y, r) =>
+      parts.push(`M${x - r} ${y}a${r} ${r} 0 1 1 ${2 * r} 0a${r} ${r} 0 1 1 ${-2 * r} 0z`),
+    closePath: () => parts.push('z'),
+    fill: () => {
+      full = true
+    },
+    stroke: () => undefined,
+  }
+  drawMark(pen, mark, size)
+  return { d: parts.join(''), full }
 }
