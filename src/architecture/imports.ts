@@ -96,6 +96,7 @@ const table: Readonly<Record<string, Row>> = {
     npm: ['*'],
   },
   'ui/console': pane,
+  'ui/dump': pane,
   'ui/topology': pane,
   'ui/traffic': pane,
   'ui/timeline': pane,

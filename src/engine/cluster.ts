@@ -10,6 +10,7 @@ import { isConnect } from './cluster/connect'
 import { digestOf } from './cluster/digest'
 import { doctorAnswer } from './cluster/doctor'
 import { isDoctor } from './cluster/doctor/request'
+import { imagesAnswer, isImages } from './cluster/images'
 import { followLog } from './cluster/logs'
 import { type ClusterInput, Machine } from './cluster/machine'
 import type { ClusterMessage } from './cluster/message'
@@ -104,6 +105,7 @@ export class Cluster {
   request(request: ConnectRequest): ApiResponse {
     if (isTrace(request)) return this.traced(request)
     if (isDoctor(request)) return doctorAnswer(viewOf(this))
+    if (isImages(request)) return imagesAnswer(request)
     if (isSend(request)) return answering(() => this.sendByHand(traceRequestOf(request.body)))
     if (isConnect(request)) return this.submit({ type: 'connect', request })
     return this.plain(request as ApiRequest)

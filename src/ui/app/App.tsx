@@ -4,6 +4,7 @@ import { type Playground, PlaygroundProvider, useShared } from '../store'
 import { useNarrow, useTheme } from '../theme/theme'
 import styles from './app.module.css'
 import { Doctor } from './Doctor'
+import { Dump } from './Dump'
 import { LiveRegion } from './LiveRegion'
 import { Menu } from './Menu'
 import { Narrow } from './Narrow'
@@ -40,6 +41,7 @@ function Page() {
         <LiveRegion />
         <Menu />
         <Doctor />
+        <Dump />
       </div>
     </LocaleProvider>
   )

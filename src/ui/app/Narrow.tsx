@@ -39,6 +39,10 @@ export function Narrow() {
   useEffect(() => {
     if (ordered) setChosen('terminal')
   }, [ordered])
+  const troubled = useShared((state) => state.troubled)
+  useEffect(() => {
+    if (troubled) setChosen('problems')
+  }, [troubled])
   const open = chosen === 'details' && selected === undefined ? 'manifest' : chosen
   const [wanted, setWanted] = useState(0)
   useTerminalKey((inTerminal) => {

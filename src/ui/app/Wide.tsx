@@ -50,6 +50,11 @@ function useBelow() {
   useEffect(() => {
     if (ordered) open('terminal')
   }, [ordered])
+  const troubled = useShared((state) => state.troubled)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each time opens it once
+  useEffect(() => {
+    if (troubled) open('problems')
+  }, [troubled])
   useTerminalKey((inTerminal) => {
     if (inTerminal) setTerminal({ ...terminal, folded: true })
     else {

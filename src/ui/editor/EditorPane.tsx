@@ -4,6 +4,7 @@ import { useLocale } from '../i18n'
 import { type Playground, useActions, usePlayground, useShared } from '../store'
 import { useTheme } from '../theme/theme'
 import { Changes } from './Changes'
+import { DumpLine } from './DumpLine'
 import styles from './editor.module.css'
 import type { Explained } from './explain'
 import { InCluster } from './InCluster'
@@ -36,6 +37,7 @@ export function EditorPane() {
     <div ref={pane} className={`${styles.pane} nokey`} data-ready={editor !== undefined}>
       <Toolbar session={session} />
       <PastBar session={session} />
+      <DumpLine />
       <div className={styles.text}>
         {editor ? null : failed ? <PlainField /> : <Plain label={say('manifest')} />}
         <div ref={host} className={styles.host} />

@@ -12,7 +12,7 @@ import { type EditorSay, useEditorSay } from './texts'
 /** Applying: as one types, or when asked; and what came of it. */
 export function Toolbar({ session }: { readonly session: ManifestSession }) {
   const say = useEditorSay()
-  const { setView } = useActions()
+  const { setView, askForDump } = useActions()
   const live = useShared(({ scenario }) => scenario.view.live ?? true)
   const state = useStore(session.state)
   const due = state.changes.length > 0
@@ -32,6 +32,9 @@ export function Toolbar({ session }: { readonly session: ManifestSession }) {
       <p className={styles.status} role="status" data-phase={state.phase} title={status}>
         {status}
       </p>
+      <Button tone="quiet" title={say('dumpHint')} onClick={() => askForDump('')}>
+        {say('dump')}
+      </Button>
       <FirstProblem findings={state.findings} />
     </div>
   )

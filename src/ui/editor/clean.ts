@@ -2,81 +2,7 @@ import { type Connection, objectIn, refusalIn } from '../../kubectl/connection'
 import { isList, isObject, type Json, type JsonObject, own, same } from '../../kubectl/json'
 import { pathTo } from '../../kubectl/resources/naming'
 import { lastApplied } from '../../kubectl/writing/annotation'
-
-/** Annotations that components keep on objects. */
-const componentsOwn: ReadonlySet<string> = new Set([
-  lastApplied,
-  'deployment.kubernetes.io/revision',
-  'deployment.kubernetes.io/desired-replicas',
-  'deployment.kubernetes.io/max-replicas',
-  'endpoints.kubernetes.io/last-change-trigger-time',
-  'deprecated.daemonset.template.generation',
-])
-const componentsLabels: ReadonlySet<string> = new Set([
-  'kubernetes.io/metadata.name',
-  'service.beta.kubernetes.io/hash',
-  'service.k8s.alibaba/loadbalancer-id',
-])
-/** What the server puts into a Job to find its own Pods. */
-const jobLabels: ReadonlySet<string> = new Set([
-  'controller-uid',
-  'job-name',
-  'batch.kubernetes.io/controller-uid',
-  'batch.kubernetes.io/job-name',
-])
-
-/**
- * An object without what only the server and its components write: what is left is what people
- * may have wanted.
- */
-export function wanted(object: JsonObject): JsonObject {
-  const { apiVersion = '', kind = '', metadata, status: _, ...rest } = object
-  const { name = '', namespace, labels, annotations } = isObject(metadata) ? metadata : {}
-  return {
-    apiVersion,
-    kind,
-    metadata: {
-      name,
-      ...(namespace === undefined || namespace === 'default' ? {} : { namespace }),
-      ...without('labels', labels, kind === 'Job' ? jobLabels : componentsLabels),
-      ...without('annotations', annotations, componentsOwn),
-    },
-    ...(kind === 'Pod' ? asAsked(rest) : kind === 'Job' ? withoutSelector(rest) : rest),
-  }
-}
-
-function withoutSelector({ spec, ...rest }: JsonObject): JsonObject {
-  if (!isObject(spec) || spec.manualSelector === true) return { ...rest, spec: spec ?? {} }
-  const { selector: _, template, ...kept } = spec
-  const { metadata, ...others } = asObject(template)
-  const { labels, ...named } = asObject(metadata)
-  const head = { ...named, ...without('labels', labels, jobLabels) }
-  return { ...rest, spec: { ...kept, template: { ...others, metadata: head } } }
-}
-
-function without(name: string, map: Json | undefined, keys: ReadonlySet<string>): JsonObject {
-  const kept = Object.entries(isObject(map) ? map : {}).filter(([key]) => !keys.has(key))
-  return kept.length > 0 ? { [name]: Object.fromEntries(kept) } : {}
-}
-
-// The scheduler chooses the node; the ServiceAccount admission mounts the account's token.
-function asAsked({ spec, ...rest }: JsonObject): JsonObject {
-  if (!isObject(spec)) return { spec: spec ?? {}, ...rest }
-  const { nodeName: _, ...kept } = spec
-  const lists = ['containers', 'initContainers'].flatMap((key) => {
-    const list = own(kept, key)
-    return isList(list) ? [[key, list.map((each) => withoutToken(each, 'volumeMounts'))]] : []
-  })
-  return { spec: withoutToken({ ...kept, ...Object.fromEntries(lists) }, 'volumes'), ...rest }
-}
-
-function withoutToken(holder: Json, key: string): Json {
-  if (!isObject(holder)) return holder
-  const { [key]: list, ...rest } = holder
-  if (!isList(list)) return holder
-  const kept = list.filter((each) => !/^kube-api-access-\w{5}$/.test(String(asObject(each).name)))
-  return kept.length > 0 ? { ...rest, [key]: kept } : rest
-}
+import { inReadingOrder, wanted } from '../../scenarios/wanted'
 
 /** What was last applied to an object by `kubectl apply`, if that is how it was made. */
 export function appliedText(object: JsonObject): JsonObject | undefined {
@@ -214,21 +140,4 @@ function withAllocated(object: JsonObject, full: JsonObject, said: JsonObject): 
     return isSaid && number !== undefined ? { ...asObject(port), nodePort: number } : port
   })
   return { ...object, spec: { ...spec, ...again, ports: numbered } }
-}
-
-/** What one looks for first comes first; the rest stays in its order. */
-const first = [
-  ...['apiVersion', 'kind', 'name', 'metadata', 'type', 'schedule', 'replicas', 'selector'],
-  ...['image', 'command', 'args', 'port', 'ports', 'template', 'containers'],
-]
-
-function inReadingOrder(value: Json): Json {
-  if (isList(value)) return value.map(inReadingOrder)
-  if (!isObject(value)) return value
-  const place = (key: string) => {
-    const at = first.indexOf(key)
-    return at < 0 ? first.length : at
-  }
-  const entries = Object.entries(value).sort(([one], [other]) => place(one) - place(other))
-  return Object.fromEntries(entries.map(([key, each]) => [key, inReadingOrder(each)]))
 }

@@ -7,8 +7,9 @@ import { threeWayPatch } from '../../kubectl/three-way-patch'
 import type { MadeObject } from '../../projection/made'
 import { appendDocument, changeDocument, removeDocument } from '../../scenarios/edit-manifest'
 import { parseManifest } from '../../scenarios/manifest'
+import { wanted } from '../../scenarios/wanted'
 import type { Playground } from '../store'
-import { appliedText, asWritten, wanted } from './clean'
+import { appliedText, asWritten } from './clean'
 import type { Named } from './documents'
 import {
   alreadySaid,

@@ -113,6 +113,10 @@ export interface PlaygroundState {
   readonly ordered?: { readonly line: string } | undefined
   /** Of what it was last asked why it is as it is; a new value each time. */
   readonly askedWhy?: { readonly id: string } | undefined
+  /** The dump that somebody wants to load: its text, as far as it is there. */
+  readonly dump?: { readonly text: string } | undefined
+  /** Somebody wants to see what is wrong; a new value each time. */
+  readonly troubled?: object | undefined
   /** The field in which the editor's caret stands. */
   readonly caret?: FieldRef | undefined
 }
@@ -150,6 +154,10 @@ export interface PlaygroundActions {
   /** Shows a thing, and why it is as it is. */
   askWhy(id: string): void
   setCaret(caret: FieldRef | undefined): void
+  /** Lets somebody load a dump of a cluster; without a text, no longer. */
+  askForDump(text: string | undefined): void
+  /** Shows the problems. */
+  showProblems(): void
   clock(running: boolean, speed?: number): void
   step(): void
   seek(at: number): void
@@ -284,6 +292,8 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
     order: (line) => setState({ ordered: { line } }),
     askWhy: (id) => setState({ selected: id, askedWhy: { id } }),
     setCaret: (caret) => setState({ caret }),
+    askForDump: (text) => setState({ dump: text === undefined ? undefined : { text } }),
+    showProblems: () => setState({ troubled: {} }),
     clock: (running, speed = getState().picture.speed) => client.clock(running, speed),
     step: () => client.step(),
     seek: (at) => client.seek(at),
