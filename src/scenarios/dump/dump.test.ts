@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Finding } from '../../engine/api/finding'
 import { Cluster } from '../../engine/cluster'
+import { seconds } from '../../engine/sim'
 import { open } from '../../host/opening'
 import { discoverOver } from '../../kubectl/discovery'
 import { parseManifest } from '../manifest'
@@ -51,7 +52,7 @@ const objectsOf = ({ manifest }: LoadedDump): readonly JsonObject[] =>
 async function findingsOf({ manifest, report }: LoadedDump): Promise<readonly Finding[]> {
   const { cluster, applied } = await open({ manifest, traffic: [], ...report.surroundings })
   expect(applied?.applied.map(({ status }) => status?.message).filter(Boolean)).toEqual([])
-  cluster.advance(cluster.now + 30_000_000)
+  cluster.advance(cluster.now + seconds(60))
   const response = cluster.request({ method: 'GET', path: '/playground/v1/findings' })
   return (response as { body: { findings: readonly Finding[] } }).body.findings
 }
@@ -182,3 +183,9 @@ describe('of a dump is loaded', () => {
   })
 })
 
+describe('a broken cluster, dumped and loaded', () => {
+  it('has a selector that matches nothing here, too', async () => {
+    const findings = await findingsOf(await loadText(fixture('selector-typo.yaml')))
+    expect(findings.map(({ code }) => code)).toEqual(['selector-matches-nothing'])
+  })
+})
