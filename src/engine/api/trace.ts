@@ -209,6 +209,7 @@ export type CauseCode =
   | 'plain-expected'
   | 'other-protocol'
   | 'no-answer'
+  | 'proxy-hangs'
   | 'app-hangs'
   | 'app-slow'
   | 'answer-lost'

@@ -218,6 +218,23 @@ describe('a kube-proxy that hangs', () => {
     expect(rulesTo(cluster, 'node-2')).toContain('default/late')
   })
 
+  it('is the cause when its rules lead to an endpoint that is gone', () => {
+    const cluster = running()
+    cluster.setPodFault(proxyOn(cluster, 'node-2'), { isHung: true })
+    for (const { metadata } of pods(cluster)) {
+      const path = `/api/v1/namespaces/default/pods/${metadata.name}`
+      cluster.request({ method: 'DELETE', path })
+    }
+    pass(cluster, seconds(60))
+    const { spec } = cluster.reader().get('Service', 'default', 'web') ?? {}
+    const to = `http://${spec?.clusterIP}/`
+    const from = (name: string) => ({ type: 'node', name }) as const
+    expect(cluster.trace({ from: from('node-1'), to }).outcome).toBe('ok')
+    const trace = cluster.trace({ from: from('node-2'), to, timeoutSeconds: 2 })
+    expect(trace.outcome).toBe('timeout')
+    expect(trace.causes[0]).toEqual({ code: 'proxy-hangs', data: { node: 'node-2' } })
+  })
+
   it('is replaced, well, when its Pod is deleted', () => {
     const cluster = running()
     const before = proxyOn(cluster, 'node-2')

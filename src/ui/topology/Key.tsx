@@ -6,6 +6,7 @@ import { marks } from '../theme/marks'
 import { LineSample } from './Lines'
 import styles from './topology.module.css'
 import { Glyph } from './vertices/Glyph'
+import { PodFaultSign } from './vertices/PodFaultSign'
 
 const states: readonly PodState[] = [
   'ready',
@@ -18,6 +19,8 @@ const states: readonly PodState[] = [
 ]
 
 const lines = ['asks', 'takes', 'waits', 'misses', 'forwards'] as const
+
+const faults = [{ isHung: true }, { slowMillis: 3_000 }, { isUnready: true }] as const
 
 /** The key to the picture: each shape with its word. */
 export function Key() {
@@ -61,6 +64,11 @@ export function Key() {
               <li key={state}>
                 <Glyph state={state} />
                 {say(`pod.${state}`)}
+              </li>
+            ))}
+            {faults.map((fault) => (
+              <li key={Object.keys(fault).join()}>
+                <PodFaultSign fault={fault} />
               </li>
             ))}
           </ul>

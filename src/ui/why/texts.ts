@@ -173,6 +173,12 @@ export const reasons: Readonly<Record<CauseCode | FindingCode, Text>> = {
     en: '{place} got the packet, and sent no answer.',
     zh: '{place} 收到了数据包，但没有应答。',
   },
+  'proxy-hangs': {
+    en:
+      'The kube-proxy of {node} hangs: its rules are those of before, whatever has changed ' +
+      'since. Let it go on in the node’s menu (⋯).',
+    zh: '{node} 的 kube-proxy 已挂起：它的规则还是以前的，之后的变化都没有写入。在节点的菜单（⋯）里恢复。',
+  },
   'app-hangs': {
     en:
       'The app of {pod} hangs: its kernel took the connection, nobody answers. ' +

@@ -23,9 +23,10 @@ export function addressCauses(told: Told, view: View): readonly Cause[] {
   const cut = cutNodes(packet, view)
   if (cut.length > 0) return cut
   const stopped = stoppedBy(told)
-  if (stopped && aim) return [policyCause(stopped, aim, { told, view, packet })].flat()
+  const stale = aim ? hungProxies(packet, view) : []
+  if (stopped && aim) return [stale, policyCause(stopped, aim, { told, view, packet })].flat()
   if (packet.fate === 'delivered') return [brokenApp(packet, view) ?? unanswered(told, packet)]
-  return aim ? aimed(aim, { told, view, packet }) : unaimed(packet, view)
+  return aim ? [...stale, ...aimed(aim, { told, view, packet })] : unaimed(packet, view)
 }
 
 interface Situation {
@@ -75,6 +76,21 @@ function cutNodes({ passes, last }: PacketTrace, { survey, faultOf }: View): rea
   const names = [...passes.map((pass) => pass.node), owner ?? '', node ?? '']
   const cut = names.find((name) => name !== '' && faultOf(name) === 'network')
   return cut === undefined ? [] : [{ code: 'node-cut', data: { node: cut } }]
+}
+
+// The rules of a node whose kube-proxy hangs are those of then.
+function hungProxies({ passes }: PacketTrace, { reader, podFaultOf }: View): readonly Cause[] {
+  const nodes = new Set(passes.map(({ node }) => node))
+  const hung = reader
+    .list('Pod', 'kube-system')
+    .filter(({ metadata, spec }) => {
+      if (!nodes.has(spec.nodeName ?? '') || metadata.labels?.['k8s-app'] !== 'kube-proxy') {
+        return false
+      }
+      return podFaultOf(`kube-system/${metadata.name}`)?.isHung === true
+    })
+    .map(({ spec }) => spec.nodeName ?? '')
+  return hung.map((node) => ({ code: 'proxy-hangs', data: { node } }))
 }
 
 function policyCause(
