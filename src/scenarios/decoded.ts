@@ -81,6 +81,9 @@ function view(json: unknown): View {
     ...given('selected', (value) => text(value, 2 * limits.name)),
     ...given('positions', positions),
     ...given('live', flag),
+    ...given('focus', (value) => text(value, 2 * limits.name)),
+    ...given('namespace', (value) => text(value, limits.name)),
+    ...given('labels', (value) => text(value, 2 * limits.name)),
   }
 }
 

@@ -28,4 +28,10 @@ export interface View {
   readonly positions?: Readonly<Record<string, readonly [x: number, y: number]>>
   /** Whether the YAML pane applies as one types. */
   readonly live?: boolean
+  /** The Service that all else is dimmed for, as a summary id. */
+  readonly focus?: string
+  /** The one namespace whose things are shown. */
+  readonly namespace?: string
+  /** Labels that Pods must have to be shown, as a selector writes them: `app=web`. */
+  readonly labels?: string
 }

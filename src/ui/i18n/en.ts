@@ -95,6 +95,9 @@ export const en = {
   'picture.table': 'As a table (T)',
   'picture.find': 'Find (/)',
   'picture.fold': 'Fold or open the Pods of its owner (G)',
+  'picture.focus': 'Dim all else (F)',
+  'picture.focused': 'Only {name}; all else is dimmed',
+  'picture.unfocus': 'Show all alike (Escape)',
   'picture.keys':
     'Right goes along a line, Left goes back, Up and Down to its siblings. Enter shows details, Escape closes them; Shift and an arrow key move it.',
   'picture.lens': 'What the picture shows (L)',

@@ -92,6 +92,9 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'picture.table': '表格（T）',
   'picture.find': '查找（/）',
   'picture.fold': '折叠或展开同一所有者的 Pod（G）',
+  'picture.focus': '只突出它（F）',
+  'picture.focused': '只突出 {name}，其余变淡',
+  'picture.unfocus': '全部照常显示（Esc）',
   'picture.keys':
     '右方向键沿连线前进，左方向键返回，上下方向键切换同级。回车查看详情，Esc 关闭，Shift 加方向键移动。',
   'picture.lens': '视角（L）',

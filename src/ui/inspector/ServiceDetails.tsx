@@ -31,6 +31,7 @@ export function ServiceDetails({ id }: { readonly id: string }) {
           <Ports service={service} />
         </Fact>
       </Facts>
+      <FocusButton id={id} />
       <Part title={say('service.selector')}>
         {selector ? (
           <LabelList labels={selector} />
@@ -45,6 +46,24 @@ export function ServiceDetails({ id }: { readonly id: string }) {
       <ServiceRules service={service} />
       <EventsAndYaml id={id} />
     </>
+  )
+}
+
+/** Has the picture dim all that does not belong to it. */
+function FocusButton({ id }: { readonly id: string }) {
+  const say = useSay()
+  const { setView } = useActions()
+  const isFocus = useShared(({ scenario }) => scenario.view.focus === id)
+  return (
+    <div className={styles.actions}>
+      <Button
+        icon="fit"
+        aria-pressed={isFocus}
+        onClick={() => setView({ focus: isFocus ? undefined : id })}
+      >
+        {say('picture.focus')}
+      </Button>
+    </div>
   )
 }
 

@@ -130,7 +130,8 @@ export interface PlaygroundActions {
   select(id: string | undefined): void
   hover(id: string | undefined): void
   setManifest(manifest: string): void
-  setView(changed: Partial<View>): void
+  /** What is given as undefined is as in the beginning. */
+  setView(changed: { readonly [Key in keyof View]?: View[Key] | undefined }): void
   /** Replaces the clients that send requests, as a change. */
   setTraffic(traffic: readonly Traffic[], label: string): void
   /** Speaks another language, as soon as its texts have come. */
@@ -263,7 +264,10 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
       setState({ selected, ...(selected?.startsWith('node/') && { looked: undefined }) }),
     hover: (hovered) => setState({ hovered }),
     setManifest: (manifest) => change({ manifest }),
-    setView: (changed) => change({ view: { ...getState().scenario.view, ...changed } }),
+    setView: (changed) => {
+      const all = Object.entries({ ...getState().scenario.view, ...changed })
+      change({ view: Object.fromEntries(all.filter(([, value]) => value !== undefined)) })
+    },
     setTraffic: (traffic, label) => {
       const { scenario, picture } = getState()
       const before = picture.now < picture.end ? picture.traffic : scenario.traffic

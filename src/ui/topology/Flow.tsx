@@ -35,7 +35,7 @@ export function Flow(props: FlowProps) {
   )
 }
 
-function Moving({ layout, vertices, lines, focus, looking, moves, onReady }: FlowProps) {
+function Moving({ layout, vertices, lines, focus, within, looking, moves, onReady }: FlowProps) {
   const { select, hover } = useActions()
   const { view } = looking
   const labels = useLabels()
@@ -66,7 +66,7 @@ function Moving({ layout, vertices, lines, focus, looking, moves, onReady }: Flo
       ariaLabelConfig={labels}
     >
       <ViewportPortal>
-        <Lines layout={layout} lines={lines} focus={focus} />
+        <Lines layout={layout} lines={lines} focus={focus} within={within} />
       </ViewportPortal>
     </ReactFlow>
   )

@@ -19,11 +19,15 @@ export function Lines({
   layout,
   lines,
   focus,
+  within,
 }: {
   readonly layout: Layout
   readonly lines: readonly Line[]
   readonly focus: string | undefined
+  readonly within: ReadonlySet<string> | undefined
 }) {
+  const isAside = ({ kind, from, to }: Line) =>
+    within !== undefined && (kind === 'misses' || !within.has(from) || !within.has(to))
   const isOf = ({ from, to }: Line) => from === focus || to === focus
   const someFocused = lines.some(isOf)
   return (
@@ -34,16 +38,18 @@ export function Lines({
             key={line.id}
             kind={line.kind}
             d={pathOf(line.curves)}
-            dim={someFocused && !isOf(line)}
+            dim={isAside(line) || (someFocused && !isOf(line))}
           />
         ))}
       </svg>
       {[...layout.placed.values()].map((thing) =>
         thing.shape === 'node' ? <Strip key={thing.id} node={thing} /> : null,
       )}
-      {lines.map((line) => (
-        <LineEnd key={line.id} line={line} />
-      ))}
+      {lines
+        .filter((line) => !isAside(line))
+        .map((line) => (
+          <LineEnd key={line.id} line={line} />
+        ))}
       <Forwards layout={layout} lines={lines} />
       <SteppedWay layout={layout} lines={lines} />
     </>

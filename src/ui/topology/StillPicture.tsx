@@ -15,6 +15,8 @@ export interface PictureParts {
   readonly vertices: readonly Vertex[]
   readonly lines: readonly Line[]
   readonly focus: string | undefined
+  /** All that is not dimmed, when something is. */
+  readonly within: ReadonlySet<string> | undefined
 }
 
 /** The picture before React Flow is there: the same things in the same places. */
@@ -23,6 +25,7 @@ export function StillPicture({
   vertices,
   lines,
   focus,
+  within,
   view: { x, y, zoom },
 }: PictureParts & { readonly view: View }) {
   return (
@@ -31,7 +34,7 @@ export function StillPicture({
         <StillVertex key={vertex.id} vertex={vertex} layout={layout} />
       ))}
       <div className={styles.stillLines}>
-        <Lines layout={layout} lines={lines} focus={focus} />
+        <Lines layout={layout} lines={lines} focus={focus} within={within} />
       </div>
     </div>
   )

@@ -3,6 +3,7 @@ import { late } from '../controls'
 import { useSay } from '../i18n'
 import { useActions, usePictured, useShared } from '../store'
 import { useNarrow } from '../theme/theme'
+import { FocusNote } from './FocusNote'
 import { goTo, useWalking } from './graph/use-walking'
 import { Key } from './Key'
 import { LensSwitch } from './LensSwitch'
@@ -11,6 +12,7 @@ import { PictureTools } from './PictureTools'
 import { StillPicture } from './StillPicture'
 import styles from './topology.module.css'
 import { usePictureKey } from './typing'
+import { useDimmed, useFocusKeys } from './use-focus'
 import { useFolding, useTurning } from './use-folding'
 import { useLit } from './use-lit'
 import { useMenu } from './use-menu'
@@ -49,6 +51,8 @@ export function Topology({ covered }: { readonly covered: number }) {
   usePictureKey('/', () => setFinding(true))
   usePictureKey('g', () => fold?.())
   usePictureKey('t', () => setTable(!table))
+  useFocusKeys(graph)
+  useDimmed(element, picture.within, picture.vertices, flows)
   useLit(element, picture.vertices, flows)
   return (
     <section
@@ -65,7 +69,12 @@ export function Topology({ covered }: { readonly covered: number }) {
           </div>
         ) : null}
         {flows ? null : <StillPicture {...picture} view={looking.view} />}
-        <MotionLayer layout={picture.layout} lines={picture.lines} looking={looking} />
+        <MotionLayer
+          layout={picture.layout}
+          lines={picture.lines}
+          within={picture.within}
+          looking={looking}
+        />
         <PictureTools
           system={system}
           onSystem={setSystem}
@@ -77,6 +86,7 @@ export function Topology({ covered }: { readonly covered: number }) {
         />
         <LensSwitch />
         <Key />
+        <FocusNote covered={covered} />
         {finding ? (
           <SearchField
             onChoose={(id) => {

@@ -4,6 +4,7 @@ import { edgesOf } from './graph/edges'
 import { grouped, ownersOf } from './graph/grouping'
 import { positionKey } from './layout/layout'
 import type { Layout } from './layout/picture'
+import { useWithin } from './use-focus'
 import type { Folding } from './use-folding'
 import { useGliding } from './use-gliding'
 import { type Positions, useLayout, useShape } from './use-layout'
@@ -57,6 +58,8 @@ export function usePicture(system: boolean, { folds, turn }: Folding) {
     [wanted, summaries, playground],
   )
 
+  const within = useWithin(graph)
+
   const { lens } = wanted
   const drag = useCallback(
     (places: Positions) => setDragged((was) => ({ ...was, ...inLens(lens, places) })),
@@ -71,7 +74,7 @@ export function usePicture(system: boolean, { folds, turn }: Folding) {
     [playground, lens],
   )
   const moves: Moves = useMemo(() => ({ drag, put }), [drag, put])
-  return { wanted, layout, setting, vertices, lines, focus, moves, graph, standIns }
+  return { wanted, layout, setting, vertices, lines, focus, moves, graph, standIns, within }
 }
 
 const inLens = (lens: Layout['lens'], places: Positions): Positions =>

@@ -17,10 +17,13 @@ import { createTracks } from './tracks'
 export function MotionLayer({
   layout,
   lines,
+  within,
   looking,
 }: {
   readonly layout: Layout
   readonly lines: readonly Line[]
+  /** All that is not dimmed, when something is. */
+  readonly within: ReadonlySet<string> | undefined
   readonly looking: Looking
 }) {
   const say = useSay()
@@ -36,7 +39,7 @@ export function MotionLayer({
     const canvas = ref.current
     const context = canvas?.getContext('2d')
     if (!canvas || !context || still) return
-    const tracks = createTracks(layout, lines)
+    const tracks = createTracks(layout, lines, within)
     const clock = createShownClock()
     const colors = colorsOf(canvas)
     let shown: Scene | undefined
@@ -53,7 +56,7 @@ export function MotionLayer({
       handle = requestAnimationFrame(draw)
     })
     return () => cancelAnimationFrame(handle)
-  }, [layout, lines, playground, view, size, still, theme])
+  }, [layout, lines, within, playground, view, size, still, theme])
 
   return (
     <>

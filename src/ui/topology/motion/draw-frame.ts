@@ -24,6 +24,9 @@ export interface Scene {
   readonly ratio: number
 }
 
+/** How much is seen of what has nothing to do with the Service that is looked at. */
+const asideStrength = 0.15
+
 interface Drawing {
   readonly tracks: Tracks
   readonly colors: Readonly<Record<Mark, string>>
@@ -60,7 +63,7 @@ export function drawFrame(
     const mark = markOf(record, moment)
     const [screenX, screenY] = [x * view.zoom + view.x, y * view.zoom + view.y]
     const grown = mark === 'lost' ? size * (2 - moment.strength) : size
-    canvas.globalAlpha = moment.strength
+    canvas.globalAlpha = moment.strength * (tracks.isAside(record) ? asideStrength : 1)
     canvas.fillStyle = colors[mark]
     canvas.strokeStyle = colors[mark]
     canvas.lineWidth = size * 0.5

@@ -9,10 +9,16 @@ import { wayBetween, wayOut } from '../ways/ways'
 export interface Tracks {
   /** The way of a trip of a request. */
   of(trip: Trip, record: RequestRecord): Track | undefined
+  /** Whether a request has nothing to do with what is looked at. */
+  isAside(record: RequestRecord): boolean
 }
 
 /** The ways of a layout: along its lines, where there is one, else as a line would go. */
-export function createTracks(layout: Layout, lines: readonly Line[]): Tracks {
+export function createTracks(
+  layout: Layout,
+  lines: readonly Line[],
+  within?: ReadonlySet<string>,
+): Tracks {
   const known = new Map<string, Track | undefined>()
   const drawn = drawnAlong(lines)
   const between = (from: string, to: string, asker: string | undefined): readonly Curve[] => {
@@ -30,6 +36,11 @@ export function createTracks(layout: Layout, lines: readonly Line[]): Tracks {
     return to === laptop ? reversed(wayOut(layout, to)) : curves
   }
   return {
+    isAside(record) {
+      if (within === undefined) return false
+      const [service] = servicesOf(record)
+      return !within.has(service ?? seatOf(record))
+    },
     of({ places }, record) {
       const seat = seatOf(record)
       // What a program asks by itself begins at its Pod, not at the line of a client there.
@@ -73,15 +84,19 @@ const shownAs = ({ standIns }: Layout, place: string): string => standIns?.get(p
 function seenIn(
   { lens }: Layout,
   seats: readonly string[],
-  { service: translated, because }: RequestRecord,
+  record: RequestRecord,
 ): readonly string[] {
   if (lens !== 'service') return seats
-  // A rule that rejects translates nothing; it tells its Service as the cause.
-  const service = translated ?? (because?.kind === 'Service' ? because.key : undefined)
-  const asked = service ? [`service/${service.namespace}/${service.name}`] : []
+  const asked = servicesOf(record)
   return seats
     .flatMap((seat) => (seat.startsWith('node/') ? asked : [seat]))
     .filter((seat, index, all) => seat !== all[index - 1])
+}
+
+/** The Service that a request came to; a rule that rejects tells it as the cause. */
+function servicesOf({ service: translated, because }: RequestRecord): readonly string[] {
+  const service = translated ?? (because?.kind === 'Service' ? because.key : undefined)
+  return service ? [`service/${service.namespace}/${service.name}`] : []
 }
 
 const drawnAlong = (lines: readonly Line[]): ReadonlyMap<string, readonly Curve[]> =>
