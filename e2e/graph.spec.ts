@@ -37,13 +37,41 @@ test('/ finds things by name, address and label, and goes there', async ({ playg
   await page.keyboard.press('/')
   const field = page.getByRole('combobox', { name: 'Find in the picture' })
   await field.fill('app=web pod')
-  await expect(page.getByRole('option')).toHaveCount(3)
-  await expect(page.getByRole('option').first()).toHaveAttribute('aria-selected', 'true')
+  const hits = page.getByRole('listbox', { name: 'Find in the picture' }).getByRole('option')
+  await expect(hits).toHaveCount(3)
+  await expect(hits.first()).toHaveAttribute('aria-selected', 'true')
   await field.press('ArrowDown')
-  await expect(page.getByRole('option').nth(1)).toHaveAttribute('aria-selected', 'true')
+  await expect(hits.nth(1)).toHaveAttribute('aria-selected', 'true')
   await field.fill('192.168.1.12')
   await field.press('Enter')
   await expect(field).toHaveCount(0)
   await expect(page.locator('.react-flow__node-node:focus')).toContainText('node-2')
   await expect(page.getByRole('region', { name: 'Details' })).toContainText('node-2')
+})
+
+test('G folds the Pods of an owner into a box, and F dims what is not of a Service', async ({
+  playground,
+  page,
+}) => {
+  await playground.open()
+  await expect(playground.pods).toHaveCount(3)
+  await expect(page.locator('.react-flow__node-service')).toBeVisible()
+  await playground.pods.first().click()
+  await page.keyboard.press('g')
+  const box = playground.picture.getByRole('group', { name: 'default/web' })
+  await expect(box).toContainText('3 Pods on 3 nodes')
+  await expect(playground.pods).toHaveCount(0)
+  await page.keyboard.press('f')
+  await expect(page.getByText('Only web-svc; all else is dimmed')).toBeVisible()
+  await expect(page.locator('.react-flow__node[data-id="pod/default/api"]')).toHaveAttribute(
+    'data-dimmed',
+    '',
+  )
+  await expect(box).not.toHaveAttribute('data-dimmed', '')
+  // The first puts the details away.
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect(page.locator('[data-dimmed]')).toHaveCount(0)
+  await box.getByRole('button', { name: 'Each Pod' }).click()
+  await expect(playground.pods).toHaveCount(3)
 })

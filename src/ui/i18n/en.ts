@@ -98,6 +98,9 @@ export const en = {
   'picture.focus': 'Dim all else (F)',
   'picture.focused': 'Only {name}; all else is dimmed',
   'picture.unfocus': 'Show all alike (Escape)',
+  'picture.filter': 'Filter by namespace and labels',
+  'picture.unfilter': 'Show everything again',
+  'picture.hidden': '{count} hidden',
   'picture.keys':
     'Right goes along a line, Left goes back, Up and Down to its siblings. Enter shows details, Escape closes them; Shift and an arrow key move it.',
   'picture.lens': 'What the picture shows (L)',

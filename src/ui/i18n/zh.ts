@@ -95,6 +95,9 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'picture.focus': '只突出它（F）',
   'picture.focused': '只突出 {name}，其余变淡',
   'picture.unfocus': '全部照常显示（Esc）',
+  'picture.filter': '按命名空间和标签筛选',
+  'picture.unfilter': '取消筛选',
+  'picture.hidden': '隐藏了 {count} 个',
   'picture.keys':
     '右方向键沿连线前进，左方向键返回，上下方向键切换同级。回车查看详情，Esc 关闭，Shift 加方向键移动。',
   'picture.lens': '视角（L）',

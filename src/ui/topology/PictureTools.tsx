@@ -13,6 +13,8 @@ export function PictureTools({
   onTable,
   onFind,
   onFold,
+  filtering,
+  onFilter,
 }: {
   readonly system: boolean
   readonly onSystem: (shown: boolean) => void
@@ -22,6 +24,8 @@ export function PictureTools({
   readonly onFind: () => void
   /** Folds or opens the owner that is selected. */
   readonly onFold: (() => void) | undefined
+  readonly filtering: boolean
+  readonly onFilter: (open: boolean) => void
 }) {
   const say = useSay()
   const { setView } = useActions()
@@ -56,6 +60,13 @@ export function PictureTools({
         onClick={onTable}
       />
       <IconButton icon="search" label={say('picture.find')} tip="right" onClick={onFind} />
+      <IconButton
+        icon="filter"
+        label={say('picture.filter')}
+        tip="right"
+        aria-pressed={filtering}
+        onClick={() => onFilter(!filtering)}
+      />
       {onFold ? (
         <IconButton icon="fold" label={say('picture.fold')} tip="right" onClick={onFold} />
       ) : null}

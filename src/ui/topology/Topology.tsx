@@ -3,11 +3,11 @@ import { late } from '../controls'
 import { useSay } from '../i18n'
 import { useActions, usePictured, useShared } from '../store'
 import { useNarrow } from '../theme/theme'
-import { FocusNote } from './FocusNote'
 import { goTo, useWalking } from './graph/use-walking'
 import { Key } from './Key'
 import { LensSwitch } from './LensSwitch'
 import { MotionLayer } from './motion/MotionLayer'
+import { PictureNotes } from './PictureNotes'
 import { PictureTools } from './PictureTools'
 import { StillPicture } from './StillPicture'
 import styles from './topology.module.css'
@@ -46,6 +46,7 @@ export function Topology({ covered }: { readonly covered: number }) {
   // Until React Flow has drawn everything, the still picture stays before it.
   const [flows, setFlows] = useState(false)
   const [table, setTable] = useState(false)
+  const [filtering, setFiltering] = useState(false)
   const [finding, setFinding] = useState(false)
   const { select } = useActions()
   usePictureKey('/', () => setFinding(true))
@@ -83,10 +84,17 @@ export function Topology({ covered }: { readonly covered: number }) {
           onTable={() => setTable(!table)}
           onFind={() => setFinding(true)}
           onFold={fold}
+          filtering={filtering}
+          onFilter={setFiltering}
         />
         <LensSwitch />
         <Key />
-        <FocusNote covered={covered} />
+        <PictureNotes
+          covered={covered}
+          hidden={picture.hidden}
+          filtering={filtering}
+          onFilter={setFiltering}
+        />
         {finding ? (
           <SearchField
             onChoose={(id) => {

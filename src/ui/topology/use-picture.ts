@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { usePlayground, useShared } from '../store'
 import { edgesOf } from './graph/edges'
+import { filtered } from './graph/filtered'
 import { grouped, ownersOf } from './graph/grouping'
 import { positionKey } from './layout/layout'
 import type { Layout } from './layout/picture'
@@ -23,7 +24,13 @@ export function usePicture(system: boolean, { folds, turn }: Folding) {
   const playground = usePlayground()
   const [dragged, setDragged] = useState<Positions>()
   const shape = useShape()
-  const { summaries, standIns } = useMemo(() => grouped(shape, folds), [shape, folds])
+  const namespace = useShared(({ scenario }) => scenario.view.namespace)
+  const labels = useShared(({ scenario }) => scenario.view.labels)
+  const { summaries: left, hidden } = useMemo(
+    () => filtered(shape, { namespace, labels }),
+    [shape, namespace, labels],
+  )
+  const { summaries, standIns } = useMemo(() => grouped(left, folds), [left, folds])
   const wanted = useLayout(summaries, { system, dragged, standIns })
   const layout = useGliding(wanted, dragged !== undefined)
   const shownAs = (id?: string) => (id === undefined ? undefined : (standIns.get(id) ?? id))
@@ -74,7 +81,7 @@ export function usePicture(system: boolean, { folds, turn }: Folding) {
     [playground, lens],
   )
   const moves: Moves = useMemo(() => ({ drag, put }), [drag, put])
-  return { wanted, layout, setting, vertices, lines, focus, moves, graph, standIns, within }
+  return { wanted, layout, setting, vertices, lines, focus, moves, graph, standIns, within, hidden }
 }
 
 const inLens = (lens: Layout['lens'], places: Positions): Positions =>
