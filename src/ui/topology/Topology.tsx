@@ -52,7 +52,7 @@ export function Topology({ covered }: { readonly covered: number }) {
   usePictureKey('/', () => setFinding(true))
   usePictureKey('g', () => fold?.())
   usePictureKey('t', () => setTable(!table))
-  useFocusKeys(graph)
+  useFocusKeys(graph, standIns)
   useDimmed(element, picture.within, picture.vertices, flows)
   useLit(element, picture.vertices, flows)
   return (

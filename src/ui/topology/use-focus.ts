@@ -16,11 +16,12 @@ export function useWithin(graph: () => Graph): ReadonlySet<string> | undefined {
 }
 
 /** F dims all but the selected Service, or that of the selected Pod; Escape ends it. */
-export function useFocusKeys(graph: () => Graph): void {
+export function useFocusKeys(graph: () => Graph, standIns: ReadonlyMap<string, string>): void {
   const playground = usePlayground()
   usePictureKey('f', () => {
     const { selected, scenario } = playground.getState()
-    const target = serviceOf(selected, graph())
+    const shown = selected === undefined ? undefined : (standIns.get(selected) ?? selected)
+    const target = serviceOf(shown, graph())
     const focus = target === scenario.view.focus ? undefined : target
     playground.actions.setView({ focus })
   })
