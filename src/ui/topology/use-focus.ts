@@ -56,7 +56,7 @@ function serviceOf(selected: string | undefined, { edges }: Graph): string | und
   return undefined
 }
 
-/** Written to the elements themselves: nothing is drawn anew. What is drawn anew is marked again. */
+/** Marks what is dimmed on the elements themselves: nothing is drawn anew for it. */
 export function useDimmed(
   element: RefObject<HTMLElement | null>,
   within: ReadonlySet<string> | undefined,
