@@ -3,7 +3,14 @@ export { traceOf } from './following'
 export { arrive, followLinks, keepState, storageHere, withSelection } from './keeping'
 export { litIn, objectOf, placesOf } from './lit'
 export { PlaygroundProvider, useActions, usePlayground, useShared } from './PlaygroundProvider'
-export { type Ask, applyFrame, epoch, type Picture, type RequestRecord } from './picture'
+export {
+  type Ask,
+  applyFrame,
+  epoch,
+  type Picture,
+  type RequestRecord,
+  requestsKept,
+} from './picture'
 export {
   apiPathOf,
   askedText,

@@ -2,6 +2,7 @@ import { shortPlace } from '../store'
 import styles from './load.module.css'
 import type { Shared } from './subjects'
 import { useLoadSay } from './texts'
+import pane from './traffic.module.css'
 
 /** Pods listed one by one. */
 const listed = 24
@@ -56,7 +57,7 @@ function Side({ side }: { readonly side: 'above' | 'below' }) {
   return (
     <>
       <span aria-hidden="true">{side === 'above' ? ' ▴' : ' ▾'}</span>
-      <span className={styles.unseen}>{own(side)}</span>
+      <span className={pane.unseen}>{own(side)}</span>
     </>
   )
 }

@@ -1,9 +1,10 @@
-import type { Picture, RequestRecord } from '../../store'
+import { type Picture, type RequestRecord, requestsKept } from '../../store'
 import { drawMark, type Mark } from '../../theme/marks'
 import type { View } from '../fitting'
 import { along } from '../ways/curve'
 import { markOf } from './mark-of'
 import {
+  crowdOf,
   isDrawn,
   lastsFor,
   type Moment,
@@ -76,7 +77,17 @@ export function drawFrame(
     canvas.translate(-screenX, -screenY)
   }
   canvas.globalAlpha = 1
-  return every
+  return every * forgottenBefore(scene, moving)
+}
+
+/** How often as many are under way as the picture still knows of; a power of two. */
+function forgottenBefore({ picture, now }: Scene, moving: ReturnType<typeof underWay>): number {
+  if (picture.requests.size < requestsKept || moving.length === 0) return 1
+  const [oldest] = picture.requests.values()
+  const lives = moving.reduce((sum, { record }) => sum + (phasesFor(record).at(-1)?.end ?? 0), 0)
+  const span = now - (oldest?.started ?? now)
+  const known = moving.length
+  return sampling(crowdOf(known, lives / known, span), known)
 }
 
 function underWay({ picture, now }: Scene) {

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { RequestRecord } from '../../store'
-import { isDrawn, lastsFor, leastPerTrip, lingers, momentOf, phasesOf, sampling } from './schedule'
+import {
+  crowdOf,
+  isDrawn,
+  lastsFor,
+  leastPerTrip,
+  lingers,
+  momentOf,
+  phasesOf,
+  sampling,
+} from './schedule'
 
 type Leg = RequestRecord['legs'][number]
 
@@ -89,5 +98,10 @@ describe('more requests than can be drawn', () => {
       expect(part * every).toBeLessThan(1.1)
       expect(own.every((id) => !isDrawn(id, 2 * every) || isDrawn(id, every))).toBe(true)
     }
+  })
+
+  it('are counted with those that are forgotten already', () => {
+    expect(crowdOf(1_500, 3_000_000, 750_000)).toBe(6_000)
+    expect(crowdOf(1_500, 3_000_000, 4_000_000)).toBe(1_500)
   })
 })

@@ -76,6 +76,13 @@ export function sampling(count: number, most = 300): number {
 }
 
 /**
+ * How many requests there are at once, of which only those are known that began within `span`,
+ * when each is on screen for `life`: the older ones of a rush are forgotten before they are over.
+ */
+export const crowdOf = (known: number, life: number, span: number): number =>
+  span < life ? Math.ceil((known * life) / Math.max(1, span)) : known
+
+/**
  * Whether a request is drawn when every so-manieth is. Their numbers are strewn first: clients that
  * take turns would else be drawn all or not at all.
  */
