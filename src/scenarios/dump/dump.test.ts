@@ -188,4 +188,51 @@ describe('a broken cluster, dumped and loaded', () => {
     const findings = await findingsOf(await loadText(fixture('selector-typo.yaml')))
     expect(findings.map(({ code }) => code)).toEqual(['selector-matches-nothing'])
   })
+
+  it('on EKS listens elsewhere, and one of its Pods is not ready', async () => {
+    const loaded = await loadText(fixture('eks.yaml'))
+    const { surroundings, changes, missingImages } = loaded.report
+    expect(surroundings).toEqual({ counted: 2, nodes: 2, environment: 'ack' })
+    expect(missingImages).toHaveLength(1)
+    expect(changes.get('set-aside')).toEqual(['Deployment payments/api: 1/2'])
+    expect(changes.get('reference-optional')).toEqual(['Secret payments/proxy-settings'])
+    const codes = (await findingsOf(loaded)).map(({ code }) => code)
+    expect(codes).toContain('nobody-listens')
+    expect(codes).toContain('some-not-ready')
+  })
+
+  it('on EKS, run again, has every Pod ready', async () => {
+    const again = await loadText(fixture('eks.yaml'), { ...observed, pods: 'again' })
+    const codes = (await findingsOf(again)).map(({ code }) => code)
+    expect(codes).toContain('nobody-listens')
+    expect(codes).not.toContain('some-not-ready')
+  })
+
+  it('on ACK has nobody ready', async () => {
+    const loaded = await loadText(fixture('ack.json'))
+    expect(loaded.report.surroundings).toMatchObject({ environment: 'ack', mode: 'ipvs' })
+    const findings = await findingsOf(loaded)
+    expect(findings.map(({ code }) => code)).toContain('probe-fails')
+    const again = await loadText(fixture('ack.json'), { ...observed, pods: 'again' })
+    expect((await findingsOf(again)).filter(({ severity }) => severity === 'error')).toEqual([])
+  })
+
+  it('keeps images that cannot be had when that is chosen', async () => {
+    const loaded = await loadText(fixture('ack.json'), { images: 'keep', pods: 'observed' })
+    expect(loaded.manifest).toContain('registry-vpc.cn-hangzhou.aliyuncs.com/team/orders:v3')
+    expect((await findingsOf(loaded)).map(({ code }) => code)).toContain('nothing-ready')
+  })
+
+  it('names a port that no container has', async () => {
+    const pod = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'web', namespace: 'default', labels: { app: 'web' } },
+      spec: { containers: [{ name: 'web', image: 'private/web', ports: [{ containerPort: 80 }] }] },
+    }
+    const ports = [{ port: 80, targetPort: 'http' }]
+    const loaded = await loadText(list(pod, service({ selector: { app: 'web' }, ports })))
+    const codes = (await findingsOf(loaded)).map(({ code }) => code)
+    expect(codes).toContain('port-name-unknown')
+  })
 })
