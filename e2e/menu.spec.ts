@@ -26,9 +26,11 @@ test('an app is made to hang from its menu by keyboard, why says so, and undo me
   await expect(pod).toBeFocused()
 
   await page.keyboard.press('Shift+F10')
+  await expect(menu.getByRole('menuitem', { name: 'Details' })).toBeVisible()
   await page.keyboard.type('why')
+  await expect(menu.getByRole('menuitem', { name: 'Why?' })).toBeFocused()
   await page.keyboard.press('Enter')
-  const details = page.getByRole('region', { name: /^(Inspector|Details)/ })
+  const details = page.getByRole('region', { name: 'Details' })
   await expect(details.getByText(/^Somebody has broken its app by hand/)).toBeVisible()
 
   await page.getByRole('button', { name: /^Undo/ }).click()
