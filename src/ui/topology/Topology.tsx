@@ -3,6 +3,7 @@ import { late } from '../controls'
 import { useSay } from '../i18n'
 import { useActions, usePictured, useShared } from '../store'
 import { useNarrow } from '../theme/theme'
+import { fits } from './fitting'
 import { goTo, useWalking } from './graph/use-walking'
 import { Key } from './Key'
 import { LensSwitch } from './LensSwitch'
@@ -23,6 +24,7 @@ import { PictureContext } from './vertices/picture-context'
 // Without it, the still picture stays.
 const Flow = late(async () => (await import('./Flow')).Flow, { failed: null })
 const PictureTable = late(async () => (await import('./graph/PictureTable')).PictureTable)
+const MiniMap = late(async () => (await import('./MiniMap')).MiniMap, { failed: null })
 const SearchField = late(async () => (await import('./graph/SearchField')).SearchField)
 
 /**
@@ -42,6 +44,8 @@ export function Topology({ covered }: { readonly covered: number }) {
   const fold = useTurning(folding, standIns)(selected)
   const menuKeys = useMenu()
   const looking = useView(element, wanted, covered)
+  const { view, size, extent } = looking
+  const hasMap = !narrow && pictured && !fits(extent, view, { ...size, covered })
   const walking = useWalking(element, graph, looking)
   // Until React Flow has drawn everything, the still picture stays before it.
   const [flows, setFlows] = useState(false)
@@ -87,6 +91,7 @@ export function Topology({ covered }: { readonly covered: number }) {
           filtering={filtering}
           onFilter={setFiltering}
         />
+        {hasMap ? <MiniMap layout={wanted} looking={looking} covered={covered} /> : null}
         <LensSwitch />
         <Key />
         <PictureNotes

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fitting, revealing, zoomed } from './fitting'
+import { centred, fits, fitting, revealing, zoomed } from './fitting'
 
 const extent = { x: 0, y: 0, width: 700, height: 500 }
 const room = { width: 1_000, height: 640, covered: 0 }
@@ -23,6 +23,14 @@ describe('the view', () => {
     const box = { x: 600, y: 100, width: 100, height: 40 }
     expect(revealing(box, view, room)).toBeUndefined()
     expect(revealing(box, view, { ...room, covered: 340 })).toEqual({ x: -56, y: 0, zoom: 1 })
+  })
+
+  it('knows whether all can be seen, and has a place in the middle', () => {
+    const whole = fitting(extent, room)
+    expect(fits(extent, whole, room)).toBe(true)
+    expect(fits(extent, zoomed(whole, 2, room), room)).toBe(false)
+    expect(fits(extent, { ...whole, x: -200 }, room)).toBe(false)
+    expect(centred({ x: 350, y: 250 }, 2, room)).toEqual({ x: -200, y: -180, zoom: 2 })
   })
 
   it('comes closer about the middle, and no closer than is good', () => {

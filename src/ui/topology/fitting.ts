@@ -76,3 +76,21 @@ export function zoomed({ x, y, zoom }: View, factor: number, room: Room): View {
   const middle = { x: (room.width - room.covered) / 2, y: room.height / 2 }
   return { x: middle.x - (middle.x - x) * by, y: middle.y - (middle.y - y) * by, zoom: wanted }
 }
+
+/** Whether all of the extent can be seen, but for a little of its edge. */
+export function fits(extent: Box, { x, y, zoom }: View, room: Room): boolean {
+  const edge = 24
+  return (
+    extent.x * zoom + x >= -edge &&
+    extent.y * zoom + y >= -edge &&
+    (extent.x + extent.width) * zoom + x <= room.width - room.covered + edge &&
+    (extent.y + extent.height) * zoom + y <= room.height + edge
+  )
+}
+
+/** The view that has a place in the middle of what can be seen. */
+export const centred = (
+  at: { readonly x: number; readonly y: number },
+  zoom: number,
+  { width, height, covered }: Room,
+): View => ({ x: (width - covered) / 2 - at.x * zoom, y: height / 2 - at.y * zoom, zoom })

@@ -2,6 +2,7 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 import { laptop, useShared } from '../store'
 import { useStill } from '../theme/theme'
 import { fitting, type Room, revealing, type View, zoomed } from './fitting'
+import type { Box } from './layout/inside-node'
 import type { Layout } from './layout/picture'
 import { sizes } from './layout/sizes'
 
@@ -13,6 +14,8 @@ export interface Looking {
   /** The view that is on screen: for what is drawn outside of React. */
   readonly shown: RefObject<View>
   readonly size: Size
+  /** All that there is, in the picture's own units. */
+  readonly extent: Box
   showAll(): void
   zoomBy(factor: number): void
   /** Moves the picture just so far that a thing is in sight. */
@@ -67,6 +70,7 @@ export function useView(
     view,
     shown,
     size,
+    extent,
     showAll: () => {
       byHand.current = false
       showAll()
