@@ -9,7 +9,7 @@ test('a dump that is dropped onto the page is loaded, and the doctor looks at it
   page,
 }) => {
   await playground.open()
-  await expect(page.getByRole('button', { name: 'Load a dump…' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Load…' })).toBeVisible()
   const files = await page.evaluateHandle((text) => {
     const transfer = new DataTransfer()
     transfer.items.add(new File([text], 'dump.yaml'))
