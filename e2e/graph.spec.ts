@@ -10,6 +10,8 @@ test('arrow keys walk along the lines, and T tells the picture as a table', asyn
   const service = playground.thing(/^web-svc /)
   await expect(page.locator('.react-flow__node-service')).toBeVisible()
   await expect(playground.thing(/^web-svc .*3\/3 ready/)).toBeVisible()
+  // Whom the client asks is known once it has asked.
+  await expect(playground.picture.locator('path[data-kind="asks"]')).not.toHaveCount(0)
   await service.focus()
   await page.keyboard.press('ArrowRight')
   await expect(page.locator('.react-flow__node-pod:focus')).toBeVisible()

@@ -235,7 +235,6 @@ export const en = {
   'why.unchangeable':
     'A Pod’s spec stays as it is: change it in the manifest and create the Pod anew.',
   'findings.title': 'What the doctor finds',
-  'findings.none': 'The doctor finds nothing wrong.',
   'finding.error': 'error',
   'finding.warning': 'warning',
   'finding.hint': 'hint',

@@ -227,7 +227,6 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'why.apply': '应用',
   'why.unchangeable': 'Pod 的 spec 不能修改：请在清单中改好，再重新创建 Pod。',
   'findings.title': '诊断结果',
-  'findings.none': '没有发现问题。',
   'finding.error': '错误',
   'finding.warning': '警告',
   'finding.hint': '提示',

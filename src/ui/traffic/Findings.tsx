@@ -12,7 +12,7 @@ export function Findings({ quiet }: { readonly quiet: boolean }) {
   const say = useSay()
   const findings = useShared((state) => state.findings)
   if (findings.length === 0) {
-    return quiet ? <p className={styles.empty}>{say('findings.none')}</p> : null
+    return quiet ? <p className={styles.empty}>{say('problems.none')}</p> : null
   }
   return (
     <section aria-label={say('findings.title')}>
