@@ -15,10 +15,13 @@ export class PlaygroundPage {
     return this.thing(/^web-\w+-\w+ /)
   }
 
-  /** Opens the page, perhaps with a fragment, and waits for the cluster. */
+  /**
+   * Opens the page, perhaps with a fragment, and waits for the cluster, and until React Flow has
+   * drawn it: before that, everything is there twice.
+   */
   async open(fragment = ''): Promise<void> {
     await this.page.goto(`./${fragment}`)
-    await expect(this.picture).toBeVisible()
+    await expect(this.picture).toHaveAttribute('data-drawn', 'true')
   }
 
   /** Opens a preset and lets time run fast. */

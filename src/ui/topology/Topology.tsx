@@ -64,6 +64,7 @@ export function Topology({ covered }: { readonly covered: number }) {
       ref={element}
       className={styles.picture}
       aria-label={say('picture')}
+      data-drawn={flows}
       {...walking}
       {...menuKeys}
     >
