@@ -58,7 +58,7 @@ test('G folds the Pods of an owner into a box, and F dims what is not of a Servi
   await playground.open()
   await expect(playground.pods).toHaveCount(3)
   await expect(page.locator('.react-flow__node-service')).toBeVisible()
-  await playground.pods.first().click()
+  await playground.pods.first().focus()
   await page.keyboard.press('g')
   const box = playground.picture.getByRole('group', { name: 'default/web' })
   await expect(box).toContainText('3 Pods on 3 nodes')
@@ -70,8 +70,6 @@ test('G folds the Pods of an owner into a box, and F dims what is not of a Servi
     '',
   )
   await expect(box).not.toHaveAttribute('data-dimmed', '')
-  // The first puts the details away.
-  await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
   await expect(page.locator('[data-dimmed]')).toHaveCount(0)
   await box.getByRole('button', { name: 'Each Pod' }).click()

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { late } from '../controls'
 import { useSay } from '../i18n'
-import { useActions, usePictured, useShared } from '../store'
+import { useActions, usePictured, usePlayground, useShared } from '../store'
 import { useNarrow } from '../theme/theme'
 import { fits } from './fitting'
 import { goTo, useWalking } from './graph/use-walking'
@@ -34,6 +34,7 @@ const SearchField = late(async () => (await import('./graph/SearchField')).Searc
 export function Topology({ covered }: { readonly covered: number }) {
   const say = useSay()
   const narrow = useNarrow()
+  const playground = usePlayground()
   const pictured = usePictured()
   const element = useRef<HTMLElement>(null)
   const [chosen, setSystem] = useState<boolean>()
@@ -41,7 +42,7 @@ export function Topology({ covered }: { readonly covered: number }) {
   const folding = useFolding()
   const { wanted, setting, moves, graph, standIns, ...picture } = usePicture(system, folding)
   const selected = useShared((state) => state.selected)
-  const fold = useTurning(folding, standIns)(selected)
+  const turning = useTurning(folding, standIns)
   const menuKeys = useMenu()
   const looking = useView(element, wanted, covered)
   const { view, size, extent } = looking
@@ -54,7 +55,7 @@ export function Topology({ covered }: { readonly covered: number }) {
   const [finding, setFinding] = useState(false)
   const { select } = useActions()
   usePictureKey('/', () => setFinding(true))
-  usePictureKey('g', () => fold?.())
+  usePictureKey('g', () => (turning(playground.getState().hovered) ?? turning(selected))?.())
   usePictureKey('t', () => setTable(!table))
   useFocusKeys(graph, standIns)
   useDimmed(element, picture.within, picture.vertices, flows)
@@ -88,7 +89,7 @@ export function Topology({ covered }: { readonly covered: number }) {
           table={table}
           onTable={() => setTable(!table)}
           onFind={() => setFinding(true)}
-          onFold={fold}
+          onFold={turning(selected)}
           filtering={filtering}
           onFilter={setFiltering}
         />

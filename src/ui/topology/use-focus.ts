@@ -15,13 +15,15 @@ export function useWithin(graph: () => Graph): ReadonlySet<string> | undefined {
   )
 }
 
-/** F dims all but the selected Service, or that of the selected Pod; Escape ends it. */
+/** F dims all but the Service that is pointed at or selected, or that Pod's; Escape ends it. */
 export function useFocusKeys(graph: () => Graph, standIns: ReadonlyMap<string, string>): void {
   const playground = usePlayground()
   usePictureKey('f', () => {
-    const { selected, scenario } = playground.getState()
-    const shown = selected === undefined ? undefined : (standIns.get(selected) ?? selected)
-    const target = serviceOf(shown, graph())
+    const { hovered, selected, scenario } = playground.getState()
+    const services = [hovered, selected].map((id) =>
+      id === undefined ? undefined : serviceOf(standIns.get(id) ?? id, graph()),
+    )
+    const target = services.find((id) => id !== undefined)
     const focus = target === scenario.view.focus ? undefined : target
     playground.actions.setView({ focus })
   })
@@ -43,10 +45,9 @@ function endFocus({ getState, actions }: Playground): void {
   }
 }
 
-/** The Service that is meant: itself, or the first that leads to what is selected. */
-function serviceOf(selected: string | undefined, { edges }: Graph): string | undefined {
-  if (selected === undefined) return undefined
-  const over = [selected]
+/** The Service that is meant: itself, or the first that leads to what is. */
+function serviceOf(meant: string, { edges }: Graph): string | undefined {
+  const over = [meant]
   for (const id of over) {
     if (id.startsWith('service/')) return id
     for (const { from, to, kind } of edges) {

@@ -25,7 +25,7 @@ export function FilterBar() {
       <input
         type="text"
         aria-label={say('filter.labels')}
-        placeholder="app=web"
+        placeholder={say('filter.example')}
         spellCheck={false}
         autoComplete="off"
         maxLength={500}
