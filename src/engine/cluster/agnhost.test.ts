@@ -130,11 +130,20 @@ describe('curl in a Pod', () => {
 
   it('retries what may pass', () => {
     const { error, code } = ran('curl -sS --retry 2 --retry-connrefused nobody; true')
-    expect([error.match(/Failed to connect/g)?.length, code]).toEqual([1, 0])
+    expect([error.match(/Failed to connect/g)?.length, code]).toEqual([3, 0])
     const loud = ran('curl --retry 1 --retry-connrefused -o /dev/null nobody').error
     expect(loud).toContain(
       'Warning: Problem: connection refused. Will retry in 1 second. 1 retry left.',
     )
+  })
+
+  it('retries whatever answer says that it may pass, and names that nobody knows yet', () => {
+    const asked = ran('curl -s --retry 1 "exec/echo?msg=busy&code=502"')
+    expect(asked.text).toBe('busybusy')
+    const named = ran('curl --retry 1 -o /dev/null http://nowhere.test')
+    expect(named.code).toBe(6)
+    expect(named.error.match(/Could not resolve host/g)).toHaveLength(2)
+    expect(named.error).toContain('Problem: timeout. Will retry in 1 second. 1 retry left.')
   })
 
   it.each([

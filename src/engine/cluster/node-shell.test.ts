@@ -98,6 +98,7 @@ describe('iptables on a node', () => {
     ['iptables -A INPUT -p tcp --dport 80 -j DROP', 1, 'there are only -F and -X here'],
     ['iptables -t nat -X KUBE-SERVICES', 4, '(Device or resource busy): chain KUBE-SERVICES'],
     ['iptables -F NOPE', 1, 'No chain/target/match by that name.'],
+    ["iptables -F '(*'", 1, 'No chain/target/match by that name.'],
   ])('%s ends with %d', (line, code, words) => {
     const { error, code: end } = ran(line)
     expect(end).toBe(code)

@@ -1,3 +1,4 @@
+import { seconds } from '../sim'
 import type { Libc, ProcessMessage, System } from './image'
 import { debianOrAlpine } from './libc'
 import { isAddress, printed, resolversOf, reverseName } from './nslookup/query'
@@ -41,12 +42,12 @@ export const getent = getentOf(debianOrAlpine)
 /** Of an image that is built on Alpine, whatever its tag. */
 export const alpineGetent = getentOf(() => 'musl')
 
-const ASK_SECONDS = 5_000_000
+const PATIENCE = seconds(5)
 
 function askName(address: string, system: System): void {
   const server = resolversOf(system).nameservers[0] ?? '127.0.0.1'
   const question = { name: `${reverseName(address)}.`, type: 'PTR' }
-  system.ask({ question, server, timeout: ASK_SECONDS })
+  system.ask({ question, server, timeout: PATIENCE })
 }
 
 // Undefined for what is none of its business; nothing where there is nothing.

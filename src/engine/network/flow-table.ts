@@ -27,7 +27,7 @@ export const field = {
 
 /**
  * The second in which IPVS forgets the connection, if it is one of its own: for UDP later, for TCP
- * sooner than connection tracking does. Of another UDP flow, the second from which it is a stream.
+ * sooner than connection tracking does.
  */
 export const VIRTUAL_EXPIRES = 10
 

@@ -27,8 +27,10 @@ export function sentAnswer(
   return { status: status.code, body: status }
 }
 
-const placeText = (from: TraceRequest['from']): string =>
-  from.type === 'pod' ? `pod/${from.namespace}/${from.name}` : JSON.stringify(from)
+function placeText(from: TraceRequest['from']): string {
+  if (from.type === 'pod') return `pod/${from.namespace}/${from.name}`
+  return from.type === 'node' ? `node/${from.name}` : 'the laptop'
+}
 
 /** A body that names a request that was sent, rather than one to think of. */
 export function sentRequestOf(body: unknown): SentRequest | undefined {

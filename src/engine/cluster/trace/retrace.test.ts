@@ -121,14 +121,18 @@ describe('a request that was sent by hand', () => {
     expect(own.digest()).toBe(other.digest())
   })
 
-  it('needs somebody who sends it', () => {
-    const body = { from: { ...client, name: 'nobody' }, to: 'http://web' }
-    const response = cluster.fork().request({
+  it.each([
+    [{ ...client, name: 'nobody' }, 'pod/default/nobody'],
+    [{ type: 'node', name: 'node-9' }, 'node/node-9'],
+  ])('needs somebody who sends it', (from, place) => {
+    const request = {
       method: 'POST',
       path: '/playground/v1/send',
-      body,
-    } as never)
-    expect(response).toMatchObject({ status: 404, body: { reason: 'NotFound' } })
+      body: { from, to: 'http://web' },
+    }
+    const response = cluster.fork().request(request as never)
+    const message = `nothing runs in ${place}`
+    expect(response).toMatchObject({ status: 404, body: { reason: 'NotFound', message } })
   })
 })
 

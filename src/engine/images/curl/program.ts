@@ -32,6 +32,8 @@ interface Memory {
 }
 
 const LATEST = '8.17.0'
+/** Answers after which `--retry` asks once more (curl's retrycheck). */
+const TRANSIENT = [408, 429, 500, 502, 503, 504]
 // When nothing answers, the kernel gives a connection up after its sixth repetition.
 const KERNEL_PATIENCE = seconds(131)
 
@@ -143,8 +145,8 @@ function respond(
   const location = Object.keys(headers).find((name) => name.toLowerCase() === 'location')
   const shown = options.include || options.head
   if (shown) output(memory, headText(response), system)
-  if (status === 503 && memory.repeats < options.retry) {
-    return again(memory, `HTTP error`, system)
+  if (TRANSIENT.includes(status) && memory.repeats < options.retry) {
+    return unanswered(memory, response, system)
   }
   if (options.location && location && status >= 300 && status < 400) {
     if (redirects >= options.maxRedirects) {
@@ -157,14 +159,28 @@ function respond(
     return moved
   }
   if ((options.fail || options.failWithBody) && status >= 400) {
-    const text = `The requested URL returned error: ${status}`
     if (options.failWithBody) output(memory, body, system)
-    return give({ ...memory, status }, text, 22, system)
+    return give({ ...memory, status }, refusedWith(status), 22, system)
   }
   if (!options.head) output(memory, body, system)
   meter(memory, byteLength(body), system)
   writeOut({ ...memory, status }, { bytes: byteLength(body), code: 0, ends }, system)
   return next(memory, 0, system)
+}
+
+// What came is shown all the same, but for a file, which is begun anew.
+function unanswered(memory: Memory, { status, body }: HttpResponse, system: Console): Memory {
+  const { fail, failWithBody, head } = memory.options
+  const isShown = !head && (!fail || failWithBody) && fileOf(memory) === undefined
+  if (isShown) system.print(body)
+  if (fail || failWithBody) complainOf(memory, 22, refusedWith(status), system)
+  return again(memory, 'HTTP error', system)
+}
+
+const refusedWith = (status: number): string => `The requested URL returned error: ${status}`
+
+function complainOf({ options }: Memory, code: number, text: string, system: Console): void {
+  if (!options.silent || options.showError) complain(system, `curl: (${code}) ${text}\n`)
 }
 
 function fail(memory: Memory, failure: FetchFailure, system: Console): Memory {
@@ -175,9 +191,10 @@ function fail(memory: Memory, failure: FetchFailure, system: Console): Memory {
   if (options.verbose) complain(system, verboseFailure(failure, { url, version, text }))
   const { reason: why } = failure
   const isRefused = why === 'refused' || why === 'rejected'
-  const passes = why === 'timeout' || (why === 'name' && failure.rcode === 'TIMEOUT')
+  // Whatever the name server said: curl takes a name that has no address for one that may get one.
+  const passes = why === 'timeout' || why === 'name'
   if ((passes || (isRefused && options.retryRefused)) && memory.repeats < options.retry) {
-    if (isRefused && !options.silent) complain(system, `curl: (${code}) ${text}\n`)
+    complainOf(memory, code, text, system)
     return again(memory, isRefused ? 'connection refused' : 'timeout', system)
   }
   return give(memory, text, code, system)
@@ -203,9 +220,8 @@ function told(what: 'version' | 'help', version: string, system: Console): undef
 }
 
 function give(memory: Memory, text: string, code: number, system: Console): Memory {
-  const { silent, showError } = memory.options
   meter(memory, 0, system)
-  if (!silent || showError) complain(system, `curl: (${code}) ${text}\n`)
+  complainOf(memory, code, text, system)
   writeOut(memory, { bytes: 0, code }, system)
   return next(memory, code, system)
 }
@@ -213,10 +229,16 @@ function give(memory: Memory, text: string, code: number, system: Console): Memo
 const elapsedMillis = ({ started }: Memory, { now }: Console): number =>
   Math.max(Math.round((now - started) / 1_000), 0)
 
-function output({ options, index }: Memory, text: string, system: Console): void {
+// Where the answer is written to, unless it is shown.
+function fileOf({ options, index }: Memory): string | undefined {
   const last = options.urls[index]?.replace(/[?#].*$/, '').replace(/^.*\//, '')
   const file = options.remoteName ? last : options.output
-  if (file === undefined || file === '-') system.print(text)
+  return file === '-' ? undefined : file
+}
+
+function output(memory: Memory, text: string, system: Console): void {
+  const file = fileOf(memory)
+  if (file === undefined) system.print(text)
   else {
     const path = absolutePath(system.directory, file)
     system.files.write(path, (system.files.read(path) ?? '') + text)

@@ -147,6 +147,12 @@ describe('YAML', () => {
     ['a:\n  b: 1\n c: 2\n', 'yaml: line 3: did not find expected key'],
     ['a: [1, 2\n', "yaml: line 1: did not find expected ',' or ']'"],
     ['a: "b\n', 'yaml: line 1: found unexpected end of stream'],
+    ["a: 'b\n", 'yaml: line 1: found unexpected end of stream'],
+    ['a: [1}\n', "yaml: line 1: did not find expected ',' or ']'"],
+    ['a: {b: [1, c[2]]}\n', "yaml: line 1: did not find expected ',' or ']'"],
+    ['a: [b: c]\n', "yaml: line 1: did not find expected ',' or ']'"],
+    ['a: [1] 2\n', 'yaml: line 1: did not find expected key'],
+    [`a: ${'['.repeat(2_000)}\n`, 'yaml: line 1: exceeded max depth of 1000'],
   ])('that is none: %j', (text, error) => {
     expect(parseYaml(text)).toEqual({ error })
   })

@@ -146,7 +146,7 @@ const notKey = (text: string): string =>
 function scalarAt(text: string, line: number): unknown {
   if (text.startsWith('[') || text.startsWith('{')) return flowAt(text, line)
   if (text.startsWith('"')) return unquoted(text, line)
-  if (text.startsWith("'")) return text.slice(1, -1).replaceAll("''", "'")
+  if (text.startsWith("'")) return singleQuoted(text, line)
   if (/^(null|Null|NULL|~)?$/.test(text)) return null
   if (/^(true|True|TRUE)$/.test(text)) return true
   if (/^(false|False|FALSE)$/.test(text)) return false
@@ -164,9 +164,19 @@ function unquoted(text: string, line: number): unknown {
   }
 }
 
+function singleQuoted(text: string, line: number): string {
+  const [, inner] = /^'((?:[^']|'')*)'$/.exec(text) ?? []
+  if (inner === undefined) throw new YamlError(line, 'found unexpected end of stream')
+  return inner.replaceAll("''", "'")
+}
+
+/** How deep brackets may stand in brackets. Go follows to 10,000, which is past our stack. */
+const DEEPEST = 1_000
+
 // Lists and mappings in brackets, on one line: their scalars need no quotes.
 function flowAt(text: string, line: number): unknown {
   let at = 0
+  let depth = 0
   const skip = (): void => {
     while (/\s/.test(text[at] ?? '')) at++
   }
@@ -178,22 +188,28 @@ function flowAt(text: string, line: number): unknown {
   const value = (): unknown => {
     skip()
     if (text[at] !== '[' && text[at] !== '{') return word()
+    if (++depth > DEEPEST) throw new YamlError(line, `exceeded max depth of ${DEEPEST}`)
     const isList = text[at++] === '['
     const items: unknown[] = []
-    for (skip(); text[at] !== (isList ? ']' : '}'); skip()) {
-      if (at >= text.length)
-        throw new YamlError(line, `did not find expected ',' or '${isList ? ']' : '}'}'`)
+    const end = isList ? ']' : '}'
+    for (skip(); text[at] !== end; skip()) {
       const key = value()
       skip()
       if (!isList && text[at] === ':') {
         at++
         items.push([String(key), value()])
+        skip()
       } else items.push(isList ? key : [String(key), null])
-      skip()
+      // Whatever else stands here would be looked at for ever.
       if (text[at] === ',') at++
+      else if (text[at] !== end) throw new YamlError(line, `did not find expected ',' or '${end}'`)
     }
     at++
+    depth--
     return isList ? items : Object.fromEntries(items as [string, unknown][])
   }
-  return value()
+  const whole = value()
+  skip()
+  if (at < text.length) throw new YamlError(line, 'did not find expected key')
+  return whole
 }

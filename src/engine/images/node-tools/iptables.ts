@@ -124,7 +124,7 @@ function cleared(
   if (isBare || table === 'raw' || table === 'security') return done()
   if (kernel.edit({ type, table, ...(chain === undefined ? {} : { chain }) })) return done()
   const all = kernel.iptables(false).find((each) => each.table === table)?.text ?? ''
-  const isThere = chain === undefined || new RegExp(`^:${chain} `, 'm').test(all)
+  const isThere = chain === undefined || all.includes(`\n:${chain} `)
   if (!isThere) return failed(`${name}: No chain/target/match by that name.`)
   const busy = chain ?? /^:(\S+) -/m.exec(all)?.[1]
   const problem = `CHAIN_DEL failed (Device or resource busy): chain ${busy}`
