@@ -32,7 +32,7 @@ export interface Component<Memory, Message = never> {
 
 /**
  * Which changes a component wants to see: all of a kind, or those of one node (Pods by
- * `spec.nodeName`).
+ * `spec.nodeName`, Nodes by their name).
  */
 export interface Interest {
   readonly kind: Kind

@@ -263,8 +263,9 @@ function forget(state: ClusterState, now: Instant): void {
 const topicOf = (kind: string, node: string | undefined): string =>
   node === undefined ? kind : `${kind}@${node}`
 
-// Only Pods are watched by their node.
+// Pods are watched by their node, and Nodes by their name.
 function nodeOf({ kind, object }: Change): string | undefined {
+  if (kind === 'Node') return object.metadata.name
   if (kind !== 'Pod') return undefined
   return (object as { readonly spec?: { readonly nodeName?: string } }).spec?.nodeName
 }

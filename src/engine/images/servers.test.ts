@@ -34,6 +34,8 @@ describe('redis', () => {
     ['GET nope\r\n', '$-1\r\n'],
     ['SET a 1 NX\r\nSET a 2 NX\r\n', '+OK\r\n$-1\r\n'],
     ['RPUSH l a b c\r\nLRANGE l 0 -2\r\n', ':3\r\n*2\r\n$1\r\na\r\n$1\r\nb\r\n'],
+    ['SET a1 x\r\nKEYS a[^a-z]\r\n', '+OK\r\n*1\r\n$2\r\na1\r\n'],
+    ['SET a1 x\r\nKEYS [9-0\r\nKEYS a[9-0]\r\n', '+OK\r\n*0\r\n*0\r\n'],
     ['HSET h k v\r\nHGETALL h\r\n', ':1\r\n*2\r\n$1\r\nk\r\n$1\r\nv\r\n'],
     [
       'LPUSH l a\r\nGET l\r\n',

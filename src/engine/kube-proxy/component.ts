@@ -81,11 +81,15 @@ export const kubeProxy = (
   options?: ProxyOptions,
 ): Component<KubeProxyMemory | undefined, KubeProxyMessage> => ({
   name: `kube-proxy/${node}`,
-  watches: [{ kind: 'Service' }, { kind: 'EndpointSlice' }, { kind: 'Node' }],
+  watches: [
+    { kind: 'Service' },
+    { kind: 'EndpointSlice' },
+    { kind: 'Node', node, ignores: (change) => !isOtherNode(change) },
+  ],
   watchLatency: WATCH_LATENCY,
   start: (context) => options && begin({ node, options }, context as KubeProxyContext),
   changed(memory, changes, context) {
-    const noted = memory && note(memory, changes, { node, now: context.now })
+    const noted = memory && note(memory, changes, context.now)
     if (!noted || noted === memory) return noted
     const own = context as KubeProxyContext
     const wait = noted.status.syncedAt + noted.options.minSyncPeriod - context.now
@@ -213,16 +217,12 @@ function expectChecks({ options, startedAt, status }: KubeProxyMemory, context: 
   context.after(Math.max(0, due - now), { type: 'renew', since: status.fullySyncedAt })
 }
 
-function note(
-  memory: KubeProxyMemory,
-  changes: readonly Change[],
-  { node, now }: { readonly node: string; readonly now: Instant },
-): KubeProxyMemory {
+function note(memory: KubeProxyMemory, changes: readonly Change[], now: Instant): KubeProxyMemory {
   let { changed, isNodeChanged } = memory
   const count = { services: 0, endpoints: 0 }
   for (const change of changes) {
     const { metadata } = change.object
-    if (change.kind === 'Node') isNodeChanged ||= metadata.name === node && isOtherNode(change)
+    if (change.kind === 'Node') isNodeChanged = true
     else {
       const isSlice = change.kind === 'EndpointSlice'
       const service = isSlice ? metadata.labels?.[SERVICE_NAME_LABEL] : metadata.name

@@ -1,7 +1,7 @@
 import { internalError } from '../../api/status'
 import type { Random } from '../../sim'
 import type { ServerEnvironment } from '../environment'
-import { readerOf } from '../reader'
+import { type Reader, readerOf } from '../reader'
 import type { Store } from '../store'
 import type { Service } from './service'
 
@@ -10,7 +10,9 @@ const NO_PORT = 32_768
 
 /** The node ports that are left: all of the range but those of the Services that there are. */
 export class PortPool {
-  private readonly taken = new Set<number>()
+  private readonly reader: Reader
+  /** What this Service has taken just now. */
+  private readonly own = new Set<number>()
   private readonly random: Random
   private readonly first: number
   private readonly last: number
@@ -23,10 +25,7 @@ export class PortPool {
     this.isDry = isDry
     ;[this.first, this.last] = nodePorts
     this.random = streams(`nodePort/${metadata.namespace}/${metadata.name}`)
-    for (const { spec } of readerOf(store).list('Service')) {
-      for (const { nodePort } of spec.ports ?? []) if (nodePort) this.taken.add(nodePort)
-      if (spec.healthCheckNodePort) this.taken.add(spec.healthCheckNodePort)
-    }
+    this.reader = readerOf(store)
   }
 
   /** Takes a port; says why it cannot be had. */
@@ -35,8 +34,8 @@ export class PortPool {
       const range = `${this.first}-${this.last}`
       return `provided port is not in the valid range. The range of valid ports is ${range}`
     }
-    if (this.taken.has(port)) return 'provided port is already allocated'
-    this.taken.add(port)
+    if (this.isTaken(port)) return 'provided port is already allocated'
+    this.own.add(port)
     if (this.highest === NO_PORT || port > this.highest) this.highest = port
     return undefined
   }
@@ -49,8 +48,12 @@ export class PortPool {
     const found =
       this.scan(this.first + band, this.last) ?? this.scan(this.first, this.first + band - 1)
     if (found === undefined) throw internalError('failed to allocate a nodePort: range is full')
-    this.taken.add(found)
+    this.own.add(found)
     return found
+  }
+
+  private isTaken(port: number): boolean {
+    return this.own.has(port) || this.reader.countIndexed('Service', 'nodePort', `${port}`) > 0
   }
 
   // A dry run guesses: a port above all that the Service has so far.
@@ -65,7 +68,7 @@ export class PortPool {
     const start = this.random.below(count)
     for (let step = 0; step < count; step++) {
       const port = first + ((start + step) % count)
-      if (!this.taken.has(port)) return port
+      if (!this.isTaken(port)) return port
     }
     return undefined
   }

@@ -23,6 +23,7 @@ describe('a command of busybox', () => {
     ['echo a:b:c | cut -d : -f 2', 'b\n', 0],
     ['echo hello | tr a-y b-z', 'ifmmp\n', 0],
     ['echo "listen 80;" | sed "s/80/8080/"', 'listen 8080;\n', 0],
+    ['echo aAa | sed "s/a/x/gigi"', 'xxx\n', 0],
     ['seq 20 | head -3 | tail -n +2', '2\n3\n', 0],
     ['cat /nope', "cat: can't open '/nope': No such file or directory\n", 1],
     ['cat /etc', 'cat: read error: Is a directory\n', 1],
@@ -53,6 +54,7 @@ describe('a command of busybox', () => {
     ['cat <<"E" | wc -l\n$HOME\nE', '1\n', 0],
     ['case web-1 in db*) echo db ;; web-?|x) echo web ;; *) echo other; esac', 'web\n', 0],
     ['case 7 in [a-z]) echo a ;; [0-9]) echo n ;; esac', 'n\n', 0],
+    ['case 7 in [9-0]) echo back ;; *) echo n ;; esac', 'n\n', 0],
     [
       'for i in 1 2 3 4; do [ $i = 2 ] && continue; [ $i = 4 ] && break; echo $i; done',
       '1\n3\n',

@@ -257,7 +257,7 @@ const sed: Filter = (args, texts) => {
   const [, , from = '', to = '', flags = ''] = /^s(.)(.*?)\1(.*?)\1([gi]*)$/.exec(script) ?? []
   const expression = from === '' ? undefined : expressionOf(from, args)
   if (!expression) return failed(`sed: unsupported command ${script}`)
-  const all = new RegExp(expression.source, flags)
+  const all = new RegExp(expression.source, [...new Set(flags)].join(''))
   const change = (line: string) =>
     line.replace(all, to.replace(/&/g, '$$&').replace(/\\(\d)/g, '$$$1'))
   return done(textOf(texts.flatMap(({ text }) => linesIn(text)).map(change)))

@@ -1,4 +1,5 @@
 import { type Duration, type Instant, seconds } from '../../sim'
+import { globOf } from '../shell/glob'
 import { bulk, error, integer, type Reply, status, texts } from './protocol'
 
 /** What the server keeps. */
@@ -179,14 +180,8 @@ const hget: Run = ([key = '', name = ''], database) => {
   return only(bulk(Object.hasOwn(fields, name) ? fields[name] : undefined))
 }
 
-const globbed = (pattern: string): RegExp =>
-  new RegExp(
-    `^${pattern
-      .replace(/[.+^${}()|\\]/g, '\\$&')
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.')}$`,
-    's',
-  )
+// As the shell's, but for the sign that turns a class round.
+const globbed = (pattern: string): RegExp => globOf(pattern.replaceAll('[^', '[!'))
 
 const keys: Run = ([pattern = ''], { values }) => {
   const matching = globbed(pattern)

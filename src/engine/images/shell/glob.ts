@@ -10,8 +10,14 @@ export const isPattern = (pattern: string): boolean =>
 /** What a pattern of the shell fits: `*`, `?`, `[a-z]`; a backslash takes the meaning away. */
 export function globOf(pattern: string): RegExp {
   const pieces = pattern.match(/\\[\s\S]|\[!?\]?[^\]]*\]|[\s\S]/g) ?? []
-  return new RegExp(`^${pieces.map(sourceOf).join('')}$`, 's')
+  try {
+    return new RegExp(`^${pieces.map(sourceOf).join('')}$`, 's')
+  } catch {
+    return NOTHING // a range that runs backwards, `[z-a]`
+  }
 }
+
+const NOTHING = /(?!)/
 
 function sourceOf(piece: string): string {
   if (piece === '*') return '.*'

@@ -14,6 +14,14 @@ const plain = (address: string): string | undefined => {
   return ip && ipText(ip)
 }
 
+// Every port that is taken on the nodes; most Services take none.
+function nodePortsOf({ spec }: Service): readonly string[] | undefined {
+  const { healthCheckNodePort, ports = [] } = spec
+  const taken = ports.flatMap(({ nodePort }) => (nodePort ? [`${nodePort}`] : []))
+  if (healthCheckNodePort) taken.push(`${healthCheckNodePort}`)
+  return taken.length > 0 ? taken : undefined
+}
+
 /** Keeps Services (core/v1). */
 export const service = defineResource<Service>({
   kind: 'Service',
@@ -39,6 +47,7 @@ export const service = defineResource<Service>({
   indexes: {
     clusterIP: ({ spec: { clusterIP = '', clusterIPs = [] } }) =>
       clusterIPs.length > 1 ? clusterIPs.flatMap((each) => plain(each) ?? []) : plain(clusterIP),
+    nodePort: nodePortsOf,
     selector: ({ metadata: { namespace = '' }, spec: { selector } }) =>
       selector && (selectorPair(namespace, selector) ?? unpaired(namespace)),
   },
