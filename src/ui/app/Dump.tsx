@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { late } from '../controls'
+import { fileText } from '../dump/file-text'
 import { useActions, useShared } from '../store'
 
 const DumpDialog = late(async () => (await import('../dump/DumpDialog')).DumpDialog)
@@ -10,9 +11,6 @@ export function Dump() {
   useDroppedFiles()
   return dump ? <DumpDialog dump={dump} /> : null
 }
-
-/** More of a file is not read: whatever it holds, it is too long. */
-const readBytes = 33_000_000
 
 const hasFiles = ({ dataTransfer }: DragEvent): boolean =>
   dataTransfer?.types.includes('Files') === true
@@ -29,7 +27,7 @@ function useDroppedFiles(): void {
       // The editor would take it for text that is moved.
       event.preventDefault()
       event.stopPropagation()
-      void file.slice(0, readBytes).text().then(askForDump)
+      void fileText(file).then(askForDump)
     }
     addEventListener('dragover', over, true)
     addEventListener('drop', drop, true)

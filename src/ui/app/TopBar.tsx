@@ -2,10 +2,10 @@ import type { Environment } from '../../engine/api/traffic'
 import { presets } from '../../scenarios/presets'
 import { IconButton, Select } from '../controls'
 import { useSay } from '../i18n'
+import { ModeSelect } from '../kernel/ModeSelect'
 import { useActions, useShared } from '../store'
 import { TimeControls } from '../timeline/TimeControls'
 import styles from './app.module.css'
-import { ModeSelect } from './ModeSelect'
 import { ShareButton } from './ShareButton'
 
 /** One line above the page: what this is, where it runs, what time it is, and whom to tell. */

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { Cluster } from '../../engine'
 import type { Summary } from '../../projection/summary'
-import { epoch } from '../store'
+import { epoch, type RequestRecord } from '../store'
+import { blank } from '../store/picture'
 import { splitDocuments } from './documents'
 import { idOf } from './links'
+import { OwnRequests } from './own-requests'
 import { namespaceIn } from './prompt-text'
 import { TerminalInput } from './terminal-input'
 
@@ -127,5 +129,32 @@ describe('the keyboard of a program that reads', () => {
     const { input } = typed()
     input.type('ls\rpw')
     expect(input.takeRest()).toBe('ls\npw')
+  })
+})
+
+describe('the requests of a terminal', () => {
+  const picture = (
+    era: number,
+    ...requests: readonly (readonly [id: number, session: number])[]
+  ) => ({
+    ...blank,
+    era,
+    requests: new Map(requests.map(([id, session]) => [id, { id, session } as RequestRecord])),
+  })
+
+  it('are those of its sessions, each once', () => {
+    const own = new OwnRequests(picture(1))
+    own.opened(2)
+    expect(own.newIn(picture(1, [1, 1], [2, 2]))).toEqual([2])
+    expect(own.newIn(picture(1, [1, 1], [2, 2], [3, 1], [4, 2]))).toEqual([4])
+  })
+
+  it('begin anew where another cluster counts anew, after what that has had', () => {
+    const own = new OwnRequests(picture(1))
+    own.opened(2)
+    own.newIn(picture(1, [9, 2]))
+    expect(own.newIn(picture(2, [3, 2]))).toEqual([])
+    own.opened(5)
+    expect(own.newIn(picture(2, [3, 2], [4, 5], [5, 2]))).toEqual([4])
   })
 })

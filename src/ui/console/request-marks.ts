@@ -1,6 +1,7 @@
-import type { IMarker, Terminal } from '@xterm/xterm'
-import type { Playground } from '../store'
+import type { IDecoration, IMarker, Terminal } from '@xterm/xterm'
+import type { Picture, Playground } from '../store'
 import styles from './console.module.css'
+import { OwnRequests } from './own-requests'
 import { consoleSays } from './texts'
 
 /** As wide as its word, in cells. */
@@ -15,54 +16,54 @@ interface Line {
   looked: number
 }
 
-/**
- * Leads from a line to the traces of what was asked for in it: a word at the line's end. What was
- * asked is known by the sessions that this terminal has opened.
- */
+/** Leads from a line to the traces of what was asked for in it: a word at the line's end. */
 export class RequestMarks {
-  private readonly sessions = new Set<number>()
+  private readonly own: OwnRequests
+  private readonly decorations: IDecoration[] = []
   private line: Line | undefined
-  private last = 0
   private readonly stop: () => void
 
   constructor(
     private readonly terminal: Terminal,
     private readonly playground: Playground,
   ) {
-    this.stop = playground.subscribe(({ picture }, before) => {
-      if (picture.requests !== before.picture.requests) this.look()
+    this.own = new OwnRequests(playground.getState().picture)
+    this.stop = playground.subscribe(({ picture }, { picture: before }) => {
+      if (picture.scene !== before.scene) this.forget()
+      if (picture.requests !== before.requests || picture.era !== before.era) this.look(picture)
     })
   }
 
   /** A line has been entered where the cursor stands. */
   entered(): void {
-    this.look()
+    this.look(this.playground.getState().picture)
     const marker = this.terminal.registerMarker(0)
     this.line = { marker, requests: [], button: document.createElement('button'), looked: 0 }
   }
 
   /** A program of this terminal runs in a session. */
   opened(session: number): void {
-    this.sessions.add(session)
+    this.own.opened(session)
   }
 
   dispose(): void {
     this.stop()
   }
 
-  private look(): void {
-    if (this.sessions.size === 0) return
-    const { line, last } = this
-    for (const { id, session } of this.playground.getState().picture.requests.values()) {
-      if (id <= last || session === undefined || !this.sessions.has(session)) continue
-      this.last = Math.max(this.last, id)
-      if (line) this.add(line, id)
-    }
+  /** In another scenario, the same numbers are other requests. */
+  private forget(): void {
+    for (const decoration of this.decorations.splice(0)) decoration.dispose()
+    this.line = undefined
+  }
+
+  private look(picture: Picture): void {
+    const found = this.own.newIn(picture)
+    const { line } = this
+    if (line) for (const id of found) this.add(line, id)
   }
 
   private add(line: Line, request: number): void {
     line.requests.push(request)
-    line.requests.sort((left, right) => left - right)
     this.label(line)
     if (line.requests.length > 1) return
     const { button, marker } = line
@@ -72,7 +73,9 @@ export class RequestMarks {
     button.onmousedown = (event) => event.stopPropagation()
     button.onclick = () => this.show(line)
     const decoration = this.terminal.registerDecoration({ marker, anchor: 'right', x: 1, width })
-    decoration?.onRender((place) => {
+    if (!decoration) return
+    this.decorations.push(decoration)
+    decoration.onRender((place) => {
       if (button.parentElement !== place) place.append(button)
     })
   }

@@ -1,14 +1,13 @@
 import { useId } from 'react'
 import { Button } from '../controls'
 import styles from './dump.module.css'
+import { fileText } from './file-text'
 import { useDumpSay } from './texts'
 
 /** What to ask a cluster for. */
 const command = 'kubectl get all,ep,endpointslices,nodes,cm,netpol -A -o yaml'
 /** A longer text is not put into a field, which would be slow. */
 const shownLength = 300_000
-/** More of a file is not read: whatever it holds, it is too long. */
-const readBytes = 33_000_000
 
 /** Where the dump comes from: a field to paste into, and a file. */
 export function Source({
@@ -34,7 +33,7 @@ export function Source({
             type="file"
             onChange={async ({ target }) => {
               const [file] = target.files ?? []
-              if (file) onText(await file.slice(0, readBytes).text())
+              if (file) onText(await fileText(file))
             }}
           />
         </label>

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import type { Summary } from '../../projection/summary'
 import { IconButton, late } from '../controls'
 import { type Say, useSay } from '../i18n'
-import { hasMenu, laptop, useActions, useShared } from '../store'
+import { hasMenu, laptop, objectOf, useActions, useShared } from '../store'
 import { ClientDetails, OutsideDetails } from './ClientDetails'
 import styles from './inspector.module.css'
 import { LaptopDetails } from './LaptopDetails'
@@ -39,7 +39,7 @@ export function Inspector() {
     <section ref={section} className={styles.inspector} aria-label={say('panel.inspector')}>
       <header className={styles.head}>
         <div>
-          <p className={styles.kind}>{kindText(kind, say)}</p>
+          <p className={styles.kind}>{objectOf(selected)?.kind ?? kindText(kind, say)}</p>
           <h2 className={styles.title}>{titleText(selected, name, say)}</h2>
         </div>
         {hasMenu(selected) ? <MenuButton id={selected} /> : null}
@@ -93,23 +93,7 @@ function useFocusReturn(section: RefObject<HTMLElement | null>, selected: string
   }, [section])
 }
 
-const kinds: Readonly<Record<string, string>> = {
-  pod: 'Pod',
-  service: 'Service',
-  node: 'Node',
-  deployment: 'Deployment',
-  replicaset: 'ReplicaSet',
-  endpointslice: 'EndpointSlice',
-  statefulset: 'StatefulSet',
-  daemonset: 'DaemonSet',
-  job: 'Job',
-}
-
-const kindText = (kind: string, say: Say): string => {
-  const own = kinds[kind]
-  if (own !== undefined) return own
-  return isOurs(kind) ? say(`kind.${kind}`) : kind
-}
+const kindText = (kind: string, say: Say): string => (isOurs(kind) ? say(`kind.${kind}`) : kind)
 
 const ours = ['client', 'laptop', 'request', 'trace', 'balancer', 'external'] as const
 const isOurs = (kind: string): kind is (typeof ours)[number] => ours.some((each) => each === kind)

@@ -1,7 +1,7 @@
 import type { ServiceSummary } from '../../projection/summary'
 import { Button } from '../controls'
 import { useSay } from '../i18n'
-import { readiness, useActions, useCalm, useShared } from '../store'
+import { readiness, rulesNodeOf, useActions, useCalm, useShared } from '../store'
 import { askersOf } from './askers'
 import { Shares } from './ClientDetails'
 import { EndpointRows } from './EndpointRows'
@@ -82,17 +82,12 @@ function Load({ service }: { readonly service: ServiceSummary }) {
   ))
 }
 
-/** What kube-proxy has made of it, on the node of its first Pod, or on any. */
+/** Leads to what kube-proxy has made of it. */
 function ServiceRules({ service }: { readonly service: ServiceSummary }) {
   const say = useSay()
   const { lookInto } = useActions()
-  const node = useShared(({ picture: { summaries } }) => {
-    const [pod] = service.endpoints.flatMap((each) => each.pod ?? [])
-    const summary = summaries.get(pod ?? '')
-    const own = summary?.type === 'pod' ? summary.node : undefined
-    return own ?? [...summaries.values()].find(({ type }) => type === 'node')?.name
-  })
-  if (node === undefined || service.headless || service.serviceType === 'ExternalName') return null
+  const node = useShared(({ picture: { summaries } }) => rulesNodeOf(service, summaries))
+  if (node === undefined) return null
   return (
     <div className={styles.actions}>
       <Button onClick={() => lookInto(node, 'rules', `${service.namespace}/${service.name}`)}>

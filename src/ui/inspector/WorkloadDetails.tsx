@@ -1,6 +1,6 @@
 import { IconButton } from '../controls'
 import { useSay } from '../i18n'
-import { apiPathOf, kubectlLine, useActions, useShared } from '../store'
+import { scale, useActions, useShared } from '../store'
 import { EventsAndYaml } from './EventsAndYaml'
 import styles from './inspector.module.css'
 import { Fact, Facts } from './Parts'
@@ -44,25 +44,18 @@ export function OwnerDetails({ id }: { readonly id: string }) {
 
 function Scale({ id, replicas }: { readonly id: string; readonly replicas: number }) {
   const say = useSay()
-  const { send } = useActions()
-  const path = apiPathOf(id)
-  const scale = (to: number) => {
-    if (path === undefined) return
-    const headers = { 'content-type': 'application/merge-patch+json' }
-    const body = { spec: { replicas: to } }
-    const line = kubectlLine('scale', id, `--replicas=${to}`)
-    void send({ method: 'PATCH', path, headers, body }, line)
-  }
+  const actions = useActions()
+  const scaleTo = (to: number) => scale(actions, id, to)
   return (
     <span className={styles.scale}>
       <IconButton
         icon="minus"
         label={say('details.fewer')}
         disabled={replicas === 0}
-        onClick={() => scale(replicas - 1)}
+        onClick={() => scaleTo(replicas - 1)}
       />
       <b>{replicas}</b>
-      <IconButton icon="plus" label={say('details.more')} onClick={() => scale(replicas + 1)} />
+      <IconButton icon="plus" label={say('details.more')} onClick={() => scaleTo(replicas + 1)} />
     </span>
   )
 }

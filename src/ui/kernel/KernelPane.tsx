@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
 import { Select } from '../controls'
-import { useSay } from '../i18n'
-import { type Looked, proxyModes, useActions, useShared } from '../store'
+import { type Looked, useActions, useShared } from '../store'
 import { Flows } from './Flows'
 import styles from './kernel.module.css'
+import { ModeSelect } from './ModeSelect'
 import { Rules } from './Rules'
 import { useKernelSay } from './texts'
 
@@ -12,9 +12,7 @@ const parts = ['rules', 'flows'] as const
 /** What a node's kernel has: the rules that kube-proxy wrote, and the connections it tracks. */
 export function KernelPane() {
   const say = useKernelSay()
-  const sayAll = useSay()
-  const { lookInto, setProxyMode } = useActions()
-  const mode = useShared(({ scenario }) => scenario.mode)
+  const { lookInto } = useActions()
   const looked = useShared((state) => state.looked)
   const selected = useShared((state) => state.selected)
   const names = useShared(({ picture }) =>
@@ -41,12 +39,7 @@ export function KernelPane() {
         onChange={(chosen) => lookInto(chosen, part)}
       />
       <span className={styles.mode}>
-        <Select
-          label={sayAll('bar.mode')}
-          value={mode}
-          options={proxyModes.map((each) => [each, each] as const)}
-          onChange={(chosen) => void setProxyMode(chosen)}
-        />
+        <ModeSelect />
       </span>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame of its own */}
       <div className={styles.parts} role="group" aria-label={say('part')}>

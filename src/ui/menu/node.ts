@@ -1,23 +1,21 @@
 import type { NodeSummary } from '../../projection/summary'
-import { apiPathOf, kubectlLine } from '../store'
+import { cordon } from '../store'
 import { type Entry, line, type Making } from './entry'
 
 /** What can be done with a Node. */
 export function nodeEntries(node: NodeSummary, { actions, say }: Making): readonly Entry[] {
   const { id, name, fault, proxyPod, isProxyHung = false } = node
-  const path = apiPathOf(id) ?? ''
-  const headers = { 'content-type': 'application/merge-patch+json' }
-  const cordon = (on: boolean) => {
-    const body = { spec: { unschedulable: on ? true : null } }
-    const label = kubectlLine(on ? 'cordon' : 'uncordon', id).replace(' node ', ' ')
-    void actions.send({ method: 'PATCH', path, headers, body }, label)
-  }
   return [
     { type: 'item', text: say('details'), act: () => actions.select(id) },
     { type: 'item', text: say('rules'), leaves: true, act: () => actions.lookInto(name, 'rules') },
     { type: 'item', text: say('flows'), leaves: true, act: () => actions.lookInto(name, 'flows') },
     line,
-    { type: 'check', text: say('cordon'), on: !node.schedulable, set: cordon },
+    {
+      type: 'check',
+      text: say('cordon'),
+      on: !node.schedulable,
+      set: (on) => cordon(actions, id, on),
+    },
     ...(['kubelet', 'network'] as const).map(
       (each): Entry => ({
         type: 'check',

@@ -1,5 +1,5 @@
 import type { ServiceSummary, Summary, WorkloadSummary } from '../../projection/summary'
-import { apiPathOf, kubectlLine } from '../store'
+import { rulesNodeOf, scale } from '../store'
 import { type Entry, line, type Making } from './entry'
 
 const MOST = 5
@@ -9,13 +9,12 @@ export function serviceEntries(service: ServiceSummary, making: Making): readonl
   const { state, actions, say } = making
   const { id, namespace, name } = service
   const { summaries } = state.picture
-  const node = nodeOf(service, summaries)
-  const hasRules = !service.headless && service.serviceType !== 'ExternalName'
+  const node = rulesNodeOf(service, summaries)
   const filter = `${namespace}/${name}`
   return [
     { type: 'item', text: say('details'), act: () => actions.select(id) },
     { type: 'item', text: say('why'), act: () => actions.askWhy(id) },
-    ...(hasRules && node !== undefined
+    ...(node !== undefined
       ? [
           {
             type: 'item',
@@ -41,7 +40,6 @@ export const workloadEntries = (workload: WorkloadSummary, making: Making): read
 ]
 
 function scaleEntry({ id, name, replicas }: WorkloadSummary, { actions, say }: Making): Entry {
-  const headers = { 'content-type': 'application/merge-patch+json' }
   const most = Math.max(MOST, replicas + 1)
   const numbers = Array.from({ length: MOST + 1 }, (_, at) => most - MOST + at)
   return {
@@ -49,33 +47,22 @@ function scaleEntry({ id, name, replicas }: WorkloadSummary, { actions, say }: M
     title: say('scale', { name }),
     value: String(replicas),
     options: [...new Set([0, ...numbers])].map((count) => [String(count), String(count)]),
-    choose: (count) => {
-      const body = { spec: { replicas: Number(count) } }
-      const label = kubectlLine('scale', id, `--replicas=${count}`)
-      const path = apiPathOf(id) ?? ''
-      void actions.send({ method: 'PATCH', path, headers, body }, label)
-    },
+    choose: (count) => scale(actions, id, Number(count)),
   }
 }
 
 type Summaries = ReadonlyMap<string, Summary>
 
-const podsOf = ({ endpoints }: ServiceSummary, summaries: Summaries) =>
-  endpoints.flatMap(({ pod = '' }) => {
+function workloadsOf(
+  { endpoints, groups = [] }: ServiceSummary,
+  summaries: Summaries,
+): readonly WorkloadSummary[] {
+  const owners = endpoints.flatMap(({ pod = '' }) => {
     const found = summaries.get(pod)
-    return found?.type === 'pod' ? [found] : []
+    return (found?.type === 'pod' && found.owner) || []
   })
-
-function workloadsOf(service: ServiceSummary, summaries: Summaries): readonly WorkloadSummary[] {
-  const owners = podsOf(service, summaries).flatMap(({ owner }) => owner ?? [])
-  const groups = (service.groups ?? []).map(({ workload }) => workload)
-  return [...new Set([...owners, ...groups])].flatMap((id) => {
+  return [...new Set([...owners, ...groups.map(({ workload }) => workload)])].flatMap((id) => {
     const found = summaries.get(id)
     return found?.type === 'workload' ? [found] : []
   })
 }
-
-/** The node of its first Pod, or any. */
-const nodeOf = (service: ServiceSummary, summaries: Summaries): string | undefined =>
-  podsOf(service, summaries)[0]?.node ??
-  [...summaries.values()].find(({ type }) => type === 'node')?.name

@@ -3,6 +3,7 @@ export { traceOf } from './following'
 export { arrive, followLinks, keepState, storageHere, withSelection } from './keeping'
 export { litIn, objectOf, placesOf } from './lit'
 export { PlaygroundProvider, useActions, usePlayground, useShared } from './PlaygroundProvider'
+export { cordon, scale } from './patches'
 export {
   type Ask,
   applyFrame,
@@ -37,6 +38,7 @@ export {
 } from './playground'
 export { proxyModes } from './proxy-mode'
 export { readiness } from './readiness'
+export { rulesNodeOf } from './rules-node'
 export { sourceFrom, sourcesIn, sourceText } from './sources'
 export { type Stepped, steppedOf } from './stepped'
 export { stretchesOf, type Trip, tripsOf } from './trips'

@@ -35,6 +35,7 @@ describe('what lights up', () => {
       key: { namespace: 'shop', name: 'cart' },
     })
     expect(objectOf('node/node-1')?.key).toEqual({ namespace: '', name: 'node-1' })
+    expect(objectOf('statefulset/shop/db')?.kind).toBe('StatefulSet')
     expect(objectOf('client/visitor')).toBeUndefined()
   })
 })

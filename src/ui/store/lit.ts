@@ -38,6 +38,9 @@ const nouns: Readonly<Record<string, string>> = {
   deployment: 'Deployment',
   replicaset: 'ReplicaSet',
   endpointslice: 'EndpointSlice',
+  statefulset: 'StatefulSet',
+  daemonset: 'DaemonSet',
+  job: 'Job',
 }
 
 /** The object of the API that a thing in the picture is, if it is one. */

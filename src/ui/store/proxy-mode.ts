@@ -29,7 +29,7 @@ export async function setProxyMode(
   const text = found?.data?.['config.conf']
   if (!found || text === undefined) return
   const { name } = found.metadata
-  const data = { 'config.conf': text.replace(/^mode:.*$/m, `mode: ${mode}`) }
+  const data = { 'config.conf': withMode(text, mode) }
   await request({
     method: 'PATCH',
     path: `${path}/${name}`,
@@ -44,6 +44,12 @@ export async function setProxyMode(
     headers: { 'content-type': 'application/strategic-merge-patch+json' },
     body: { spec: { template: { metadata: { annotations } } } },
   })
+}
+
+/** A configuration may name no mode: the default is meant then. */
+const withMode = (text: string, mode: ProxyMode): string => {
+  const line = `mode: ${mode}`
+  return /^mode:/m.test(text) ? text.replace(/^mode:.*$/m, line) : `${text.trimEnd()}\n${line}\n`
 }
 
 const bodyOf = (response: ApiResponse) =>
