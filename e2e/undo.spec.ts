@@ -56,7 +56,7 @@ test('what is typed, and what a button does, is undone like the rest', async ({
   await playground.open()
   await playground.editorReady()
   const time = page.getByRole('group', { name: 'Time' })
-  const undo = time.getByRole('button', { name: /^Undo/ })
+  const undo = time.getByRole('button', { name: /^(Undo|Nothing to undo)/ })
   await playground.thing(/^web-svc /).click()
   await playground.pods.first().click()
   const details = page.getByRole('region', { name: 'Details' })
@@ -74,6 +74,17 @@ test('what is typed, and what a button does, is undone like the rest', async ({
   await undo.click()
   await expect(details.getByRole('heading', { level: 2 })).toHaveText(name)
   await expect(details.getByText('It is not there (any more).')).toHaveCount(0)
+
+  // So is opening another cluster: the same Pods come back, with the text of then.
+  const scenario = page.getByLabel('Scenario')
+  const before = await scenario.inputValue()
+  await scenario.selectOption({ index: 2 })
+  await expect(undo).toHaveAccessibleName(/Undo: a new cluster/)
+  await expect(scenario).not.toHaveValue(before)
+  await undo.click()
+  await expect(scenario).toHaveValue(before)
+  await expect(details.getByRole('heading', { level: 2 })).toHaveText(name)
+  await expect(undo).toHaveAccessibleName(/^Nothing to undo/)
 })
 
 test('a node that is broken says so, and is whole again when that is undone', async ({

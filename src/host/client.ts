@@ -76,12 +76,12 @@ class WorkerClient implements Omit<Client, 'close'> {
     })
   }
 
-  load(scenario: Extract<Command, { type: 'load' }>['scenario']): Promise<void> {
+  load(scenario: Extract<Command, { type: 'load' }>['scenario'], change?: Change): Promise<void> {
     return new Promise((done) => {
       this.loads.push(done)
       if (this.dead) return this.crash('', 0)
       const preset = presetOf(scenario.manifest)?.id
-      this.port.postMessage({ type: 'load', scenario, preset })
+      this.port.postMessage({ type: 'load', scenario, preset, change })
     })
   }
 

@@ -2,6 +2,7 @@ import type { ApiResponse } from '../engine/api/request'
 import { failure } from '../engine/api/status'
 import { Arrival } from './arrival'
 import { Changes, changeFor } from './history'
+import { LeftPlaces, type Place } from './left'
 import { Opening } from './opening'
 import { Pace } from './pace'
 import type { Change, Command, History, Report, Turned } from './protocol'
@@ -53,6 +54,7 @@ export class Driver {
   private goal: number | undefined
   private stale = false
   private changes = new Changes()
+  private readonly left = new LeftPlaces()
   private told: History = {}
 
   constructor(private readonly options: DriverOptions) {
@@ -112,10 +114,10 @@ export class Driver {
         this.fault(command)
         break
       case 'undo':
-        this.turn((scene, now) => this.changes.undo(scene, now))
+        this.turn('undone')
         break
       case 'redo':
-        this.turn((scene, now) => this.changes.redo(scene, now))
+        this.turn('redone')
         break
       case 'drawn':
         this.bring()
@@ -126,9 +128,12 @@ export class Driver {
     }
   }
 
-  private load({ scenario, preset }: Extract<Command, { type: 'load' }>): void {
+  private load({ scenario, preset, change }: Extract<Command, { type: 'load' }>): void {
+    const { scene, changes } = this
     // Whoever waits for an earlier scenario waits no longer.
     if (this.opening) this.options.post({ type: 'loaded' })
+    changes.stay()
+    this.left.leave(scene && !this.opening ? { scene, changes } : undefined, change)
     this.stale = false
     this.streams.expire()
     this.goal = undefined
@@ -209,6 +214,7 @@ export class Driver {
     if (!cluster || this.opening || cluster.inputs.at(-1) === last) return result
     const change = belongsTo(result, cluster.revision !== revision)
     this.changes.note(cluster.inputs.length - 1, cluster.now, change)
+    this.left.stay()
     return result
   }
 
@@ -256,16 +262,29 @@ export class Driver {
   }
 
   /** Undoes, or does again; time hurries on to where that leads. */
-  private turn(act: (scene: Scene, now: number) => Turned | undefined): void {
-    const { scene } = this
+  private turn(how: Turned['how']): void {
+    const { scene, changes } = this
     if (!scene || this.opening) return
-    const turned = act(scene, this.goal ?? scene.cluster.now)
+    const now = this.goal ?? scene.cluster.now
+    const here = how === 'undone' ? changes.undo(scene, now) : changes.redo(scene, now)
+    const turned = here ?? this.turnAway({ scene, changes }, how)
     if (!turned) return
     this.streams.expire()
-    this.goal = turned.to > scene.cluster.now ? turned.to : undefined
+    this.goal = here && here.to > scene.cluster.now ? here.to : undefined
     this.pace.restart()
     this.stale = true
     this.options.post({ type: 'turned', turned })
+  }
+
+  /** Goes to the cluster that was there before, or after, another was opened. */
+  private turnAway(here: Place, how: Turned['how']): Turned | undefined {
+    const step = how === 'undone' ? this.left.back(here) : this.left.forth(here)
+    if (!step) return undefined
+    const { place, changes } = step
+    this.scene = place.scene
+    this.changes = place.changes
+    place.scene.startAfresh()
+    return { how, changes, from: here.scene.cluster.now, to: place.scene.cluster.now }
   }
 
   private step(): void {
@@ -300,7 +319,8 @@ export class Driver {
   }
 
   private tellHistory(now: number): void {
-    const history = this.changes.at(this.goal ?? now)
+    const left = this.opening ? undefined : this.left.history()
+    const history = { ...left, ...this.changes.at(this.goal ?? now) }
     const same = ({ undo, redo }: History) =>
       undo?.id === history.undo?.id && redo?.id === history.redo?.id
     if (same(this.told)) return
@@ -332,6 +352,7 @@ export class Driver {
     const at = this.scene?.cluster.now ?? 0
     this.opening = undefined
     this.scene = undefined
+    this.left.leave(undefined, undefined)
     this.stale = false
     this.options.post({ type: 'crash', message, at })
   }

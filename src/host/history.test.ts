@@ -154,6 +154,44 @@ describe('what was done', () => {
     expect(history()).toEqual({ undo: change('second') })
   })
 
+  it('may be opening another cluster: the one that was left comes back as it was', async () => {
+    const { ask, pass, tell, reports, frame, frames, turn, turned, history } = await bench()
+    const open = async (label: string) => {
+      const before = reports.length
+      tell({ type: 'load', scenario: { ...scenario, manifest: '' }, change: change(label) })
+      const isLoaded = () => reports.slice(before).some(({ type }) => type === 'loaded')
+      for (let turn = 0; turn < 400 && !isLoaded(); turn++) {
+        pass(16)
+        await new Promise((done) => setImmediate(done))
+      }
+    }
+    ask(scale(5), change('scale'))
+    pass(3_000)
+    const [left, { now }] = [shown(frames()), frame()]
+    await open('open')
+    pass(500)
+    const opened = shown(frames())
+    expect(opened.size).toBeLessThan(left.size)
+    expect(history()).toEqual({ undo: change('open') })
+
+    tell({ type: 'undo' })
+    pass(1)
+    expect(turned()).toMatchObject({ how: 'undone', changes: [change('open')], to: now })
+    expect(shown(frames())).toEqual(left)
+    expect(history()).toEqual({ undo: change('scale'), redo: change('open') })
+    tell({ type: 'redo' })
+    pass(1)
+    expect(shown(frames())).toEqual(opened)
+    expect(history()).toEqual({ undo: change('open') })
+
+    // What is done in the one that came back makes another future.
+    turn('undo')
+    turn('undo')
+    expect(history()).toMatchObject({ redo: change('scale') })
+    ask(scale(1), change('other'))
+    expect(history()).toEqual({ undo: change('other') })
+  })
+
   it('of another cluster is not undone', async () => {
     const { ask, tell, tick, history, reports, turn } = await bench()
     ask(remove, change('delete'))

@@ -41,6 +41,11 @@ export class Changes {
     this.done = [...before, ...added].slice(-changesKept)
   }
 
+  /** Something else is done elsewhere: what was undone will not come again. */
+  stay(): void {
+    this.undone = []
+  }
+
   /** What an undo and a redo would do at an instant. */
   at(now: Instant): History {
     const undo = this.done.findLast((each) => each.at <= now)?.change

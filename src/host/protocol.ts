@@ -44,6 +44,8 @@ export type Command =
       readonly type: 'load'
       readonly scenario: Scenario
       readonly preset?: string | undefined
+      /** What leads back to the cluster that was there before; without one, nothing does. */
+      readonly change?: Change | undefined
     }
   | {
       readonly type: 'request'
@@ -110,7 +112,7 @@ export interface Port {
 
 /** The page's side of the worker. */
 export interface Client extends kubectl.Client {
-  load(scenario: Scenario): Promise<void>
+  load(scenario: Scenario, change?: Change): Promise<void>
   clock(running: boolean, speed: number): void
   step(): void
   seek(at: Instant): void

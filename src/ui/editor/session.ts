@@ -1,10 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Turned } from '../../host/protocol'
-import { type Applied, identify } from '../../kubectl/apply'
+import { identify } from '../../kubectl/apply'
 import { type AppliedAll, applyAll, identityText } from '../../kubectl/apply-all'
 import { Connection, type Identity } from '../../kubectl/connection'
 import { type Manifest, parseManifest, type Span } from '../../scenarios/manifest'
+import type { Scenario } from '../../scenarios/scenario'
 import type { ManifestPlace, OpenChange, Playground, PlaygroundState } from '../store'
+import { Answers } from './answers'
 import { ClusterSide } from './cluster-side'
 import {
   appliedAfter,
@@ -21,7 +23,7 @@ import {
   type Said,
 } from './documents'
 import { nothingBeyond } from './elsewhere'
-import { allFindings, answerFindings, type Finding, problemOf, textFindings } from './findings'
+import { allFindings, type Finding, problemOf, textFindings } from './findings'
 import { firstDifference } from './first-difference'
 import { changesOf, outcomesOf } from './outcomes'
 import {
@@ -35,10 +37,12 @@ import {
 import { spanOf } from './places'
 import type { SessionState } from './session-state'
 
-/** How long typing must rest before the text is read, and before it is applied. */
+/** How long typing rests before it is read, and applied. */
 const pauseMillis = { read: 150, apply: 400 } as const
 /** How long the scrubber must rest before it is asked what applying would do there. */
 const restMillis = 300
+/** Of as many clusters that were left it is known what had been applied: more than come back. */
+const leftKept = 5
 
 /**
  * Keeps the cluster as the manifest says: while 'live' is on with every pause in typing, else when
@@ -57,12 +61,12 @@ export class ManifestSession {
   private put: string | undefined
   /** The pane as it was before each undo. */
   private readonly undone: { readonly past: readonly Moment[]; readonly text: string }[] = []
-  /** What was applied when, oldest first. */
+  /** What was applied when, oldest first; the same of clusters that were left. */
   private past: readonly Moment[] = []
+  private left: ReadonlyMap<number, readonly Moment[]> = new Map()
   /** The text that the cluster was made from. */
   private opened: string
-  /** What came of documents, by what they say: it holds for as long as they say the same. */
-  private results = new Map<string, Applied>()
+  private readonly answers = new Answers()
   private manifest: Manifest = { documents: [], problems: [] }
   private said: readonly Said[] = []
   private text = ''
@@ -89,7 +93,7 @@ export class ManifestSession {
     this.opened = scenario.manifest
     if (!loading) this.begin()
     playground.subscribe((after, before) => {
-      if (after.opened !== before.opened) this.opened = after.scenario.manifest
+      if (after.opened !== before.opened) this.leave(before.opened, after.scenario)
       if (after.loading) this.stop()
       else if (before.loading) this.begin()
       else if (after.turned && after.turned !== before.turned) this.turned(after.turned)
@@ -179,19 +183,29 @@ export class ManifestSession {
     if (isApplied && before.text !== manifest) this.putText(before.text)
   }
 
-  /** A cluster that has just been made from the text: what is in both is the manifest's own. */
+  private leave(opened: number, { manifest }: Scenario): void {
+    this.left = new Map([...this.left, [opened, this.past] as const].slice(-leftKept))
+    this.opened = manifest
+  }
+
+  /**
+   * A cluster that has just been made from the text: what is in both is the manifest's own. Or one
+   * that was left before: what had been applied there is known.
+   */
   private begin(): void {
+    const { opened, scenario } = this.playground.getState()
+    const known = this.left.get(opened)
     this.cluster += 1
     this.connection = this.connect()
     this.undone.length = 0
-    this.past = [{ ...nothingYet, text: this.opened }]
-    this.results.clear()
+    this.past = known ?? [{ ...nothingYet, text: this.opened }]
+    this.answers.clear()
     this.schema = []
     this.state.setState({ phase: 'idle', outcomes: [], changes: [], beyond: nothingBeyond })
     this.read(this.opened)
-    void this.next(() => this.compare())
+    void this.next(() => this.compare(known))
     // Somebody may have typed meanwhile.
-    if (this.playground.getState().scenario.manifest !== this.opened) this.typed()
+    if (scenario.manifest !== this.memory.text) this.typed()
   }
 
   get link(): Connection {
@@ -308,7 +322,7 @@ export class ManifestSession {
     const outcomes = outcomesOf(documentsOf(go), done)
     const applied = appliedAfter(memory.applied, go, done)
     const known = knownAfter(memory.known, go, { done, since })
-    this.keepResults(go, done)
+    this.answers.keep(go, done, this.said)
     const wrote = outcomes.some(isWrite)
     this.keep({ text, applied, known, owned: [...stay, ...done.owned] }, { wrote })
     this.publish({ phase: 'settled', outcomes, changes: [] })
@@ -338,18 +352,18 @@ export class ManifestSession {
   }
 
   /** The same for a new cluster: what is refused now was refused when it was made. */
-  private async compare(): Promise<void> {
+  private async compare(known: readonly Moment[] | undefined): Promise<void> {
     if (this.isBroken()) return this.publish({ phase: 'broken' })
     const { said } = this
     const { applied } = await this.tryOut(said)
-    this.past = [momentOf(this.opened, said, applied)]
+    if (!known) this.past = [momentOf(this.opened, said, applied)]
     this.publish({ phase: 'settled' })
   }
 
   private async tryOut(said: readonly Said[]): Promise<AppliedAll> {
     const { owned } = this.memory
     const tried = await applyAll(this.connection, objectsOf(said), { owned, dryRun: true })
-    this.keepResults(said, tried)
+    this.answers.keep(said, tried, this.said)
     return tried
   }
 
@@ -357,20 +371,8 @@ export class ManifestSession {
     return { ...said, identity: await identify(this.connection, said.document.object) }
   }
 
-  private keepResults(said: readonly Said[], { applied }: AppliedAll): void {
-    const here = new Set(this.said.map(({ json }) => json))
-    for (const json of this.results.keys()) if (!here.has(json)) this.results.delete(json)
-    for (const [index, { json }] of said.entries()) {
-      const result = applied[index]
-      if (result) this.results.set(json, result)
-    }
-  }
-
   private publish(changed: Partial<SessionState>): void {
-    const answers = this.said.flatMap(({ document, json }) => {
-      const result = this.results.get(json)
-      return result ? answerFindings(this.text, document, result) : []
-    })
+    const answers = this.answers.findings(this.text, this.said)
     const findings = allFindings(textFindings(this.manifest), answers, this.schema)
     this.state.setState({ ...changed, findings })
     this.playground.actions.setProblems('manifest', findings.map(problemOf))

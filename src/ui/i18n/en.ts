@@ -8,6 +8,7 @@ export const en = {
 
   'bar.scenario': 'Scenario',
   'bar.own': 'Your own',
+  'open.another': 'a new cluster',
   'bar.start-over': 'Start over',
   'bar.environment': 'Environment',
   'bar.mode': 'kube-proxy mode',

@@ -10,6 +10,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
 
   'bar.scenario': '场景',
   'bar.own': '自定义',
+  'open.another': '新建集群',
   'bar.start-over': '重新开始',
   'bar.environment': '运行环境',
   'bar.mode': 'kube-proxy 模式',

@@ -1,28 +1,60 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Client } from '../../host/protocol'
 import type { Scenario } from '../../scenarios/scenario'
+import { textsOf } from '../i18n'
+import type { Changes, PageSide } from './changes'
 import { balancedBy, readdressed } from './doors'
 import type { PlaygroundActions, PlaygroundState } from './playground'
 
+/** What the page keeps of a cluster. */
+type Stand = Pick<PlaygroundState, 'opened' | 'scenario' | 'selected'>
+
 const nobody: ReadonlyMap<string, string> = new Map()
 
-/** How scenarios are opened, and opened anew. */
+/** How scenarios are opened, and opened anew; each is a change, but for the first. */
 export function openingsOf(
   { getState, setState }: StoreApi<PlaygroundState>,
-  client: Client,
+  { client, changes }: { readonly client: Client; readonly changes: Changes },
 ): Pick<PlaygroundActions, 'open' | 'rebuild'> {
-  /** `first`: who sends requests from the beginning. */
-  const open = async (scenario: Scenario, first = scenario.traffic): Promise<void> => {
-    setState(({ opened }) => ({
+  let last = 0
+  const enter = (opened: number, scenario: Scenario) =>
+    setState({
       scenario,
-      opened: opened + 1,
+      opened,
       loading: true,
       selected: scenario.view.selected,
       problems: { manifest: [], action: [], traffic: [] },
-      turned: undefined,
-    }))
-    const mine = getState().opened
-    await client.load({ ...scenario, traffic: first })
+    })
+
+  // The cluster is the worker's, and its next frame shows it.
+  const goTo = ({ opened, scenario, selected }: Stand) => {
+    enter(opened, scenario)
+    setState({ selected })
+    const stop = client.onFrame(() => {
+      stop()
+      setState({ loading: false })
+    })
+  }
+
+  /** The page of the cluster that is left comes back with it. */
+  const pageSide = (): PageSide => {
+    let other = standOf(getState())
+    const swap = () => {
+      const here = standOf(getState())
+      goTo(other)
+      other = here
+    }
+    return { undone: swap, redone: swap }
+  }
+
+  /** `first`: who sends requests from the beginning. */
+  const open = async (scenario: Scenario, first = scenario.traffic): Promise<void> => {
+    const text = textsOf(getState().locale)('open.another')
+    const change = last === 0 ? undefined : changes.begin(text, pageSide())
+    const mine = ++last
+    enter(mine, scenario)
+    setState({ turned: undefined })
+    await client.load({ ...scenario, traffic: first }, change && { id: change.id, label: text })
     // Another may have been opened meanwhile, which is not there yet.
     if (getState().opened === mine) setState({ loading: false })
   }
@@ -49,3 +81,9 @@ export function openingsOf(
 
   return { open: (scenario) => open(scenario), rebuild }
 }
+
+const standOf = ({ opened, scenario, selected }: PlaygroundState): Stand => ({
+  opened,
+  scenario,
+  selected,
+})

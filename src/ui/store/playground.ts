@@ -80,7 +80,7 @@ export interface PlaygroundState {
   readonly picture: Picture
   /** All that a link would hold. Its manifest is the text of the pane, applied or not. */
   readonly scenario: Scenario
-  /** Counts scenarios opened: when it changes, the pane's text is another. */
+  /** Which of the scenarios opened is there: when it changes, the pane's text is another. */
   readonly opened: number
   /** True until a scenario that is being opened has its first frame. */
   readonly loading: boolean
@@ -230,11 +230,13 @@ export function createPlayground(client: Client, options: PlaygroundOptions): Pl
     }),
   )
   client.onHistory((history) => store.setState({ history }))
-  client.onTurned((turned) => store.setState({ turned }))
   client.onCrash((message, at) =>
     store.setState({ notice: { kind: 'crash', message, at }, loading: false, history: {} }),
   )
-  return Object.assign(store, { client, actions: actionsOf(store, client) })
+  const actions = actionsOf(store, client)
+  // Heard last: by then the page's side of what was turned is as it was.
+  client.onTurned((turned) => store.setState({ turned }))
+  return Object.assign(store, { client, actions })
 }
 
 /** What a link holds follows the cluster where that has gone another way. */
@@ -256,7 +258,7 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
   const report = (source: ProblemSource, problems: readonly Problem[]) =>
     setState((state) => ({ problems: { ...state.problems, [source]: problems } }))
 
-  const openings = openingsOf(store, client)
+  const openings = openingsOf(store, { client, changes })
   return {
     ...openings,
     // Whoever selects a node looks into that one from then on.
