@@ -124,6 +124,8 @@ export function confirm(flows: FlowTable, packet: Packet, second: number): boole
   const { timeouts } = flows
   if (isNew && flows.size >= Math.min(timeouts.most, limits.trackedConnections)) return false
   const flow = isNew ? flows.allocate() : spare
+  const loads = flows.loadsIn(second)
+  if (!isNew) loads?.drop(flow)
   const page = flows.own(flow)
   const isResourced = packet.source !== firstSource || packet.sourcePort !== packet.firstSourcePort
   const readdressed = packet.readdressed ? READDRESSED : 0
@@ -143,6 +145,7 @@ export function confirm(flows: FlowTable, packet: Packet, second: number): boole
     flows.link(flow, 0)
   }
   expectReply(flows, flow, packet, isNew)
+  loads?.add(flow)
   packet.tracked = flow * 2
   return true
 }
@@ -221,12 +224,15 @@ function refresh(flows: FlowTable, packet: Packet, second: number): number {
   const isReply = (packet.tracked & 1) === 1
   const before = wordOf(page, flow, field.kind)
   const kind = kindAfter(before, packet, isReply, second)
+  const loads = (kind & VIRTUAL) === 0 ? undefined : flows.loadsIn(second)
+  loads?.drop(flow)
   setWord(page, flow, field.kind, kind)
   // A connection whose first answer is a reset is forgotten on the spot.
   const isRefused = (kind & RESET) !== 0 && isReply && (before & ANSWERED) === 0
   const lifetime = isRefused ? 0 : patience(kind, packet.flags, flows.timeouts)
   setWord(page, flow, field.expires, Math.max(second + lifetime, 1))
   if ((kind & VIRTUAL) !== 0) refreshVirtual(flows, flow, second)
+  loads?.add(flow)
   return kind
 }
 

@@ -1,6 +1,7 @@
 import { placeKey } from './packet'
 import { Pages } from './pages'
 import { kernelTimeouts, type Timeouts } from './settings'
+import type { VirtualLoads } from './virtual-loads'
 
 const STRIDE = 11
 const FLOW_BITS = 7
@@ -57,6 +58,8 @@ export const setWord = (page: Int32Array, flow: number, offset: number, value: n
 export class FlowTable {
   /** How long it remembers, and how much. */
   timeouts: Timeouts
+  /** What virtual servers have to do, where somebody has asked; a fork counts for itself. */
+  loads: VirtualLoads | undefined
   private readonly flows: Pages<Int32Array>
   private heads: Pages<Int32Array>
   private mask: number
@@ -184,8 +187,15 @@ export class FlowTable {
     }
   }
 
+  /** What virtual servers have to do, if that has been counted in this very second. */
+  loadsIn(second: number): VirtualLoads | undefined {
+    if (this.loads?.second !== second) this.loads = undefined
+    return this.loads
+  }
+
   /** Forgets a flow. */
   remove(flow: number): void {
+    this.loads?.drop(flow)
     this.unlink(flow, 0)
     this.unlink(flow, 1)
     this.set(flow, field.expires, 0)

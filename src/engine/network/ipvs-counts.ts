@@ -1,7 +1,8 @@
 import { type FlowTable, field, serverOf } from './flow-table'
 import { HashTable } from './hash-table'
-import { type Packet, placeKey } from './packet'
+import type { Packet } from './packet'
 import { Pages } from './pages'
+import { virtualKey } from './virtual-loads'
 
 /** What has gone by a real server since it got its first connection. */
 export interface VirtualCount {
@@ -21,10 +22,6 @@ const NUMBERS = 5
 const SLOT_BITS = 4
 const SLOT_MASK = (1 << SLOT_BITS) - 1
 const NO_COUNTS: Float64Array = new Float64Array(NUMBERS << SLOT_BITS)
-
-/** Where a virtual server is, as one number. */
-export const virtualKey = (address: number, port: number, protocol: number): number =>
-  placeKey(address, port) * 4 + protocol
 
 /** The packets of virtual servers (`ipvsadm --stats`), by virtual and real server. */
 export class IpvsCounts {

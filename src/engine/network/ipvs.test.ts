@@ -3,7 +3,8 @@ import { ipvsadmList } from '../kube-proxy'
 import { minutes, seconds } from '../sim'
 import { client, slice } from '../testing/lab'
 import { ask, makeLab, pod, services, slices, web } from '../testing/shop'
-import { busyServers, loadOf } from './ipvs'
+import { busyServers, keyOf, keyOfVirtual, loadOf } from './ipvs'
+import { NO_LOAD, VirtualLoads } from './virtual-loads'
 
 const ADDRESS = 0x0a60_0064
 
@@ -11,7 +12,7 @@ function virtualOn(lab: ReturnType<typeof makeLab>) {
   const node = lab.simulation.state.network.nodeNamed('node-1')
   const virtual = node?.ipvs?.find(ADDRESS, 80, 0)
   if (!node || !virtual) throw new Error('no virtual server')
-  const second = Math.floor(lab.simulation.now / seconds(0.2))
+  const second = Math.floor(lab.simulation.now / seconds(1))
   return { node, virtual, second }
 }
 
@@ -28,13 +29,29 @@ describe('a virtual server', () => {
     )
   })
 
+  it('counts on within a second what it has counted once: as if it counted anew', () => {
+    const lab = makeLab('ipvs')
+    const often = { ratePerSecond: 300, concurrency: 50 }
+    lab.traffic([client('often', pod('client'), 'http://web', often)])
+    let most = 0
+    for (let step = 1; step <= 60; step++) {
+      lab.simulation.advance(seconds(0.03 * step))
+      const { node, virtual, second } = virtualOn(lab)
+      const anew = new VirtualLoads(node.flows, second).of(keyOfVirtual(virtual))
+      const counted = loadOf(node.flows, virtual, second)
+      expect(counted).toEqual(virtual.servers.map((each) => anew.get(keyOf(each)) ?? NO_LOAD))
+      most = Math.max(most, ...counted.map(({ inactive }) => inactive))
+    }
+    expect(most).toBeGreaterThan(20)
+  })
+
   it('keeps a server that has gone until its connections have ended, with weight 0', () => {
     const lab = makeLab('ipvs')
     lab.traffic([client('keeper', pod('client'), 'http://web', keep)])
     lab.simulation.advance(seconds(0.2))
     const rest = slices.filter(({ metadata }) => metadata.name !== 'web-abcde')
     lab.install(services, [...rest, slice('web', web.slice(1))])
-    lab.simulation.advance(seconds(2))
+    lab.simulation.advance(seconds(0.6))
     const { node, virtual, second } = virtualOn(lab)
     const busy = busyServers(node.flows, second)
     const going = busy(virtual).filter(({ server }) => server.weight === 0)

@@ -1,15 +1,16 @@
 import type { Address } from '../api/address'
 import type { FieldRef } from '../api/object'
 import type { Scheduler } from '../api/proxy'
-import { isActive, VIRTUAL, virtualStateOf } from './flow-kind'
+import { VIRTUAL, virtualStateOf } from './flow-kind'
 import { type FlowTable, field, serverOf, VIRTUAL_EXPIRES } from './flow-table'
 import { HashTable } from './hash-table'
 import type { Chance } from './interpreter'
-import { IpvsCounts, virtualKey } from './ipvs-counts'
+import { IpvsCounts } from './ipvs-counts'
 import type { NodeState } from './node-state'
 import { type Packet, placeKey, protocolNumber, UDP } from './packet'
 import type { Rule, RuleProtocol } from './rules'
 import { isByAddress, type Load, next } from './schedulers'
+import { isKnown, NO_LOAD, VirtualLoads, virtualKey } from './virtual-loads'
 
 /** A node's virtual servers, and the device that has their addresses. */
 export interface Ipvs {
@@ -195,13 +196,15 @@ function keptServer({ node, packet, second }: AtIpvs, virtual: VirtualServer): n
   return serverOf(flows, spare)
 }
 
-/** How many connections each real server of a virtual one has, in their order. */
+/**
+ * How many connections each real server of a virtual one has, in their order. Whoever asks for
+ * every new connection has them counted anew but once a second.
+ */
 export function loadOf(flows: FlowTable, virtual: VirtualServer, second: number): readonly Load[] {
-  const loads = new Map<number, Load>()
-  for (let flow = 1; flow < flows.end; flow++) {
-    if (isKnown(flows, flow, second) && isOf(flows, flow, virtual)) count(loads, flows, flow)
-  }
-  return virtual.servers.map((each) => loads.get(keyOf(each)) ?? NO_LOAD)
+  const loads = flows.loadsIn(second) ?? new VirtualLoads(flows, second)
+  flows.loads = loads
+  const own = loads.of(keyOfVirtual(virtual))
+  return virtual.servers.map((each) => own.get(keyOf(each)) ?? NO_LOAD)
 }
 
 /** A connection that IPVS knows. */
@@ -216,11 +219,10 @@ export interface VirtualConnection {
 export function virtualConnections(flows: FlowTable, second: number): readonly VirtualConnection[] {
   const found: VirtualConnection[] = []
   for (let flow = 1; flow < flows.end; flow++) {
+    if (!isKnown(flows, flow, second)) continue
     const kind = flows.get(flow, field.kind)
-    const left = flows.get(flow, VIRTUAL_EXPIRES) - second
-    if (flows.get(flow, field.expires) === 0 || (kind & VIRTUAL) === 0 || left <= 0) continue
-    const state = virtualStateOf(kind)
-    found.push({ flow, protocol: kind & 3, state, secondsLeft: left })
+    const secondsLeft = flows.get(flow, VIRTUAL_EXPIRES) - second
+    found.push({ flow, protocol: kind & 3, state: virtualStateOf(kind), secondsLeft })
   }
   return found
 }
@@ -236,21 +238,12 @@ export type Busy = (virtual: VirtualServer) => readonly BusyServer[]
 
 /** Looks once at all connections: who asks of every virtual server pays for them once. */
 export function busyServers(flows: FlowTable, second: number): Busy {
-  const all = new Map<number, Map<number, Load>>()
-  for (let flow = 1; flow < flows.end; flow++) {
-    if (!isKnown(flows, flow, second)) continue
-    const address = flows.get(flow, field.destination) >>> 0
-    const port = flows.get(flow, field.ports) & 0xffff
-    const key = keyOf({ address, port }) * 4 + (flows.get(flow, field.kind) & 3)
-    const loads = all.get(key) ?? new Map<number, Load>()
-    all.set(key, loads)
-    count(loads, flows, flow)
-  }
+  const loads = new VirtualLoads(flows, second)
   return (virtual) => {
-    const loads = all.get(keyOf(virtual) * 4 + protocolOf(virtual))
-    if (!loads) return []
+    const own = loads.of(keyOfVirtual(virtual))
+    if (own.size === 0) return []
     const known = new Map(virtual.servers.map((server) => [keyOf(server), server]))
-    return Array.from(loads, ([key, load]) => ({ server: known.get(key) ?? gone(key), load }))
+    return Array.from(own, ([key, load]) => ({ server: known.get(key) ?? gone(key), load }))
   }
 }
 
@@ -260,30 +253,6 @@ const gone = (key: number): RealServer => ({
   port: key % 65_536,
   weight: 0,
 })
-
-function count(loads: Map<number, Load>, flows: FlowTable, flow: number): void {
-  const server = serverOf(flows, flow)
-  const load = loads.get(server) ?? NO_LOAD
-  const active = isActive(flows.get(flow, field.kind)) ? 1 : 0
-  loads.set(server, { active: load.active + active, inactive: load.inactive + 1 - active })
-}
-
-const NO_LOAD: Load = { active: 0, inactive: 0 }
-
-// Whether IPVS has a connection, and remembers it.
-const isKnown = (flows: FlowTable, flow: number, second: number): boolean =>
-  flows.get(flow, field.expires) !== 0 &&
-  (flows.get(flow, field.kind) & VIRTUAL) !== 0 &&
-  flows.get(flow, VIRTUAL_EXPIRES) > second
-
-function isOf(flows: FlowTable, flow: number, virtual: VirtualServer): boolean {
-  const { address, port } = virtual
-  return (
-    (flows.get(flow, field.kind) & 3) === protocolOf(virtual) &&
-    flows.get(flow, field.destination) === (address | 0) &&
-    (flows.get(flow, field.ports) & 0xffff) === port
-  )
-}
 
 const rules = new WeakMap<VirtualServer, Rule>()
 
