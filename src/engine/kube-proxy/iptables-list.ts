@@ -3,7 +3,15 @@ import type { ChainListing } from '../api/kernel'
 import { type Counter, policy, type RuleCounters } from '../network/counters'
 import { noRules } from '../network/node-state'
 import { headerNumbers } from '../network/packet'
-import type { AddressMatch, Chain, Chains, Rule, Ruleset, Target } from '../network/rules'
+import {
+  type AddressMatch,
+  type Chain,
+  type Chains,
+  chainOf,
+  type Rule,
+  type Ruleset,
+  type Target,
+} from '../network/rules'
 import { sortedMap } from '../sim'
 import { detailsText } from './iptables-match-words'
 import { chainsIn, ruleText } from './iptables-save'
@@ -126,8 +134,8 @@ function referencesIn(table: Chains): ReadonlyMap<string, number> {
   const found = new Map<string, number>()
   for (const { rules } of chainsIn(table)) {
     for (const { target } of rules) {
-      if (target?.type !== 'jump' && target?.type !== 'goto') continue
-      found.set(target.chain, (found.get(target.chain) ?? 0) + 1)
+      const chain = chainOf(target)
+      if (chain !== undefined) found.set(chain, (found.get(chain) ?? 0) + 1)
     }
   }
   counted.set(table, found)
@@ -192,7 +200,5 @@ function blockText(block: Cidr | undefined, numeric: boolean): string {
   return text.replace(/\/32$/, '')
 }
 
-function targetName(target: Target | undefined): string {
-  if (!target) return ''
-  return target.type === 'jump' || target.type === 'goto' ? target.chain : target.type.toUpperCase()
-}
+const targetName = (target: Target | undefined): string =>
+  chainOf(target) ?? target?.type.toUpperCase() ?? ''

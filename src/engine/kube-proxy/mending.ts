@@ -1,4 +1,4 @@
-import type { Chains, Ruleset } from '../network/rules'
+import { type Chains, chainOf, type Ruleset } from '../network/rules'
 
 const tables = ['mangle', 'filter', 'nat'] as const
 
@@ -56,6 +56,7 @@ function chainsAfter(
 }
 
 const isWhole = (chains: Chains, name: string): boolean =>
-  (chains.get(name)?.rules ?? []).every(
-    ({ target }) => target?.type !== 'jump' || chains.has(target.chain),
-  )
+  (chains.get(name)?.rules ?? []).every(({ target }) => {
+    const chain = chainOf(target)
+    return chain === undefined || chains.has(chain)
+  })

@@ -1,5 +1,5 @@
 import type { RulesEdit } from '../api/proxy'
-import type { Chain, Chains, Ruleset } from './rules'
+import { type Chain, type Chains, chainOf, type Ruleset } from './rules'
 
 /** A node's rules after an edit; undefined when the chain is not there, or may not be deleted. */
 export function edited(ruleset: Ruleset, edit: RulesEdit): Ruleset | undefined {
@@ -46,7 +46,10 @@ const emptied = ({ name, policy }: Chain): Chain => ({
 function deleted(chains: Chains, name: string | undefined): Chains | undefined {
   const used = new Set<string>()
   for (const [, { rules }] of chains.entries()) {
-    for (const { target } of rules) if (target?.type === 'jump') used.add(target.chain)
+    for (const { target } of rules) {
+      const chain = chainOf(target)
+      if (chain !== undefined) used.add(chain)
+    }
   }
   const isFree = ({ name: own, policy, rules }: Chain): boolean =>
     policy === undefined && rules.length === 0 && !used.has(own)

@@ -181,6 +181,10 @@ export type Match =
  */
 export type ConnectionState = 'NEW' | 'ESTABLISHED' | 'RELATED' | 'INVALID' | 'DNAT'
 
+/** The chain that a target goes on with, if it is one of those. */
+export const chainOf = (target: Target | undefined): string | undefined =>
+  target?.type === 'jump' || target?.type === 'goto' ? target.chain : undefined
+
 /** What a rule does. */
 export type Target =
   | { readonly type: 'jump'; readonly chain: string }

@@ -49,11 +49,46 @@ export const patienceWith = (server: string): Patience => ({ ...DEFAULT, server 
 /** What `host` and `nslookup` remember of a question that they have been given. */
 export interface Asking {
   readonly patience: Patience
+  /** The server as it was typed, where one was. */
+  readonly server: string | undefined
   readonly query: Query
   /** Absent until the server's address is known. */
   readonly pending: Pending | undefined
   /** Whether no type was given: several are asked for then. */
   readonly isDefault: boolean
+}
+
+/** How one of these two goes on. */
+export interface Conduct<M extends Asking> {
+  readonly program: string
+  /** What it says when nobody has answered. */
+  readonly lastWord: string
+  /** The server's address is known. */
+  begin(memory: M, server: string, system: System): M
+  answered(memory: M, pending: Pending, answer: Answer, system: System): M
+}
+
+/** Hears first of the server's address, then what becomes of the questions to it. */
+export function goOn<M extends Asking>(
+  memory: M,
+  message: ProcessMessage,
+  system: System,
+  conduct: Conduct<M>,
+): M {
+  const { pending, patience } = memory
+  if (!pending) {
+    const names = { program: conduct.program, server: memory.server ?? '' }
+    const address = serverIn(message, names, system)
+    return address === undefined ? memory : conduct.begin(memory, address, system)
+  }
+  const heard = heardOf(pending, message, system)
+  if (!heard) return memory
+  if (heard.type === 'answer') return conduct.answered(memory, pending, heard.answer, system)
+  const again = askedAgain(pending, heard.why, patience, system)
+  if (again) return { ...memory, pending: again }
+  system.print(conduct.lastWord)
+  system.exit(1)
+  return memory
 }
 
 /** Puts a question for the first of its names. */

@@ -5,21 +5,18 @@ import { defineProgram } from '../program'
 import {
   type Asking,
   ask,
-  askedAgain,
   askedOn,
+  type Conduct,
   candidatesFor,
-  heardOf,
+  goOn,
   isThere,
   type Patience,
   type Pending,
   patienceWith,
   refusesName,
-  serverIn,
 } from './asking'
 
 interface Memory extends Asking {
-  /** The server as it was typed, where one was. */
-  readonly server: string | undefined
   /** Types that are asked for after the first, once the name is known. */
   readonly types: readonly string[]
 }
@@ -64,25 +61,15 @@ export const host = defineProgram<Memory | undefined>({
     system.lookUp(own)
     return memory
   },
-  receive(memory, message, system) {
-    if (!memory) return memory
-    const { pending, patience } = memory
-    if (!pending) {
-      const names = { program: 'host', server: memory.server ?? '' }
-      const address = serverIn(message, names, system)
-      if (address === undefined) return memory
-      return begun({ ...memory, patience: patienceFor(address) }, system)
-    }
-    const heard = heardOf(pending, message, system)
-    if (!heard) return memory
-    if (heard.type === 'answer') return answered(memory, pending, heard.answer, system)
-    const again = askedAgain(pending, heard.why, patience, system)
-    if (again) return { ...memory, pending: again }
-    system.print(';; no servers could be reached\n')
-    system.exit(1)
-    return memory
-  },
+  receive: (memory, message, system) => memory && goOn(memory, message, system, conduct),
 })
+
+const conduct: Conduct<Memory> = {
+  program: 'host',
+  lastWord: ';; no servers could be reached\n',
+  begin: (memory, server, system) => begun({ ...memory, patience: patienceFor(server) }, system),
+  answered,
+}
 
 const patienceFor = (server: string): Patience => ({ ...patienceWith(server), tries: TRIES })
 

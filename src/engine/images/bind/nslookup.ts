@@ -5,21 +5,19 @@ import { defineProgram } from '../program'
 import {
   type Asking,
   ask,
-  askedAgain,
   askedOn,
+  type Conduct,
   candidatesFor,
-  heardOf,
+  goOn,
   isThere,
   type Pending,
   patienceWith,
   type Query,
   refusesName,
-  serverIn,
 } from './asking'
 import { TYPES } from './record-types'
 
 interface Memory extends Asking {
-  /** The server as it was typed. */
   readonly server: string
   /** Whether the question for A came back without any. */
   readonly hasNoA: boolean
@@ -63,24 +61,16 @@ export const nslookup = defineProgram<Memory | undefined>({
     system.lookUp(server)
     return memory
   },
-  receive(memory, message, system) {
-    if (!memory) return memory
-    const { pending, patience, server } = memory
-    if (!pending) {
-      const address = serverIn(message, { program: 'nslookup', server }, system)
-      if (address === undefined) return memory
-      return asking({ ...memory, patience: patienceWith(address) }, memory.query, system)
-    }
-    const heard = heardOf(pending, message, system)
-    if (!heard) return memory
-    if (heard.type === 'answer') return answered(memory, pending, heard.answer, system)
-    const again = askedAgain(pending, heard.why, patience, system)
-    if (again) return { ...memory, pending: again }
-    system.print(';; no servers could be reached\n\n')
-    system.exit(1)
-    return memory
-  },
+  receive: (memory, message, system) => memory && goOn(memory, message, system, conduct),
 })
+
+const conduct: Conduct<Memory> = {
+  program: 'nslookup',
+  lastWord: ';; no servers could be reached\n\n',
+  begin: (memory, server, system) =>
+    asking({ ...memory, patience: patienceWith(server) }, memory.query, system),
+  answered,
+}
 
 const asking = (memory: Memory, query: Query, system: System): Memory => ({
   ...memory,

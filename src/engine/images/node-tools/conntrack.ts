@@ -1,44 +1,17 @@
 import { type Command, type CommandResult, done, failed, textOf } from '../commands/command'
 import type { KernelFlow, NodeKernel } from '../kernel'
 import { parseBlock } from './blocks'
-import { type Given, getopt, type OptionSpec } from './getopt'
+import { type Given, getopt, type OptionSpec, taking, unlettered } from './getopt'
 import { onNode } from './on-node'
 
 const ME = 'conntrack v1.4.7 (conntrack-tools)'
 
 const spec: OptionSpec = {
   letters: {
-    L: { upTo: 1 },
-    G: { upTo: 1 },
-    D: { upTo: 1 },
-    I: { upTo: 1 },
-    U: { upTo: 1 },
-    A: { upTo: 1 },
-    E: { upTo: 1 },
-    F: { upTo: 1 },
-    C: { upTo: 1 },
-    S: 0,
-    V: 0,
-    h: 0,
-    s: 1,
-    d: 1,
-    r: 1,
-    q: 1,
-    n: { upTo: 1 },
-    g: { upTo: 1 },
-    j: { upTo: 1 },
-    p: 1,
-    f: 1,
-    t: 1,
-    u: 1,
-    m: 1,
-    o: 1,
-    z: 0,
-    state: 1,
-    sport: 1,
-    dport: 1,
-    'reply-sport': 1,
-    'reply-dport': 1,
+    ...taking('L G D I U A E F C n g j', { upTo: 1 }),
+    ...taking('S V h z', 0),
+    ...taking('s d r q p f t u m o', 1),
+    ...taking('state sport dport reply-sport reply-dport', 1),
   },
   names: {
     dump: 'L',
@@ -70,13 +43,11 @@ const spec: OptionSpec = {
     mark: 'm',
     output: 'o',
     zero: 'z',
-    state: 'state',
-    sport: 'sport',
     'orig-port-src': 'sport',
-    dport: 'dport',
     'orig-port-dst': 'dport',
     'reply-port-src': 'reply-sport',
     'reply-port-dst': 'reply-dport',
+    ...unlettered('state sport dport'),
   },
 }
 
@@ -161,7 +132,7 @@ function problemWithProtocol(
 }
 
 const protocolOf = (text: string): string | undefined =>
-  PROTOCOLS.find((each) => each === text.toLowerCase()) ?? NUMBERS[text]
+  PROTOCOLS.find((name) => name === text.toLowerCase()) ?? NUMBERS[text]
 
 function problemWithValues(options: Given['options']): string | undefined {
   const [state = 'NONE'] = options.get('state') ?? []
@@ -172,11 +143,12 @@ function problemWithValues(options: Given['options']): string | undefined {
       return `${ME}: Invalid IP address \`${address}'`
     }
   }
-  const bad = [...(options.get('u')?.[0]?.split(',') ?? [])].find(
-    (each) => !STATUSES.includes(each),
-  )
+  const bad = options
+    .get('u')?.[0]
+    ?.split(',')
+    .find((status) => !STATUSES.includes(status))
   const [output] = options.get('o') ?? []
-  const mode = output?.split(',').find((each) => !OUTPUTS.includes(each))
+  const mode = output?.split(',').find((name) => !OUTPUTS.includes(name))
   const parameter = bad ?? mode
   return parameter === undefined ? undefined : `${ME}: Bad parameter \`${parameter}'`
 }

@@ -1,28 +1,12 @@
 import { type Command, type CommandResult, done, failed, textOf } from '../commands/command'
 import type { CriContainer, NodeRuntime } from '../node-runtime'
-import { getopt, type OptionSpec } from './getopt'
+import { getopt, type OptionSpec, taking, unlettered } from './getopt'
 import { ago, sizeText, tableText } from './table'
 
 const spec: OptionSpec = {
   letters: {
-    a: 0,
-    q: 0,
-    v: 0,
-    f: 0,
-    i: 1,
-    t: 1,
-    o: 1,
-    'no-trunc': 0,
-    name: 1,
-    namespace: 1,
-    pod: 1,
-    state: 1,
-    image: 1,
-    tail: 1,
-    label: 1,
-    r: 1,
-    digests: 0,
-    latest: 0,
+    ...taking('a q v f no-trunc digests latest', 0),
+    ...taking('i t o r name namespace pod state image tail label', 1),
   },
   names: {
     all: 'a',
@@ -30,18 +14,10 @@ const spec: OptionSpec = {
     verbose: 'v',
     follow: 'f',
     output: 'o',
-    'no-trunc': 'no-trunc',
-    name: 'name',
-    namespace: 'namespace',
-    pod: 'pod',
-    state: 'state',
-    image: 'image',
-    tail: 'tail',
-    label: 'label',
-    latest: 'latest',
     timeout: 't',
     'runtime-endpoint': 'r',
     'image-endpoint': 'i',
+    ...unlettered('no-trunc name namespace pod state image tail label latest'),
   },
 }
 

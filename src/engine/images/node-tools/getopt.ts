@@ -8,6 +8,14 @@ export interface OptionSpec {
   readonly names: Readonly<Record<string, string>>
 }
 
+/** Options that take as many words, by their letters or, having none, their names. */
+export const taking = (options: string, arity: Arity): Readonly<Record<string, Arity>> =>
+  Object.fromEntries(options.split(' ').map((option) => [option, arity]))
+
+/** Names of options that have no letter. */
+export const unlettered = (names: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(names.split(' ').map((name) => [name, name]))
+
 /** What a command line says. */
 export interface Given {
   readonly options: ReadonlyMap<string, readonly string[]>

@@ -2,37 +2,18 @@ import { type ChainListing, type RuleTable, ruleTables } from '../../api/kernel'
 import { type Command, type CommandResult, done, failed } from '../commands/command'
 import { datesAt } from '../dates'
 import type { NodeKernel } from '../kernel'
-import { type Given, getopt, type OptionSpec } from './getopt'
+import { type Given, getopt, type OptionSpec, taking } from './getopt'
 import { onNode } from './on-node'
 
 const VERSION = 'v1.8.9'
 
 const spec: OptionSpec = {
   letters: {
-    L: { upTo: 2 },
-    S: { upTo: 2 },
-    t: 1,
-    n: 0,
-    v: 0,
-    x: 0,
-    V: 0,
-    h: 0,
-    4: 0,
-    6: 0,
-    w: { upTo: 1 },
-    W: 1,
-    A: { upTo: 99 },
-    C: { upTo: 99 },
-    D: { upTo: 99 },
-    I: { upTo: 99 },
-    R: { upTo: 99 },
-    F: { upTo: 1 },
-    Z: { upTo: 2 },
-    N: 1,
-    X: { upTo: 1 },
-    E: { upTo: 2 },
-    P: { upTo: 2 },
-    numbers: 0,
+    ...taking('n v x V h 4 6 numbers', 0),
+    ...taking('t W N', 1),
+    ...taking('w F X', { upTo: 1 }),
+    ...taking('L S Z E P', { upTo: 2 }),
+    ...taking('A C D I R', { upTo: 99 }),
   },
   names: {
     list: 'L',

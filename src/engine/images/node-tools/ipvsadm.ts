@@ -1,38 +1,13 @@
 import { type Command, type CommandResult, done, failed } from '../commands/command'
 import type { NodeKernel, VirtualPlace, VirtualView } from '../kernel'
-import { type Given, getopt, type OptionSpec } from './getopt'
+import { type Given, getopt, type OptionSpec, taking, unlettered } from './getopt'
 import { onNode } from './on-node'
 
 const spec: OptionSpec = {
   letters: {
-    L: 0,
-    l: 0,
-    n: 0,
-    c: 0,
-    S: 0,
-    t: 1,
-    u: 1,
-    A: 0,
-    E: 0,
-    D: 0,
-    C: 0,
-    a: 0,
-    e: 0,
-    d: 0,
-    R: 0,
-    Z: 0,
-    h: 0,
-    v: 0,
-    stats: 0,
-    rate: 0,
-    thresholds: 0,
-    'persistent-conn': 0,
-    exact: 0,
-    timeout: 0,
-    daemon: 0,
-    sort: 0,
-    nosort: 0,
-    sctp: 1,
+    ...taking('L l n c S A E D C a e d R Z h v', 0),
+    ...taking('t u sctp', 1),
+    ...taking('stats rate thresholds persistent-conn exact timeout daemon sort nosort', 0),
   },
   names: {
     list: 'L',
@@ -53,15 +28,7 @@ const spec: OptionSpec = {
     zero: 'Z',
     help: 'h',
     version: 'v',
-    stats: 'stats',
-    rate: 'rate',
-    thresholds: 'thresholds',
-    'persistent-conn': 'persistent-conn',
-    exact: 'exact',
-    timeout: 'timeout',
-    daemon: 'daemon',
-    sort: 'sort',
-    nosort: 'nosort',
+    ...unlettered('stats rate thresholds persistent-conn exact timeout daemon sort nosort'),
   },
 }
 
