@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Summary } from '../../projection/summary'
 import { useSay } from '../i18n'
-import { readiness, usePlayground, useShared } from '../store'
+import { readiness, useCalm, usePlayground, useShared } from '../store'
 import styles from './app.module.css'
 
 /** Things must be the same for so long before they are said: a rollout is told once, at its end. */
@@ -11,7 +11,7 @@ const settlesMillis = 1_500
 export function LiveRegion() {
   const say = useSay()
   const playground = usePlayground()
-  const counts = useShared(({ picture }) => endpointCounts(picture))
+  const counts = useCalm(({ picture }) => endpointCounts(picture))
   const [said, setSaid] = useState('')
   useEffect(() => {
     const timer = setTimeout(() => {
@@ -32,23 +32,17 @@ export function LiveRegion() {
   )
 }
 
-const known = new WeakMap<ReadonlyMap<string, Summary>, string>()
-
 /** `web-svc 3 3` for each Service: text, so that the same counts are the same value. */
 function endpointCounts({
   summaries,
 }: {
   readonly summaries: ReadonlyMap<string, Summary>
 }): string {
-  const before = known.get(summaries)
-  if (before !== undefined) return before
   const lines: string[] = []
   for (const each of summaries.values()) {
     if (each.type !== 'service' || each.system || each.serviceType === 'ExternalName') continue
     const { ready, all } = readiness(each)
     lines.push(`${each.name} ${ready} ${all}`)
   }
-  const text = lines.sort().join('\n')
-  known.set(summaries, text)
-  return text
+  return lines.sort().join('\n')
 }

@@ -1,5 +1,5 @@
 import { useSay } from '../i18n'
-import { useShared } from '../store'
+import { useCalm, useShared } from '../store'
 import styles from './app.module.css'
 
 /** Says calmly how far nodes have come on their way to another mode of kube-proxy. */
@@ -7,7 +7,7 @@ export function ProxyNote() {
   const say = useSay()
   const mode = useShared(({ picture }) => picture.proxyMode)
   const isTurned = useShared(({ turned, loading }) => turned !== undefined || loading)
-  const nodes = useShared(({ picture }) =>
+  const nodes = useCalm(({ picture }) =>
     [...picture.summaries.values()]
       .flatMap((each) => (each.type === 'node' && each.proxyMode ? [each.proxyMode] : []))
       .join(' '),

@@ -6,12 +6,15 @@ export function Select<Value extends string>({
   value,
   options,
   onChange,
+  onNear,
   mono = false,
 }: {
   readonly label: string
   readonly value: Value
   readonly options: readonly (readonly [value: Value, text: string])[]
   readonly onChange: (value: Value) => void
+  /** Somebody is about to choose. */
+  readonly onNear?: () => void
   readonly mono?: boolean
 }) {
   return (
@@ -19,6 +22,8 @@ export function Select<Value extends string>({
       className={mono ? `${styles.select} ${styles.mono}` : styles.select}
       aria-label={label}
       value={value}
+      onPointerEnter={onNear}
+      onFocus={onNear}
       onChange={(event) => {
         const found = options.find(([each]) => each === event.target.value)
         if (found) onChange(found[0])

@@ -5,16 +5,33 @@ import { useSyncExternalStore } from 'react'
 /** What is on screen, once the system has been asked. */
 export type Theme = 'light' | 'dark'
 
-/** Whether a media query holds, now and as it changes. */
-export function useMedia(query: string): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      const media = matchMedia(query)
+/** A question to the browser that many ask: it is put once. */
+interface Asked {
+  readonly matches: () => boolean
+  readonly listen: (changed: () => void) => () => void
+}
+
+const asked = new Map<string, Asked>()
+
+function ask(query: string): Asked {
+  const known = asked.get(query)
+  if (known) return known
+  const media = matchMedia(query)
+  const made: Asked = {
+    matches: () => media.matches,
+    listen: (changed) => {
       media.addEventListener('change', changed)
       return () => media.removeEventListener('change', changed)
     },
-    () => matchMedia(query).matches,
-  )
+  }
+  asked.set(query, made)
+  return made
+}
+
+/** Whether a media query holds, now and as it changes. */
+export function useMedia(query: string): boolean {
+  const { listen, matches } = ask(query)
+  return useSyncExternalStore(listen, matches)
 }
 
 /** The theme to show for a choice. */

@@ -5,10 +5,11 @@ import {
   ReactFlow,
   type ReactFlowProps,
   ReactFlowProvider,
+  useReactFlow,
   useStoreApi,
   ViewportPortal,
 } from '@xyflow/react'
-import { useCallback, useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useSay } from '../i18n'
 import { useActions } from '../store'
 import { Lines } from './Lines'
@@ -37,8 +38,8 @@ export function Flow(props: FlowProps) {
 
 function Moving({ layout, vertices, lines, focus, within, looking, moves, onReady }: FlowProps) {
   const { select, hover } = useActions()
-  const { view } = looking
   const labels = useLabels()
+  const frame = useRef<HTMLDivElement>(null)
   const changed: OnNodesChange<Vertex> = useCallback(
     (changes) => {
       const places = Object.fromEntries(changes.flatMap(placeOf))
@@ -54,10 +55,18 @@ function Moving({ layout, vertices, lines, focus, within, looking, moves, onRead
   return (
     <ReactFlow<Vertex>
       {...fixed}
+      ref={frame}
       nodes={vertices as Vertex[]}
       nodeTypes={vertexTypes}
-      viewport={view}
-      onViewportChange={looking.moveByHand}
+      defaultViewport={looking.shown.current}
+      onMoveStart={(event) => {
+        // What the page itself moves has no event.
+        if (event) looking.takeByHand()
+      }}
+      onMove={(event) => {
+        if (event?.type === 'mousemove') frame.current?.setAttribute('data-panned', '')
+      }}
+      onMoveEnd={() => frame.current?.removeAttribute('data-panned')}
       onNodesChange={changed}
       onNodeMouseEnter={(_, { id }) => hover(id)}
       onNodeMouseLeave={() => hover(undefined)}
@@ -72,16 +81,13 @@ function Moving({ layout, vertices, lines, focus, within, looking, moves, onRead
   )
 }
 
-/** Tells what is drawn outside of React which view is on screen, in the same frame. */
-function Shown({ looking: { shown } }: { readonly looking: Looking }) {
+/** React Flow holds the view: it is told of others, and tells which is on screen. */
+function Shown({ looking: { shown, hold } }: { readonly looking: Looking }) {
   const flow = useStoreApi()
+  const { setViewport } = useReactFlow()
+  useEffect(() => hold((view) => void setViewport(view)), [hold, setViewport])
   useEffect(
-    () =>
-      flow.subscribe(({ transform: [x, y, zoom] }) => {
-        if (x !== shown.current.x || y !== shown.current.y || zoom !== shown.current.zoom) {
-          shown.current = { x, y, zoom }
-        }
-      }),
+    () => flow.subscribe(({ transform: [x, y, zoom] }) => shown.tell({ x, y, zoom })),
     [flow, shown],
   )
   return null

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useSay } from '../i18n'
 import { useShared } from '../store'
 import { useStill } from '../theme/theme'
@@ -15,7 +16,7 @@ import type { Line } from './ways/lines'
  * requests go, so they are one drawing between the frames and what stands in them, and none of
  * React Flow's edges.
  */
-export function Lines({
+export const Lines = memo(function Lines({
   layout,
   lines,
   focus,
@@ -30,6 +31,7 @@ export function Lines({
     within !== undefined && (kind === 'misses' || !within.has(from) || !within.has(to))
   const isOf = ({ from, to }: Line) => from === focus || to === focus
   const someFocused = lines.some(isOf)
+  const still = useStill()
   return (
     <>
       <svg className={styles.lines} aria-hidden="true">
@@ -37,7 +39,7 @@ export function Lines({
           <Path
             key={line.id}
             kind={line.kind}
-            d={pathOf(line.curves)}
+            d={drawnAs(line)}
             dim={isAside(line) || (someFocused && !isOf(line))}
           />
         ))}
@@ -48,16 +50,25 @@ export function Lines({
       {lines
         .filter((line) => !isAside(line))
         .map((line) => (
-          <LineEnd key={line.id} line={line} />
+          <LineEnd key={line.id} line={line} still={still} />
         ))}
       <Forwards layout={layout} lines={lines} />
       <SteppedWay layout={layout} lines={lines} />
     </>
   )
+})
+
+const paths = new WeakMap<Line, string>()
+
+/** A line's path; a line that stays as it is is written once. */
+function drawnAs(line: Line): string {
+  const known = paths.get(line) ?? pathOf(line.curves)
+  paths.set(line, known)
+  return known
 }
 
 /** One line; a port-forward is a pipe, with an inside. */
-function Path({
+const Path = memo(function Path({
   kind,
   d,
   dim = false,
@@ -72,7 +83,7 @@ function Path({
       {kind === 'forwards' ? <path className={styles.line} d={d} data-kind="inside" /> : null}
     </>
   )
-}
+})
 
 /** kube-proxy, along a node's inner edge: lines go through below it. */
 function Strip({ node: { x, y, height } }: { readonly node: Placed }) {
@@ -95,7 +106,13 @@ const signs: Readonly<Record<Line['kind'], string>> = {
 }
 
 /** Taken, waited for, or which label differs. */
-function LineEnd({ line }: { readonly line: Line }) {
+const LineEnd = memo(function LineEnd({
+  line,
+  still,
+}: {
+  readonly line: Line
+  readonly still: boolean
+}) {
   const end = line.curves.at(-1)?.[3]
   if (!end) return null
   const { x, y } = line.landing ?? { ...end, x: end.x - sizes.landing }
@@ -109,10 +126,10 @@ function LineEnd({ line }: { readonly line: Line }) {
         </span>
       )}
       {line.differs ? <Differs differs={line.differs} at={{ x, y }} /> : null}
-      {line.kind === 'takes' ? <Count pod={line.to} at={{ x, y }} /> : null}
+      {still && line.kind === 'takes' ? <Count pod={line.to} at={{ x, y }} /> : null}
     </>
   )
-}
+})
 
 /** Where a line comes to the node. */
 const atNode = ({ x, y }: Point) => ({
@@ -142,10 +159,9 @@ function Differs({
 
 /** Without motion, how many requests went this way. */
 function Count({ pod, at }: { readonly pod: string; readonly at: Point }) {
-  const still = useStill()
   const { standIns } = usePicture()
   const count = useShared(({ picture }) =>
-    still ? answersBy(picture.summaries, (server) => (standIns.get(server) ?? server) === pod) : 0,
+    answersBy(picture.summaries, (server) => (standIns.get(server) ?? server) === pod),
   )
   if (count === 0) return null
   return (

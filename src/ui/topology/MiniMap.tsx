@@ -3,7 +3,7 @@ import { centred } from './fitting'
 import type { Box } from './layout/inside-node'
 import type { Layout } from './layout/picture'
 import styles from './topology.module.css'
-import type { Looking } from './use-view'
+import { type Looking, useShownView } from './use-view'
 
 /** Its border and what is inside that. */
 const edge = 5
@@ -20,9 +20,8 @@ export function MiniMap({
   readonly looking: Looking
   readonly covered: number
 }) {
-  const { view, size, extent } = looking
+  const { size, extent, shown } = looking
   const scale = Math.min(room.width / extent.width, room.height / extent.height)
-  const { zoom } = view
   const go = ({ buttons, currentTarget, clientX, clientY }: PointerEvent) => {
     if (buttons !== 1) return
     const { left, top } = currentTarget.getBoundingClientRect()
@@ -30,7 +29,7 @@ export function MiniMap({
       x: extent.x + (clientX - left - edge) / scale,
       y: extent.y + (clientY - top - edge) / scale,
     }
-    looking.moveByHand(centred(at, zoom, { ...size, covered }))
+    looking.moveByHand(centred(at, shown.current.zoom, { ...size, covered }))
   }
   return (
     // The keyboard has the things themselves, and brings them in sight.
@@ -45,14 +44,23 @@ export function MiniMap({
       onPointerMove={go}
     >
       <Things layout={layout} />
-      <rect
-        data-view
-        x={-view.x / zoom}
-        y={-view.y / zoom}
-        width={(size.width - covered) / zoom}
-        height={size.height / zoom}
-      />
+      <InSight looking={looking} covered={covered} />
     </svg>
+  )
+}
+
+/** What of it is on screen. */
+function InSight({ looking, covered }: { readonly looking: Looking; readonly covered: number }) {
+  const { x, y, zoom } = useShownView(looking)
+  const { width, height } = looking.size
+  return (
+    <rect
+      data-view
+      x={-x / zoom}
+      y={-y / zoom}
+      width={(width - covered) / zoom}
+      height={height / zoom}
+    />
   )
 }
 

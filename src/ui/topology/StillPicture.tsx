@@ -1,10 +1,10 @@
 import type { NodeProps } from '@xyflow/react'
 import type { ComponentType, KeyboardEvent } from 'react'
 import { useActions } from '../store'
-import type { View } from './fitting'
 import { Lines } from './Lines'
 import type { Layout } from './layout/picture'
 import styles from './topology.module.css'
+import { type Looking, useShownView } from './use-view'
 import { vertexTypes } from './vertices'
 import type { Vertex } from './vertices-of'
 import type { Line } from './ways/lines'
@@ -26,8 +26,9 @@ export function StillPicture({
   lines,
   focus,
   within,
-  view: { x, y, zoom },
-}: PictureParts & { readonly view: View }) {
+  looking,
+}: PictureParts & { readonly looking: Looking }) {
+  const { x, y, zoom } = useShownView(looking)
   return (
     <div className={styles.still} style={{ transform: `translate(${x}px, ${y}px) scale(${zoom})` }}>
       {vertices.map((vertex) => (

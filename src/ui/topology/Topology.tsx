@@ -18,7 +18,7 @@ import { useFolding, useTurning } from './use-folding'
 import { useLit } from './use-lit'
 import { useMenu } from './use-menu'
 import { usePicture } from './use-picture'
-import { useView } from './use-view'
+import { useShownAs, useView } from './use-view'
 import { PictureContext } from './vertices/picture-context'
 
 // Without it, the still picture stays.
@@ -45,8 +45,9 @@ export function Topology({ covered }: { readonly covered: number }) {
   const turning = useTurning(folding, standIns)
   const menuKeys = useMenu()
   const looking = useView(element, wanted, covered)
-  const { view, size, extent } = looking
-  const hasMap = !narrow && pictured && !fits(extent, view, { ...size, covered })
+  const { size, extent } = looking
+  const isWhole = useShownAs(looking.shown, (view) => fits(extent, view, { ...size, covered }))
+  const hasMap = !narrow && pictured && !isWhole
   const walking = useWalking(element, graph, looking)
   // Until React Flow has drawn everything, the still picture stays before it.
   const [flows, setFlows] = useState(false)
@@ -75,7 +76,7 @@ export function Topology({ covered }: { readonly covered: number }) {
             <Flow {...picture} looking={looking} moves={moves} onReady={() => setFlows(true)} />
           </div>
         ) : null}
-        {flows ? null : <StillPicture {...picture} view={looking.view} />}
+        {flows ? null : <StillPicture {...picture} looking={looking} />}
         <MotionLayer
           layout={picture.layout}
           lines={picture.lines}

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useMemo } from 'react'
+import { type RefObject, useEffect, useMemo, useRef } from 'react'
 import { type Playground, usePlayground, useShared } from '../store'
 import { belonging } from './graph/belonging'
 import type { Graph } from './graph/walk'
@@ -64,8 +64,11 @@ export function useDimmed(
   vertices: readonly Vertex[],
   flows: boolean,
 ): void {
+  const dims = useRef(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: other vertices are other elements
   useEffect(() => {
+    if (within === undefined && !dims.current) return
+    dims.current = within !== undefined
     for (const each of element.current?.querySelectorAll<HTMLElement>('[data-id]') ?? []) {
       const { id = '' } = each.dataset
       each.toggleAttribute(

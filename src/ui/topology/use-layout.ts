@@ -1,10 +1,12 @@
-import { useMemo, useRef } from 'react'
+import { useMemo, useRef, useSyncExternalStore } from 'react'
 import type { Summary } from '../../projection/summary'
 import { usePlayground, useShared } from '../store'
 import { useNarrow } from '../theme/theme'
+import { keptLayout } from './kept'
 import { useLens } from './LensSwitch'
 import { layOut } from './layout/layout'
 import type { Layout, LayoutInput, Memory } from './layout/picture'
+import { createShownShape } from './shown-shape'
 
 /** Where things were dragged, in the picture's own units. */
 export type Positions = Readonly<Record<string, readonly [x: number, y: number]>>
@@ -12,7 +14,8 @@ export type Positions = Readonly<Record<string, readonly [x: number, y: number]>
 /** The summaries, as of the last change to what stands where: counters do not count. */
 export function useShape(): ReadonlyMap<string, Summary> {
   const playground = usePlayground()
-  const shape = useShared(({ picture }) => `${picture.era}.${picture.shape}`)
+  const shown = useMemo(() => createShownShape(playground), [playground])
+  const shape = useSyncExternalStore(shown.listen, shown.get)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the shape says when to look again
   return useMemo(() => playground.getState().picture.summaries, [playground, shape])
 }
@@ -30,12 +33,14 @@ export function useLayout(
   const kept = useShared(({ scenario }) => scenario.view.positions)
   const lens = useLens()
   const scene = useShared(({ picture }) => picture.scene)
-  const memory = useRef<{ readonly scene: number; readonly memory: Memory }>(undefined)
+  const last = useRef<{ scene: number; memory: Memory; layout: Layout }>(undefined)
   return useMemo(() => {
-    const before = memory.current?.scene === scene ? memory.current.memory : undefined
+    const before = last.current?.scene === scene ? last.current : undefined
     const positions = { ...kept, ...dragged }
-    const layout = layOut({ summaries, positions, memory: before, system, narrow, lens, standIns })
-    memory.current = { scene, memory: layout.memory }
+    const memory = before?.memory
+    const found = layOut({ summaries, positions, memory, system, narrow, lens, standIns })
+    const layout = keptLayout(before?.layout, found)
+    last.current = { scene, memory: found.memory, layout }
     return layout
   }, [summaries, kept, dragged, system, narrow, lens, scene, standIns])
 }

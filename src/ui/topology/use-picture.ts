@@ -3,6 +3,7 @@ import { usePlayground, useShared } from '../store'
 import { edgesOf } from './graph/edges'
 import { filtered } from './graph/filtered'
 import { grouped, ownersOf } from './graph/grouping'
+import { keptLines, keptMap, keptSetting } from './kept'
 import { positionKey } from './layout/layout'
 import type { Layout } from './layout/picture'
 import { useWithin } from './use-focus'
@@ -30,7 +31,8 @@ export function usePicture(system: boolean, { folds, turn }: Folding) {
     () => filtered(shape, { namespace, labels }),
     [shape, namespace, labels],
   )
-  const { summaries, standIns } = useMemo(() => grouped(left, folds), [left, folds])
+  const { summaries, standIns: found } = useMemo(() => grouped(left, folds), [left, folds])
+  const standIns = useKept(found, keptMap)
   const wanted = useLayout(summaries, { system, dragged, standIns })
   const layout = useGliding(wanted, dragged !== undefined)
   const shownAs = (id?: string) => (id === undefined ? undefined : (standIns.get(id) ?? id))
@@ -46,15 +48,18 @@ export function usePicture(system: boolean, { folds, turn }: Folding) {
     (owner: string) => (ownersOf(standIns).has(owner) ? () => turn(owner, 'open') : undefined),
     [standIns, turn],
   )
-  const setting = useMemo(
-    () => settingOf(summaries, { density, narrow, standIns, opening }),
-    [summaries, density, narrow, standIns, opening],
+  const setting = useKept(
+    useMemo(
+      () => settingOf(summaries, { density, narrow, standIns, opening }),
+      [summaries, density, narrow, standIns, opening],
+    ),
+    keptSetting,
   )
   const focus = hovered ?? selected
   const asks = useShared(({ picture }) => picture.asks)
-  const lines = useMemo(
-    () => linesOf({ summaries, layout, asks, focus }),
-    [summaries, layout, asks, focus],
+  const lines = useKept(
+    useMemo(() => linesOf({ summaries, layout, asks, focus }), [summaries, layout, asks, focus]),
+    keptLines,
   )
 
   const graph = useCallback(
@@ -82,6 +87,13 @@ export function usePicture(system: boolean, { folds, turn }: Folding) {
   )
   const moves: Moves = useMemo(() => ({ drag, put }), [drag, put])
   return { wanted, layout, setting, vertices, lines, focus, moves, graph, standIns, within, hidden }
+}
+
+/** A value, or the one before when that says the same: what hangs on it is then not done again. */
+function useKept<Value>(value: Value, keep: (before: Value, value: Value) => Value): Value {
+  const last = useRef(value)
+  if (last.current !== value) last.current = keep(last.current, value)
+  return last.current
 }
 
 const inLens = (lens: Layout['lens'], places: Positions): Positions =>

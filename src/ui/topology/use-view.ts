@@ -1,18 +1,26 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { laptop, useShared } from '../store'
 import { useStill } from '../theme/theme'
 import { fitting, type Room, revealing, type View, zoomed } from './fitting'
 import type { Box } from './layout/inside-node'
 import type { Layout } from './layout/picture'
 import { sizes } from './layout/sizes'
+import { createShownView, type ShownView } from './shown-view'
 
 const glideMillis = 240
 
 /** How the picture is looked at, and how to look at it otherwise. */
 export interface Looking {
-  readonly view: View
-  /** The view that is on screen: for what is drawn outside of React. */
-  readonly shown: RefObject<View>
+  readonly shown: ShownView
   readonly size: Size
   /** All that there is, in the picture's own units. */
   readonly extent: Box
@@ -22,7 +30,18 @@ export interface Looking {
   reveal(id: string): void
   /** A person moves the picture: from now on it stays where it was put. */
   moveByHand(view: View): void
+  /** A person has begun to move what holds the view. */
+  takeByHand(): void
+  /** Whoever holds the view from now on is asked to show another; returns how to stop. */
+  hold(show: (view: View) => void): () => void
 }
+
+/** The view that is on screen, drawn anew with each other one. */
+export const useShownView = ({ shown }: Looking): View => useShownAs(shown, (view) => view)
+
+/** What a view comes to; drawn anew only when that is something else. */
+export const useShownAs = <Found>(shown: ShownView, of: (view: View) => Found): Found =>
+  useSyncExternalStore(shown.listen, () => of(shown.current))
 
 /** What there is of the screen. */
 export interface Size {
@@ -40,7 +59,7 @@ export function useView(
   covered: number,
 ): Looking {
   const size = useSize(element)
-  const { view, shown, go } = useGlidingView()
+  const { shown, go, stop, hold } = useGlidingView()
   const byHand = useRef(false)
   const selected = useShared((state) => state.selected)
   const box = selected === undefined ? undefined : layout.placed.get(selected)
@@ -66,48 +85,74 @@ export function useView(
     if (moved) go(moved)
   }, [selected, covered])
 
-  return {
-    view,
-    shown,
-    size,
-    extent,
-    showAll: () => {
-      byHand.current = false
-      showAll()
-    },
-    reveal: (id) => {
-      const thing = layout.placed.get(id)
-      const moved = thing && revealing(thing, shown.current, { width, height, covered })
-      if (moved) go(moved)
-    },
-    zoomBy: (factor) => {
+  const reveal = useLatest((id: string) => {
+    const thing = layout.placed.get(id)
+    const moved = thing && revealing(thing, shown.current, { width, height, covered })
+    if (moved) go(moved)
+  })
+  const zoomBy = useLatest((factor: number) => {
+    byHand.current = true
+    go(zoomed(shown.current, factor, { width, height, covered }))
+  })
+  return useMemo(() => {
+    const takeByHand = () => {
       byHand.current = true
-      go(zoomed(shown.current, factor, { width, height, covered }))
-    },
-    moveByHand: (moved) => {
-      byHand.current = true
-      go(moved, true)
-    },
-  }
+      stop()
+    }
+    return {
+      ...{ shown, size, extent, reveal, zoomBy, takeByHand, hold },
+      showAll: () => {
+        byHand.current = false
+        showAll()
+      },
+      moveByHand: (moved: View) => {
+        takeByHand()
+        go(moved, true)
+      },
+    }
+  }, [shown, size, extent, reveal, zoomBy, hold, showAll, stop, go])
+}
+
+/** A function that stays the same and does what it was last told to do. */
+function useLatest<Given extends readonly unknown[]>(act: (...given: Given) => void) {
+  const latest = useRef(act)
+  latest.current = act
+  return useCallback((...given: Given) => latest.current(...given), [])
 }
 
 /** A view that goes to another in a moment, but for its first one, and for people in a hurry. */
 function useGlidingView() {
   const still = useStill()
-  const [view, setView] = useState<View>({ x: 0, y: 0, zoom: 1 })
-  const shown = useRef(view)
+  const [shown] = useState(() => createShownView({ x: 0, y: 0, zoom: 1 }))
+  const holder = useRef<(view: View) => void>(undefined)
   const handle = useRef(0)
   const begun = useRef(false)
-  useLayoutEffect(() => {
-    shown.current = view
-  }, [view])
-  useEffect(() => () => cancelAnimationFrame(handle.current), [])
+  const stop = useCallback(() => cancelAnimationFrame(handle.current), [])
+  useEffect(() => stop, [stop])
+  const show = useCallback(
+    (view: View) => {
+      // Whoever holds it tells what has come of it.
+      if (holder.current) holder.current(view)
+      else shown.tell(view)
+    },
+    [shown],
+  )
+  const hold = useCallback(
+    (take: (view: View) => void) => {
+      holder.current = take
+      take(shown.current)
+      return () => {
+        holder.current = undefined
+      }
+    },
+    [shown],
+  )
   const go = useCallback(
     (target: View, atOnce = false) => {
-      cancelAnimationFrame(handle.current)
+      stop()
       if (still || atOnce || !begun.current) {
         begun.current = true
-        setView(target)
+        show(target)
         return
       }
       const from = shown.current
@@ -115,13 +160,13 @@ function useGlidingView() {
       handle.current = requestAnimationFrame(function glide(at) {
         start ??= at
         const part = Math.min(1, (at - start) / glideMillis)
-        setView(part < 1 ? between(from, target, 1 - (1 - part) ** 3) : target)
+        show(part < 1 ? between(from, target, 1 - (1 - part) ** 3) : target)
         if (part < 1) handle.current = requestAnimationFrame(glide)
       })
     },
-    [still],
+    [still, stop, show, shown],
   )
-  return { view, shown, go }
+  return { shown, go, stop, hold }
 }
 
 const between = (from: View, to: View, part: number): View => ({

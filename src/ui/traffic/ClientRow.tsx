@@ -1,7 +1,7 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Traffic } from '../../engine/api/traffic'
 import { scenarioLimits } from '../../scenarios/limits'
-import { IconButton, Select } from '../controls'
+import { IconButton, Select, useInSight } from '../controls'
 import { useSay } from '../i18n'
 import { sourceFrom, sourcesIn, sourceText, useCalm, usePlayground } from '../store'
 import { Outcomes } from './Outcomes'
@@ -11,21 +11,26 @@ import styles from './traffic.module.css'
 /** One client: all of it can be changed where it stands; below it, what became of its requests. */
 export function ClientRow({
   traffic,
+  crowded,
   taken,
   onChange,
   onRemove,
 }: {
   readonly traffic: Traffic
+  /** Whether there are so many that not all of them can be followed. */
+  readonly crowded: boolean
   readonly taken: (name: string) => boolean
   readonly onChange: (changed: Partial<Traffic>) => void
   readonly onRemove: () => void
 }) {
   const say = useSay()
+  const ref = useRef<HTMLTableSectionElement>(null)
+  const inSight = useInSight(ref)
   const { name } = traffic
   const isName = (text: string) => /^[a-z\d][a-z\d-]{0,62}$/.test(text) && !taken(text)
   const isUrl = (text: string) => text.trim() !== '' && text.length <= scenarioLimits.url
   return (
-    <tbody>
+    <tbody ref={ref}>
       <tr>
         <td data-label={say('traffic.name')}>
           <Text
@@ -68,7 +73,7 @@ export function ClientRow({
       </tr>
       <tr>
         <td colSpan={8} className={styles.outcomeCell}>
-          <Outcomes client={`client/${name}`} />
+          <Outcomes client={`client/${name}`} held={crowded && !inSight} />
         </td>
       </tr>
     </tbody>
@@ -80,19 +85,26 @@ interface CellProps {
   readonly onChange: (changed: Partial<Traffic>) => void
 }
 
+/** Sources that are listed before anybody asks for them. */
+const listedAtOnce = 40
+
 function From({ traffic, onChange }: CellProps) {
   const say = useSay()
   const playground = usePlayground()
   const chosen = sourceText(traffic.from)
-  const shape = useCalm(({ picture }) => picture.shape, { millis: 1_000 })
+  useCalm(({ picture }) => picture.shape, { millis: 1_000 }) // who is there
+  const [near, setNear] = useState(false)
   const { summaries } = playground.getState().picture
-  const options = sourcesIn(summaries, chosen).map(
+  const all = sourcesIn(summaries, chosen)
+  // Hundreds of Pods, once for each client, are listed when somebody comes to choose.
+  const listed = near || all.length <= listedAtOnce ? all : [chosen]
+  const options = listed.map(
     (source) => [source, source === 'outside' ? say('traffic.outside') : shortly(source)] as const,
   )
   return (
     <Select
-      key={shape}
       mono
+      onNear={() => setNear(true)}
       label={say('traffic.from')}
       value={chosen}
       options={options}

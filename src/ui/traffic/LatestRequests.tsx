@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { outcomeText, useSay } from '../i18n'
 import {
   askedText,
@@ -16,6 +16,8 @@ import { OutcomeMark } from './OutcomeMark'
 import styles from './traffic.module.css'
 
 const listed = 60
+/** When more than these are new at a look, nobody can read on: only so many are told. */
+const readable = 14
 
 /** The latest requests, newest first. While one points or stands in the list, it holds still. */
 export function LatestRequests() {
@@ -30,12 +32,14 @@ export function LatestRequests() {
   const requests = useCalm(({ picture }) => picture.requests, { held })
   const selected = useShared((state) => state.selected)
   const { select } = useActions()
+  const latest = useMemo(() => latestOf(requests), [requests])
+  const rushed = useRushed(latest) && !held
   return (
     <section className={styles.latest} aria-label={say('traffic.latest')} {...holds}>
       <h2>{say(held ? 'traffic.latest.held' : 'traffic.latest')}</h2>
       <ol>
-        {latestOf(requests).map((record) => (
-          <li key={record.id}>
+        {(rushed ? latest.slice(0, readable) : latest).map((record, index) => (
+          <li key={rushed ? index : record.id}>
             <button
               type="button"
               aria-pressed={selected === `request/${record.id}`}
@@ -48,6 +52,17 @@ export function LatestRequests() {
       </ol>
     </section>
   )
+}
+
+/** Whether so many are new since the last look that none of those shown is shown again. */
+function useRushed(latest: readonly RequestRecord[]): boolean {
+  const before = useRef({ latest, rushed: false })
+  if (before.current.latest !== latest) {
+    const last = before.current.latest[0]
+    const fresh = last === undefined ? 0 : latest.findIndex(({ id }) => id === last.id)
+    before.current = { latest, rushed: fresh < 0 || fresh > readable }
+  }
+  return before.current.rushed
 }
 
 const latestOf = (requests: Picture['requests']): readonly RequestRecord[] =>

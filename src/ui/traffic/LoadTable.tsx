@@ -1,8 +1,9 @@
+import { type ReactNode, useRef } from 'react'
 import type { Figures, Spread } from '../../projection/load'
-import { late } from '../controls'
+import { late, useInSight } from '../controls'
 import { outcomeText, useSay } from '../i18n'
 import { laptop, useActions, useCalm } from '../store'
-import { courseOf, rateText, shareText, timeText } from './figures'
+import { type ChartName, courseOf, rateText, shareText, timeText } from './figures'
 import styles from './load.module.css'
 import { OutcomeMark } from './OutcomeMark'
 import { SpreadBars } from './SpreadBars'
@@ -41,15 +42,45 @@ export function LoadTable() {
             </tr>
           </thead>
           {subjects.map((id) => (
-            <tbody key={id}>
-              <Row id={id} figures={figures[id] ?? none} points={load.points} />
+            <Subject
+              key={id}
+              id={id}
+              figures={figures[id] ?? none}
+              points={load.points}
+              crowded={subjects.length > chartedAtOnce}
+            >
               <More spread={load.spreads[id]} shared={sharingOf(id, load.spreads, summaries)} />
-            </tbody>
+            </Subject>
           ))}
         </table>
       ) : null}
       <p className={styles.faint}>{own('about')}</p>
     </section>
+  )
+}
+
+/** Of more subjects, only those in sight have charts. */
+const chartedAtOnce = 8
+
+interface SubjectProps {
+  readonly id: string
+  readonly figures: Figures
+  readonly points: Parameters<typeof courseOf>[0]
+}
+
+/** One of them: its row, and what is said below that. */
+function Subject({
+  crowded,
+  children,
+  ...row
+}: SubjectProps & { readonly crowded: boolean; readonly children: ReactNode }) {
+  const ref = useRef<HTMLTableSectionElement>(null)
+  const inSight = useInSight(ref)
+  return (
+    <tbody ref={ref}>
+      <Row {...row} charted={inSight || !crowded} />
+      {children}
+    </tbody>
   )
 }
 
@@ -91,20 +122,18 @@ const failuresIn = (spread: Spread | undefined) =>
     .filter(([outcome]) => outcome !== 'ok')
     .sort(([one], [other]) => (one < other ? -1 : 1))
 
-function Row({
-  id,
-  figures,
-  points,
-}: {
-  readonly id: string
-  readonly figures: Figures
-  readonly points: Parameters<typeof courseOf>[0]
-}) {
+function Row({ id, figures, points, charted }: SubjectProps & { readonly charted: boolean }) {
   const say = useSay()
   const own = useLoadSay()
   const { select } = useActions()
   const { rate, failed, p50, p95 } = figures
   const [type = '', ...name] = id.split('/')
+  const chart = (name: ChartName) =>
+    charted ? (
+      <Chart name={name} course={courseOf(points, id, name)} />
+    ) : (
+      <div className={styles.chart} />
+    )
   return (
     <tr>
       <th scope="row">
@@ -115,18 +144,18 @@ function Row({
       </th>
       <td data-label={own('rate')}>
         <span className={styles.figure}>{rateText(rate)}</span>
-        <Chart name="rate" course={courseOf(points, id, 'rate')} />
+        {chart('rate')}
       </td>
       <td data-label={own('failed')} data-bad={failed > 0}>
         <span className={styles.figure}>{shareText(failed)}</span>
-        <Chart name="failed" course={courseOf(points, id, 'failed')} />
+        {chart('failed')}
       </td>
       <td data-label={own('p50')}>
         <span className={styles.figure}>{timeText(p50)}</span>
       </td>
       <td data-label={own('p95')}>
         <span className={styles.figure}>{timeText(p95)}</span>
-        <Chart name="latency" course={courseOf(points, id, 'latency')} />
+        {chart('latency')}
       </td>
     </tr>
   )

@@ -7,9 +7,16 @@ import styles from './traffic.module.css'
 const shown = 24
 
 /** What became of a client's requests, and which Pods answered, by true counts. */
-export function Outcomes({ client }: { readonly client: string }) {
+export function Outcomes({
+  client,
+  held = false,
+}: {
+  readonly client: string
+  /** Nobody sees it: it need not be up to date. */
+  readonly held?: boolean
+}) {
   const say = useSay()
-  const summary = useCalm(({ picture }) => picture.summaries.get(client))
+  const summary = useCalm(({ picture }) => picture.summaries.get(client), { held })
   if (summary?.type !== 'client' && summary?.type !== 'laptop') return null
   const { sent, outcomes, servers } = summary
   const failures = Object.entries(outcomes).filter(([code, count]) => code !== 'ok' && count > 0)

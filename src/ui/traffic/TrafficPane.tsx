@@ -10,6 +10,9 @@ import { LoadTable } from './LoadTable'
 import { anotherClient } from './sources'
 import styles from './traffic.module.css'
 
+/** Of more clients, only those in sight are followed. */
+const followedAtOnce = 6
+
 /** Who asks for what, what became of it, and the latest requests. */
 export function TrafficPane() {
   const say = useSay()
@@ -49,6 +52,7 @@ export function TrafficPane() {
               // biome-ignore lint/suspicious/noArrayIndexKey: names change while they are typed
               key={index}
               traffic={each}
+              crowded={traffic.length > followedAtOnce}
               taken={(name) => traffic.some((other) => other !== each && other.name === name)}
               onChange={(changed) => replace(index, changed)}
               onRemove={() =>

@@ -1,4 +1,5 @@
 import type { Summary } from '../../../projection/summary'
+import { naturally } from '../layout/naturally'
 import { toldOf } from './rows'
 
 /** A thing that was sought, and the word by which it was found, when that is not its name. */
@@ -33,7 +34,7 @@ export function found(query: string, summaries: Iterable<Summary>): readonly Hit
     hits.push({ id: thing.id, name, kind, by, rank })
   }
   return hits
-    .sort((a, b) => a.rank - b.rank || a.id.localeCompare(b.id, 'en', { numeric: true }))
+    .sort((a, b) => a.rank - b.rank || naturally(a.id, b.id))
     .slice(0, hitsShown)
     .map(({ rank: _, ...hit }) => hit)
 }

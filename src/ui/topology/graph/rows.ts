@@ -1,4 +1,5 @@
 import type { Summary } from '../../../projection/summary'
+import { naturally } from '../layout/naturally'
 import type { Placed } from '../layout/picture'
 import type { Edge } from './edges'
 import type { Graph } from './walk'
@@ -30,7 +31,7 @@ export function rowsOf({ placed, edges }: Graph): readonly Row[] {
   const rank = ({ shape }: Placed): number => order.indexOf(shape)
   return [...placed.values()]
     .filter(({ shape }) => shape !== 'tray')
-    .sort((a, b) => rank(a) - rank(b) || a.id.localeCompare(b.id, 'en', { numeric: true }))
+    .sort((a, b) => rank(a) - rank(b) || naturally(a.id, b.id))
     .map(({ id }) => ({ id, leads: leads.get(id) ?? [] }))
 }
 

@@ -8,6 +8,7 @@ import type {
   SliceSummary,
   WorkloadSummary,
 } from '../../../projection/summary'
+import { naturally } from './naturally'
 import { bookId, type LayoutInput } from './picture'
 
 /** All things, by what they are drawn as, in the order in which they are placed. */
@@ -51,9 +52,6 @@ export function thingsOf({ summaries, system }: LayoutInput): Things {
 
 // The name server has a shape of its own, and everybody has the API server's Service.
 const isShown = (id?: string): boolean => id !== bookId && id !== 'service/default/kubernetes'
-
-/** By text, with numbers by their value: node-2 comes before node-10. */
-const naturally = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true })
 
 /** Their ids, in their order. */
 export const idsOf = (things: readonly { readonly id: string }[]): readonly string[] =>

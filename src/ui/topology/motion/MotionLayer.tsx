@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useSay } from '../../i18n'
 import { usePlayground, useShared } from '../../store'
 import { type Mark, markColors, marks } from '../../theme/marks'
@@ -33,30 +33,32 @@ export function MotionLayer({
   const still = useStill()
   const theme = useTheme(useShared((state) => state.theme))
   const [every, setEvery] = useState(1)
+  const tracks = useMemo(() => createTracks(layout, lines, within), [layout, lines, within])
+  const current = useRef({ tracks, size })
+  current.current = { tracks, size }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours
   useEffect(() => {
     const canvas = ref.current
     const context = canvas?.getContext('2d')
     if (!canvas || !context || still) return
-    const tracks = createTracks(layout, lines, within)
     const clock = createShownClock()
     const colors = colorsOf(canvas)
     let shown: Scene | undefined
     let handle = requestAnimationFrame(function draw(at) {
       const { picture } = playground.getState()
       const now = clock.shown(picture, at)
-      const ratio = devicePixelRatio
-      const scene = { picture, now, view: view.current, ...size, ratio }
+      const { tracks, size } = current.current
+      const scene = { picture, now, view: view.current, ...size, ratio: devicePixelRatio, tracks }
       if (!sameScene(shown, scene)) {
         fitCanvas(canvas, scene)
-        setEvery(drawFrame(context, scene, { tracks, colors }))
+        setEvery(drawFrame(context, scene, colors))
         shown = scene
       }
       handle = requestAnimationFrame(draw)
     })
     return () => cancelAnimationFrame(handle)
-  }, [layout, lines, within, playground, view, size, still, theme])
+  }, [playground, view, still, theme])
 
   return (
     <>
@@ -82,7 +84,8 @@ const sameScene = (before: Scene | undefined, after: Scene): boolean =>
   before.view === after.view &&
   before.width === after.width &&
   before.height === after.height &&
-  before.ratio === after.ratio
+  before.ratio === after.ratio &&
+  before.tracks === after.tracks
 
 function fitCanvas(canvas: HTMLCanvasElement, { width, height, ratio }: Scene): void {
   const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)]

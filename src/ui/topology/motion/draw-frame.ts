@@ -23,15 +23,12 @@ export interface Scene {
   readonly width: number
   readonly height: number
   readonly ratio: number
+  /** The ways that all goes. */
+  readonly tracks: Tracks
 }
 
 /** How much is seen of what has nothing to do with the Service that is looked at. */
 const asideStrength = 0.15
-
-interface Drawing {
-  readonly tracks: Tracks
-  readonly colors: Readonly<Record<Mark, string>>
-}
 
 const phases = new WeakMap<RequestRecord, readonly Phase[]>()
 
@@ -48,9 +45,9 @@ function phasesFor(record: RequestRecord): readonly Phase[] {
 export function drawFrame(
   canvas: CanvasRenderingContext2D,
   scene: Scene,
-  { tracks, colors }: Drawing,
+  colors: Readonly<Record<Mark, string>>,
 ): number {
-  const { width, height, ratio, view } = scene
+  const { width, height, ratio, view, tracks } = scene
   canvas.setTransform(ratio, 0, 0, ratio, 0, 0)
   canvas.clearRect(0, 0, width, height)
   const moving = underWay(scene)

@@ -20,6 +20,8 @@ export function createTracks(
   within?: ReadonlySet<string>,
 ): Tracks {
   const known = new Map<string, Track | undefined>()
+  // A trip is looked up with every frame.
+  const byTrip = new WeakMap<Trip, Track | undefined>()
   const drawn = drawnAlong(lines)
   const between = (from: string, to: string, asker: string | undefined): readonly Curve[] => {
     const along = drawn.get(`${from === asker} ${from} ${to}`)
@@ -41,26 +43,33 @@ export function createTracks(
       const [service] = servicesOf(record)
       return !within.has(service ?? seatOf(record))
     },
-    of({ places }, record) {
-      const seat = seatOf(record)
-      // What a program asks by itself begins at its Pod, not at the line of a client there.
-      const asker = record.traffic === undefined ? undefined : seat
-      const seats = seenIn(
-        layout,
-        places.map((place) => (place === record.client ? seat : shownAs(layout, place))),
-        record,
-      )
-      const key = `${seats.join(' ')} ${asker} ${record.forward?.localPort}`
-      if (known.has(key)) return known.get(key)
-      const steps = record.forward
-        ? [forwarded(seats, record)]
-        : seats.slice(1).map((to, index) => orOut(seats[index] ?? to, to, asker))
-      // A way of which a place is not in the picture is not drawn in part.
-      const isWhole = steps.length > 0 && steps.every((curves) => curves.length > 0)
-      const track = isWhole ? trackOf(steps.flat()) : undefined
-      known.set(key, track)
+    of(trip, record) {
+      if (byTrip.has(trip)) return byTrip.get(trip)
+      const track = trackFor(trip, record)
+      byTrip.set(trip, track)
       return track
     },
+  }
+
+  function trackFor({ places }: Trip, record: RequestRecord): Track | undefined {
+    const seat = seatOf(record)
+    // What a program asks by itself begins at its Pod, not at the line of a client there.
+    const asker = record.traffic === undefined ? undefined : seat
+    const seats = seenIn(
+      layout,
+      places.map((place) => (place === record.client ? seat : shownAs(layout, place))),
+      record,
+    )
+    const key = `${seats.join(' ')} ${asker} ${record.forward?.localPort}`
+    if (known.has(key)) return known.get(key)
+    const steps = record.forward
+      ? [forwarded(seats, record)]
+      : seats.slice(1).map((to, index) => orOut(seats[index] ?? to, to, asker))
+    // A way of which a place is not in the picture is not drawn in part.
+    const isWhole = steps.length > 0 && steps.every((curves) => curves.length > 0)
+    const track = isWhole ? trackOf(steps.flat()) : undefined
+    known.set(key, track)
+    return track
   }
 
   function forwarded(seats: readonly string[], { forward }: RequestRecord): readonly Curve[] {

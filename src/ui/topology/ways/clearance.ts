@@ -18,6 +18,7 @@ export function clearHeight(layout: Layout, wanted: number, span: Span): number 
     return { top: y - margin, bottom: y + height + margin }
   })
   const isClear = (y: number): boolean => bars.every(({ top, bottom }) => y <= top || y >= bottom)
+  if (isClear(wanted)) return wanted
   const heights = [wanted, ...bars.flatMap(({ top, bottom }) => [top, bottom])].filter(isClear)
   const away = (y: number): number => Math.abs(y - wanted)
   return heights.reduce((best, y) => (away(y) < away(best) ? y : best), heights[0] ?? wanted)

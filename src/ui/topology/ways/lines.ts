@@ -52,6 +52,7 @@ export function wantedLines(input: LinesInput): readonly Wanted[] {
   const services = [...summaries.values()].filter(
     (each): each is ServiceSummary => each.type === 'service' && layout.placed.has(each.id),
   )
+  const coming = [...summaries.values()].filter(isComing)
   const wanted: Wanted[] = []
   const add = (line: Wanted) => wanted.push(line)
   for (const service of services) {
@@ -64,7 +65,7 @@ export function wantedLines(input: LinesInput): readonly Wanted[] {
     for (const { workload, ready } of service.groups ?? []) {
       add({ kind: ready > 0 ? 'takes' : 'waits', from: service.id, to: workload })
     }
-    for (const pod of waiting(service, summaries)) {
+    for (const pod of waiting(service, coming)) {
       add({ kind: 'waits', from: service.id, to: pod.id })
     }
   }
@@ -182,17 +183,19 @@ function listedWay(
 /** Pods that the selector takes and no EndpointSlice lists yet: they have no address. */
 function* waiting(
   { namespace, selector, endpoints }: ServiceSummary,
-  summaries: ReadonlyMap<string, Summary>,
+  coming: readonly PodSummary[],
 ): Iterable<PodSummary> {
   const wanted = Object.entries(selector ?? {})
-  if (wanted.length === 0) return
+  if (wanted.length === 0 || coming.length === 0) return
   const listed = new Set(endpoints.map(({ pod }) => pod))
-  for (const pod of summaries.values()) {
-    if (pod.type !== 'pod' || pod.namespace !== namespace || listed.has(pod.id)) continue
-    if (pod.state !== 'pending' && pod.state !== 'creating') continue
+  for (const pod of coming) {
+    if (pod.namespace !== namespace || listed.has(pod.id)) continue
     if (wanted.every(([label, value]) => pod.labels[label] === value)) yield pod
   }
 }
+
+const isComing = (each: Summary): each is PodSummary =>
+  each.type === 'pod' && (each.state === 'pending' || each.state === 'creating')
 
 function missesToShow(
   services: readonly ServiceSummary[],

@@ -55,9 +55,11 @@ function clearOf(boxes: readonly Box[], ...wanted: readonly [number, number]): n
   const isClear = (y: number): boolean =>
     boxes.every((box) => y <= box.y - margin || y >= box.y + box.height + margin)
   const [first] = wanted
+  const free = wanted.find(isClear)
+  if (free !== undefined) return free
   const edges = boxes.flatMap(({ y, height }) => [y - margin, y + height + margin])
   const nearest = edges.filter(isClear).sort((a, b) => Math.abs(a - first) - Math.abs(b - first))
-  return wanted.find(isClear) ?? nearest[0] ?? first
+  return nearest[0] ?? first
 }
 
 const turn = (from: Point, to: Point): Curve => {
@@ -96,14 +98,33 @@ export function listedIn(
   return box && { id: any.id, slice: box, y: box.y + sliceLineAt(any, -1) }
 }
 
+const bySummaries = new WeakMap<
+  ReadonlyMap<string, Summary>,
+  ReadonlyMap<string, readonly SliceSummary[]>
+>()
+
 /** The EndpointSlices of a Service. */
 export function slicesOf(
   summaries: ReadonlyMap<string, Summary>,
   service: string,
 ): readonly SliceSummary[] {
-  const found: SliceSummary[] = []
+  const known = bySummaries.get(summaries)
+  if (known) return known.get(service) ?? []
+  const found = slicesByService(summaries)
+  bySummaries.set(summaries, found)
+  return found.get(service) ?? []
+}
+
+// Asked for once for each line, and the same all through a drawing.
+function slicesByService(
+  summaries: ReadonlyMap<string, Summary>,
+): ReadonlyMap<string, readonly SliceSummary[]> {
+  const found = new Map<string, SliceSummary[]>()
   for (const each of summaries.values()) {
-    if (each.type === 'slice' && each.service === service) found.push(each)
+    if (each.type !== 'slice' || each.service === undefined) continue
+    const all = found.get(each.service)
+    if (all) all.push(each)
+    else found.set(each.service, [each])
   }
   return found
 }
