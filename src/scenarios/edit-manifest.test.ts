@@ -56,7 +56,7 @@ function lines(before: string, after: string): readonly string[] {
 function change(index: number, path: readonly (string | number)[], value?: Json) {
   const from = objectsIn(text)[index] as JsonObject
   const to = put(from, path, value)
-  const after = changeDocument(text, index, { from, to })
+  const after = changeDocument(text, { index }, { from, to })
   expect(objectsIn(after)[index]).toEqual(to)
   expect(objectsIn(after)[1 - index]).toEqual(objectsIn(text)[1 - index])
   return lines(text, after)
@@ -109,7 +109,37 @@ it('a document with anchors is written anew, without them', () => {
   const anchored = 'kind: Pod\nmetadata: {name: a}\nspec:\n  a: &x {n: 1}\n  b: *x\n'
   const [from = {}] = objectsIn(anchored)
   const to = put(from, ['spec', 'b', 'n'], 2)
-  expect(objectsIn(changeDocument(anchored, 0, { from, to }))).toEqual([to])
+  expect(objectsIn(changeDocument(anchored, { index: 0 }, { from, to }))).toEqual([to])
+})
+
+describe('an item of a List', () => {
+  const list = `kind: List
+items:
+  # the first
+  - kind: Service
+    metadata: {name: a}
+    spec: {type: NodePort} # open
+  - kind: Service
+    metadata: {name: b}
+`
+  const [first = {}, second = {}] = objectsIn(list)
+
+  it('is changed where it stands', () => {
+    const to = put(first, ['spec', 'type'], 'ClusterIP')
+    const after = changeDocument(list, { index: 0, item: 0 }, { from: first, to })
+    expect(lines(list, after)).toEqual([
+      '-    spec: {type: NodePort} # open',
+      '+    spec: {type: ClusterIP} # open',
+    ])
+    const other = put(second, ['spec'], { type: 'NodePort' })
+    const both = changeDocument(after, { index: 0, item: 1 }, { from: second, to: other })
+    expect(objectsIn(both)).toEqual([to, other])
+  })
+
+  it('is removed, and the others stay', () => {
+    expect(objectsIn(removeDocument(list, { index: 0, item: 0 }))).toEqual([second])
+    expect(objectsIn(removeDocument(list, { index: 0, item: 1 }))).toEqual([first])
+  })
 })
 
 describe('a document', () => {
@@ -124,10 +154,10 @@ describe('a document', () => {
   })
   it('that is removed takes its marker along, and nothing else', () => {
     const [first = '', second = ''] = text.split('---\n')
-    expect(removeDocument(text, 0)).toBe(second)
-    expect(removeDocument(text, 1)).toBe(first)
+    expect(removeDocument(text, { index: 0 })).toBe(second)
+    expect(removeDocument(text, { index: 1 })).toBe(first)
     const three = `---\n${first}---\nkind: Pod\n---\n${second}`
-    expect(removeDocument(three, 1)).toBe(`---\n${first}---\n${second}`)
-    expect(removeDocument(text, 7)).toBe(text)
+    expect(removeDocument(three, { index: 1 })).toBe(`---\n${first}---\n${second}`)
+    expect(removeDocument(text, { index: 7 })).toBe(text)
   })
 })

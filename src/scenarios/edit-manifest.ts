@@ -10,7 +10,7 @@ import {
   stringify,
 } from 'yaml'
 import { sameJson } from '../engine/api/equality'
-import { parseManifest, yamlOptions } from './manifest'
+import { type DocumentPlace, parseManifest, yamlOptions } from './manifest'
 import type { Json, JsonObject } from './yaml-json'
 
 /** A step to a field: a key, or a place in a list. */
@@ -31,8 +31,9 @@ export function appendDocument(text: string, object: JsonObject): string {
   return /(^|\n)---$/.test(before) ? `${before}\n${written}` : `${before}\n---\n${written}`
 }
 
-/** Takes a document out, counted as `parseManifest` counts them, with the line that begins it. */
-export function removeDocument(text: string, index: number): string {
+/** Takes a document out, with the line that begins it; or an item out of a List. */
+export function removeDocument(text: string, { index, item }: DocumentPlace): string {
+  if (item !== undefined) return edited(text, index, { path: ['items', item], value: undefined })
   const [from, to] = documentsIn(text)[index]?.contents?.range ?? []
   if (from === undefined || to === undefined) return text
   const markers = [...text.matchAll(/^---(?=[ \t\r\n]|$).*\n?/gm)]
@@ -48,16 +49,20 @@ export function removeDocument(text: string, index: number): string {
  */
 export function changeDocument(
   text: string,
-  index: number,
+  place: DocumentPlace,
   { from, to }: { readonly from: JsonObject; readonly to: JsonObject },
 ): string {
+  const { index, item } = place
+  const path = item === undefined ? [] : ['items', item]
   let changed = text
-  for (const edit of editsBetween([], from, to)) changed = edited(changed, index, edit)
-  return says(changed, index, to) ? changed : wholly(text, index, to)
+  for (const edit of editsBetween(path, from, to)) changed = edited(changed, index, edit)
+  if (says(changed, place, to)) return changed
+  return item === undefined ? wholly(text, index, to) : edited(text, index, { path, value: to })
 }
 
-function says(text: string, index: number, object: JsonObject): boolean {
-  const document = parseManifest(text).documents.find((each) => each.index === index)
+function says(text: string, { index, item }: DocumentPlace, object: JsonObject): boolean {
+  const { documents } = parseManifest(text)
+  const document = documents.find((each) => each.index === index && each.item === item)
   return document !== undefined && sameJson(document.object, object)
 }
 

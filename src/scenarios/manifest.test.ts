@@ -68,6 +68,25 @@ describe('a manifest', () => {
     expect(objects('')).toEqual([])
   })
 
+  it('may be a List: its items are read one by one, where they stand', () => {
+    const { documents: found } = parseManifest(`kind: List
+items:
+- kind: Service
+  spec:
+    type: NodePort
+- kind: Pod
+---
+kind: Node
+`)
+    expect(found.map(({ index, item, object }) => [index, item, object['kind']])).toEqual([
+      [0, 0, 'Service'],
+      [0, 1, 'Pod'],
+      [1, undefined, 'Node'],
+    ])
+    expect(found.map(({ span }) => span.line)).toEqual([3, 6, 8])
+    expect(found[0]?.at('spec.type')).toMatchObject({ line: 5, column: 11 })
+  })
+
   it('means what it means to kubectl, whose YAML is 1.1', () => {
     expect(
       objects('a: on\nb: no\nc: "on"\nd: 0644\ne: 12:30\nf: 2026-01-02\ng: ~\nh: 1_000'),

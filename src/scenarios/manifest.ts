@@ -50,10 +50,15 @@ export interface ManifestProblem {
   readonly span: Span
 }
 
-/** One document that could be read. */
-export interface ManifestDocument {
+/** Where an object is written: its document, and where that is a List, its place in it. */
+export interface DocumentPlace {
   /** Its place among all documents of the text, empty ones included. */
   readonly index: number
+  readonly item?: number
+}
+
+/** One object that could be read: a document, or an item of one that is a List. */
+export interface ManifestDocument extends DocumentPlace {
   readonly object: JsonObject
   readonly span: Span
   /** Where a field stands; the nearest ancestor that is there when it is absent. */
@@ -130,14 +135,7 @@ class Reading {
 
   add(document: Document): void {
     this.index++
-    if (this.documents.length >= scenarioLimits.documents) {
-      if (this.documents.length === scenarioLimits.documents && !this.full) {
-        this.full = true
-        const message = `more than ${scenarioLimits.documents} documents`
-        this.report('too-many-documents', message, document.range ?? [0, 0])
-      }
-      return
-    }
+    if (this.isFull(document)) return
     const [error] = document.errors // what follows the first is seldom a mistake of its own
     if (error) this.report('syntax', goMessage(error.code, error.message), error.pos)
     if (error || document.contents === null) return
@@ -150,20 +148,44 @@ class Reading {
       this.report(failed.code, failed.message, failed.node.range ?? [0, 0])
     }
   }
+
+  private isFull(document: Document): boolean {
+    if (this.documents.length < scenarioLimits.documents) return false
+    const message = `more than ${scenarioLimits.documents} documents`
+    if (!this.full) this.report('too-many-documents', message, document.range ?? [0, 0])
+    this.full = true
+    return true
+  }
+
   private keep(document: Document, object: Json, aliases: Aliases): void {
     const contents = document.contents as Node
     if (object === null) return // an empty document, as kubectl skips it
-    if (typeof object !== 'object' || Array.isArray(object)) {
+    if (!isObject(object)) {
       const message = 'a manifest is an object: apiVersion, kind, metadata'
       this.report('not-an-object', message, contents.range ?? [0, 0])
       return
     }
-    this.documents.push({
-      index: this.index,
-      object: object as JsonObject,
-      span: this.trimmed(contents),
-      at: (path) => this.spanAt(document, path, aliases),
-    })
+    const items = itemsOf(object)
+    if (!items) {
+      this.documents.push({
+        index: this.index,
+        object,
+        span: this.trimmed(contents),
+        at: (path) => this.spanAt(document, path, aliases),
+      })
+    }
+    for (const [item, each] of items?.entries() ?? []) {
+      if (!isObject(each)) continue
+      if (this.isFull(document)) return
+      const place = follow(document, `items[${item}]`, aliases)
+      this.documents.push({
+        index: this.index,
+        item,
+        object: each,
+        span: place ? this.trimmed(place.value) : start,
+        at: (path) => this.spanAt(document, `items[${item}].${path}`, aliases),
+      })
+    }
   }
 
   private spanAt(document: Document, path: string, aliases: Aliases): Span {
@@ -214,3 +236,12 @@ class Reading {
     this.problems.push({ severity, code, message, span: spanOf(this.lines, from, to) })
   }
 }
+
+/** What `kubectl apply` takes one by one: the items of a List. */
+function itemsOf({ kind, items }: JsonObject): readonly Json[] | undefined {
+  return typeof kind === 'string' && kind.endsWith('List') && isArray(items) ? items : undefined
+}
+
+const isArray = (value: Json | undefined): value is readonly Json[] => Array.isArray(value)
+const isObject = (value: Json): value is JsonObject =>
+  typeof value === 'object' && value !== null && !isArray(value)

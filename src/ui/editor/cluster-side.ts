@@ -89,12 +89,13 @@ export class ClusterSide {
     return this.with(identity, async ({ known, live, document }) => {
       const { session, playground } = this.around
       if (!live) return
-      const { object: from, index } = document
+      const { object: from } = document
       const rebased = withDrift({ ...known, document: from }, live)
       const said = alreadySaid(rebased, wanted(known.object))
       const written = await asWritten(session.link, asLive(rebased, live), said)
       const to = withSaid(written, said) as JsonObject
-      const text = changeDocument(playground.getState().scenario.manifest, index, { from, to })
+      const { manifest } = playground.getState().scenario
+      const text = changeDocument(manifest, document, { from, to })
       const isApplied = JSON.stringify(known.document) === JSON.stringify(from)
       this.keep(text, identity, { document: isApplied ? to : known.document, object: live })
     })
@@ -118,7 +119,7 @@ export class ClusterSide {
   removeHere(identity: Identity): Promise<void> {
     return this.with(identity, async ({ document }) => {
       const { manifest } = this.around.playground.getState().scenario
-      this.disown([identityText(identity)], removeDocument(manifest, document.index))
+      this.disown([identityText(identity)], removeDocument(manifest, document))
     })
   }
 

@@ -50,6 +50,16 @@ describe('while live is on', () => {
     expect(bench.names('services')).toEqual(['a', 'c'])
   })
 
+  it('what a server wrote is not applied until it is asked for', async () => {
+    const bench = await opened(service('a'))
+    const list = `apiVersion: v1\nkind: List\nitems:\n- ${service('b').replaceAll('\n', '\n  ')}`
+    await type(bench, list)
+    expect(bench.writes).toEqual([])
+    expect(bench.session.state.getState().changes).not.toEqual([])
+    await bench.session.apply()
+    expect(bench.names('services')).toEqual(['b'])
+  })
+
   it('a new name is another object', async () => {
     const bench = await opened(service('a'))
     await type(bench, service('b'))

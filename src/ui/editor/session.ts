@@ -3,6 +3,7 @@ import type { Turned } from '../../host/protocol'
 import { identify } from '../../kubectl/apply'
 import { type AppliedAll, applyAll, identityText } from '../../kubectl/apply-all'
 import { Connection, type Identity } from '../../kubectl/connection'
+import { looksDumped } from '../../scenarios/dump/looks-dumped'
 import { type Manifest, parseManifest, type Span } from '../../scenarios/manifest'
 import type { Scenario } from '../../scenarios/scenario'
 import type { ManifestPlace, OpenChange, Playground, PlaygroundState } from '../store'
@@ -46,9 +47,8 @@ const leftKept = 5
 
 /**
  * Keeps the cluster as the manifest says: while 'live' is on with every pause in typing, else when
- * asked. Typing applies only what a document says otherwise than when it was last applied: what was
- * changed elsewhere (a Deployment scaled by hand) stays, and is told of. Asking applies all of the
- * text. After a seek into the past, what had been applied by then counts.
+ * asked. Typing applies what a document says otherwise than when it was last applied: what was
+ * changed elsewhere stays, and is told of. Asking applies all. In the past, the text of then counts.
  */
 export class ManifestSession {
   readonly state: StoreApi<SessionState>
@@ -128,7 +128,7 @@ export class ManifestSession {
     return this.next(() => this.applyText('all'))
   }
 
-  /** Puts a text into the pane to which the cluster corresponds already. */
+  /** Puts a text into the pane that is applied already. */
   putApplied(text: string, known: Partial<Pick<Moment, 'applied' | 'owned' | 'known'>>): void {
     this.keep({ ...this.memory, ...known, text }, { wrote: false })
     this.putText(text)
@@ -249,7 +249,8 @@ export class ManifestSession {
 
   private follow(): void {
     this.read()
-    const live = isLive(this.playground.getState().scenario)
+    // What a server wrote would be refused: it is to be cleaned first.
+    const live = isLive(this.playground.getState().scenario) && !looksDumped(this.text)
     void this.next(() => (live ? this.applyText('changed') : this.plan()))
   }
 
@@ -332,7 +333,10 @@ export class ManifestSession {
   /** Every document of the text, with what it names. */
   documents(): Promise<readonly Named[]> {
     this.read()
-    return Promise.all(this.said.map((each) => this.named(each)))
+    const identityOf = ({ document }: Said) => identify(this.connection, document.object)
+    return Promise.all(
+      this.said.map(async (each) => ({ ...each, identity: await identityOf(each) })),
+    )
   }
 
   private keep(known: Omit<Moment, 'at' | 'changes'>, how: { readonly wrote: boolean }): void {
@@ -365,10 +369,6 @@ export class ManifestSession {
     const tried = await applyAll(this.connection, objectsOf(said), { owned, dryRun: true })
     this.answers.keep(said, tried, this.said)
     return tried
-  }
-
-  private async named(said: Said): Promise<Named> {
-    return { ...said, identity: await identify(this.connection, said.document.object) }
   }
 
   private publish(changed: Partial<SessionState>): void {

@@ -54,7 +54,8 @@ const en = {
   cancel: 'Cancel',
   dump: 'Load…',
   dumpHint: 'Load a dump of a real cluster: what kubectl get -o yaml says',
-  dumped: 'This looks like a dump of a cluster, with fields that only a server writes.',
+  dumped:
+    'This looks like a dump of a cluster, with fields that only a server writes. It is not applied as it is typed.',
   cleanDump: 'Clean and load…',
   toNow: 'Return to now',
   restore: 'Restore the earlier one',
@@ -115,7 +116,7 @@ const zh: Readonly<Record<keyof typeof en, string>> = {
   cancel: '取消',
   dump: '载入…',
   dumpHint: '载入真实集群的导出：kubectl get -o yaml 的输出',
-  dumped: '这像是集群的导出内容，含有只由服务器写入的字段。',
+  dumped: '这像是集群的导出内容，含有只由服务器写入的字段，不会随输入应用。',
   cleanDump: '清理并载入…',
   toNow: '回到现在',
   restore: '恢复当时的清单',
