@@ -48,7 +48,7 @@ const leftKept = 5
 /**
  * Keeps the cluster as the manifest says: while 'live' is on with every pause in typing, else when
  * asked. Typing applies what a document says otherwise than when it was last applied: what was
- * changed elsewhere stays, and is told of. Asking applies all. In the past, the text of then counts.
+ * changed elsewhere stays, and is told of. Asking applies all. In the past, that of then counts.
  */
 export class ManifestSession {
   readonly state: StoreApi<SessionState>
