@@ -55,7 +55,8 @@ const en = {
   dump: 'Load…',
   dumpHint: 'Load a dump of a real cluster: what kubectl get -o yaml says',
   dumped:
-    'This looks like a dump of a cluster, with fields that only a server writes. It is not applied as it is typed.',
+    'This looks like a dump of a cluster, with fields that only a server writes: it is not ' +
+    'applied as it is typed.',
   cleanDump: 'Clean and load…',
   toNow: 'Return to now',
   restore: 'Restore the earlier one',
