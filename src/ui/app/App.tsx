@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { Tips } from '../controls'
 import { LocaleProvider, textsOf } from '../i18n'
 import { type Playground, PlaygroundProvider, useShared } from '../store'
 import { useNarrow, useTheme } from '../theme/theme'
@@ -34,15 +35,17 @@ function Page() {
   }, [theme])
   return (
     <LocaleProvider locale={locale}>
-      <div className={styles.page}>
-        <TopBar narrow={narrow} />
-        <NoticeBar />
-        <main className={styles.main}>{narrow ? <Narrow /> : <Wide />}</main>
-        <LiveRegion />
-        <Menu />
-        <Doctor />
-        <Dump />
-      </div>
+      <Tips>
+        <div className={styles.page}>
+          <TopBar narrow={narrow} />
+          <NoticeBar />
+          <main className={styles.main}>{narrow ? <Narrow /> : <Wide />}</main>
+          <LiveRegion />
+          <Menu />
+          <Doctor />
+          <Dump />
+        </div>
+      </Tips>
     </LocaleProvider>
   )
 }

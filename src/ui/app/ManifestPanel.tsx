@@ -19,7 +19,7 @@ export function ManifestPanel({ onFold }: { readonly onFold: () => void }) {
         ]}
         open="manifest"
         onOpen={() => undefined}
-        end={<IconButton icon="left" label={say('fold')} tip="end" onClick={onFold} />}
+        end={<IconButton icon="left" label={say('fold')} onClick={onFold} />}
       />
     </div>
   )

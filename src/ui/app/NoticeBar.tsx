@@ -22,7 +22,7 @@ export function NoticeBar() {
           {say('bar.start-over')}
         </Button>
       ) : null}
-      <IconButton icon="close" label={say('close')} tip="end" onClick={() => notify(undefined)} />
+      <IconButton icon="close" label={say('close')} onClick={() => notify(undefined)} />
     </div>
   )
 }

@@ -1,8 +1,10 @@
-import { useEffect, useId, useRef, useState } from 'react'
-import { Button, IconButton } from '../controls'
+import { useState } from 'react'
+import { Button, IconButton, late } from '../controls'
 import { useSay } from '../i18n'
 import { usePlayground, withSelection } from '../store'
-import styles from './app.module.css'
+import type { Shared } from './ShareDialog'
+
+const ShareDialog = late(async () => (await import('./ShareDialog')).ShareDialog)
 
 /** Copies a link that holds the whole scenario, and shows it. */
 export function ShareButton({ narrow }: { readonly narrow: boolean }) {
@@ -32,11 +34,6 @@ export function ShareButton({ narrow }: { readonly narrow: boolean }) {
   )
 }
 
-/** A link, and whether it was copied; or why there is none. */
-type Shared =
-  | { readonly link: string; readonly copied: boolean }
-  | { readonly refused: 'share.too-large' | 'share.failed' }
-
 async function copy(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)
@@ -44,44 +41,4 @@ async function copy(text: string): Promise<boolean> {
   } catch {
     return false
   }
-}
-
-function ShareDialog({ onClose, ...shared }: Shared & { readonly onClose: () => void }) {
-  const say = useSay()
-  const id = useId()
-  const ref = useRef<HTMLDialogElement>(null)
-  const field = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    ref.current?.showModal()
-    field.current?.select()
-  }, [])
-  return (
-    <dialog ref={ref} className={styles.dialog} aria-labelledby={id} onClose={onClose}>
-      <div className={styles.dialogHead}>
-        <h2 id={id}>{say('share.title')}</h2>
-        <IconButton
-          icon="close"
-          label={say('close')}
-          tip="end"
-          onClick={() => ref.current?.close()}
-        />
-      </div>
-      {'refused' in shared ? (
-        <p role="alert">{say(shared.refused)}</p>
-      ) : (
-        <>
-          <p role="status">{say(shared.copied ? 'share.copied' : 'share.by-hand')}</p>
-          <input
-            ref={field}
-            className={styles.link}
-            aria-label={say('share.link')}
-            readOnly
-            value={shared.link}
-            onFocus={(event) => event.target.select()}
-          />
-          <p className={styles.length}>{say('share.length', { count: shared.link.length })}</p>
-        </>
-      )}
-    </dialog>
-  )
 }

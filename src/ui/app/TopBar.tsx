@@ -132,7 +132,6 @@ function ThemeSwitch() {
     <IconButton
       icon={theme}
       label={say('bar.theme', { theme: say(`theme.${theme}`) })}
-      tip="end"
       onClick={() => setTheme(nextTheme[theme])}
     />
   )

@@ -1,5 +1,6 @@
 import '@xterm/xterm/css/xterm.css'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import * as Tabs from '@radix-ui/react-tabs'
+import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { Icon, IconButton } from '../controls'
 import { usePlayground, useShared } from '../store'
@@ -47,10 +48,17 @@ export function ConsolePane({
     setAdded(added + 1)
   }
   return (
-    <section className={`${styles.pane} nokey`} aria-label={say('terminals')} data-console>
+    <Tabs.Root
+      className={`${styles.pane} nokey`}
+      role="region"
+      aria-label={say('terminals')}
+      data-console
+      value={String(open)}
+      onValueChange={(id) => consoles.show(Number(id))}
+    >
       <div className={styles.screens}>
         {shown ? (
-          <Screen key={shown.id} tab={shown} label={say('terminal', { number: shown.id })} />
+          <Screen key={shown.id} tab={shown} />
         ) : (
           <p className={styles.none}>{say('ended')}</p>
         )}
@@ -71,41 +79,22 @@ export function ConsolePane({
           {say('hint')}
         </kbd>
       </div>
-    </section>
+    </Tabs.Root>
   )
 }
 
 function TabStrip({ consoles }: { readonly consoles: Consoles }) {
   const say = useConsoleSay()
   const { tabs, open } = useStore(consoles.state)
-  const move = (event: KeyboardEvent<HTMLElement>) => {
-    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    const at = tabs.findIndex(({ id }) => id === open)
-    const next = tabs[(at + by + tabs.length) % tabs.length]
-    if (by === 0 || !next) return
-    event.preventDefault()
-    consoles.show(next.id)
-    event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next.id}"]`)?.focus()
-  }
   return (
     <div className={styles.strip}>
-      <div role="tablist" aria-label={say('terminals')} className={styles.list} onKeyDown={move}>
+      <Tabs.List aria-label={say('terminals')} className={styles.list}>
         {tabs.map(({ id }) => (
-          <button
-            key={id}
-            type="button"
-            role="tab"
-            data-tab={id}
-            aria-selected={id === open}
-            aria-controls={id === open ? `terminal-${id}` : undefined}
-            tabIndex={id === open ? 0 : -1}
-            className={styles.tab}
-            onClick={() => consoles.show(id)}
-          >
+          <Tabs.Trigger key={id} value={String(id)} className={styles.tab}>
             {say('shell', { number: id })}
-          </button>
+          </Tabs.Trigger>
         ))}
-      </div>
+      </Tabs.List>
       {tabs.length > 1 ? (
         <button
           type="button"
@@ -142,7 +131,7 @@ function PhoneKeys({ session }: { readonly session: ConsoleSession }) {
 }
 
 /** One terminal's screen, as large as there is room. */
-function Screen({ tab: { id, session }, label }: { tab: ConsoleTab; label: string }) {
+function Screen({ tab: { id, session } }: { readonly tab: ConsoleTab }) {
   const host = useRef<HTMLDivElement>(null)
   const theme = useTheme(useShared((state) => state.theme))
   useEffect(() => {
@@ -166,13 +155,5 @@ function Screen({ tab: { id, session }, label }: { tab: ConsoleTab; label: strin
     const frame = requestAnimationFrame(() => session.paint())
     return () => cancelAnimationFrame(frame)
   }, [session, theme])
-  return (
-    <div
-      ref={host}
-      role="tabpanel"
-      id={`terminal-${id}`}
-      aria-label={label}
-      className={styles.screen}
-    />
-  )
+  return <Tabs.Content ref={host} value={String(id)} tabIndex={-1} className={styles.screen} />
 }

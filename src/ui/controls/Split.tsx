@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useState } from 'react'
+import {
+  Group,
+  type Layout,
+  type LayoutChangedMeta,
+  Panel,
+  Separator,
+  usePanelRef,
+} from 'react-resizable-panels'
 import styles from './controls.module.css'
 
 /** How large the pane is whose size is chosen, in pixels, and whether it is folded away. */
@@ -17,10 +25,10 @@ export interface SplitBounds {
   readonly other: number
 }
 
-const smallStep = 16
-const largeStep = 64
-
-/** Two panes and the line between them, which can be dragged, or moved by arrow keys. */
+/**
+ * Two panes and the line between them, which can be dragged, or moved by arrow keys; Enter and a
+ * double click fold the pane whose size is chosen.
+ */
 export function Split({
   direction,
   chosen,
@@ -41,104 +49,62 @@ export function Split({
   readonly first: ReactNode
   readonly second: ReactNode
 }) {
-  const frame = useRef<HTMLDivElement>(null)
-  const size = fold.folded ? bounds.folded : fold.size
-  const most = () => {
-    const { clientWidth = 0, clientHeight = 0 } = frame.current ?? {}
-    return Math.max(bounds.least, (direction === 'row' ? clientWidth : clientHeight) - bounds.other)
-  }
-  const set = (wanted: number) => onFold(folded(wanted, { ...bounds, most: most() }, fold))
-  const along = chosen === 'first' ? 1 : -1
-  const panes = { first, second }
-  const pane = (which: 'first' | 'second') => (
-    <div
-      className={which === chosen ? styles.chosenPane : styles.otherPane}
-      style={which === chosen ? { flexBasis: size } : undefined}
-      inert={which === chosen && size === 0}
-    >
-      {panes[which]}
-    </div>
-  )
-  return (
-    <div ref={frame} className={styles.split} style={{ flexDirection: direction }}>
-      {pane('first')}
-      <Separator
-        direction={direction}
-        label={label}
-        size={size}
-        onSize={set}
-        along={along}
-        onToggle={() => onFold({ ...fold, folded: !fold.folded })}
-      />
-      {pane('second')}
-    </div>
-  )
-}
-
-/** What a wanted size comes to: kept within bounds, or folded when it is far too small. */
-export function folded(
-  wanted: number,
-  { least, most }: { readonly least: number; readonly most: number },
-  before: Fold,
-): Fold {
-  if (wanted < least * 0.6) return { ...before, folded: true }
-  return { size: Math.round(Math.min(Math.max(wanted, least), most)), folded: false }
-}
-
-function Separator({
-  direction,
-  label,
-  size,
-  along,
-  onSize,
-  onToggle,
-}: {
-  readonly direction: 'row' | 'column'
-  readonly label: string
-  readonly size: number
-  /** 1 when the pane grows as the line goes on, −1 when it shrinks. */
-  readonly along: number
-  readonly onSize: (size: number) => void
-  readonly onToggle: () => void
-}) {
-  const [grip, setGrip] = useState<{ readonly at: number; readonly size: number }>()
-  const at = (event: PointerEvent) => (direction === 'row' ? event.clientX : event.clientY)
+  const panel = usePanelRef()
+  const [begins] = useState(fold.folded ? bounds.folded : fold.size)
+  const toggle = () => onFold({ ...fold, folded: !fold.folded })
   const press = (event: KeyboardEvent) => {
-    const step = stepOf(event.key, direction, event.shiftKey ? largeStep : smallStep)
-    if (step === undefined && event.key !== 'Enter') return
-    event.preventDefault()
-    if (step === undefined) onToggle()
-    else onSize(size + step * along)
+    if (event.key !== 'Enter') return
+    event.preventDefault() // the library would fold the first pane, whichever that is
+    toggle()
   }
+  const changed = (_: Layout, { isUserInteraction }: LayoutChangedMeta) => {
+    const { current } = panel
+    if (!current || !isUserInteraction) return
+    const folded = current.isCollapsed()
+    onFold({ size: folded ? fold.size : Math.round(current.getSize().inPixels), folded })
+  }
+  // The fold is changed by others, too: by a button, by another tab with a height of its own.
+  useLayoutEffect(() => {
+    const { current } = panel
+    if (fold.folded) current?.collapse()
+    else if (current && Math.abs(current.getSize().inPixels - fold.size) >= 1)
+      current.resize(fold.size)
+  }, [panel, fold.folded, fold.size])
+  const pane = (which: 'first' | 'second', content: ReactNode) =>
+    which === chosen ? (
+      <Panel
+        id={which}
+        panelRef={panel}
+        className={styles.pane}
+        collapsible
+        minSize={bounds.least}
+        collapsedSize={bounds.folded}
+        defaultSize={begins}
+        groupResizeBehavior="preserve-pixel-size"
+        inert={fold.folded && bounds.folded === 0}
+      >
+        {content}
+      </Panel>
+    ) : (
+      <Panel id={which} className={styles.pane} minSize={bounds.other}>
+        {content}
+      </Panel>
+    )
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a line that is moved is no thematic break
-    <div
-      role="separator"
-      tabIndex={0}
-      className={styles.separator}
-      aria-label={label}
-      aria-orientation={direction === 'row' ? 'vertical' : 'horizontal'}
-      aria-valuenow={Math.round(size)}
-      data-direction={direction}
-      data-held={grip !== undefined}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId)
-        setGrip({ at: at(event), size })
-      }}
-      onPointerMove={(event) => {
-        if (grip) onSize(grip.size + (at(event) - grip.at) * along)
-      }}
-      onPointerUp={() => setGrip(undefined)}
-      onPointerCancel={() => setGrip(undefined)}
-      onDoubleClick={onToggle}
-      onKeyDown={press}
-    />
+    <Group
+      className={styles.split}
+      orientation={direction === 'row' ? 'horizontal' : 'vertical'}
+      onLayoutChanged={changed}
+    >
+      {pane('first', first)}
+      <Separator
+        className={styles.separator}
+        aria-label={label}
+        disableDoubleClick
+        onDoubleClick={toggle}
+        onKeyDownCapture={press}
+      />
+      {pane('second', second)}
+    </Group>
   )
-}
-
-/** How far a key moves the line; undefined for keys that do not. */
-export function stepOf(key: string, direction: 'row' | 'column', step: number): number | undefined {
-  const [back, on] = direction === 'row' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown']
-  if (key === back) return -step
-  return key === on ? step : undefined
 }

@@ -1,4 +1,5 @@
-import { type KeyboardEvent, type ReactNode, useId } from 'react'
+import * as Radix from '@radix-ui/react-tabs'
+import type { ReactNode } from 'react'
 import styles from './controls.module.css'
 
 /** One tab: its text, perhaps a count, and what it opens. */
@@ -25,67 +26,33 @@ export function Tabs<Name extends string>({
   readonly onOpen: (name: Name) => void
   readonly end?: ReactNode
 }) {
-  const id = useId()
-  const move = (event: KeyboardEvent<HTMLElement>) => {
-    const to = neighbour(
-      event.key,
-      tabs.findIndex(({ name }) => name === open),
-      tabs.length,
-    )
-    const tab = to === undefined ? undefined : tabs[to]
-    if (!tab) return
-    event.preventDefault()
-    onOpen(tab.name)
-    event.currentTarget.querySelectorAll<HTMLElement>('[role=tab]')[to ?? 0]?.focus()
+  const choose = (name: string) => {
+    const tab = tabs.find((each) => each.name === name)
+    if (tab) onOpen(tab.name)
   }
   return (
-    <div className={styles.tabs}>
+    <Radix.Root className={styles.tabs} value={open} onValueChange={choose}>
       <div className={styles.tabBar}>
-        <div role="tablist" aria-label={label} className={styles.tabList} onKeyDown={move}>
+        <Radix.List aria-label={label} className={styles.tabList}>
           {tabs.map(({ name, text, count }) => (
-            <button
-              key={name}
-              type="button"
-              role="tab"
-              id={`${id}${name}-tab`}
-              aria-controls={`${id}${name}`}
-              aria-selected={name === open}
-              tabIndex={name === open ? 0 : -1}
-              className={styles.tab}
-              onClick={() => onOpen(name)}
-            >
+            <Radix.Trigger key={name} value={name} className={styles.tab}>
               {text}
               {count ? <span className={styles.count}>{count}</span> : null}
-            </button>
+            </Radix.Trigger>
           ))}
-        </div>
+        </Radix.List>
         {end}
       </div>
-      {tabs.map(({ name, panel, keep }) =>
-        name === open || keep ? (
-          <div
-            key={name}
-            role="tabpanel"
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard scrolls it, too
-            tabIndex={0}
-            id={`${id}${name}`}
-            aria-labelledby={`${id}${name}-tab`}
-            className={styles.tabPanel}
-            hidden={name !== open}
-          >
-            {panel}
-          </div>
-        ) : null,
-      )}
-    </div>
+      {tabs.map(({ name, panel, keep }) => (
+        <Radix.Content
+          key={name}
+          value={name}
+          className={styles.tabPanel}
+          {...(keep ? { forceMount: true, hidden: name !== open } : {})}
+        >
+          {panel}
+        </Radix.Content>
+      ))}
+    </Radix.Root>
   )
-}
-
-/** Where a key goes from a tab; undefined for keys that mean nothing here. */
-export function neighbour(key: string, at: number, count: number): number | undefined {
-  if (key === 'ArrowRight') return (at + 1) % count
-  if (key === 'ArrowLeft') return (at + count - 1) % count
-  if (key === 'Home') return 0
-  if (key === 'End') return count - 1
-  return undefined
 }

@@ -1,8 +1,9 @@
-import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import type { DumpChoices } from '../../scenarios/dump/choices'
 import { type LoadedDump, loadDump } from '../../scenarios/dump/load'
 import type { Scenario } from '../../scenarios/scenario'
 import { Button } from '../controls'
+import { Dialog } from '../controls/Dialog'
 import { useActions, usePlayground } from '../store'
 import styles from './dump.module.css'
 import { Report } from './Report'
@@ -15,41 +16,39 @@ const first: DumpChoices = { images: 'stand-in', pods: 'observed' }
 /** Reads a dump of a real cluster, tells what it would load of it, and loads it. */
 export function DumpDialog({ dump }: { readonly dump: { readonly text: string } }) {
   const say = useDumpSay()
-  const id = useId()
-  const dialog = useRef<HTMLDialogElement>(null)
   const playground = usePlayground()
   const { askForDump, open, showProblems } = useActions()
   const [text, setText] = useState(dump.text)
   const [choices, setChoices] = useState(first)
   const reading = useDump(text)
   const loaded = useLoaded(reading, choices)
-  useEffect(() => dialog.current?.showModal(), [])
   useEffect(() => setText(dump.text), [dump])
+  const close = () => askForDump(undefined)
   const load = ({ manifest, report }: LoadedDump) => {
-    dialog.current?.close()
+    close()
     const { counted: _, ...surroundings } = report.surroundings
     void open(scenarioFrom(playground.getState().scenario, manifest, surroundings))
     showProblems()
   }
   const isLoadable = loaded !== undefined && loaded.report.loaded.length > 0
   return (
-    <dialog
-      ref={dialog}
-      className={`${styles.dialog} nokey`}
-      aria-labelledby={id}
-      onClose={() => askForDump(undefined)}
+    <Dialog
+      title={say('title')}
+      className={styles.dialog}
+      actions={
+        <>
+          <Button onClick={close}>{say('cancel')}</Button>
+          <Button
+            tone="main"
+            aria-disabled={!isLoadable || undefined}
+            onClick={() => loaded && isLoadable && load(loaded)}
+          >
+            {say('load')}
+          </Button>
+        </>
+      }
+      onClose={close}
     >
-      <div className={styles.head}>
-        <h2 id={id}>{say('title')}</h2>
-        <Button onClick={() => dialog.current?.close()}>{say('cancel')}</Button>
-        <Button
-          tone="main"
-          aria-disabled={!isLoadable || undefined}
-          onClick={() => loaded && isLoadable && load(loaded)}
-        >
-          {say('load')}
-        </Button>
-      </div>
       <div className={styles.body}>
         <Source text={text} onText={setText} />
         <p className={styles.phase} role="status">
@@ -62,7 +61,7 @@ export function DumpDialog({ dump }: { readonly dump: { readonly text: string } 
           </>
         ) : null}
       </div>
-    </dialog>
+    </Dialog>
   )
 }
 

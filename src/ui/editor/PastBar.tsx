@@ -19,7 +19,7 @@ export function PastBar({ session }: { readonly session: ManifestSession }) {
             {say('toNow')}
           </Button>
           {text === 'other' ? (
-            <Button tone="quiet" title={say('restoreHint')} onClick={() => session.restore()}>
+            <Button tone="quiet" tip={say('restoreHint')} onClick={() => session.restore()}>
               {say('restore')}
             </Button>
           ) : null}

@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { Button } from '../controls'
+import { Dialog } from '../controls/Dialog'
 import { useShared } from '../store'
 import { useTheme } from '../theme/theme'
 import styles from './editor.module.css'
@@ -13,23 +14,18 @@ export interface AskedText {
   answer(text: string): void
 }
 
+/** What the editor itself puts away with Escape. */
+const boxes = '.suggest-widget.visible, .find-widget.visible, .parameter-hints-widget.visible'
+
 /** The editor over the page, for one text: `kubectl edit`, `nano`. */
 export function TextDialog({ asked }: { readonly asked: AskedText }) {
   const say = useEditorSay()
-  const id = useId()
-  const dialog = useRef<HTMLDialogElement>(null)
   const host = useRef<HTMLDivElement>(null)
   const text = useRef(asked.text)
-  const saved = useRef(false)
   const theme = useTheme(useShared((state) => state.theme))
   const first = useRef({ theme, label: say('editText', { name: asked.name }) })
-  const save = () => {
-    saved.current = true
-    dialog.current?.close()
-  }
   useEffect(() => {
     const element = host.current
-    dialog.current?.showModal()
     let editor: TextEditor | undefined
     let closed = false
     void import('./setup').then(({ openEditor }) => {
@@ -40,10 +36,7 @@ export function TextDialog({ asked }: { readonly asked: AskedText }) {
         onText: (changed) => {
           text.current = changed
         },
-        onApply: () => {
-          saved.current = true
-          dialog.current?.close()
-        },
+        onApply: () => asked.answer(text.current),
         onSchema: () => undefined,
       })
       element.querySelector<HTMLElement>('textarea, [role=textbox]')?.focus()
@@ -53,21 +46,23 @@ export function TextDialog({ asked }: { readonly asked: AskedText }) {
       editor?.close()
     }
   }, [asked])
+  const cancel = () => asked.answer(asked.text)
   return (
-    <dialog
-      ref={dialog}
-      className={`${styles.textDialog} nokey`}
-      aria-labelledby={id}
-      onClose={() => asked.answer(saved.current ? text.current : asked.text)}
+    <Dialog
+      title={say('editText', { name: asked.name })}
+      className={styles.textDialog}
+      actions={
+        <>
+          <Button onClick={cancel}>{say('cancel')}</Button>
+          <Button tone="main" onClick={() => asked.answer(text.current)}>
+            {say('save')}
+          </Button>
+        </>
+      }
+      onClose={cancel}
+      wantsEscape={() => Boolean(host.current?.querySelector(boxes))}
     >
-      <div className={styles.textDialogHead}>
-        <h2 id={id}>{say('editText', { name: asked.name })}</h2>
-        <Button onClick={() => dialog.current?.close()}>{say('cancel')}</Button>
-        <Button tone="main" onClick={save}>
-          {say('save')}
-        </Button>
-      </div>
       <div ref={host} className={styles.textDialogHost} />
-    </dialog>
+    </Dialog>
   )
 }

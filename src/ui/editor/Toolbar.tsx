@@ -19,12 +19,12 @@ export function Toolbar({ session }: { readonly session: ManifestSession }) {
   const status = statusText(state, say)
   return (
     <div className={styles.toolbar}>
-      <Switch on={live} title={say('liveHint')} onChange={(on) => setView({ live: on })}>
+      <Switch on={live} tip={say('liveHint')} onChange={(on) => setView({ live: on })}>
         {say('live')}
       </Switch>
       <Button
         tone={due ? 'main' : 'plain'}
-        title={say('applyHint', { keys: keys.apply })}
+        tip={say('applyHint', { keys: keys.apply })}
         onClick={() => void session.apply()}
       >
         {say('apply')}
@@ -32,7 +32,7 @@ export function Toolbar({ session }: { readonly session: ManifestSession }) {
       <p className={styles.status} role="status" data-phase={state.phase} title={status}>
         {status}
       </p>
-      <Button tone="quiet" title={say('dumpHint')} onClick={() => askForDump('')}>
+      <Button tone="quiet" tip={say('dumpHint')} onClick={() => askForDump('')}>
         {say('dump')}
       </Button>
       <FirstProblem findings={state.findings} />

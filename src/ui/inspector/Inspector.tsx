@@ -26,7 +26,7 @@ export function Inspector() {
   useEffect(() => {
     const put = (event: KeyboardEvent) => {
       const typing = (event.target as Element | null)?.closest(
-        'input, select, textarea, dialog, .monaco-editor',
+        'input, select, textarea, [role="dialog"], .monaco-editor',
       )
       if (event.key === 'Escape' && !event.defaultPrevented && !typing) select(undefined)
     }
@@ -43,7 +43,7 @@ export function Inspector() {
           <h2 className={styles.title}>{titleText(selected, name, say)}</h2>
         </div>
         {hasMenu(selected) ? <MenuButton id={selected} /> : null}
-        <IconButton icon="close" label={say('close')} tip="end" onClick={() => select(undefined)} />
+        <IconButton icon="close" label={say('close')} onClick={() => select(undefined)} />
       </header>
       <Details key={selected} id={selected} kind={kind} />
     </section>
@@ -59,7 +59,6 @@ function MenuButton({ id }: { readonly id: string }) {
     <IconButton
       icon="more"
       label={say('details.menu')}
-      tip="end"
       className={styles.more}
       aria-haspopup="menu"
       aria-expanded={isOpen}

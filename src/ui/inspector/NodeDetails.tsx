@@ -68,7 +68,7 @@ function Faults({ node }: { readonly node: NodeSummary }) {
           key={fault}
           tone="grave"
           on={node.fault === fault}
-          title={say(`fault.${fault}.hint`)}
+          tip={say(`fault.${fault}.hint`)}
           onChange={(on) => set(fault, on)}
         >
           {say(`fault.${fault}`)}
@@ -78,7 +78,7 @@ function Faults({ node }: { readonly node: NodeSummary }) {
         <Switch
           tone="grave"
           on={node.isProxyHung === true}
-          title={say('fault.proxy.hint')}
+          tip={say('fault.proxy.hint')}
           onChange={(isHung) => {
             const done = say(isHung ? 'fault.proxy' : 'fault.mended')
             change(`${node.name}: ${done}`).podFault(node.proxyPod ?? '', { isHung })

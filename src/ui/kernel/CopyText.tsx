@@ -42,7 +42,7 @@ export function CopyText({
       <span className={styles.told} role="status">
         {told}
       </span>
-      <IconButton icon="copy" tip="end" label={say('copy')} onClick={() => void copy()} />
+      <IconButton icon="copy" label={say('copy')} onClick={() => void copy()} />
     </>
   )
 }

@@ -31,7 +31,7 @@ export function TurnedNote() {
           <p>
             <span>{whatText(turned, say)}</span> <span>{clockMoved(turned, say)}</span>
           </p>
-          <IconButton icon="close" label={say('close')} tip="end" onClick={forgetTurned} />
+          <IconButton icon="close" label={say('close')} onClick={forgetTurned} />
         </div>
       ) : null}
     </div>

@@ -19,7 +19,6 @@ export function UndoRedo() {
     <>
       <IconButton
         icon="undo"
-        tip="end"
         label={
           undoable === undefined
             ? say('time.undo.none')
@@ -30,7 +29,6 @@ export function UndoRedo() {
       />
       <IconButton
         icon="redo"
-        tip="end"
         label={
           redoable === undefined
             ? say('time.redo.none')

@@ -1,3 +1,4 @@
+import { Tip } from '../controls'
 import { useSay } from '../i18n'
 import { usePlayground, useShared } from '../store'
 import styles from './topology.module.css'
@@ -16,13 +17,15 @@ export function LensSwitch() {
     choose(lens === 'network' ? 'service' : 'network')
   })
   return (
-    <fieldset className={styles.lens} title={say('picture.lens')}>
+    <fieldset className={styles.lens}>
       <legend className={styles.unseen}>{say('picture.lens')}</legend>
       {lenses.map((each) => (
-        <label key={each} title={say(`lens.${each}.about`)} data-chosen={each === lens}>
-          <input type="radio" name="lens" checked={each === lens} onChange={() => choose(each)} />
-          {say(`lens.${each}`)}
-        </label>
+        <Tip key={each} text={say(`lens.${each}.about`)}>
+          <label data-chosen={each === lens}>
+            <input type="radio" name="lens" checked={each === lens} onChange={() => choose(each)} />
+            {say(`lens.${each}`)}
+          </label>
+        </Tip>
       ))}
     </fieldset>
   )

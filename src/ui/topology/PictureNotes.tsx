@@ -30,7 +30,6 @@ export function PictureNotes({
           <IconButton
             icon="close"
             label={say('picture.unfilter')}
-            tip="end"
             onClick={() => {
               setView({ namespace: undefined, labels: undefined })
               onFilter(false)
@@ -59,7 +58,6 @@ function FocusNote() {
       <IconButton
         icon="close"
         label={say('picture.unfocus')}
-        tip="end"
         onClick={() => setView({ focus: undefined })}
       />
     </div>

@@ -4,8 +4,8 @@ import { useEffect, useRef } from 'react'
 export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof Element &&
   target.closest(
-    'input:not([type="radio"], [type="checkbox"], [type="range"]), select, textarea, dialog, ' +
-      '[contenteditable="true"], .monaco-editor, [data-console], [role="menu"]',
+    'input:not([type="radio"], [type="checkbox"], [type="range"]), select, textarea, ' +
+      '[contenteditable="true"], .monaco-editor, [data-console], [role="menu"], [role="dialog"]',
   ) !== null
 
 /** What a key does wherever nobody types. */

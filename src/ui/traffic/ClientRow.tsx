@@ -63,12 +63,7 @@ export function ClientRow({
           <Figure field="timeoutSeconds" traffic={traffic} onChange={onChange} />
         </td>
         <td>
-          <IconButton
-            icon="bin"
-            label={say('traffic.remove', { name })}
-            tip="end"
-            onClick={onRemove}
-          />
+          <IconButton icon="bin" label={say('traffic.remove', { name })} onClick={onRemove} />
         </td>
       </tr>
       <tr>

@@ -65,7 +65,7 @@ export function TraceForm() {
           options={methods.map((each) => [each, each] as const)}
           onChange={setMethod}
         />
-        <Button tone="quiet" title={word('tryLong')} onClick={() => void tryOut(request())}>
+        <Button tone="quiet" tip={word('tryLong')} onClick={() => void tryOut(request())}>
           {word('try')}
         </Button>
         <Button tone="main" onClick={send}>

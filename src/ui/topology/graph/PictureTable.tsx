@@ -54,7 +54,7 @@ export function PictureTable({
         </table>
       </section>
       <div className={styles.close} style={{ marginRight: covered }}>
-        <IconButton icon="close" label={say('close')} tip="end" onClick={onClose} />
+        <IconButton icon="close" label={say('close')} onClick={onClose} />
       </div>
     </div>
   )
