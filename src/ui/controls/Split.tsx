@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useLayoutEffect, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import {
   Group,
   type Layout,
@@ -25,6 +25,9 @@ export interface SplitBounds {
   readonly other: number
 }
 
+/** How thick the line is. */
+const line = 1
+
 /**
  * Two panes and the line between them, which can be dragged, or moved by arrow keys; Enter and a
  * double click fold the pane whose size is chosen.
@@ -49,6 +52,7 @@ export function Split({
   readonly first: ReactNode
   readonly second: ReactNode
 }) {
+  const group = useRef<HTMLDivElement>(null)
   const panel = usePanelRef()
   const [begins] = useState(fold.folded ? bounds.folded : fold.size)
   const toggle = () => onFold({ ...fold, folded: !fold.folded })
@@ -57,11 +61,15 @@ export function Split({
     event.preventDefault() // the library would fold the first pane, whichever that is
     toggle()
   }
-  const changed = (_: Layout, { isUserInteraction }: LayoutChangedMeta) => {
+  const changed = (layout: Layout, { isUserInteraction }: LayoutChangedMeta) => {
     const { current } = panel
     if (!current || !isUserInteraction) return
     const folded = current.isCollapsed()
-    onFold({ size: folded ? fold.size : Math.round(current.getSize().inPixels), folded })
+    // The elements have their new sizes a moment later.
+    const { offsetWidth = 0, offsetHeight = 0 } = group.current ?? {}
+    const whole = (direction === 'row' ? offsetWidth : offsetHeight) - line
+    const size = Math.round((whole * (layout[chosen] ?? 0)) / 100)
+    onFold({ size: folded ? fold.size : size, folded })
   }
   // The fold is changed by others, too: by a button, by another tab with a height of its own.
   useLayoutEffect(() => {
@@ -94,6 +102,7 @@ export function Split({
     <Group
       className={styles.split}
       orientation={direction === 'row' ? 'horizontal' : 'vertical'}
+      elementRef={group}
       onLayoutChanged={changed}
     >
       {pane('first', first)}
