@@ -33,8 +33,10 @@ export class ConsolePage {
   /** Wipes the screen, types a line, and returns what is said until the next prompt. */
   async run(line: string, timeout = 15_000): Promise<string> {
     await this.type('\u000c') // Ctrl-L
+    await expect.poll(() => this.text()).toMatch(/^[^\n]*\$$/)
     await this.type(`${line}\n`)
-    await this.prompted(timeout)
+    // Not the prompt that the line is typed at, which stands alone.
+    await expect.poll(() => this.text(), { timeout }).toMatch(/\n[^\n]*\$$/)
     const [, ...said] = (await this.text()).split('\n')
     return said.slice(0, -1).join('\n')
   }

@@ -97,6 +97,7 @@ const table: Readonly<Record<string, Row>> = {
   },
   'ui/console': pane,
   'ui/dump': pane,
+  'ui/log': pane,
   'ui/topology': pane,
   'ui/traffic': pane,
   'ui/timeline': pane,

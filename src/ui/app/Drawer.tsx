@@ -5,6 +5,7 @@ import styles from './app.module.css'
 import { Terminal } from './Terminal'
 
 const TrafficPane = late(async () => (await import('../traffic/TrafficPane')).TrafficPane)
+const LogView = late(async () => (await import('../log/LogView')).LogView)
 const EventsPane = late(async () => (await import('../traffic/EventsPane')).EventsPane)
 const KernelPane = late(async () => (await import('../kernel/KernelPane')).KernelPane)
 const ProblemsPane = late(async () => (await import('../traffic/ProblemsPane')).ProblemsPane)
@@ -65,7 +66,12 @@ export function useDrawerTabs(wanted: number) {
     terminal: <Terminal wanted={wanted} />,
     traffic: <TrafficPane />,
     kernel: <KernelPane />,
-    events: <EventsPane />,
+    events: (
+      <div className={styles.happens}>
+        <LogView />
+        <EventsPane />
+      </div>
+    ),
     problems: <ProblemsPane />,
   }
   return names.map((name) => {

@@ -89,8 +89,14 @@ function TabStrip({ consoles }: { readonly consoles: Consoles }) {
   return (
     <div className={styles.strip}>
       <Tabs.List aria-label={say('terminals')} className={styles.list}>
-        {tabs.map(({ id }) => (
-          <Tabs.Trigger key={id} value={String(id)} className={styles.tab}>
+        {tabs.map(({ id, session }) => (
+          <Tabs.Trigger
+            key={id}
+            value={String(id)}
+            className={styles.tab}
+            // Whoever points at a terminal goes on typing there; keys stay on the tab.
+            onClick={({ detail }) => (detail > 0 ? session.focus() : undefined)}
+          >
             {say('shell', { number: id })}
           </Tabs.Trigger>
         ))}

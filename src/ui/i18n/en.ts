@@ -178,8 +178,6 @@ export const en = {
   'laptop.forwards': 'Open port-forwards',
   'laptop.none': 'None.',
 
-  'live.endpoints': '{name}: {ready} of {all} endpoints ready.',
-
   'traffic.perSecond': '{rate}/s',
   'traffic.failed': 'failed',
   'traffic.name': 'Name',

@@ -172,8 +172,6 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'laptop.forwards': '已打开的端口转发',
   'laptop.none': '没有。',
 
-  'live.endpoints': '{name}：{all} 个端点中 {ready} 个就绪。',
-
   'traffic.perSecond': '{rate} 次/秒',
   'traffic.failed': '失败',
   'traffic.name': '名称',

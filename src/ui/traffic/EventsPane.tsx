@@ -13,7 +13,7 @@ export function EventsPane() {
   if (events.length === 0) return <p className={styles.empty}>{say('events.none')}</p>
   const older = events.length - listed
   return (
-    <>
+    <section aria-label={say('tab.events')}>
       <table className={`${styles.table} ${styles.events}`}>
         <thead>
           <tr>
@@ -31,7 +31,7 @@ export function EventsPane() {
         </tbody>
       </table>
       {older > 0 ? <p className={styles.empty}>{say('events.older', { count: older })}</p> : null}
-    </>
+    </section>
   )
 }
 
