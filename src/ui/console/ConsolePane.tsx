@@ -2,7 +2,7 @@ import '@xterm/xterm/css/xterm.css'
 import * as Tabs from '@radix-ui/react-tabs'
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { Icon, IconButton } from '../controls'
+import { Icon, IconButton, pointedAt } from '../controls'
 import { usePlayground, useShared } from '../store'
 import { useTheme } from '../theme/theme'
 import styles from './console.module.css'
@@ -94,6 +94,7 @@ function TabStrip({ consoles }: { readonly consoles: Consoles }) {
             key={id}
             value={String(id)}
             className={styles.tab}
+            onPointerDown={pointedAt}
             // Whoever points at a terminal goes on typing there; keys stay on the tab.
             onClick={({ detail }) => (detail > 0 ? session.focus() : undefined)}
           >

@@ -1,7 +1,7 @@
 /** Something that has happened, as one sentence tells it. */
 export type Happening =
   /** Another cluster is shown. */
-  | { readonly kind: 'opened'; readonly nodes: number; readonly services: number }
+  | { readonly kind: 'opened'; readonly nodes: number; readonly services: readonly string[] }
   /** The clock was turned. */
   | { readonly kind: 'turned' }
   /** Pods begin to change. */

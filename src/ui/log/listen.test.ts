@@ -21,7 +21,7 @@ function heard(
   })
 }
 
-const begins = 'A cluster of 1 nodes and 1 Services.'
+const begins = 'A cluster of 1 nodes, with these Services: web-svc.'
 
 const deployment = (changed: Partial<WorkloadSummary> = {}): WorkloadSummary => ({
   ...{ type: 'workload', id: 'deployment/default/web', kind: 'Deployment' },

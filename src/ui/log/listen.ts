@@ -1,5 +1,6 @@
+import type { ServiceSummary } from '../../projection/summary'
 import type { Picture } from '../store'
-import { type Fact, type Happening, second } from './happening'
+import { called, type Fact, type Happening, second } from './happening'
 import { barePodFacts, isMoving, type PodSet, podSets, podsFact } from './pods'
 import { type Judged, judge, requestFacts } from './requests'
 import { addressFacts, endpointFacts, nodeFacts } from './services'
@@ -67,8 +68,8 @@ const heardNow = (fact: Fact, since: number): Heard => ({ told: fact, sign: fact
 function opened({ summaries }: Seen): Happening {
   const all = [...summaries.values()]
   const nodes = all.filter(({ type }) => type === 'node').length
-  const services = all.filter((each) => each.type === 'service' && !each.system).length
-  return { kind: 'opened', nodes, services }
+  const services = all.filter((each) => each.type === 'service' && !each.system)
+  return { kind: 'opened', nodes, services: services.map((each) => called(each as ServiceSummary)) }
 }
 
 function stepsOf(

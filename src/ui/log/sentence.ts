@@ -6,7 +6,7 @@ import type { LogSay } from './texts'
 export function sentenceOf(happening: Happening, say: LogSay, words: Say): string {
   switch (happening.kind) {
     case 'opened':
-      return say('opened', happening)
+      return openedText(happening, say)
     case 'turned':
       return say('turned')
     case 'pods-move':
@@ -35,6 +35,19 @@ export function sentenceOf(happening: Happening, say: LogSay, words: Say): strin
     case 'more':
       return say('more', happening)
   }
+}
+
+/** As many Services are named. */
+const named = 5
+
+function openedText({ nodes, services }: Of<'opened'>, say: LogSay): string {
+  if (services.length === 0) return say('opened', { nodes })
+  const more = services.length - named
+  const names = [
+    ...services.slice(0, named),
+    ...(more > 0 ? [say('opened.more', { count: more })] : []),
+  ]
+  return say('opened.services', { nodes, names: names.join(say('comma')) })
 }
 
 type Of<Kind extends Happening['kind']> = Extract<Happening, { kind: Kind }>
