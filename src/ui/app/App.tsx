@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { Tips } from '../controls'
 import { LocaleProvider, textsOf } from '../i18n'
-import { type Playground, PlaygroundProvider, useShared } from '../store'
+import { type Playground, PlaygroundProvider, usePictured, useShared } from '../store'
 import { useNarrow, useTheme } from '../theme/theme'
 import styles from './app.module.css'
 import { Doctor } from './Doctor'
@@ -26,6 +26,7 @@ function Page() {
   const locale = useShared((state) => state.locale)
   const theme = useTheme(useShared((state) => state.theme))
   const narrow = useNarrow()
+  const pictured = usePictured()
   useEffect(() => {
     document.documentElement.lang = locale
     document.title = textsOf(locale)('name')
@@ -35,7 +36,7 @@ function Page() {
   }, [theme])
   return (
     <LocaleProvider locale={locale}>
-      <Tips>
+      <Tips wanted={pictured}>
         <div className={styles.page}>
           <TopBar narrow={narrow} />
           <NoticeBar />

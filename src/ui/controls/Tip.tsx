@@ -1,54 +1,61 @@
-import * as Tooltip from '@radix-ui/react-tooltip'
-import type { FocusEvent, ReactElement, ReactNode } from 'react'
-import styles from './controls.module.css'
-
-/** What may be done with tips: they come after a moment's rest, the next ones at once. */
-export function Tips({ children }: { readonly children: ReactNode }) {
-  return (
-    <Tooltip.Provider delayDuration={500} skipDelayDuration={200}>
-      {children}
-    </Tooltip.Provider>
-  )
-}
+import {
+  type ComponentType,
+  createContext,
+  type ReactElement,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useState,
+} from 'react'
 
 /** On which side of it a tip stands. */
 export type TipSide = 'below' | 'above' | 'right' | 'left'
 
-const sides = { below: 'bottom', above: 'top', right: 'right', left: 'left' } as const
-
-// Whoever is given the keyboard back by a menu or a dialog, after a click, has read it before.
-const unasked = (event: FocusEvent<HTMLElement>) => {
-  if (!event.target.matches(':focus-visible')) event.preventDefault()
+/** A control, and what is to be said about it. */
+export interface TipProps {
+  readonly text: string
+  readonly side?: TipSide | undefined
+  readonly children: ReactElement
 }
+
+const Late = createContext<ComponentType<TipProps> | undefined>(undefined)
+
+/** Tips for all controls in it, once they are `wanted`: the first picture does without. */
+export function Tips({
+  wanted,
+  children,
+}: {
+  readonly wanted: boolean
+  readonly children: ReactNode
+}) {
+  const [tip, setTip] = useState<ComponentType<TipProps>>()
+  useEffect(() => {
+    if (!wanted) return
+    const given = new AbortController()
+    const fetch = async () => {
+      const { RestingTip } = await import('./RestingTip')
+      const give = () => {
+        if (given.signal.aborted || isOnControl()) return
+        given.abort()
+        setTip(() => RestingTip)
+      }
+      // Controls are made anew with their tips: nobody may stand on one just then.
+      addEventListener('focusout', () => setTimeout(give), { signal: given.signal })
+      give()
+    }
+    void fetch().catch(() => undefined) // then there are none
+    return () => given.abort()
+  }, [wanted])
+  return <Late value={tip}>{children}</Late>
+}
+
+const isOnControl = (): boolean => document.activeElement?.matches('button, input, label') === true
 
 /**
  * Words about a control, for whom the pointer rests on it or the keyboard stands on it; Escape
  * puts them away, and screen readers hear them after its name.
  */
-export function Tip({
-  text,
-  side = 'below',
-  children,
-}: {
-  readonly text: string
-  readonly side?: TipSide
-  readonly children: ReactElement
-}) {
-  return (
-    <Tooltip.Root>
-      <Tooltip.Trigger asChild onFocus={unasked} data-state={undefined}>
-        {children}
-      </Tooltip.Trigger>
-      <Tooltip.Portal>
-        <Tooltip.Content
-          className={styles.tip}
-          side={sides[side]}
-          sideOffset={6}
-          collisionPadding={8}
-        >
-          {text}
-        </Tooltip.Content>
-      </Tooltip.Portal>
-    </Tooltip.Root>
-  )
+export function Tip({ children, ...said }: TipProps) {
+  const Resting = useContext(Late)
+  return Resting ? <Resting {...said}>{children}</Resting> : children
 }
