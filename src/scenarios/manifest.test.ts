@@ -76,14 +76,17 @@ items:
     type: NodePort
 - kind: Pod
 ---
-kind: Node
+apiVersion: v1
+kind: NodeList
+items: [{metadata: {name: node-9}}]
 `)
+    expect(found[2]?.object).toMatchObject({ apiVersion: 'v1', kind: 'Node' })
     expect(found.map(({ index, item, object }) => [index, item, object['kind']])).toEqual([
       [0, 0, 'Service'],
       [0, 1, 'Pod'],
-      [1, undefined, 'Node'],
+      [1, 0, 'Node'],
     ])
-    expect(found.map(({ span }) => span.line)).toEqual([3, 6, 8])
+    expect(found.map(({ span }) => span.line)).toEqual([3, 6, 10])
     expect(found[0]?.at('spec.type')).toMatchObject({ line: 5, column: 11 })
   })
 

@@ -237,9 +237,12 @@ class Reading {
   }
 }
 
-/** What `kubectl apply` takes one by one: the items of a List. */
-function itemsOf({ kind, items }: JsonObject): readonly Json[] | undefined {
-  return typeof kind === 'string' && kind.endsWith('List') && isArray(items) ? items : undefined
+/** What `kubectl apply` takes one by one: the items of a List; those of a PodList are Pods. */
+function itemsOf({ apiVersion = '', kind, items }: JsonObject): readonly Json[] | undefined {
+  if (typeof kind !== 'string' || !kind.endsWith('List') || !isArray(items)) return undefined
+  if (kind === 'List') return items
+  const head = { apiVersion, kind: kind.slice(0, -'List'.length) }
+  return items.map((item) => (isObject(item) ? { ...head, ...item } : item))
 }
 
 const isArray = (value: Json | undefined): value is readonly Json[] => Array.isArray(value)

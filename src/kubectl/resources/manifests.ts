@@ -181,7 +181,9 @@ const isAnchor = (node: unknown, name: string): boolean =>
   typeof node === 'object' && node !== null && 'anchor' in node && node.anchor === name
 
 function flattened(object: JsonObject): readonly JsonObject[] {
-  const { kind, items } = object
+  const { apiVersion = '', kind, items } = object
   if (typeof kind !== 'string' || !kind.endsWith('List') || !Array.isArray(items)) return [object]
-  return items.filter(isObject).flatMap(flattened)
+  // Items of a typed list need not say what they are.
+  const head: JsonObject = kind === 'List' ? {} : { apiVersion, kind: kind.slice(0, -4) }
+  return items.filter(isObject).flatMap((item) => flattened({ ...head, ...item }))
 }
