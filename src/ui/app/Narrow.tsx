@@ -20,7 +20,7 @@ type Name = 'manifest' | 'details' | DrawerTab
  */
 export function Narrow() {
   const say = useSay()
-  const first = { size: Math.round(innerHeight * 0.355), folded: false }
+  const first = { size: Math.round(innerHeight * 0.4), folded: false }
   const [picture, setPicture] = useRemembered('picture', first, isFold)
   const [chosen, setChosen] = useState<Name>('manifest')
   const selected = useShared((state) => state.selected)

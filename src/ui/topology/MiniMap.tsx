@@ -8,7 +8,7 @@ import { type Looking, useShownView } from './use-view'
 /** Its border and what is inside that. */
 const edge = 5
 /** As large as it may be. */
-const room = { width: 168, height: 112 }
+const room = { width: 160, height: 76 }
 
 /** The whole picture, small, with what of it is on screen; pressed, it goes there. */
 export function MiniMap({

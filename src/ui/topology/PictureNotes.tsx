@@ -7,12 +7,10 @@ const FilterBar = late(async () => (await import('./graph/FilterBar')).FilterBar
 
 /** Why the picture does not show all alike, and how to end that. */
 export function PictureNotes({
-  covered,
   hidden,
   filtering,
   onFilter,
 }: {
-  readonly covered: number
   /** How many things are filtered out. */
   readonly hidden: number
   readonly filtering: boolean
@@ -22,7 +20,7 @@ export function PictureNotes({
   const { setView } = useActions()
   const isFiltered = useShared(({ scenario: { view } }) => Boolean(view.namespace ?? view.labels))
   return (
-    <div className={styles.notes} style={{ right: covered + 12 }}>
+    <div className={styles.notes}>
       {filtering || isFiltered ? (
         <div className={styles.note}>
           {filtering ? <FilterBar /> : null}

@@ -9,6 +9,7 @@ export function PictureTools({
   system,
   onSystem,
   looking,
+  fits,
   table,
   onTable,
   onFind,
@@ -19,6 +20,8 @@ export function PictureTools({
   readonly system: boolean
   readonly onSystem: (shown: boolean) => void
   readonly looking: Looking
+  /** Whether all can be seen, and there is no room to say how to see all. */
+  readonly fits: boolean
   readonly table: boolean
   readonly onTable: () => void
   readonly onFind: () => void
@@ -44,7 +47,9 @@ export function PictureTools({
         tip="right"
         onClick={() => looking.zoomBy(0.8)}
       />
-      <IconButton icon="fit" label={say('picture.fit')} tip="right" onClick={looking.showAll} />
+      {fits ? null : (
+        <IconButton icon="fit" label={say('picture.fit')} tip="right" onClick={looking.showAll} />
+      )}
       <IconButton
         icon="layers"
         label={say('picture.system')}

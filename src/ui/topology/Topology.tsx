@@ -87,6 +87,7 @@ export function Topology({ covered }: { readonly covered: number }) {
           system={system}
           onSystem={setSystem}
           looking={looking}
+          fits={narrow && isWhole}
           table={table}
           onTable={() => setTable(!table)}
           onFind={() => setFinding(true)}
@@ -95,14 +96,11 @@ export function Topology({ covered }: { readonly covered: number }) {
           onFilter={setFiltering}
         />
         {hasMap ? <MiniMap layout={wanted} looking={looking} covered={covered} /> : null}
-        <LensSwitch />
-        <Key />
-        <PictureNotes
-          covered={covered}
-          hidden={picture.hidden}
-          filtering={filtering}
-          onFilter={setFiltering}
-        />
+        <div className={styles.foot} style={{ right: covered }}>
+          <Key />
+          <LensSwitch />
+          <PictureNotes hidden={picture.hidden} filtering={filtering} onFilter={setFiltering} />
+        </div>
         {finding ? (
           <SearchField
             onChoose={(id) => {

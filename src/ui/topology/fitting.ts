@@ -12,34 +12,45 @@ export interface Room {
   readonly width: number
   readonly height: number
   readonly covered: number
+  /** Whether it is a small screen's. */
+  readonly narrow?: boolean
 }
 
 /**
- * Below this, text would be too small to read: one pans instead. Beside the inspector, which tells
- * more than the picture, all of it counts for more.
+ * Below this, text would be too small to read (the smallest, of 12, would have less than 11): one
+ * pans instead. Beside the inspector, which tells more than the picture, all of it counts for more.
  */
-const leastZoom = { open: 0.86, covered: 0.62 }
+const leastZoom = { open: 0.92, covered: 0.8 }
 const mostZoom = 1.3
-/** The tools lie over the left margin. */
-const margin = { left: 52, right: 16, top: 10, bottom: 10 }
-const narrowMargin = { left: 8, right: 8, top: 8, bottom: 8 }
+/** The tools lie over the left margin, the key and the lenses over the lower one. */
+const margin = { left: 52, right: 12, top: 12, bottom: 50 }
+/** On a small screen, all of them lie above. */
+const narrowMargin = { left: 6, right: 6, top: 46, bottom: 8 }
+/** The small map needs more of the lower margin, where it stands in it. */
+const mapMargin = { ...margin, bottom: 102 }
 
-const marginOf = ({ width }: Room) => (width < 600 ? narrowMargin : margin)
+const marginOf = ({ narrow = false }: Room, isWhole = true) =>
+  narrow ? narrowMargin : isWhole ? margin : mapMargin
+
+const roomIn = (room: Room, { left, right, top, bottom }: typeof margin) => ({
+  width: room.width - room.covered - left - right,
+  height: room.height - top - bottom,
+})
 
 /**
  * The view that shows as much of the extent as can be read, from its top left corner, or in the
  * middle.
  */
 export function fitting(extent: Box, room: Room): View {
-  const { left, right, top, bottom } = marginOf(room)
-  const width = room.width - room.covered - left - right
-  const height = room.height - top - bottom
-  const whole = Math.min(width / extent.width, height / extent.height)
+  const wanted = roomIn(room, marginOf(room))
+  const whole = Math.min(wanted.width / extent.width, wanted.height / extent.height)
   const least = room.covered > 0 ? leastZoom.covered : leastZoom.open
   const zoom = Math.max(least, Math.min(mostZoom, whole))
+  const margins = marginOf(room, whole >= least)
+  const { width, height } = roomIn(room, margins)
   return {
-    x: left + Math.max(0, (width - extent.width * zoom) / 2) - extent.x * zoom,
-    y: top + Math.max(0, (height - extent.height * zoom) / 2) - extent.y * zoom,
+    x: margins.left + Math.max(0, (width - extent.width * zoom) / 2) - extent.x * zoom,
+    y: margins.top + Math.max(0, (height - extent.height * zoom) / 2) - extent.y * zoom,
     zoom,
   }
 }

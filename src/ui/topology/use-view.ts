@@ -66,11 +66,12 @@ export function useView(
   // A layout with the same extent needs no other view.
   const extent = useSame(extentOf(layout))
   const { width, height } = size
+  const { narrow } = layout
 
   const showAll = useCallback(() => {
-    const room: Room = { width, height, covered }
+    const room: Room = { width, height, covered, narrow }
     if (width > 0 && height > 0) go(fitting(extent, room))
-  }, [go, width, height, covered, extent])
+  }, [go, width, height, covered, narrow, extent])
   const empty = layout.placed.size === 0
   useLayoutEffect(() => {
     if (!byHand.current && !empty) showAll()
@@ -79,7 +80,7 @@ export function useView(
   // biome-ignore lint/correctness/useExhaustiveDependencies: shown once, and not held
   useEffect(() => {
     if (!box || width === 0) return
-    const room = { width, height, covered }
+    const room = { width, height, covered, narrow }
     const target = byHand.current ? shown.current : fitting(extent, room)
     const moved = revealing(box, target, room)
     if (moved) go(moved)
@@ -87,7 +88,7 @@ export function useView(
 
   const reveal = useLatest((id: string) => {
     const thing = layout.placed.get(id)
-    const moved = thing && revealing(thing, shown.current, { width, height, covered })
+    const moved = thing && revealing(thing, shown.current, { width, height, covered, narrow })
     if (moved) go(moved)
   })
   const zoomBy = useLatest((factor: number) => {

@@ -57,7 +57,7 @@ export function fillNode(tenants: Tenants, filling: Filling) {
   if (tenants.slots.length === 0) y += podSizes.chip.height
   const bottom = fillFooter(tenants.system, { y, width: nodeWidth(filling), boxes })
   const own = bottom + sizes.nodePadding - (tenants.system.length > 0 ? 0 : gap / 2)
-  return { boxes, height: Math.max(own, sizes.leastNode) }
+  return { boxes, height: Math.max(own, spansFor(narrow).leastNode) }
 }
 
 const linesOf = ({ clientLines }: Tenants, id: string | undefined, density: Density): number =>

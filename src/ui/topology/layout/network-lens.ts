@@ -9,7 +9,7 @@ import {
   trayId,
 } from './picture'
 import { densityFor, serviceHeight, sizes, spansFor } from './sizes'
-import { assignSlots, closedUp, type Slots, stepsFromMiddle } from './slots'
+import { assignSlots, closedUp, type Slots, steady, stepsFromMiddle } from './slots'
 import { idsOf, type Things } from './things'
 
 /**
@@ -23,19 +23,18 @@ export function layOutNetwork(
 ): Layout {
   const nodes = placeNodes(things, { memory, narrow, placed, put })
   const services = assignSlots(memory.services, idsOf(things.services))
-  const middle = sizes.clusterHeader + nodes.height / 2
-  placeServices(things, services, {
-    middle,
-    bottom: sizes.clusterHeader + nodes.height,
-    narrow,
-    put,
-  })
+  const { header } = spansFor(narrow)
+  const middle = steady(memory.middle, header + nodes.height / 2, middleSlack)
+  placeServices(things, services, { middle, bottom: header + nodes.height, narrow, put })
   const cluster = around([...placed.values()], spansFor(narrow))
   const clients = assignSlots(memory.clients, idsOf(things.clients))
   placeOutside(things, clients, { cluster, middle, narrow, placed, put })
-  const remembered = { ...memory, services, clients, nodes: nodes.slots }
+  const remembered = { ...memory, services, clients, nodes: nodes.slots, middle }
   return { lens: 'network', cluster, density: nodes.density, narrow, placed, memory: remembered }
 }
+
+/** So far off the middle of the nodes Services may be before they are moved there. */
+const middleSlack = 64
 
 function placeNodes(
   things: Things,
@@ -58,14 +57,14 @@ function placeNodes(
     return { ...frame, tenants: { ...frame.tenants, slots } }
   })
   const width = nodeWidth(filling)
-  const { padding, service, gutter, nodeGap } = spansFor(narrow)
+  const { padding, service, gutter, header, nodeGap } = spansFor(narrow)
   const left = padding + service + gutter
   // Few nodes have the workloads shown as one below them, not beside them.
   const below = things.nodes.length <= 4 ? Math.min(8, frames.length) : 0
   const rows = Math.max(4, below, Math.ceil(frames.length / 3))
   let height = 0
   for (let first = 0, column = 0; first < frames.length; first += rows, column++) {
-    let y: number = sizes.clusterHeader
+    let y: number = header
     for (const { id, shape, tenants } of frames.slice(first, first + rows)) {
       const filled =
         shape === 'group' ? { boxes: [], height: sizes.group } : fillNode(tenants, filling)
@@ -79,7 +78,7 @@ function placeNodes(
       }
       y += filled.height + nodeGap
     }
-    height = Math.max(height, y - sizes.clusterHeader - nodeGap)
+    height = Math.max(height, y - header - nodeGap)
   }
   const slots = Object.fromEntries(frames.map(({ id, tenants }) => [id, tenants.slots]))
   return { height, density, slots }
@@ -133,11 +132,11 @@ function placeServices(
   },
 ): void {
   const { middle, bottom, narrow, put } = context
-  const { service: width, padding: x } = spansFor(narrow)
+  const { service: width, padding: x, header } = spansFor(narrow)
   const step =
     Math.max(0, ...services.map((each) => serviceHeight(each, narrow))) + sizes.serviceGap
   // Above the middle there is only so much room: what does not fit goes below.
-  const above = Math.max(0, Math.floor((middle - sizes.clusterHeader) / step - 0.5))
+  const above = Math.max(0, Math.floor((middle - header) / step - 0.5))
   let lowest = 0
   for (const service of services) {
     const slot = slots.indexOf(service.id)

@@ -35,6 +35,10 @@ export interface Memory {
   readonly nodes: Readonly<Record<string, Slots>>
   /** In the Service lens, who stands behind which Service. */
   readonly bands: Readonly<Record<string, Slots>>
+  /** In the network lens, the height that Services stand about. */
+  readonly middle?: number
+  /** In the Service lens, the height that those who ask stand about. */
+  readonly lensMiddle?: number
 }
 
 /** Where everything stands. */

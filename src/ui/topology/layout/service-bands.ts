@@ -1,6 +1,6 @@
 import type { ServiceSummary, SliceSummary, Summary } from '../../../projection/summary'
 import type { Memory } from './picture'
-import { assignSlots, type Slots } from './slots'
+import { assignSlots, closedUp, type Slots } from './slots'
 import { idsOf, type Things } from './things'
 
 /** A Service with all that stands behind it. */
@@ -8,9 +8,15 @@ export interface Band {
   readonly service?: ServiceSummary
   readonly slices: readonly SliceSummary[]
   /** Whom its slices list, or will list. */
-  readonly taken: Slots
+  readonly taken: Crowd
   /** Whom its selector nearly takes. */
-  readonly missed: Slots
+  readonly missed: Crowd
+}
+
+/** Pods in their places, and below them workloads whose Pods are shown as one. */
+export interface Crowd {
+  readonly pods: Slots
+  readonly groups: readonly string[]
 }
 
 /** Who stands where in the Service lens. */
@@ -38,8 +44,14 @@ export function bandsOf(
   const hosts = new Set(inner.map(({ host }) => host))
   const askers = take(idsOf(pods).filter((id) => hosts.has(id)))
   const missed = services.map((service) => take(nearlyTakenBy(service)))
-  const remembered = (id: string, ids: readonly string[]): Slots =>
-    assignSlots(memory.bands[id] ?? [], ids)
+  const ofGroups = new Set(idsOf(groups))
+  const remembered = (id: string, ids: readonly string[]): Crowd => {
+    const single = ids.filter((each) => !ofGroups.has(each))
+    return {
+      pods: assignSlots(memory.bands[id] ?? [], single),
+      groups: ids.filter((each) => ofGroups.has(each)),
+    }
+  }
   const bands = services.map((service, index): Band => {
     const { id } = service
     return {
@@ -53,19 +65,37 @@ export function bandsOf(
   const loose: Band = {
     slices: slices.filter(({ service }) => !known.has(service)),
     taken: remembered(looseId, [...free]),
-    missed: [],
+    missed: { pods: [], groups: [] },
   }
   return { bands, loose, askers }
+}
+
+/** How many places there are for Pods, those that were left included. */
+export const placesIn = ({ bands, loose, askers }: Bands): number =>
+  [...bands, loose].reduce(
+    (sum, { taken, missed }) => sum + taken.pods.length + missed.pods.length,
+    askers.length,
+  )
+
+/** The bands with as many Pods side by side, and no more rows than are needed. */
+export function inColumns({ bands, loose, askers }: Bands, columns: number): Bands {
+  const close = ({ pods, groups }: Crowd): Crowd => ({ pods: closedUp(pods, columns), groups })
+  const closed = ({ taken, missed, ...band }: Band): Band => {
+    return { ...band, taken: close(taken), missed: close(missed) }
+  }
+  return { bands: bands.map(closed), loose: closed(loose), askers }
 }
 
 /** Who had which place in which band. */
 export const bandMemory = ({ bands, loose }: Bands): Memory['bands'] => ({
   ...Object.fromEntries(
     bands.flatMap(({ service, taken, missed }) =>
-      service ? [[takenId(service.id), taken] as const, [missedId(service.id), missed]] : [],
+      service
+        ? [[takenId(service.id), taken.pods] as const, [missedId(service.id), missed.pods]]
+        : [],
     ),
   ),
-  [looseId]: loose.taken,
+  [looseId]: loose.taken.pods,
 })
 
 const takenId = (service: string): string => service

@@ -1,20 +1,29 @@
 import type { ServiceSummary } from '../../../projection/summary'
 import { around, type Put, placeOutside } from './outside'
 import { type Layout, type LayoutInput, noMemory, type Placed } from './picture'
-import { type Band, bandMemory, bandsOf, serviceIn } from './service-bands'
+import {
+  type Band,
+  bandMemory,
+  bandsOf,
+  type Crowd,
+  inColumns,
+  placesIn,
+  serviceIn,
+} from './service-bands'
 import {
   capsuleHeight,
   type Density,
   lensColumnsFor,
   lensDensityFor,
   lensSpansFor,
+  linesHeight,
   podSizes,
   serviceHeight,
   sizes,
   sliceHeight,
   spansFor,
 } from './sizes'
-import { assignSlots, closedUp, type Slots } from './slots'
+import { assignSlots, steady } from './slots'
 import { idsOf, type Things } from './things'
 
 /** What all parts of the lens are placed by. */
@@ -40,50 +49,54 @@ export function layOutServices(
   { placed, put }: { readonly placed: ReadonlyMap<string, Placed>; readonly put: Put },
 ): Layout {
   const services = assignSlots(memory.services, idsOf(things.services))
-  const found = bandsOf(
+  const all = bandsOf(
     things,
     services.flatMap((id) => serviceIn(summaries, id)),
     memory,
   )
-  const density = lensDensityFor(things.pods.length, narrow)
+  const density = lensDensityFor(placesIn(all), narrow)
+  const found = inColumns(all, lensColumnsFor(density, narrow))
   const frame = frameOf(things, { narrow, density, put })
+  const { side, band: gap } = lensSpansFor(narrow)
+  const { header } = spansFor(narrow)
   const asking = askersOf(found.askers, frame)
-  const askingHeight = heightOf(asking)
-  // On a small screen who asks stands above what is asked, not beside it.
-  const header = sizes.clusterHeader + (narrow ? 10 : 0)
-  const top = header + (narrow && askingHeight > 0 ? askingHeight + bandGap : 0)
+  const asked = heightOf(asking)
+  // On a small screen who asks stands above what is asked, with the book, not beside it.
+  const above = narrow ? Math.max(asked, things.book ? sizes.book.height : 0) : 0
+  const top = header + (above > 0 ? above + gap : 0)
   let bottom = top
   for (const band of [...found.bands, found.loose]) {
     const height = placeBand(band, bottom, frame)
-    if (height > 0) bottom += height + bandGap
+    if (height > 0) bottom += height + gap
   }
-  bottom = Math.max(bottom - bandGap, top + sizes.leastNode)
-  const middle = (top + bottom) / 2
-  const first = narrow ? header : Math.max(top, middle - askingHeight / 2)
+  bottom = Math.max(bottom - gap, top + spansFor(narrow).leastNode)
+  const middle = steady(memory.lensMiddle, (top + bottom) / 2, middleSlack)
+  const first = narrow ? header + (above - asked) / 2 : Math.max(top, middle - asked / 2)
   placeAskers(asking, first, frame)
-  placeBook({ bottom, asked: first + askingHeight }, frame)
-  const cluster = around([...placed.values()], spansFor(narrow))
+  placeBook({ bottom, first, asked, above }, frame)
+  const cluster = around([...placed.values()], { ...spansFor(narrow), side })
   const clients = assignSlots(memory.clients, idsOf(things.clients))
   placeOutside(things, clients, { cluster, middle, narrow, placed, put })
-  const remembered = { ...memory, services, clients, bands: bandMemory(found) }
+  const bands = bandMemory(found)
+  const remembered = { ...memory, services, clients, bands, lensMiddle: middle }
   const podsLeft = frame.pods
   return { lens: 'service', cluster, density, narrow, placed, memory: remembered, podsLeft }
 }
 
-/** Between the bands of two Services. */
-const bandGap = 26
+/** So far off the middle of all Services those who ask may be before they are moved there. */
+const middleSlack = 64
 
 function frameOf(
   things: Things,
   { narrow, density, put }: Pick<Frame, 'narrow' | 'density' | 'put'>,
 ): Frame {
-  const { padding, service } = spansFor(narrow)
-  const { asking, listing, slice, reaching } = lensSpansFor(narrow)
+  const { service } = spansFor(narrow)
+  const { asking, listing, slice, reaching, side } = lensSpansFor(narrow)
   const hasAskers = !narrow && things.inner.length > 0
-  const services = padding + (hasAskers ? podSizes.full.width + asking : 0)
+  const services = side + (hasAskers ? podSizes.full.width + asking : 0)
   const slices = services + service + listing
   const pods = slices + slice + reaching
-  return { things, narrow, density, put, askers: padding, services, slices, pods }
+  return { things, narrow, density, put, askers: side, services, slices, pods }
 }
 
 /** One who asks, in the order in which they stand below each other. */
@@ -114,7 +127,8 @@ function askersOf(pods: readonly string[], { things, density, narrow }: Frame): 
 }
 
 const heightOf = (asking: readonly Asker[]): number =>
-  asking.reduce((sum, { height }) => sum + height + podSizes.full.gap, 0)
+  asking.reduce((sum, { height }) => sum + height + podSizes.full.gap, 0) -
+  (asking.length > 0 ? podSizes.full.gap : 0)
 
 function placeAskers(asking: readonly Asker[], top: number, { askers, put }: Frame): void {
   let y = Math.round(top)
@@ -124,30 +138,46 @@ function placeAskers(asking: readonly Asker[], top: number, { askers, put }: Fra
   }
 }
 
-/** Where the name server's book stands: below who asks, or below all where nobody stands there. */
+/**
+ * Where the name server's book stands: below who asks, or below all where nobody stands there; on
+ * a small screen beside who asks.
+ */
 function placeBook(
-  { bottom, asked }: { readonly bottom: number; readonly asked: number },
-  { things, narrow, askers, services, put }: Frame,
+  at: {
+    readonly bottom: number
+    readonly first: number
+    readonly asked: number
+    readonly above: number
+  },
+  { things, narrow, askers, services, slices, put }: Frame,
 ): void {
   if (!things.book) return
+  const { id } = things.book
   const { width, height } = sizes.book
-  const { service } = spansFor(narrow)
-  const own = Math.min(width, service)
+  if (narrow) {
+    const y = spansFor(narrow).header + (at.above - height) / 2
+    put({ id, shape: 'book', x: slices, y, width, height })
+    return
+  }
+  const { asking, band } = lensSpansFor(narrow)
   const beside = services > askers
-  const room = beside ? services - lensSpansFor(narrow).asking - askers : service
-  const y = beside ? Math.max(bottom - height, asked + bandGap) : bottom + bandGap
-  put({ id: things.book.id, shape: 'book', x: askers + (room - own) / 2, y, width: own, height })
+  const room = beside ? services - asking - askers : spansFor(narrow).service
+  const y = beside ? Math.max(at.bottom - height, at.first + at.asked + band) : at.bottom + band
+  put({ id, shape: 'book', x: askers + (room - width) / 2, y: Math.round(y), width, height })
 }
 
 /** Places a Service with all that stands behind it; returns how high that is. */
 function placeBand({ service, slices, taken, missed }: Band, top: number, frame: Frame): number {
   const { narrow, put } = frame
-  if (!service && slices.length === 0 && taken.length === 0) return 0
+  const taking = taken.pods.length + taken.groups.length
+  if (!service && slices.length === 0 && taking === 0) return 0
   const pods = blockOf(taken, frame)
   const slicesHeight = slices.reduce((sum, slice) => sum + sliceHeight(slice) + sliceGap, -sliceGap)
   const capsule = service ? capsuleHeight(service, narrow) : 0
+  // A slice may get a line less without anything moving.
+  const listed = slices.length > 0 ? linesHeight(taken.pods.length) : 0
   // What belongs together stands at one height, about one middle.
-  const body = Math.max(pods.height, slicesHeight, capsule)
+  const body = Math.max(pods.height, slicesHeight, listed, capsule)
   pods.place(top + (body - pods.height) / 2)
   let y = Math.round(top + (body - Math.max(0, slicesHeight)) / 2)
   for (const slice of slices) {
@@ -175,22 +205,15 @@ function placeService(service: ServiceSummary, top: number, { services, narrow, 
 }
 
 /** Pods side by side and below each other, and how high they are together. */
-function blockOf(slots: Slots, { density, narrow, pods, things, put }: Frame) {
+function blockOf({ pods: slots, groups }: Crowd, { density, narrow, pods, things, put }: Frame) {
   const columns = lensColumnsFor(density, narrow)
   const { width, height, gap } = podSizes[density]
-  const groups = new Set(idsOf(things.groups))
-  const isGroup = (id: string | undefined): id is string => id !== undefined && groups.has(id)
-  const grouped = slots.filter(isGroup)
-  const single = closedUp(
-    slots.filter((id) => !isGroup(id)),
-    columns,
-  )
   const lines = (id: string | undefined): number =>
     density === 'full' ? things.inner.filter(({ host }) => host === id).length : 0
   const boxes: Placed[] = []
   let y = 0
-  for (let first = 0; first < single.length; first += columns) {
-    const row = single.slice(first, first + columns)
+  for (let first = 0; first < slots.length; first += columns) {
+    const row = slots.slice(first, first + columns)
     const heights = row.map((id) => height + lines(id) * sizes.clientLine)
     row.forEach((id, column) => {
       const own = { x: pods + column * (width + gap), y, width, height: heights[column] ?? height }
@@ -198,8 +221,8 @@ function blockOf(slots: Slots, { density, narrow, pods, things, put }: Frame) {
     })
     y += Math.max(...heights) + gap
   }
-  for (const id of grouped) {
-    const wide = narrow ? 130 : podSizes.full.width
+  for (const id of groups) {
+    const wide = narrow ? groupWidth : podSizes.full.width
     boxes.push({ id, shape: 'group', x: pods, y, width: wide, height: sizes.group })
     y += sizes.group + gap
   }
@@ -210,3 +233,6 @@ function blockOf(slots: Slots, { density, narrow, pods, things, put }: Frame) {
     },
   }
 }
+
+/** On a small screen. */
+const groupWidth = 130

@@ -8,27 +8,28 @@ export const sizes = {
   /** kube-proxy's strip along a node's left edge. */
   strip: 20,
   /** Beside the strip, a node port's tag. */
-  nodePort: 48,
+  nodePort: 54,
   /** Between the strip and the Pods: where lines end and marks stand. */
   landing: 30,
   nodePadding: 10,
-  /** The least height of a node: its strip has to hold a name. */
-  leastNode: 82,
   /** A workload whose Pods are shown as one thing. */
   group: 66,
   /** The selector's tag below a Service, with the thread it hangs on. */
   selector: 30,
   serviceGap: 22,
-  clusterHeader: 30,
   /** Between the cluster's border and what is outside. */
-  shore: 46,
+  shore: 34,
+  /** Between two that stand outside, one below the other. */
+  outsideGap: 16,
+  /** On a small screen, between the cluster's border and what stands above it: a way's corridor. */
+  landingAbove: 14,
   /** Above the cluster's border: where port-forwards lead along. */
   tunnel: 22,
-  client: { width: 158, height: 58 },
-  host: { width: 156, height: 46 },
-  balancer: { width: 116, height: 54 },
+  client: { width: 152, height: 50 },
+  host: { width: 152, height: 46 },
+  balancer: { width: 120, height: 54 },
   book: { width: 150, height: 46 },
-  system: { width: 132, height: 20, gap: 4 },
+  system: { width: 138, height: 20, gap: 4 },
   /** A line on its Pod for each client that asks from it. */
   clientLine: 20,
 } as const
@@ -43,16 +44,26 @@ export interface Spans {
   readonly lead: number
   /** Between the cluster's border and what is in it. */
   readonly padding: number
+  /** Above all that is in the cluster: its name. */
+  readonly header: number
   /** Above a node's Pods: its name. */
   readonly nodeHeader: number
+  /** The least height of a node: its strip has to hold a name. */
+  readonly leastNode: number
   readonly nodeGap: number
 }
 
 /** The lengths for a page with one column, or for one with room. */
 export const spansFor = (narrow: boolean): Spans =>
   narrow
-    ? { service: 134, gutter: 88, lead: 24, padding: 10, nodeHeader: 26, nodeGap: 8 }
-    : { service: 208, gutter: 150, lead: 74, padding: 18, nodeHeader: 30, nodeGap: 12 }
+    ? {
+        ...{ service: 136, gutter: 90, lead: 24, padding: 10, header: 14 },
+        ...{ nodeHeader: 26, leastNode: 70, nodeGap: 8 },
+      }
+    : {
+        ...{ service: 208, gutter: 142, lead: 74, padding: 18, header: 30 },
+        ...{ nodeHeader: 30, leastNode: 80, nodeGap: 12 },
+      }
 
 /** A Pod's box, and the room around it. */
 interface PodSize {
@@ -104,13 +115,17 @@ export interface LensSpans {
   readonly slice: number
   /** Between slices and Pods: where labels that differ are said. */
   readonly reaching: number
+  /** Between the cluster's border and what is in it: room for a way past all to its left. */
+  readonly side: number
+  /** Between the bands of two Services. */
+  readonly band: number
 }
 
 /** The Service lens' lengths for a page with one column, or for one with room. */
 export const lensSpansFor = (narrow: boolean): LensSpans =>
   narrow
-    ? { asking: 0, listing: 18, slice: 66, reaching: 36 }
-    : { asking: 56, listing: 44, slice: 140, reaching: 92 }
+    ? { asking: 0, listing: 18, slice: 72, reaching: 36, side: 18, band: 18 }
+    : { asking: 48, listing: 32, slice: 120, reaching: 78, side: 24, band: 26 }
 
 /** A slice's head, a line of it, and what is left below the last. */
 const sliceParts = { head: 24, line: 17, foot: 5, lines: 8 }
@@ -119,11 +134,14 @@ const sliceParts = { head: 24, line: 17, foot: 5, lines: 8 }
 export const sliceLines = ({ endpoints, all }: SliceSummary): number =>
   all <= sliceParts.lines ? endpoints.length : sliceParts.lines - 1
 
-/** How high a slice is. */
-export const sliceHeight = (slice: SliceSummary): number => {
-  const lines = Math.max(1, Math.min(slice.all, sliceParts.lines))
+/** How high a slice is that lists so many. */
+export const linesHeight = (all: number): number => {
+  const lines = Math.max(1, Math.min(all, sliceParts.lines))
   return sliceParts.head + lines * sliceParts.line + sliceParts.foot
 }
+
+/** How high a slice is. */
+export const sliceHeight = ({ all }: SliceSummary): number => linesHeight(all)
 
 /** How far down in its slice the middle of a line is; those that have none share the last. */
 export const sliceLineAt = (slice: SliceSummary, index: number): number => {

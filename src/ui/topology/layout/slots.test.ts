@@ -10,19 +10,19 @@ describe('places', () => {
     expect(assignSlots(['a', 'b', 'c'], ['a', 'c', 'd', 'e'])).toEqual(['a', 'd', 'c', 'e'])
   })
 
-  it('are given up at the end, kept free in the middle', () => {
-    expect(assignSlots(['a', 'b', 'c', 'd'], ['c'])).toEqual([undefined, undefined, 'c'])
+  it('stay free where somebody left, at the end, too', () => {
+    const none = undefined
+    expect(assignSlots(['a', 'b', 'c', 'd'], ['c'])).toEqual([none, none, 'c', none])
   })
 
-  it('in rows have nobody beside an empty one, and no row too many', () => {
+  it('in rows stay as they are when one leaves, and close up when more than a row has', () => {
     const none = undefined
-    expect(closedUp([none, 'b'], 2)).toEqual(['b'])
-    expect(closedUp(['a', 'b', none, 'd', 'e'], 2)).toEqual(['a', 'b', 'e', 'd'])
-    expect(closedUp(['a', none, none, none, 'e', 'f'], 2)).toEqual(['a', 'f', 'e'])
-    expect(closedUp(['a', 'b', 'c', none, 'e'], 2)).toEqual(['a', 'b', 'c', 'e'])
-    expect(closedUp([none, none, 'c'], 1)).toEqual(['c'])
     expect(closedUp(['a', none, 'c'], 1)).toEqual(['a', none, 'c'])
-    expect(closedUp(['a', 'b', 'c'], 2)).toEqual(['a', 'b', 'c'])
+    expect(closedUp(['a', 'b', none], 1)).toEqual(['a', 'b', none])
+    expect(closedUp([none, none, 'c'], 1)).toEqual(['c', none])
+    expect(closedUp(['a', 'b', none, 'd', 'e'], 2)).toEqual(['a', 'b', none, 'd', 'e'])
+    expect(closedUp(['a', none, none, none, 'e', none], 2)).toEqual(['a', 'e', none, none])
+    expect(closedUp([none, none, none, none], 2)).toEqual([none, none])
   })
 
   it('lie around the middle, one after the other below and above', () => {

@@ -12,30 +12,25 @@ export function assignSlots(before: Slots, ids: readonly string[]): Slots {
     if (free < 0) after.push(id)
     else after[free] = id
   }
-  while (after.length > 0 && after.at(-1) === undefined) after.pop()
   return after
 }
 
+/** Rows that may stay empty, so that whoever comes back, or next, moves nobody. */
+const spareRows = 1
+
 /**
- * Places in rows, closed up: nobody stands beside an empty place, and there are no more rows than
- * are needed. Whoever stands last moves; in a single column one free place waits for whoever comes
- * next.
+ * Places in rows, no more of them than are needed but for a spare one: when one goes, nobody
+ * moves. When more have gone than that, whoever stands last takes the first place that is free.
  */
 export function closedUp(slots: Slots, columns: number): Slots {
   const after = [...slots]
-  for (;;) {
-    const hole = after.indexOf(undefined)
-    if (hole < 0) return after
-    const rowEnd = hole - (hole % columns) + columns
-    const beside = after.findLastIndex((id, at) => at > hole && at < rowEnd && id !== undefined)
-    const taken = after.filter((id) => id !== undefined).length
-    const spared = Math.ceil(after.length / columns) - Math.ceil(taken / columns)
-    if (beside < 0 && spared < (columns > 1 ? 1 : 2)) return after
-    const last = after.length - 1
-    after[hole] = after[last]
-    after.pop()
-    while (after.length > 0 && after.at(-1) === undefined) after.pop()
+  const taken = after.filter((id) => id !== undefined).length
+  const needed = Math.ceil(taken / columns)
+  while (Math.ceil(after.length / columns) - needed > spareRows) {
+    const last = after.pop()
+    if (last !== undefined) after[after.indexOf(undefined)] = last
   }
+  return after
 }
 
 /**
@@ -43,3 +38,7 @@ export function closedUp(slots: Slots, columns: number): Slots {
  */
 export const stepsFromMiddle = (slot: number): number =>
   slot % 2 === 1 ? (slot + 1) / 2 : -slot / 2
+
+/** A length as it was, while it is not far from what it would be: so that little moves little. */
+export const steady = (before: number | undefined, wanted: number, slack: number): number =>
+  before !== undefined && Math.abs(before - wanted) <= slack ? before : wanted

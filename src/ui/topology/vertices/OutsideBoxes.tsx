@@ -2,7 +2,7 @@ import type { NodeProps } from '@xyflow/react'
 import { Icon } from '../../controls'
 import { useSay } from '../../i18n'
 import { failuresOf } from './ClientLine'
-import { useSummary } from './picture-context'
+import { usePicture, useSummary } from './picture-context'
 import styles from './vertices.module.css'
 
 /** A client that is no Pod: a small terminal. */
@@ -43,15 +43,21 @@ export function HostBox({ id }: NodeProps) {
   )
 }
 
-/** A load balancer at the cluster's edge: a wedge that points into it. */
+const wedge = {
+  right: 'M.5 .5H98L115.5 27L98 53.5H.5Z',
+  down: 'M.5 .5H115.5V42L58 53.5L.5 42Z',
+}
+
+/** A load balancer at the cluster's edge: a wedge that points into it; from above on a small screen. */
 export function BalancerWedge({ id }: NodeProps) {
   const say = useSay()
+  const { narrow } = usePicture()
   const balancer = useSummary('outside', id)
   if (!balancer) return null
   return (
     <div className={styles.balancer}>
       <svg viewBox="0 0 116 54" preserveAspectRatio="none" aria-hidden="true">
-        <path d="M.5 .5H98L115.5 27L98 53.5H.5Z" />
+        <path d={narrow ? wedge.down : wedge.right} />
       </svg>
       <div className={styles.clientName}>{say('outside.balancer')}</div>
       <div className={styles.line}>{balancer.address ?? '<pending>'}</div>

@@ -1,7 +1,7 @@
 import type { SliceSummary, Summary } from '../../../projection/summary'
 import type { Box } from '../layout/inside-node'
 import type { Layout } from '../layout/picture'
-import { sliceLineAt } from '../layout/sizes'
+import { lensSpansFor, sliceLineAt } from '../layout/sizes'
 import { type Curve, hasLength, type Point, reversed, straight } from './curve'
 
 /** The most that a way bends in, sideways, on its way from one height to another. */
@@ -26,16 +26,38 @@ export function wayAcross(layout: Layout, start: Landing, end: Landing): readonl
 
 const isRightOf = (box: Box, other: Box): boolean => box.x >= other.x + other.width
 
-// One stands below the other: out to the left and in again.
-function around({ narrow }: Layout, start: Landing, end: Landing): readonly Curve[] {
+// One stands below the other: straight down, else out to the left and in again.
+function around(layout: Layout, start: Landing, end: Landing): readonly Curve[] {
+  const down = straightDown(layout, start.box, end.box)
+  if (down) return [down]
+  const up = straightDown(layout, end.box, start.box)
+  if (up) return reversed([up])
   const from = { x: start.box.x, y: start.y }
   const to = { x: end.box.x, y: end.y }
-  const out = Math.min(from.x, to.x) - (narrow ? 11 : 20)
+  const out = Math.min(from.x, to.x) - lensSpansFor(layout.narrow).side + 4
   return [[from, { x: out, y: from.y }, { x: out, y: to.y }, to]]
 }
 
+/** From the one that stands above to the one below, when nothing stands between them. */
+function straightDown({ placed }: Layout, above: Box, below: Box): Curve | undefined {
+  const top = above.y + above.height
+  if (top > below.y) return undefined
+  const edge = 2 * margin
+  const middle = above.x + above.width / 2
+  const x = Math.min(Math.max(middle, below.x + edge), below.x + below.width - edge)
+  const isUnder = x >= above.x + margin && x <= above.x + above.width - margin
+  const isClear = [...placed.values()].every(
+    (box) =>
+      box.y + box.height <= top ||
+      box.y >= below.y ||
+      box.x >= x + margin ||
+      box.x + box.width <= x - margin,
+  )
+  return isUnder && isClear ? straight({ x, y: top }, { x, y: below.y }) : undefined
+}
+
 /** Along the height of its end, its beginning, or the nearest at which nothing stands between. */
-function rightwards(layout: Layout, start: Landing, end: Landing): readonly Curve[] {
+export function rightwards(layout: Layout, start: Landing, end: Landing): readonly Curve[] {
   const from = { x: start.box.x + start.box.width, y: start.y }
   const to = { x: end.box.x, y: end.y }
   const between = [...layout.placed.values()].filter(

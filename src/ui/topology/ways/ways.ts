@@ -1,6 +1,7 @@
 import type { Box } from '../layout/inside-node'
 import { bookId, type Layout, type Placed } from '../layout/picture'
 import { podSizes, sizes, spansFor } from '../layout/sizes'
+import { isAbove, wayAbove, wayDown } from './above'
 import { type Aisle, aisleTo } from './aisles'
 import { clearHeight, pastAll } from './clearance'
 import { type Curve, hasLength, type Point, reversed, straight } from './curve'
@@ -65,14 +66,22 @@ export function wayBetween(layout: Layout, from: End, to: End): readonly Curve[]
   const start = placeOf(layout, from.id)
   const end = placeOf(layout, to.id)
   if (!start || !end || start.box === end.box) return []
+  const { shift = 0 } = to
+  if (isAbove(layout, start) && isAbove(layout, end)) return wayAbove(start.box, end.box)
+  if (isAbove(layout, start)) {
+    return wayDown(layout, start, { ...end, shift, height: heightOf(end, start, to.asks) })
+  }
+  if (isAbove(layout, end)) {
+    const height = heightOf(start, end, from.asks)
+    return reversed(wayDown(layout, end, { ...start, shift, height }))
+  }
   if (layout.lens === 'service') {
-    const { shift = 0 } = to
     const ends = [landing(layout, start, from.asks), landing(layout, end, to.asks, shift)] as const
     return wayAcross(layout, ...ends)
   }
   if (meets(start, end)) return acrossStrip(start, end, from)
   if (meets(end, start)) return reversed(acrossStrip(end, start, to))
-  if (isOverTop(start, end)) return overTop(layout, start, { ...end, shift: to.shift ?? 0 })
+  if (isOverTop(start, end)) return overTop(layout, start, { ...end, shift })
   if (comesIn(layout, start, end)) return comingIn(layout, start, end)
   if (comesIn(layout, end, start)) return reversed(comingIn(layout, end, start))
   const { lead } = spansFor(layout.narrow)
@@ -162,14 +171,14 @@ const isOverTop = (start: Place, end: Place): boolean =>
   start.shape === 'service' && end.shape === 'host'
 
 function overTop(
-  { cluster }: Layout,
+  { cluster, narrow }: Layout,
   start: Place,
   { shift, ...end }: Place & { readonly shift: number },
 ): readonly Curve[] {
   const from = { x: start.box.x + start.box.width, y: heightOf(start, end, false) }
   const to = { x: end.box.x, y: heightOf(end, start, false) + shift }
   // Beside each other in the header, too; a little closer.
-  const y = cluster.y + sizes.clusterHeader / 2 + 3 + shift / 3
+  const y = cluster.y + spansFor(narrow).header / 2 + 3 + shift / 3
   const up = { x: from.x + 72, y }
   const over = { x: cluster.x + cluster.width - 24, y }
   return [
@@ -246,7 +255,7 @@ function sideOf(place: Place, other: Place): Side {
     : 1
 }
 
-function heightOf(place: Place, other: Place, asks: boolean): number {
+function heightOf(place: Place, other: Place, asks = false): number {
   const { box, shape, frame, isBehind } = place
   if (shape === 'strip') {
     // A Pod meets the strip at its own height; the world outside, where the node's ports are.
