@@ -115,8 +115,10 @@ const LineEnd = memo(function LineEnd({
 }) {
   const end = line.curves.at(-1)?.[3]
   if (!end) return null
-  const { x, y } = line.landing ?? { ...end, x: end.x - sizes.landing }
-  const sign = line.sign ?? { x, y }
+  const before = { ...end, x: end.x - sizes.landing }
+  // Where no kube-proxy is before it, what is said stands closer.
+  const { x, y } = line.landing ?? { ...before, x: before.x + sizes.strip }
+  const sign = line.sign ?? before
   const atPod = { transform: `translate(${sign.x + 7}px, ${sign.y - 8}px)` }
   return (
     <>

@@ -23,9 +23,9 @@ export interface Room {
 const leastZoom = { open: 0.92, covered: 0.8 }
 const mostZoom = 1.3
 /** The tools lie over the left margin, the key and the lenses over the lower one. */
-const margin = { left: 52, right: 12, top: 12, bottom: 50 }
+const margin = { left: 50, right: 10, top: 12, bottom: 50 }
 /** On a small screen, all of them lie above. */
-const narrowMargin = { left: 6, right: 6, top: 46, bottom: 8 }
+const narrowMargin = { left: 6, right: 6, top: 46, bottom: 6 }
 /** The small map needs more of the lower margin, where it stands in it. */
 const mapMargin = { ...margin, bottom: 102 }
 

@@ -1,4 +1,4 @@
-import { fillingFor, fillNode, nodeWidth, type Tenants } from './inside-node'
+import { type Box, fillingFor, fillNode, nodeWidth, type Tenants } from './inside-node'
 import { around, type Put, placeOutside } from './outside'
 import {
   type Layout,
@@ -61,27 +61,41 @@ function placeNodes(
   const left = padding + service + gutter
   // Few nodes have the workloads shown as one below them, not beside them.
   const below = things.nodes.length <= 4 ? Math.min(8, frames.length) : 0
-  const rows = Math.max(4, below, Math.ceil(frames.length / 3))
-  let height = 0
-  for (let first = 0, column = 0; first < frames.length; first += rows, column++) {
-    let y: number = header
-    for (const { id, shape, tenants } of frames.slice(first, first + rows)) {
-      const filled =
-        shape === 'group' ? { boxes: [], height: sizes.group } : fillNode(tenants, filling)
-      const x = left + column * (width + sizes.shore)
-      put({ id, shape, x, y, width, height: filled.height })
-      const corner = placed.get(id) ?? { x, y }
-      for (const [tenant, box] of filled.boxes) {
-        const own = tenant.startsWith('client/') ? 'client' : 'pod'
-        const at = { x: corner.x + box.x, y: corner.y + box.y }
-        put({ ...box, ...at, id: tenant, shape: own, inside: id })
-      }
-      y += filled.height + nodeGap
+  const rows = narrow ? frames.length : Math.max(4, below, Math.ceil(frames.length / 3))
+  const filled = frames.map(({ shape, tenants }) =>
+    shape === 'group' ? { boxes: [], height: sizes.group } : fillNode(tenants, filling),
+  )
+  // Nodes side by side begin at one height, so that ways lead between them.
+  let y: number = header
+  for (let row = 0; row < Math.min(rows, frames.length); row++) {
+    let highest = 0
+    for (let index = row; index < frames.length; index += rows) {
+      const [frame, filling] = [frames[index], filled[index]]
+      if (!frame || !filling) continue
+      const x = left + Math.floor(index / rows) * (width + sizes.betweenNodes)
+      placeFrame(frame, { x, y, width, ...filling }, { placed, put })
+      highest = Math.max(highest, filling.height)
     }
-    height = Math.max(height, y - header - nodeGap)
+    y += highest + nodeGap
   }
+  const height = Math.max(0, y - header - nodeGap)
   const slots = Object.fromEntries(frames.map(({ id, tenants }) => [id, tenants.slots]))
   return { height, density, slots }
+}
+
+/** Places a node, and what stands in it where the node stands. */
+function placeFrame(
+  { id, shape }: Frame,
+  { boxes, ...box }: Box & { readonly boxes: Iterable<readonly [tenant: string, box: Box]> },
+  { placed, put }: { readonly placed: ReadonlyMap<string, Placed>; readonly put: Put },
+): void {
+  put({ id, shape, ...box })
+  const corner = placed.get(id) ?? box
+  for (const [tenant, own] of boxes) {
+    const at = { x: corner.x + own.x, y: corner.y + own.y }
+    const what = tenant.startsWith('client/') ? 'client' : 'pod'
+    put({ ...own, ...at, id: tenant, shape: what, inside: id })
+  }
 }
 
 /** A frame of the nodes' column, and what stands in it. */
@@ -132,9 +146,8 @@ function placeServices(
   },
 ): void {
   const { middle, bottom, narrow, put } = context
-  const { service: width, padding: x, header } = spansFor(narrow)
-  const step =
-    Math.max(0, ...services.map((each) => serviceHeight(each, narrow))) + sizes.serviceGap
+  const { service: width, padding: x, header, serviceGap } = spansFor(narrow)
+  const step = Math.max(0, ...services.map((each) => serviceHeight(each, narrow))) + serviceGap
   // Above the middle there is only so much room: what does not fit goes below.
   const above = Math.max(0, Math.floor((middle - header) / step - 0.5))
   let lowest = 0
@@ -147,7 +160,7 @@ function placeServices(
     lowest = Math.max(lowest, y + height)
   }
   if (!book) return
-  const y = Math.max(bottom - sizes.book.height, lowest + sizes.serviceGap)
+  const y = Math.max(bottom - sizes.book.height, lowest + serviceGap)
   const own = Math.min(width, sizes.book.width)
   const left = x + (width - own) / 2
   put({ id: book.id, shape: 'book', ...sizes.book, x: left, y, width: own })

@@ -1,4 +1,5 @@
 import type { ServiceSummary } from '../../../projection/summary'
+import type { Box } from './inside-node'
 import { around, type Put, placeOutside } from './outside'
 import { type Layout, type LayoutInput, noMemory, type Placed } from './picture'
 import {
@@ -37,6 +38,8 @@ interface Frame {
   readonly slices: number
   readonly pods: number
   readonly put: Put
+  /** Places that nobody has just now: the border goes around them, too. */
+  readonly spare: Box[]
 }
 
 /**
@@ -74,7 +77,7 @@ export function layOutServices(
   const first = narrow ? header + (above - asked) / 2 : Math.max(top, middle - asked / 2)
   placeAskers(asking, first, frame)
   placeBook({ bottom, first, asked, above }, frame)
-  const cluster = around([...placed.values()], { ...spansFor(narrow), side })
+  const cluster = around([...placed.values(), ...frame.spare], { ...spansFor(narrow), side })
   const clients = assignSlots(memory.clients, idsOf(things.clients))
   placeOutside(things, clients, { cluster, middle, narrow, placed, put })
   const bands = bandMemory(found)
@@ -96,7 +99,7 @@ function frameOf(
   const services = side + (hasAskers ? podSizes.full.width + asking : 0)
   const slices = services + service + listing
   const pods = slices + slice + reaching
-  return { things, narrow, density, put, askers: side, services, slices, pods }
+  return { things, narrow, density, put, spare: [], askers: side, services, slices, pods }
 }
 
 /** One who asks, in the order in which they stand below each other. */
@@ -205,19 +208,22 @@ function placeService(service: ServiceSummary, top: number, { services, narrow, 
 }
 
 /** Pods side by side and below each other, and how high they are together. */
-function blockOf({ pods: slots, groups }: Crowd, { density, narrow, pods, things, put }: Frame) {
+function blockOf({ pods: slots, groups }: Crowd, frame: Frame) {
+  const { density, narrow, pods, things, put } = frame
   const columns = lensColumnsFor(density, narrow)
   const { width, height, gap } = podSizes[density]
   const lines = (id: string | undefined): number =>
     density === 'full' ? things.inner.filter(({ host }) => host === id).length : 0
   const boxes: Placed[] = []
+  const spare: Box[] = []
   let y = 0
   for (let first = 0; first < slots.length; first += columns) {
     const row = slots.slice(first, first + columns)
     const heights = row.map((id) => height + lines(id) * sizes.clientLine)
     row.forEach((id, column) => {
       const own = { x: pods + column * (width + gap), y, width, height: heights[column] ?? height }
-      if (id !== undefined) boxes.push({ id, shape: 'pod', ...own })
+      if (id === undefined) spare.push(own)
+      else boxes.push({ id, shape: 'pod', ...own })
     })
     y += Math.max(...heights) + gap
   }
@@ -230,6 +236,7 @@ function blockOf({ pods: slots, groups }: Crowd, { density, narrow, pods, things
     height: Math.max(0, y - gap),
     place: (top: number): void => {
       for (const box of boxes) put({ ...box, y: Math.round(top + box.y) })
+      for (const box of spare) frame.spare.push({ ...box, y: Math.round(top + box.y) })
     },
   }
 }

@@ -9,6 +9,8 @@ export const sizes = {
   strip: 20,
   /** Beside the strip, a node port's tag. */
   nodePort: 54,
+  /** Between two columns of nodes: ports have their tags there, and ways lead down. */
+  betweenNodes: 74,
   /** Between the strip and the Pods: where lines end and marks stand. */
   landing: 30,
   nodePadding: 10,
@@ -16,16 +18,15 @@ export const sizes = {
   group: 66,
   /** The selector's tag below a Service, with the thread it hangs on. */
   selector: 30,
-  serviceGap: 22,
   /** Between the cluster's border and what is outside. */
-  shore: 34,
+  shore: 30,
   /** Between two that stand outside, one below the other. */
   outsideGap: 16,
   /** On a small screen, between the cluster's border and what stands above it: a way's corridor. */
   landingAbove: 14,
   /** Above the cluster's border: where port-forwards lead along. */
   tunnel: 22,
-  client: { width: 152, height: 50 },
+  client: { width: 144, height: 50 },
   host: { width: 152, height: 46 },
   balancer: { width: 120, height: 54 },
   book: { width: 150, height: 46 },
@@ -51,6 +52,8 @@ export interface Spans {
   /** The least height of a node: its strip has to hold a name. */
   readonly leastNode: number
   readonly nodeGap: number
+  /** Between two Services. */
+  readonly serviceGap: number
 }
 
 /** The lengths for a page with one column, or for one with room. */
@@ -58,11 +61,11 @@ export const spansFor = (narrow: boolean): Spans =>
   narrow
     ? {
         ...{ service: 136, gutter: 90, lead: 24, padding: 10, header: 14 },
-        ...{ nodeHeader: 26, leastNode: 70, nodeGap: 8 },
+        ...{ nodeHeader: 26, leastNode: 70, nodeGap: 6, serviceGap: 10 },
       }
     : {
-        ...{ service: 208, gutter: 142, lead: 74, padding: 18, header: 30 },
-        ...{ nodeHeader: 30, leastNode: 80, nodeGap: 12 },
+        ...{ service: 200, gutter: 120, lead: 64, padding: 18, header: 26 },
+        ...{ nodeHeader: 28, leastNode: 80, nodeGap: 10, serviceGap: 20 },
       }
 
 /** A Pod's box, and the room around it. */
@@ -77,7 +80,7 @@ interface PodSize {
 
 /** How large Pods are of which so much is said. */
 export const podSizes: Readonly<Record<Density, PodSize>> = {
-  full: { width: 208, height: 44, gap: 8, aisle: 30 },
+  full: { width: 200, height: 44, gap: 8, aisle: 30 },
   chip: { width: 94, height: 26, gap: 6, aisle: 6 },
   dot: { width: 18, height: 18, gap: 4, aisle: 4 },
 }
@@ -125,7 +128,7 @@ export interface LensSpans {
 export const lensSpansFor = (narrow: boolean): LensSpans =>
   narrow
     ? { asking: 0, listing: 18, slice: 72, reaching: 36, side: 18, band: 18 }
-    : { asking: 48, listing: 32, slice: 120, reaching: 78, side: 24, band: 26 }
+    : { asking: 48, listing: 28, slice: 112, reaching: 60, side: 20, band: 26 }
 
 /** A slice's head, a line of it, and what is left below the last. */
 const sliceParts = { head: 24, line: 17, foot: 5, lines: 8 }

@@ -1,7 +1,22 @@
+import type { Box } from '../layout/inside-node'
 import type { Layout, Placed } from '../layout/picture'
 
 /** How far from a Service a way keeps that has nothing to do with it. */
 const margin = 8
+/** And from anything else. */
+const near = 7
+
+/** The first of some heights at which nothing stands, else the clear one nearest to the first. */
+export function clearOf(boxes: readonly Box[], ...wanted: readonly [number, number]): number {
+  const isClear = (y: number): boolean =>
+    boxes.every((box) => y <= box.y - near || y >= box.y + box.height + near)
+  const [first] = wanted
+  const free = wanted.find(isClear)
+  if (free !== undefined) return free
+  const edges = boxes.flatMap(({ y, height }) => [y - near, y + height + near])
+  const nearest = edges.filter(isClear).sort((a, b) => Math.abs(a - first) - Math.abs(b - first))
+  return nearest[0] ?? first
+}
 
 /** From one x to another. */
 interface Span {

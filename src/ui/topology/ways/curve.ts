@@ -19,6 +19,12 @@ export const straight = (from: Point, to: Point): Curve => [
   to,
 ]
 
+/** From one height to another, level where it begins and where it ends. */
+export const bent = (from: Point, to: Point, part = 0.5): Curve => {
+  const reach = (to.x - from.x) * part
+  return [from, { x: from.x + reach, y: from.y }, { x: to.x - reach, y: to.y }, to]
+}
+
 /** Whether it leads anywhere. */
 export const hasLength = ([from, , , to]: Curve): boolean => from.x !== to.x || from.y !== to.y
 

@@ -2,7 +2,8 @@ import type { SliceSummary, Summary } from '../../../projection/summary'
 import type { Box } from '../layout/inside-node'
 import type { Layout } from '../layout/picture'
 import { lensSpansFor, sliceLineAt } from '../layout/sizes'
-import { type Curve, hasLength, type Point, reversed, straight } from './curve'
+import { clearOf } from './clearance'
+import { bent, type Curve, hasLength, type Point, reversed, straight } from './curve'
 
 /** The most that a way bends in, sideways, on its way from one height to another. */
 const bend = 64
@@ -72,23 +73,8 @@ export function rightwards(layout: Layout, start: Landing, end: Landing): readon
   return [turn(from, gate), straight(gate, exit), turn(exit, to)].filter(hasLength)
 }
 
-/** The first of some heights at which nothing stands, else the clear one nearest to the first. */
-function clearOf(boxes: readonly Box[], ...wanted: readonly [number, number]): number {
-  const isClear = (y: number): boolean =>
-    boxes.every((box) => y <= box.y - margin || y >= box.y + box.height + margin)
-  const [first] = wanted
-  const free = wanted.find(isClear)
-  if (free !== undefined) return free
-  const edges = boxes.flatMap(({ y, height }) => [y - margin, y + height + margin])
-  const nearest = edges.filter(isClear).sort((a, b) => Math.abs(a - first) - Math.abs(b - first))
-  return nearest[0] ?? first
-}
-
-const turn = (from: Point, to: Point): Curve => {
-  if (from.y === to.y) return straight(from, to)
-  const half = (to.x - from.x) / 2
-  return [from, { x: from.x + half, y: from.y }, { x: to.x - half, y: to.y }, to]
-}
+const turn = (from: Point, to: Point): Curve =>
+  from.y === to.y ? straight(from, to) : bent(from, to)
 
 /** Where an EndpointSlice of a Service tells of a Pod, or of a workload shown as one. */
 export interface Listed {

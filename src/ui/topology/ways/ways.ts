@@ -3,8 +3,9 @@ import { bookId, type Layout, type Placed } from '../layout/picture'
 import { podSizes, sizes, spansFor } from '../layout/sizes'
 import { isAbove, wayAbove, wayDown } from './above'
 import { type Aisle, aisleTo } from './aisles'
-import { clearHeight, pastAll } from './clearance'
-import { type Curve, hasLength, type Point, reversed, straight } from './curve'
+import { clearHeight, clearOf, pastAll } from './clearance'
+import { bent, type Curve, hasLength, type Point, reversed, straight } from './curve'
+import { type Passage, passageTo, throughPassage } from './passage'
 import { type Landing, wayAcross } from './service-ways'
 
 /**
@@ -87,6 +88,10 @@ export function wayBetween(layout: Layout, from: End, to: End): readonly Curve[]
   const { lead } = spansFor(layout.narrow)
   const begin = doorOf(start, end, { ...from, lead })
   const finish = doorOf(end, start, { ...to, lead })
+  const beyondOthers = passageTo(layout, end, start)
+  if (beyondOthers) return byPassage(begin, finish, beyondOthers)
+  const fromBeyond = passageTo(layout, start, end)
+  if (fromBeyond) return reversed(byPassage(finish, begin, fromBeyond))
   // Inside a node, a way need not go out into the network.
   const near = start.frame !== undefined && start.frame === end.frame
   const [first, last] = near ? [begin.mouth, finish.mouth] : [begin.outside, finish.outside]
@@ -194,22 +199,40 @@ const comesIn = ({ cluster }: Layout, start: Place, end: Place): boolean =>
 
 function comingIn(layout: Layout, start: Place, end: Place): readonly Curve[] {
   const from = { x: start.box.x + start.box.width, y: heightOf(start, end, false) }
-  const to = { x: leftOf(end, start), y: heightOf(end, start, false) }
+  const port = { x: leftOf(end, start), y: heightOf(end, start, false) }
+  const passage = passageTo(layout, end, start)
+  const to = passage ? passage.gate : port
   const span = { from: layout.cluster.x + 14, to: to.x }
   const gate = { x: span.from, y: clearHeight(layout, to.y, span) }
-  const reach = (gate.x - from.x) * 0.6
-  const before: Curve = [
-    from,
-    { x: from.x + reach, y: from.y },
-    { x: gate.x - reach, y: gate.y },
-    gate,
-  ]
-  if (gate.y === to.y) return [before, straight(gate, to)]
+  const before = ashore(layout, from, gate)
+  const last = passage ? throughPassage(passage, port) : []
+  if (gate.y === to.y) return [...before, straight(gate, to), ...last]
   // Past the Services it turns to the node's own height.
   const past = { x: pastAll(layout, span), y: gate.y }
-  const bend = (to.x - past.x) / 2
-  const after: Curve = [past, { x: past.x + bend, y: past.y }, { x: to.x - bend, y: to.y }, to]
-  return [before, straight(gate, past), after]
+  return [...before, straight(gate, past), bent(past, to), ...last]
+}
+
+/** To the cluster's border, past the balancers that stand between. */
+function ashore({ placed, cluster }: Layout, from: Point, gate: Point): readonly Curve[] {
+  const between = [...placed.values()].filter(
+    ({ shape, x, width }) => shape === 'balancer' && x >= from.x && x + width <= cluster.x,
+  )
+  if (between.length === 0) return [bent(from, gate, 0.6)]
+  const y = clearOf(between, from.y, gate.y)
+  const first = { x: Math.min(...between.map(({ x }) => x)), y }
+  const last = { x: Math.max(...between.map(({ x, width }) => x + width)), y }
+  return [bent(from, first), straight(first, last), bent(last, gate)].filter(hasLength)
+}
+
+/** Through a passage between nodes, to one that others stand before. */
+function byPassage(begin: Door, finish: Door, passage: Passage): readonly Curve[] {
+  return [
+    ...reversed(begin.inner),
+    straight(begin.mouth, begin.outside),
+    bent(begin.outside, passage.gate),
+    ...throughPassage(passage, finish.mouth),
+    ...finish.inner,
+  ].filter(hasLength)
 }
 
 type Side = -1 | 1
