@@ -24,7 +24,7 @@ const shapes = [
   { namespaces: 3, services: 7, nodes: 10 },
 ]
 const members: readonly Member[] = shapes.flatMap((shape) =>
-  [1, 4, 11, 30].flatMap((pods) =>
+  [1, 9, 30].flatMap((pods) =>
     [false, true].flatMap((outside) =>
       (['network', 'service'] as const).flatMap((lens) =>
         [false, true].map((narrow) => ({ ...shape, pods, outside, lens, narrow })),
@@ -201,8 +201,14 @@ describe('every cluster of up to 30 Pods', () => {
 
   it('moves nobody but down when a Pod comes', () => {
     const moved = members.flatMap((member) => {
-      const { summaries } = clusterOf(member)
+      const { summaries, pods } = clusterOf(member)
       const before = laidOut(summaries, member)
+      // With its Service, they stand about one middle.
+      const beside = new Set(
+        member.lens === 'service'
+          ? pods.filter(({ labels }) => labels['app'] === 'app-0').map(({ id }) => id)
+          : [],
+      )
       const late = pod('late', { labels: { app: 'app-0' } })
       const after = laidOut([...summaries, late], member, before)
       // Where they become too many, all are drawn smaller, or side by side.
@@ -210,7 +216,9 @@ describe('every cluster of up to 30 Pods', () => {
       if (before.cluster.width !== after.cluster.width) return []
       return [...before.placed.values()].flatMap(({ id, x, y }) => {
         const now = after.placed.get(id)
-        return now && now.x === x && now.y >= y ? [] : [`${told(member)}: ${id}`]
+        return now && now.x === x && (now.y >= y || beside.has(id))
+          ? []
+          : [`${told(member)}: ${id}`]
       })
     })
     expect(moved).toEqual([])
