@@ -48,7 +48,7 @@ const wedge = {
   down: 'M.5 .5H115.5V42L58 53.5L.5 42Z',
 }
 
-/** A load balancer at the cluster's edge: a wedge that points into it; from above on a small screen. */
+/** A load balancer at the cluster’s edge: a wedge into it, from above on a small screen. */
 export function BalancerWedge({ id }: NodeProps) {
   const say = useSay()
   const { narrow } = usePicture()
