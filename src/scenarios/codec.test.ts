@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { cpuUsage } from 'node:process'
 import fc from 'fast-check'
 import { deflateSync, strToU8 } from 'fflate'
 import { describe, expect, it } from 'vitest'
@@ -71,8 +72,17 @@ const anyScenario: fc.Arbitrary<Scenario> = fc.record({
   ),
 }) as fc.Arbitrary<Scenario>
 
-/** Milliseconds within which a browser must be done with whatever a link holds. */
-const IN_NO_TIME = 2_000
+/** Milliseconds of work within which a browser must be done with whatever a link holds. */
+const noTime = 2_000
+
+/** Does something that may be hostile: it is done in no time, however busy the machine is. */
+function inNoTime<Result>(work: () => Result): Result {
+  const before = cpuUsage()
+  const result = work()
+  const { user, system } = cpuUsage(before)
+  expect((user + system) / 1000).toBeLessThan(noTime)
+  return result
+}
 
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
 /** A link around any JSON text, made with version 1's dictionary. */
@@ -179,9 +189,9 @@ describe('a fragment', () => {
   })
 
   const bomb = deflateSync(new Uint8Array(20_000_000))
-  it('that blows up is too large, and stops at that', { timeout: IN_NO_TIME }, () => {
+  it('that blows up is too large, and stops at that', () => {
     const link = `#s=1.${base64url(bomb)}`
-    expect(decodeLink(link)).toEqual({ error: 'too-large' })
+    expect(inNoTime(() => decodeLink(link))).toEqual({ error: 'too-large' })
     expect(decodeLink(`#s=1.${'A'.repeat(scenarioLimits.linkLength)}`)).toEqual({
       error: 'too-large',
     })

@@ -32,7 +32,7 @@ const MANY = 'many.default.svc.cluster.local'
 
 let live: Live
 let dns: DnsServing
-const resolver = new Resolver({ timeout: 4_000, tries: 1 })
+const resolver = new Resolver({ timeout: 30_000, tries: 1 })
 
 beforeAll(async () => {
   const { cluster } = await open({ manifest, traffic: [] })
