@@ -8,14 +8,17 @@ const base = '/playground/'
 
 export default defineConfig({
   testDir: 'e2e',
-  workers: 1, // the page has a thread of its own, and two more in workers
+  workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 120_000,
+  expect: { timeout: 30_000 }, // a machine may be busy with other things
   use: {
     // Specs go to './': an absolute path would lose the sub-path.
     baseURL: `http://127.0.0.1:${port}${base}`,
+    // A window is opened once for each worker: to open one costs more than the page does. What a
+    // page keeps is taken out of it between two tests.
+    reuseContext: true,
     trace: 'retain-on-failure',
     launchOptions: { ...findChromium(), args: launchArguments },
   },

@@ -1,5 +1,11 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
+/** A prompt with nothing behind it. */
+const alone = /^(learner:)?[~/]\S* \(\S+\)\$$/
+const promptsIn = (text: string): number => text.match(/ \(\S+\)\$( |$)/gm)?.length ?? 0
+
+const intervals = [50, 100, 200]
+
 /** The terminal as a person meets it. */
 export class ConsolePage {
   constructor(private readonly page: Page) {}
@@ -20,8 +26,8 @@ export class ConsolePage {
   }
 
   /** Waits for an empty prompt at the end. */
-  async prompted(timeout = 15_000): Promise<void> {
-    await expect.poll(() => this.text(), { timeout }).toMatch(/\$$/)
+  async prompted(timeout = 30_000): Promise<void> {
+    await expect.poll(() => this.text(), { timeout, intervals }).toMatch(/\$$/)
   }
 
   async text(): Promise<string> {
@@ -31,14 +37,21 @@ export class ConsolePage {
   }
 
   /** Wipes the screen, types a line, and returns what is said until the next prompt. */
-  async run(line: string, timeout = 15_000): Promise<string> {
+  async run(line: string, timeout = 30_000): Promise<string> {
+    // What is written is seen some frames later: each time, what is on screen must be the new.
     await this.type('\u000c') // Ctrl-L
-    await expect.poll(() => this.text()).toMatch(/^[^\n]*\$$/)
+    await expect.poll(async () => promptsIn(await this.text()), { intervals }).toBe(1)
     await this.type(`${line}\n`)
-    // Not the prompt that the line is typed at, which stands alone.
-    await expect.poll(() => this.text(), { timeout }).toMatch(/\n[^\n]*\$$/)
-    const [, ...said] = (await this.text()).split('\n')
-    return said.slice(0, -1).join('\n')
+    const begun = `)$ ${line.slice(0, 12).replace(/\n.*/s, '').trimEnd()}`
+    let said: readonly string[] = []
+    const answered = async () => {
+      const shown = (await this.text()).split('\n')
+      const at = shown.findIndex((row) => row.includes(begun))
+      said = shown.slice(at + 1, -1)
+      return at >= 0 && at < shown.length - 1 && alone.test(shown.at(-1) ?? '')
+    }
+    await expect.poll(answered, { timeout, intervals }).toBe(true)
+    return said.join('\n')
   }
 
   /** Types letters, and `\n` for Enter. */

@@ -1,8 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test'
 
-// The editor is the largest part of the page, and two cores are soon busy with it.
-test.setTimeout(120_000)
-
 const manifest = ({ targetPort = '8080', more = '' } = {}) => `# the front
 apiVersion: v1
 kind: Service
@@ -36,26 +33,15 @@ const setText = (pane: Locator, detail: string) =>
 
 const word = (pane: Locator, text: string) =>
   pane.locator('.view-line span span', { hasText: new RegExp(`^${text}$`) }).first()
+/** What fields mean comes after the editor: who points at a word too early points again. */
+const explained = (page: Page, at: Locator, text: string) =>
+  expect(async () => {
+    await page.mouse.move(0, 0)
+    await at.hover()
+    const box = page.locator('.monaco-hover:not(.hidden)')
+    await expect(box).toContainText(text, { timeout: 3_000 })
+  }).toPass()
 const status = (pane: Locator) => pane.locator('[role=status][data-phase]')
-
-test('what is typed is applied; what is refused is said where it belongs', async ({ page }) => {
-  const pane = await openPane(page)
-  await expect(status(pane)).toContainText('1 configured')
-  await setText(pane, manifest({ targetPort: '70000' }))
-  await expect(status(pane)).toContainText('service/web-svc refused')
-
-  await page.getByRole('tab', { name: /^Problems/ }).click()
-  const message =
-    'spec.ports[0].targetPort: Invalid value: 70000: must be between 1 and 65535, inclusive'
-  await expect(page.getByText(message)).toBeVisible()
-  await expect(pane.locator('.squiggly-error')).toBeVisible()
-  await pane.getByRole('button', { name: '1 to put right' }).click()
-  await expect(pane.locator('.line-numbers.active-line-number')).toHaveText('12')
-
-  await setText(pane, manifest({ targetPort: '8081' }))
-  await expect(status(pane)).toContainText('service/web-svc configured')
-  await expect(page.getByText(message)).toBeHidden()
-})
 
 test('the field at the caret is explained unasked, in the page’s language', async ({ page }) => {
   await page.goto('./')
@@ -79,25 +65,9 @@ test('a document that goes takes its object along; undoing brings both back', as
   await expect(status(pane)).toContainText('configmap/other created')
 })
 
-test('with live off, changes are seen before they are made', async ({ page }) => {
-  const pane = await openPane(page)
-  await expect(status(pane)).toContainText('1 configured')
-  await pane.getByRole('switch', { name: 'Live' }).uncheck()
-  await setText(pane, manifest({ targetPort: '8081' }))
-  const changes = pane.getByRole('region', { name: 'What applying would change' })
-  await expect(changes).toContainText('service/web-svc')
-  await expect(changes.locator('del', { hasText: '8080' })).toBeVisible()
-  await expect(changes.locator('ins', { hasText: '8081' })).toBeVisible()
-  await word(pane, 'ports').click()
-  await page.keyboard.press('ControlOrMeta+Enter')
-  await expect(status(pane)).toContainText('service/web-svc configured')
-  await expect(changes).toBeHidden()
-})
-
 test('fields are explained and completed, in the language of the page', async ({ page }) => {
   const pane = await openPane(page)
-  await word(pane, 'targetPort').hover()
-  await expect(page.locator('.monaco-hover:not(.hidden)')).toContainText('Port on the Pod')
+  await explained(page, word(pane, 'targetPort'), 'Port on the Pod')
 
   await setText(pane, 'apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec:\n  type: ')
   await pane.locator('.view-lines').click()
@@ -108,8 +78,7 @@ test('fields are explained and completed, in the language of the page', async ({
   await page.keyboard.press('Escape')
 
   await page.getByRole('button', { name: /中文/ }).click()
-  await word(pane, 'type').hover()
-  await expect(page.locator('.monaco-hover:not(.hidden)')).toContainText('访问该 Service')
+  await explained(page, word(pane, 'type'), '访问该 Service')
 })
 
 test('the space bar types while the picture is there, and Ctrl+M lets Tab leave', async ({

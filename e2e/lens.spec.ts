@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from './playground'
 
 test('L turns to the Service lens: who serves whom, and which slice lists which Pod', async ({
@@ -19,8 +18,7 @@ test('L turns to the Service lens: who serves whom, and which slice lists which 
   const details = page.getByRole('region', { name: 'Details' })
   await expect(details.getByRole('heading', { name: /^web-svc-\w{5}$/ })).toBeVisible()
   await expect(details.getByText('10.244.0.2')).toBeVisible()
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  await playground.isAccessible()
   await page.keyboard.press('l')
   await expect(playground.thing(/^kube-proxy node-1/)).toBeVisible()
   await expect(slice).toHaveCount(0)
@@ -31,8 +29,7 @@ test('a link keeps the lens', async ({ playground, page, context }) => {
   await playground.open()
   await expect(playground.pods).toHaveCount(3)
   await page.getByRole('radio', { name: 'Service' }).check({ force: true })
-  await page.getByRole('button', { name: /^Share/ }).click()
-  const link = await page.getByRole('textbox', { name: /link/i }).inputValue()
+  const link = await playground.link()
   const other = await context.newPage()
   await other.goto(link)
   await expect(other.getByRole('radio', { name: 'Service' })).toBeChecked()

@@ -23,22 +23,30 @@ test('a selector that matches nothing is seen at once, and by the client', async
   await expect(playground.thing(/^web-svc .* app=web 3\/3 ready$/)).toBeVisible()
 })
 
-test('what the API server refuses is shown with its own words at its line', async ({
+test('what is typed is applied; what is refused is said in the server’s words at its line', async ({
   playground,
 }) => {
   await playground.open()
   await playground.editorReady()
-  const { page } = playground
+  const { page, editor } = playground
+  const status = editor.locator('[role=status][data-phase]')
   await playground.setManifest(manifest.replace('port: 80 #', 'port: 80000 #'))
+  await expect(status).toContainText('service/web-svc refused')
   await page.getByRole('tab', { name: 'Problems' }).click()
   const problems = page.getByRole('tabpanel', { name: 'Problems' })
-  await expect(
-    problems.getByText(
-      'spec.ports[0].port: Invalid value: 80000: must be between 1 and 65535, inclusive',
-    ),
-  ).toBeVisible()
+  const message = problems.getByText(
+    'spec.ports[0].port: Invalid value: 80000: must be between 1 and 65535, inclusive',
+  )
+  await expect(message).toBeVisible()
   const line = manifest.slice(0, manifest.indexOf('port: 80 #')).split('\n').length
   await expect(problems.getByText(`line ${line}`).first()).toBeVisible()
+  await editor.getByRole('button', { name: '1 to put right' }).click()
+  await expect(editor.locator('.squiggly-error')).toBeVisible()
+  await expect(editor.locator('.line-numbers.active-line-number')).toHaveText(String(line))
+
+  await playground.setManifest(manifest.replace('port: 80 #', 'port: 81 #'))
+  await expect(status).toContainText('service/web-svc configured')
+  await expect(message).toBeHidden()
   await playground.setManifest(manifest)
   await expect(problems.getByText('No problems.')).toBeVisible()
 })
@@ -54,30 +62,30 @@ test('a document that is taken out takes its object with it, and others are left
   await expect(playground.thing(/^CoreDNS /)).toBeVisible()
 })
 
-test('with live off, what would change is shown before it is applied', async ({ playground }) => {
+test('with live off, changes are seen before they are made, by a button or by a key', async ({
+  playground,
+}) => {
   await playground.open()
   await playground.editorReady()
-  const { page } = playground
-  await page.getByRole('switch', { name: 'Live' }).click()
+  const { page, editor } = playground
+  await editor.getByRole('switch', { name: 'Live' }).uncheck()
   await playground.setManifest(manifest.replace('replicas: 3', 'replicas: 5'))
-  const changes = page.getByRole('region', { name: 'What applying would change' })
-  await expect(changes).toContainText(/replicas.*3.*5/s)
+  const changes = editor.getByRole('region', { name: 'What applying would change' })
+  await expect(changes).toContainText('deployment.apps/web')
+  await expect(changes.locator('del', { hasText: /^3$/ })).toBeVisible()
+  await expect(changes.locator('ins', { hasText: /^5$/ })).toBeVisible()
   await expect(playground.pods).toHaveCount(3)
   await page.getByRole('button', { name: 'Apply' }).click()
   await playground.speed('20×')
   await expect(playground.pods).toHaveCount(5)
-})
+  await expect(changes).toBeHidden()
 
-test('the space bar types a space while the picture is there', async ({ playground }) => {
-  await playground.open()
-  await playground.editorReady()
-  const { page } = playground
-  await page.getByRole('switch', { name: 'Live' }).click()
-  await page.getByRole('textbox', { name: /Manifest as YAML/ }).focus()
-  await page.keyboard.press('ControlOrMeta+Home')
-  await page.keyboard.type('# a b c')
-  await page.keyboard.press('Enter')
-  await expect(page.locator('.view-line').first()).toHaveText(/#\sa\sb\sc/)
+  await playground.setManifest(manifest.replace('replicas: 3', 'replicas: 4'))
+  await expect(changes).toBeVisible()
+  await editor.locator('.view-line').first().click()
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(playground.pods).toHaveCount(4)
+  await expect(changes).toBeHidden()
 })
 
 test('YAML that cannot be read is marked, and nothing is applied', async ({ playground }) => {

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 
 /** The page as a person meets it: what can be seen, and what can be done. */
@@ -16,11 +17,11 @@ export class PlaygroundPage {
   }
 
   /**
-   * Opens the page, perhaps with a fragment, and waits for the cluster, and until React Flow has
+   * Opens the page, perhaps with a fragment or by a whole link, and waits for the cluster, and until React Flow has
    * drawn it: before that, everything is there twice.
    */
   async open(fragment = ''): Promise<void> {
-    await this.page.goto(`./${fragment}`)
+    await this.page.goto(fragment.includes(':') ? fragment : `./${fragment}`)
     await expect(this.picture).toHaveAttribute('data-drawn', 'true')
   }
 
@@ -42,6 +43,23 @@ export class PlaygroundPage {
       text,
     )
   }
+  /** The link that Share gives. */
+  async link(): Promise<string> {
+    await this.page.getByRole('button', { name: /^(Share|分享)/ }).click()
+    const field = this.page.getByRole('dialog').getByRole('textbox')
+    await expect(field).toHaveValue(/#s=1\./)
+    const value = await field.inputValue()
+    await this.page.keyboard.press('Escape')
+    return value
+  }
+
+  /** Axe finds nothing to complain of in the page, or in a part of it. */
+  async isAccessible(part?: string): Promise<void> {
+    const axe = new AxeBuilder({ page: this.page }).options({ resultTypes: ['violations'] })
+    const { violations } = await (part === undefined ? axe : axe.include(part)).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  }
+
   get editor(): Locator {
     return this.page.locator('.nokey[data-ready]')
   }

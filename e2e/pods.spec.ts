@@ -8,16 +8,21 @@ test('a deleted Pod is replaced under another address, and the Service stays', a
 }) => {
   await playground.open()
   const { page } = playground
-  const service = await playground.thing(/^web-svc /).textContent()
+  await expect(playground.pods).toHaveCount(3)
+  const service = playground.thing(/^web-svc /)
+  const address = (await service.textContent()) ?? ''
   const before = await playground.pods.allTextContents()
+  const isOfBefore = (text: string) => before.includes(text)
   await playground.pods.first().click()
   await page.getByRole('button', { name: 'Delete this Pod' }).click()
   await playground.speed('20×')
+  await expect
+    .poll(async () => (await playground.pods.allTextContents()).filter(isOfBefore).length)
+    .toBe(2)
   await expect(playground.thing(/^web-\w+-\w+ .*terminating$/)).toHaveCount(0)
   await expect(playground.thing(/^web-\w+-\w+ .*ready$/)).toHaveCount(3)
-  const after = await playground.pods.allTextContents()
-  expect(after.filter((text) => before.includes(text))).toHaveLength(2)
-  expect(await playground.thing(/^web-svc /).textContent()).toBe(service)
+  expect((await playground.pods.allTextContents()).filter(isOfBefore)).toHaveLength(2)
+  await expect.poll(() => service.textContent()).toBe(address)
 })
 
 test('an image that no registry has is said so', async ({ playground }) => {

@@ -1,16 +1,6 @@
-import type { Page } from '@playwright/test'
 import { encodeLink } from '../src/scenarios/codec'
 import { first } from '../src/scenarios/presets/first'
-import { expect, test } from './playground'
-
-async function link(page: Page): Promise<string> {
-  await page.getByRole('button', { name: /^(Share|分享)/ }).click()
-  const field = page.getByRole('dialog').getByRole('textbox')
-  await expect(field).toHaveValue(/#s=1\./)
-  const value = await field.inputValue()
-  await page.keyboard.press('Escape')
-  return value
-}
+import { expect, PlaygroundPage, test } from './playground'
 
 test('a link opens the same Pods under the same names and addresses', async ({
   playground,
@@ -18,19 +8,16 @@ test('a link opens the same Pods under the same names and addresses', async ({
 }) => {
   await playground.open()
   await expect(playground.pods).toHaveCount(3)
-  const [first, second] = [await link(playground.page), await link(playground.page)]
-  expect(second).toBe(first)
+  const first = await playground.link()
+  expect(await playground.link()).toBe(first)
   const things = await playground.pods.allTextContents()
 
   const context = await browser.newContext()
-  const other = await context.newPage()
-  await other.goto(first)
-  const pods = other
-    .getByRole('region', { name: 'Picture of the cluster' })
-    .getByRole('button', { name: /^web-\w/ })
-  await expect(pods.first()).toBeVisible()
-  const names = (texts: readonly string[]) => texts.filter((text) => !text.includes('svc')).sort()
-  expect(names(await pods.allTextContents())).toEqual(names(things))
+  const other = new PlaygroundPage(await context.newPage())
+  await other.open(first)
+  await expect
+    .poll(async () => (await other.pods.allTextContents()).sort())
+    .toEqual([...things].sort())
   await context.close()
 })
 

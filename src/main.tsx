@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { createClient, startWorker } from './host/client'
 import { firstFrame } from './host/first-frame'
@@ -25,7 +26,9 @@ async function begin(): Promise<void> {
   keepState(playground, keep)
   followLinks(playground, firstScenario)
   const root = document.querySelector('#root')
-  if (root) createRoot(root).render(<App playground={playground} />)
+  const app = <App playground={playground} />
+  // In one go: on a busy machine the picture would else come after what is to wait for it.
+  if (root) flushSync(() => createRoot(root).render(app))
   // At once: whoever chooses another scenario while the worker is awaited comes after this one.
   const opening = playground.actions.open(start.scenario)
   if (prepared) await painted()

@@ -186,8 +186,8 @@ export class ConsoleSession {
     if (this.state === 'busy') {
       if (data.includes('\r')) this.marks?.entered()
       this.input.type(data)
-    } else if (this.state === 'prompt') {
-      this.queue.push(...keysIn(data))
+    } else {
+      this.queue.push(...keysIn(data)) // what is typed before there is a prompt waits for it
       void this.pump()
     }
   }
