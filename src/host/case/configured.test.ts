@@ -94,7 +94,7 @@ const toldOf = ({ probes: told }: Case): readonly string[] =>
   told.map((each) => tell((each as { readonly expect: Expectation }).expect))
 
 describe.each(rows)('a kube-proxy with %s, by %s', (_title, mode, changes, ends) => {
-  it('does what its configuration says, and so does a kernel', async () => {
+  it('does what its configuration says, and so does a kernel', { timeout: 900_000 }, async () => {
     const cluster = await configured(mode, changes)
     const made = caseOf(cluster, readProbes('probes', JSON.stringify(probes)))
     expect(toldOf(made)).toEqual(ends)

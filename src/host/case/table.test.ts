@@ -62,6 +62,8 @@ function tableOf(environment: Environment, mode: ProxyMode): Promise<Asked> {
   return opened
 }
 
+/** A kernel on a busy machine is asked again, more patiently. */
+const patient = { timeout: 900_000 }
 // The kernel that the oracle has knows no virtual servers.
 const hasKernel = (mode: ProxyMode): boolean => !missing && mode !== 'ipvs'
 
@@ -82,7 +84,7 @@ describe('what becomes of probes', () => {
   })
 
   describe.each(clusters)('on %s by %s', (...of) => {
-    it.skipIf(!hasKernel(of[1]))('is what a real kernel does with the rules', async () => {
+    it.skipIf(!hasKernel(of[1]))('is what a real kernel does with the rules', patient, async () => {
       const { table, verdict } = await tableOf(...of)
       const { error, nodes, probes } = (await verdict) ?? { nodes: {}, probes: [] }
       expect(error).toBeUndefined()
