@@ -22,7 +22,10 @@ import { patienceOf, traceOf } from './cluster/trace'
 import { isSend, isTrace, sentRequestOf, traceRequestOf } from './cluster/trace/request'
 import type { View } from './cluster/trace/view'
 import { pollWatch } from './cluster/watch'
+import { whyAnswer } from './cluster/why'
+import { isWhy } from './cluster/why/request'
 import { modeOf } from './kube-proxy'
+import type { Probes } from './kubelet'
 import type { Observer } from './network/record'
 import {
   type OpenForward,
@@ -39,16 +42,22 @@ type ClusterTimeline = Timeline<ClusterState, ClusterMessage, ClusterInput, ApiR
 export type DroppedFuture = Dropped<ClusterInput>
 
 const SETTLE_STEP = milliseconds(100)
+/** Lines of a log that tell why its container has ended. */
+const LAST_WORDS = 2
 /** Messages between two looks at whether a request that is followed is over. */
 const BATCH = 50
 
 /** What a request's causes are looked for in: the cluster as it is. */
 const viewOf = (cluster: Cluster): View => ({
+  now: cluster.now,
   reader: cluster.reader(),
   survey: cluster.survey(),
   options: cluster.options,
   faultOf: (node) => cluster.faultOf(node),
   podFaultOf: (pod) => cluster.podFaultOf(pod),
+  probesOf: (pod) => cluster.probesOf(pod),
+  lastWordsOf: (pod, container) => cluster.lastWordsOf(pod, container),
+  tryOut: (request) => cluster.trace(request),
 })
 
 /** An answer; what is wrong with a request is one, too. */
@@ -105,6 +114,7 @@ export class Cluster {
   request(request: ConnectRequest): ApiResponse {
     if (isTrace(request)) return this.traced(request)
     if (isDoctor(request)) return doctorAnswer(viewOf(this))
+    if (isWhy(request)) return answering(() => whyAnswer(request, viewOf(this)))
     if (isImages(request)) return imagesAnswer(request)
     if (isSend(request)) return answering(() => this.sendByHand(traceRequestOf(request.body)))
     if (isConnect(request)) return this.submit({ type: 'connect', request })
@@ -163,6 +173,24 @@ export class Cluster {
   /** What is wrong with the app of a Pod. */
   podFaultOf(pod: string): PodFault | undefined {
     return podFaultOf(this.timeline.state.plane, pod)
+  }
+
+  /** What the probes of a Pod, `namespace/name`, have found: of each container, init ones first. */
+  probesOf(pod: string): readonly Probes[] {
+    const [namespace = '', name = ''] = pod.split('/')
+    const node = this.reader().get('Pod', namespace, name)?.spec.nodeName
+    const { state } = this.timeline
+    return node === undefined ? [] : this.machine.probesOf(pod, node, state)
+  }
+
+  /** The last lines of a container that has run that said something. */
+  lastWordsOf(pod: string, name: string): readonly string[] {
+    const { plane } = this.timeline.state
+    const logs = [false, true].map((before) =>
+      this.machine.plane.containerLog(plane, { pod, name }, before),
+    )
+    const lines = logs.flatMap((log) => [(log?.lines ?? []).map(({ text }) => text)])
+    return (lines.find((each) => each.length > 0) ?? []).slice(-LAST_WORDS)
   }
 
   /** The mode that kube-proxy is configured with, if it is one. */

@@ -1,9 +1,11 @@
 import type { Instant } from '../sim'
 import type { ResourceRecord } from './dns'
+import type { PodFault } from './fault'
 import type { PacketEnds } from './kernel'
 import type { Libc } from './libc'
 import type { FieldRef } from './object'
-import type { RequestOutcome, TrafficSource } from './traffic'
+import type { Environment, RequestOutcome, TrafficSource } from './traffic'
+import type { WhyCode } from './why'
 
 /** One request that is to be followed step by step. */
 export interface TraceRequest {
@@ -147,23 +149,45 @@ export interface RuleTrace {
   readonly because?: FieldRef
 }
 
-/** Why a request failed. */
+/** Why a request failed, or a thing is not as somebody wants it. */
 export interface Cause {
   readonly code: CauseCode
   /** What the texts about it name. */
   readonly data: Readonly<Record<string, string | number | readonly string[]>>
+  /** Since when it is so. */
+  readonly since?: Instant
+  /** What Kubernetes, or a program, says of it itself. */
+  readonly told?: string
   /** The field to look at. */
   readonly field?: FieldRef
   /** A change that would help. */
   readonly change?: Change
+  /** Other changes that would help as well. */
+  readonly others?: readonly Change[]
 }
 
 /** A change that mends what a cause tells of. */
 export type Change =
-  /** Another value for the cause's field; `before` is absent when the field is. */
-  | { readonly type: 'field'; readonly before?: unknown; readonly after: unknown }
+  /**
+   * Another value for a field, the cause's own unless it names one; `before` is absent when the
+   * field is, `after` null when it is to go.
+   */
+  | {
+      readonly type: 'field'
+      readonly field?: FieldRef
+      readonly before?: unknown
+      readonly after: unknown
+    }
   /** Another address to ask. */
   | { readonly type: 'ask'; readonly to: string }
+  /** What somebody has broken about a node is mended. */
+  | { readonly type: 'mend-node'; readonly node: string }
+  /** What somebody has broken about a Pod's app is mended; what is left of it. */
+  | { readonly type: 'mend-pod'; readonly pod: string; readonly fault: PodFault }
+  /** The same objects on another kind of cluster. */
+  | { readonly type: 'environment'; readonly environment: Environment }
+  /** A line for the terminal. */
+  | { readonly type: 'line'; readonly line: string }
 
 /** Causes, one a code. */
 export type CauseCode =
@@ -215,3 +239,4 @@ export type CauseCode =
   | 'answer-lost'
   /** A NetworkPolicy that would forbid it is stored only: no plugin here enforces it. */
   | 'policy-not-enforced'
+  | WhyCode

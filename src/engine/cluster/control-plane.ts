@@ -178,7 +178,7 @@ export class ControlPlane {
   }
 
   /** What a component remembers. */
-  memoryOf(name: string, { state }: Session): unknown {
+  memoryOf(name: string, { state }: Pick<Session, 'state'>): unknown {
     const seat = this.seats.get(name)
     return seat && state.memories[seat.number]
   }

@@ -16,7 +16,7 @@ import type { Image } from '../images/image'
 import { machine } from '../images/machine'
 import type { NodeRuntime } from '../images/node-runtime'
 import { type KubeProxyMemory, type KubeProxyMessage, wordsOf } from '../kube-proxy'
-import { type KubeletMemory, mountedFor } from '../kubelet'
+import { type KubeletMemory, mountedFor, type Probes } from '../kubelet'
 import { limits } from '../limits'
 import type { Balancer } from '../network/balancer'
 import type { StaleFlows } from '../network/conntrack'
@@ -141,6 +141,13 @@ export class Machine {
     const find: FindLog = (container, before) =>
       this.plane.containerLog(state.plane, container, before)
     return readLog(state.store, { ...log, query: request.query ?? {} }, { at, find })
+  }
+
+  /** What the kubelet of a node has found out about the containers of a Pod, `namespace/name`. */
+  probesOf(pod: string, node: string, state: ClusterState): readonly Probes[] {
+    const memory = this.control.memoryOf(`kubelet/${node}`, { state })
+    const record = (memory as KubeletMemory | undefined)?.pods.get(pod)
+    return (record?.containers ?? []).map(({ probes }) => probes)
   }
 
   private proxyOn(node: NodeState, session: Session): ProxyView {

@@ -1,3 +1,3 @@
 export { kubelet } from './kubelet'
-export type { KubeletMemory, Mounted } from './memory'
+export type { KubeletMemory, Mounted, Probes } from './memory'
 export { isAccounts, mountedFor, shownTo } from './mounts'

@@ -191,4 +191,6 @@ export interface ProbeFinding {
   readonly run: number
   /** Whether the latest attempts were enough to make the result what they said. */
   readonly isSettled: boolean
+  /** While attempts fail: since when, and what the latest of them came to. */
+  readonly failing?: { readonly since: Instant; readonly said: string }
 }

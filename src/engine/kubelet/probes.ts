@@ -159,7 +159,8 @@ function conclude(id: ProbeId, success: boolean, message: string, turn: Turn): P
     turn.warning(pod, 'Unhealthy', failed, id.container)
   }
   const before = container.probes[id.kind] ?? unknown(id.kind)
-  const after = counted(before, success, success ? probe.successThreshold : probe.failureThreshold)
+  const threshold = success ? probe.successThreshold : probe.failureThreshold
+  const after = said(counted(before, success, threshold), before, success ? '' : message, turn.now)
   const next = after === before ? record : withFinding(record, id, container, after)
   turn.save(next)
   const isStarted = id.kind === 'startup' && after.result
@@ -186,6 +187,20 @@ function counted(before: ProbeFinding, success: boolean, threshold: number): Pro
   // A healthy container gives the same finding again and again, and nothing changes.
   const isSame = before.latest === success && before.run === run && before.result === result
   return isSame ? before : { result, latest: success, run, isSettled }
+}
+
+// A row of failures began with its first, and says what its latest said.
+function said(
+  finding: ProbeFinding,
+  { failing }: ProbeFinding,
+  message: string,
+  now: Instant,
+): ProbeFinding {
+  if (finding.latest) return finding
+  if (failing?.said !== message) {
+    return { ...finding, failing: { since: failing?.since ?? now, said: message } }
+  }
+  return finding.failing === failing ? finding : { ...finding, failing }
 }
 
 const withFinding = (

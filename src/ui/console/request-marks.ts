@@ -7,6 +7,9 @@ import { consoleSays } from './texts'
 /** As wide as its word, in cells. */
 const width = 9
 
+/** So many lines are remembered with what they have asked for. */
+const linesKept = 50
+
 /** A line that was entered, and the requests of the programs that it has run. */
 interface Line {
   readonly marker: IMarker
@@ -21,6 +24,7 @@ export class RequestMarks {
   private readonly own: OwnRequests
   private readonly decorations: IDecoration[] = []
   private line: Line | undefined
+  private readonly lines: Line[] = []
   private readonly stop: () => void
 
   constructor(
@@ -39,6 +43,27 @@ export class RequestMarks {
     this.look(this.playground.getState().picture)
     const marker = this.terminal.registerMarker(0)
     this.line = { marker, requests: [], button: document.createElement('button'), looked: 0 }
+    this.lines.push(this.line)
+    if (this.lines.length > linesKept) this.lines.shift()
+  }
+
+  /** Where the line that a row of the screen comes after was entered. */
+  lineBefore(row: number): number | undefined {
+    return this.before(row)?.marker.line
+  }
+
+  /** Shows what became of the so-manieth request that failed, of those that a row comes after. */
+  showFailed(row: number, number: number): void {
+    const { picture } = this.playground.getState()
+    this.look(picture)
+    const { requests = [] } = this.before(row) ?? {}
+    const failed = requests.filter((id) => picture.requests.get(id)?.outcome !== 'ok')
+    const request = failed[number] ?? failed.at(-1) ?? requests.at(-1)
+    if (request !== undefined) this.playground.actions.select(`request/${request}`)
+  }
+
+  private before(row: number): Line | undefined {
+    return this.lines.findLast(({ marker }) => marker.line >= 0 && marker.line < row)
   }
 
   /** A program of this terminal runs in a session. */

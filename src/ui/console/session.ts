@@ -19,6 +19,7 @@ import { promptText } from './prompt-text'
 import { RequestMarks } from './request-marks'
 import { Screen } from './screen'
 import { TerminalInput } from './terminal-input'
+import { TroubleMarks } from './trouble-marks'
 
 /** The most candidates that Tab lists. */
 const mostListed = 300
@@ -62,6 +63,7 @@ export class ConsoleSession {
   /** The line that runs, or ran last: what its programs ask for is undone as one. */
   private change: OpenChange | undefined
   private marks: RequestMarks | undefined
+  private troubles: TroubleMarks | undefined
   private unlight: (() => void) | undefined
 
   constructor(private readonly options: SessionOptions) {
@@ -117,6 +119,7 @@ export class ConsoleSession {
       linkNames(this.screen.terminal, playground)
       this.unlight = lightRows(this.screen.terminal, playground)
       this.marks = new RequestMarks(this.screen.terminal, playground)
+      this.troubles = new TroubleMarks(this.screen.terminal, playground, this.marks)
       if (greets) this.screen.write(greeting)
       void this.begin()
     } else this.resize()
@@ -178,6 +181,7 @@ export class ConsoleSession {
   close(): void {
     this.shell.hangUp()
     this.marks?.dispose()
+    this.troubles?.dispose()
     this.unlight?.()
     this.screen.close()
   }

@@ -16,6 +16,8 @@ const en = {
   keyTab: 'Tab: complete',
   ended: 'No terminal is open.',
   trace: 'trace',
+  why: 'Why?',
+  whyOf: 'Why: {text}',
   traceLong: 'What became of the request of this line, step by step',
   traceEach: 'What became of the requests of this line: each click shows the next',
 } as const
@@ -36,6 +38,8 @@ const zh: Readonly<Record<keyof typeof en, string>> = {
   keyTab: 'Tab：补全',
   ended: '没有打开的终端。',
   trace: '追踪',
+  why: '为什么?',
+  whyOf: '为什么：{text}',
   traceLong: '逐步查看这一行发出的请求',
   traceEach: '逐步查看这一行发出的请求：每次点击显示下一个',
 }

@@ -231,8 +231,6 @@ export const en = {
 
   'why.change': 'A change that helps',
   'why.apply': 'Apply',
-  'why.unchangeable':
-    'A Pod’s spec stays as it is: change it in the manifest and create the Pod anew.',
   'findings.title': 'What the doctor finds',
   'finding.error': 'error',
   'finding.warning': 'warning',
@@ -261,11 +259,8 @@ export const en = {
   'details.services': 'Services',
   'details.menu': 'What can be done with it',
   'details.why': 'Why',
+  'details.askWhy': 'why?',
   'why.nothing': 'Nothing is wrong with it that can be seen.',
-  'why.byHand': 'Somebody has broken its app by hand: mend it in its menu (⋯).',
-  'why.notReady': 'It is not ready ({status}): Services send it nothing.',
-  'why.label': 'No endpoint of {name}: its label {label} is {has}, the selector wants {wants}.',
-  'why.noLabel': 'No endpoint of {name}: it has no label {label}, the selector wants {wants}.',
   'details.byHand': 'Broken by hand',
   'details.delete': 'Delete this Pod',
   'details.events': 'Events',

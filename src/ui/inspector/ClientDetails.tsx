@@ -2,7 +2,7 @@ import type { Counts } from '../../projection/summary'
 import { outcomeText, useSay } from '../i18n'
 import { useShared } from '../store'
 import styles from './inspector.module.css'
-import { Fact, Facts, Part, Related } from './Parts'
+import { AskWhy, Fact, Facts, Part, Related } from './Parts'
 
 /** A client: what it asks for, and what became of it. */
 export function ClientDetails({ id }: { readonly id: string }) {
@@ -110,10 +110,15 @@ export function OutsideDetails({ id }: { readonly id: string }) {
   const say = useSay()
   const outside = useShared(({ picture }) => picture.summaries.get(id))
   if (outside?.type !== 'outside') return null
+  const [service] = outside.services
   return (
     <Facts>
       <Fact word={say('details.address')}>
-        <code>{outside.address ?? '<pending>'}</code>
+        {outside.address === undefined && service !== undefined ? (
+          <AskWhy id={service}>{'<pending>'}</AskWhy>
+        ) : (
+          <code>{outside.address ?? '<pending>'}</code>
+        )}
       </Fact>
       <Fact word="Service">
         {outside.services.map((each) => (

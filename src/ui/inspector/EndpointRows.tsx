@@ -1,7 +1,7 @@
 import type { ServiceSummary } from '../../projection/summary'
 import { type Say, useSay } from '../i18n'
 import styles from './inspector.module.css'
-import { Related } from './Parts'
+import { AskWhy, Related } from './Parts'
 
 type Endpoint = ServiceSummary['endpoints'][number]
 
@@ -15,7 +15,11 @@ export function EndpointRows({ endpoints }: { readonly endpoints: readonly Endpo
       </span>
       <code>{endpoint.address}</code>
       {endpoint.pod === undefined ? null : <Related id={endpoint.pod} />}
-      <span className={styles.faint}>{conditionText(endpoint, say)}</span>
+      {endpoint.ready || endpoint.pod === undefined ? (
+        <span className={styles.faint}>{conditionText(endpoint, say)}</span>
+      ) : (
+        <AskWhy id={endpoint.pod}>{conditionText(endpoint, say)}</AskWhy>
+      )}
     </li>
   ))
 }

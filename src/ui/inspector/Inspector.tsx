@@ -11,6 +11,7 @@ import { PodDetails } from './PodDetails'
 import { RequestDetails } from './RequestDetails'
 import { ServiceDetails } from './ServiceDetails'
 import { SliceDetails } from './SliceDetails'
+import { WhyFirst } from './Why'
 import { OwnerDetails, WorkloadDetails } from './WorkloadDetails'
 
 /** Comes when a request is first followed. */
@@ -110,6 +111,15 @@ function Details({ id, kind }: { readonly id: string; readonly kind: string }) {
     ({ picture: { summaries } }) => isOwn || summaries.has(id) || ownsSome(id, summaries),
   )
   if (!there) return <p className={styles.gone}>{say('details.gone')}</p>
+  return (
+    <>
+      <WhyFirst id={id} place="top" />
+      <Body id={id} kind={kind} />
+    </>
+  )
+}
+
+function Body({ id, kind }: { readonly id: string; readonly kind: string }) {
   switch (kind) {
     case 'pod':
       return <PodDetails id={id} />

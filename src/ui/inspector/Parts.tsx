@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useSay } from '../i18n'
 import { useActions } from '../store'
 import styles from './inspector.module.css'
 
@@ -47,6 +48,17 @@ export function Related({ id, text }: { readonly id: string; readonly text?: str
       onPointerLeave={() => hover(undefined)}
     >
       {text ?? name.join('/').replace(/^default\//, '')}
+    </button>
+  )
+}
+
+/** A word that tells of trouble: it leads to the reasons. */
+export function AskWhy({ id, children }: { readonly id: string; readonly children: string }) {
+  const say = useSay()
+  const { askWhy } = useActions()
+  return (
+    <button type="button" className={styles.asks} onClick={() => askWhy(id)}>
+      <code>{children}</code> <span>{say('details.askWhy')}</span>
     </button>
   )
 }

@@ -6,7 +6,7 @@ import { apiPathOf, kubectlLine, useActions, useCalm, useShared } from '../store
 import { EventsAndYaml } from './EventsAndYaml'
 import styles from './inspector.module.css'
 import { Fact, Facts, LabelList, Part, Related } from './Parts'
-import { Why } from './Why'
+import { WhyFirst } from './Why'
 
 /** A Pod: how it is, where it is, who selects it. */
 export function PodDetails({ id }: { readonly id: string }) {
@@ -29,7 +29,7 @@ export function PodDetails({ id }: { readonly id: string }) {
         <Fact word={say('details.restarts')}>{pod.restarts > 0 ? pod.restarts : undefined}</Fact>
       </Facts>
       <PodActions id={id} />
-      <Why id={id} />
+      <WhyFirst id={id} place="below" />
       <Part title={say('details.labels')}>
         <LabelList labels={pod.labels} />
       </Part>

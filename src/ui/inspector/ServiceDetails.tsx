@@ -7,8 +7,8 @@ import { Shares } from './ClientDetails'
 import { EndpointRows } from './EndpointRows'
 import { EventsAndYaml } from './EventsAndYaml'
 import styles from './inspector.module.css'
-import { Fact, Facts, LabelList, Part, Related } from './Parts'
-import { Why } from './Why'
+import { AskWhy, Fact, Facts, LabelList, Part, Related } from './Parts'
+import { WhyFirst } from './Why'
 
 /** A Service: its names and addresses, its selector, its endpoints. */
 export function ServiceDetails({ id }: { readonly id: string }) {
@@ -40,7 +40,7 @@ export function ServiceDetails({ id }: { readonly id: string }) {
         )}
       </Part>
       {service.serviceType === 'ExternalName' ? null : <Endpoints service={service} />}
-      <Why id={id} />
+      <WhyFirst id={id} place="below" />
       <Slices service={id} />
       <Load service={service} />
       <ServiceRules service={service} />
@@ -100,10 +100,14 @@ function ServiceRules({ service }: { readonly service: ServiceSummary }) {
 const clusterIpOf = ({ clusterIP, headless, serviceType }: ServiceSummary) =>
   serviceType === 'ExternalName' ? undefined : <code>{headless ? 'None' : clusterIP}</code>
 
-const externalText = ({ serviceType, external, externalName }: ServiceSummary) => {
+const externalText = ({ id, serviceType, external, externalName }: ServiceSummary) => {
   if (serviceType === 'ExternalName') return <code>{externalName}</code>
   if (serviceType !== 'LoadBalancer') return undefined
-  return <code>{external.length > 0 ? external.join(', ') : '<pending>'}</code>
+  return external.length > 0 ? (
+    <code>{external.join(', ')}</code>
+  ) : (
+    <AskWhy id={id}>{'<pending>'}</AskWhy>
+  )
 }
 
 /** Every way to write its name, by who asks. */
@@ -141,7 +145,7 @@ function Endpoints({ service }: { readonly service: ServiceSummary }) {
   const { all } = readiness(service)
   return (
     <Part title={`${say('details.endpoints')} · ${all}`}>
-      {all === 0 ? <p className={styles.faint}>{say('details.no-endpoints')}</p> : null}
+      {all === 0 ? <AskWhy id={service.id}>{say('details.no-endpoints')}</AskWhy> : null}
       <ul className={styles.rows}>
         {groups.map(({ workload, ready, notReady }) => (
           <li key={workload}>

@@ -3,7 +3,7 @@ import { useShared } from '../store'
 import { EndpointRows } from './EndpointRows'
 import { EventsAndYaml } from './EventsAndYaml'
 import styles from './inspector.module.css'
-import { Fact, Facts, Part, Related } from './Parts'
+import { AskWhy, Fact, Facts, Part, Related } from './Parts'
 
 /** An EndpointSlice: of which Service it is, and what it lists. */
 export function SliceDetails({ id }: { readonly id: string }) {
@@ -20,6 +20,7 @@ export function SliceDetails({ id }: { readonly id: string }) {
         <Fact word={say('details.ports')}>{ports.join(', ')}</Fact>
       </Facts>
       <Part title={`${say('details.endpoints')} · ${all}`}>
+        {all === 0 ? <AskWhy id={id}>{say('slice.empty')}</AskWhy> : null}
         <ul className={styles.rows}>
           <EndpointRows endpoints={endpoints} />
         </ul>

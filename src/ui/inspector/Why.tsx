@@ -1,48 +1,44 @@
 import { useEffect, useRef } from 'react'
-import type { ServiceSummary, Summary } from '../../projection/summary'
-import { type Say, useSay } from '../i18n'
-import { useCalm, useShared } from '../store'
-import { Field, FieldChange, reasonText } from '../why'
+import type { Finding } from '../../engine/api/finding'
+import type { WhyChain } from '../../engine/api/why'
+import { useSay } from '../i18n'
+import { isTroubled, useShared } from '../store'
+import { Chain } from '../why'
 import styles from './inspector.module.css'
-import { Part, Related } from './Parts'
-import { useEventsAbout } from './use-object'
+import { Part } from './Parts'
+import { useWhy } from './use-why'
 
-/** Why a thing is as it is, or gets no requests: what the doctor finds, and what is seen of it. */
+/** Why a thing is as it is, or gets no requests: link by link, with what would help. */
 export function Why({ id }: { readonly id: string }) {
   const say = useSay()
-  const locale = useShared((state) => state.locale)
   const asked = useShared((state) => state.askedWhy)
   const place = useRef<HTMLDivElement>(null)
-  const findings = useShared((state) => state.findings).filter(
-    ({ evidence, field: { kind, key } }) =>
-      evidence.includes(id) || `${kind.toLowerCase()}/${key.namespace}/${key.name}` === id,
-  )
-  const reasons = useReasons(id, say)
+  const chains = useWhy(id)
+  const findings = useShared((state) => state.findings).filter((finding) => isAbout(finding, id))
+  const left = findings.filter((finding) => !chains?.some((chain) => tells(chain, finding)))
+  const isKnown = chains !== undefined
+  // What is to be shown comes a moment after it was asked for.
   useEffect(() => {
-    if (asked?.id !== id) return
+    if (asked?.id !== id || !isKnown) return
     place.current?.scrollIntoView({ block: 'nearest' })
     place.current?.focus()
-  }, [asked, id])
+  }, [asked, id, isKnown])
   const isAsked = asked?.id === id
-  const nothing = findings.length + reasons.length === 0
-  if (nothing && !isAsked) return null
+  const nothing = isKnown && chains.length + left.length === 0
+  if (!isKnown || (nothing && !isAsked)) return null
   return (
     <div ref={place} tabIndex={-1} className={styles.why}>
       <Part title={say('details.why')}>
         {nothing ? <p className={styles.faint}>{say('why.nothing')}</p> : null}
         <ul className={styles.whys}>
-          {reasons.map(({ text, service, told }) => (
-            <li key={text}>
-              <p>{text}</p>
-              {told === undefined ? null : <code className={styles.told}>{told}</code>}
-              {service === undefined ? null : <Related id={service} />}
+          {chains.map((chain) => (
+            <li key={chain.map(({ code, data }) => `${code} ${data['service']}`).join()}>
+              <Chain links={chain} />
             </li>
           ))}
-          {findings.map(({ code, data, field, change }) => (
-            <li key={`${code} ${field.kind} ${field.key.name} ${field.path}`}>
-              <p>{reasonText(code, data, locale)}</p>
-              <Field field={field} />
-              {change?.type === 'field' ? <FieldChange field={field} change={change} /> : null}
+          {left.map((finding) => (
+            <li key={`${finding.code} ${finding.field.key.name} ${finding.field.path}`}>
+              <Chain links={[finding]} />
             </li>
           ))}
         </ul>
@@ -51,38 +47,22 @@ export function Why({ id }: { readonly id: string }) {
   )
 }
 
-interface Reason {
-  readonly text: string
-  /** The Service that it is about. */
-  readonly service?: string
-  /** What Kubernetes says. */
-  readonly told?: string | undefined
+const isAbout = ({ evidence, field: { kind, key } }: Finding, id: string): boolean =>
+  evidence.includes(id) || `${kind.toLowerCase()}/${key.namespace}/${key.name}` === id
+
+/** Findings that only count what a chain explains. */
+const counts: Readonly<Record<string, readonly string[]>> = {
+  'some-not-ready': ['endpoints-missing', 'no-ready-endpoints', 'pod-not-ready', 'pod-terminating'],
+  'nothing-ready': ['no-ready-endpoints', 'pod-not-ready', 'pod-terminating'],
+  'probe-fails': ['readiness-fails', 'startup-fails', 'probe-port-unnamed', 'probe-not-yet'],
 }
 
-/** What is seen of a Pod: it has been broken, is not ready, or has another label than is wanted. */
-function useReasons(id: string, say: Say): readonly Reason[] {
-  const summaries = useCalm(({ picture }) => picture.summaries)
-  const pod = useShared(({ picture }) => picture.summaries.get(id))
-  const probe = useEventsAbout(id).find(({ reason }) => reason === 'Unhealthy')
-  if (pod?.type !== 'pod') return []
-  const isBroken = pod.fault !== undefined
-  const isOut = pod.state !== 'ready' && pod.state !== 'completed'
-  return [
-    ...(isBroken ? [{ text: say('why.byHand') }] : []),
-    ...(isOut ? [{ text: say('why.notReady', { status: pod.status }), told: probe?.message }] : []),
-    ...[...summaries.values()].filter(isService).flatMap((service) => missOf(service, id, say)),
-  ]
+/** The same before all else, where something is wrong; or after it, where that is only a hint. */
+export function WhyFirst({ id, place }: { readonly id: string; readonly place: 'top' | 'below' }) {
+  const isFirst = useShared(({ picture }) => isTroubled(picture.summaries.get(id)))
+  return isFirst === (place === 'top') ? <Why id={id} /> : null
 }
 
-const isService = (summary: Summary): summary is ServiceSummary => summary.type === 'service'
-
-function missOf({ id: service, name, misses }: ServiceSummary, pod: string, say: Say) {
-  const miss = misses.find((each) => each.pod === pod)
-  if (!miss) return []
-  const { label, has, wants } = miss
-  const text =
-    has === undefined
-      ? say('why.noLabel', { name, label, wants })
-      : say('why.label', { name, label, has, wants })
-  return [{ text, service }]
-}
+/** Whether a chain has told already what the doctor finds. */
+const tells = (chain: WhyChain, { code }: Finding): boolean =>
+  chain.some((link) => link.code === code || counts[code]?.includes(link.code))

@@ -13,6 +13,7 @@ import { PictureTools } from './PictureTools'
 import { StillPicture } from './StillPicture'
 import styles from './topology.module.css'
 import { usePictureKey } from './typing'
+import { useAsking } from './use-asking'
 import { useDimmed, useFocusKeys } from './use-focus'
 import { useFolding, useTurning } from './use-folding'
 import { useLit } from './use-lit'
@@ -44,6 +45,7 @@ export function Topology({ covered }: { readonly covered: number }) {
   const selected = useShared((state) => state.selected)
   const turning = useTurning(folding, standIns)
   const menuKeys = useMenu()
+  const asking = useAsking()
   const looking = useView(element, wanted, covered)
   const { size, extent } = looking
   const isWhole = useShownAs(looking.shown, (view) => fits(extent, view, { ...size, covered }))
@@ -69,6 +71,7 @@ export function Topology({ covered }: { readonly covered: number }) {
       data-drawn={flows}
       {...walking}
       {...menuKeys}
+      {...asking}
     >
       <PictureContext value={setting}>
         {pictured ? (

@@ -1,7 +1,7 @@
 import type { Finding } from '../../engine/api/finding'
 import { useSay } from '../i18n'
 import { shortPlace, useActions, useShared } from '../store'
-import { Field, FieldChange, reasonText } from '../why'
+import { Field, Offers, reasonText } from '../why'
 import styles from './traffic.module.css'
 
 /** More places than this are counted. */
@@ -34,7 +34,7 @@ const signs = { error: '✗', warning: '!', hint: 'i' } as const
 function FindingRow({ finding }: { readonly finding: Finding }) {
   const say = useSay()
   const locale = useShared((state) => state.locale)
-  const { code, severity, data, field, evidence, change } = finding
+  const { code, severity, data, field, evidence } = finding
   return (
     <li data-severity={severity} data-code={code}>
       <span className={styles.sign} aria-hidden="true">
@@ -45,7 +45,7 @@ function FindingRow({ finding }: { readonly finding: Finding }) {
         <p>{reasonText(code, data, locale)}</p>
         <Field field={field} />
         <Evidence places={evidence} />
-        {change?.type === 'field' ? <FieldChange field={field} change={change} /> : null}
+        <Offers {...finding} />
       </div>
     </li>
   )

@@ -3,6 +3,8 @@ import type { Change } from '../../engine/api/trace'
 import { Button } from '../controls'
 import { useSay } from '../i18n'
 import { apiPathOf, useActions } from '../store'
+import { replacePod } from './replace-pod'
+import { useOfferSay } from './use-offer-say'
 import styles from './why.module.css'
 
 type ChangedField = Extract<Change, { type: 'field' }>
@@ -16,31 +18,55 @@ export function FieldChange({
   readonly change: ChangedField
 }) {
   const say = useSay()
-  const { send } = useActions()
-  const path = apiPathOf(`${field.kind.toLowerCase()}/${field.key.namespace}/${field.key.name}`)
-  const label = `${field.kind} ${field.key.name}: ${field.path}`
-  // Of a running Pod nothing but its images can be changed: its workload's template is the place.
-  const isFixed = field.kind === 'Pod' && !field.path.endsWith('.image')
-  const apply = () => {
-    if (!path) return
-    const headers = { 'content-type': 'application/json-patch+json' }
-    const body = [{ op: 'add', path: pointerOf(field.path), value: change.after }]
-    void send({ method: 'PATCH', path, headers, body }, label)
-  }
+  const { kind, key, path: at } = field
+  const path = apiPathOf([kind.toLowerCase(), key.namespace, key.name].filter(Boolean).join('/'))
+  const { before, after } = change
   return (
     <div className={styles.change}>
       <p>{say('why.change')}</p>
       <pre>
-        <code>{`  ${field.path}:`}</code>
-        {change.before === undefined ? null : (
-          <code data-sign="-">{linesOf(change.before, '-')}</code>
-        )}
-        <code data-sign="+">{linesOf(change.after, '+')}</code>
+        <code>{`  ${kind} ${key.name}: ${at}`}</code>
+        {before === undefined ? null : <code data-sign="-">{linesOf(before, '-')}</code>}
+        {after === null ? null : <code data-sign="+">{linesOf(after, '+')}</code>}
       </pre>
-      {path && !isFixed ? <Button onClick={apply}>{say('why.apply')}</Button> : null}
-      {isFixed ? <p>{say('why.unchangeable')}</p> : null}
+      {path ? <Apply path={path} field={field} change={change} /> : null}
     </div>
   )
+}
+
+/** Of a running Pod nothing but its images and what is not its spec can be changed. */
+function Apply({
+  path,
+  field,
+  change: { after },
+}: {
+  readonly path: string
+  readonly field: FieldRef
+  readonly change: ChangedField
+}) {
+  const say = useSay()
+  const offers = useOfferSay()
+  const { send, change } = useActions()
+  const label = `${field.kind} ${field.key.name}: ${field.path}`
+  const patch = [
+    { op: after === null ? 'remove' : 'add', path: pointerOf(field.path), value: after },
+  ]
+  const isFixed = field.kind === 'Pod' && /^spec\./.test(field.path) && !/\.image$/.test(field.path)
+  if (isFixed) {
+    return (
+      <>
+        <p>{offers('replaceWhy')}</p>
+        <Button onClick={() => void replacePod(change(label), path, patch)}>
+          {offers('replace')}
+        </Button>
+      </>
+    )
+  }
+  const apply = () => {
+    const headers = { 'content-type': 'application/json-patch+json' }
+    void send({ method: 'PATCH', path, headers, body: patch }, label)
+  }
+  return <Button onClick={apply}>{say('why.apply')}</Button>
 }
 
 /** `spec.ports[0].port` as JSON patches write it. */

@@ -1,3 +1,4 @@
+export { Chain, Since } from './Chain'
 export { Field } from './Field'
-export { FieldChange } from './FieldChange'
+export { Offers } from './Offers'
 export { reasons, reasonText } from './texts'

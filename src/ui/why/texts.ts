@@ -1,12 +1,14 @@
 import type { FindingCode } from '../../engine/api/finding'
 import type { CauseCode } from '../../engine/api/trace'
 import { fill, type Locale } from '../i18n'
+import { links } from './links'
 
 /** A text in both languages; `{slots}` are filled from a cause's data. */
 type Text = Readonly<Record<Locale, string>>
 
 /** What causes and findings mean. */
 export const reasons: Readonly<Record<CauseCode | FindingCode, Text>> = {
+  ...links,
   'bad-url': {
     en: '{url} is no URL that could be asked.',
     zh: '{url} 不是可以请求的 URL。',
@@ -176,14 +178,14 @@ export const reasons: Readonly<Record<CauseCode | FindingCode, Text>> = {
   'proxy-hangs': {
     en:
       'The kube-proxy of {node} hangs: its rules are those of before, whatever has changed ' +
-      'since. Let it go on in the node’s menu (⋯).',
-    zh: '{node} 的 kube-proxy 已挂起：它的规则还是以前的，之后的变化都没有写入。在节点的菜单（⋯）里恢复。',
+      'since.',
+    zh: '{node} 的 kube-proxy 已挂起：它的规则还是以前的，之后的变化都没有写入。',
   },
   'app-hangs': {
     en:
-      'The app of {pod} hangs: its kernel took the connection, nobody answers. ' +
-      'Let it go on in its menu (⋯), or have a liveness probe restart it.',
-    zh: '{pod} 的应用已挂起：内核接受了连接，但没有进程应答。在它的菜单（⋯）里恢复，或用存活探针让它重启。',
+      'The app of {pod} hangs: its kernel takes connections, nobody answers. ' +
+      'A liveness probe would have it restarted.',
+    zh: '{pod} 的应用已挂起：内核接受连接，但没有进程应答。有存活探针的话会被重启。',
   },
   'app-slow': {
     en: 'The app of {pod} takes {slow} s longer for each answer than it did.',

@@ -1,4 +1,5 @@
 import { addressText } from '../../api/address'
+import type { PodFault } from '../../api/fault'
 import type { Cause, PacketTrace, RuleTrace } from '../../api/trace'
 import { endpointCauses } from './endpoints'
 import {
@@ -52,9 +53,14 @@ type Stopped = Pick<RuleTrace, 'text' | 'because'>
 function brokenApp({ to = '' }: PacketTrace, { podFaultOf }: View): Cause | undefined {
   const [kind, ...name] = to.split('/')
   const pod = name.join('/')
-  const { isHung, slowMillis } = (kind === 'pod' && podFaultOf(pod)) || {}
-  if (isHung) return { code: 'app-hangs', data: { pod } }
-  return slowMillis ? { code: 'app-slow', data: { pod, slow: slowMillis / 1000 } } : undefined
+  const { isHung, slowMillis, ...others } = (kind === 'pod' && podFaultOf(pod)) || {}
+  const mend = (fault: PodFault) => ({ change: { type: 'mend-pod', pod, fault } as const })
+  if (isHung) {
+    const left = { ...others, ...(slowMillis && { slowMillis }) }
+    return { code: 'app-hangs', data: { pod }, ...mend(left) }
+  }
+  if (!slowMillis) return undefined
+  return { code: 'app-slow', data: { pod, slow: slowMillis / 1000 }, ...mend(others) }
 }
 
 // An answer that comes from where nobody was asked is none to the client.
@@ -75,7 +81,8 @@ function cutNodes({ passes, last }: PacketTrace, { survey, faultOf }: View): rea
   const node = survey.nodes.find(({ address }) => addressText(address) === last.destination)?.name
   const names = [...passes.map((pass) => pass.node), owner ?? '', node ?? '']
   const cut = names.find((name) => name !== '' && faultOf(name) === 'network')
-  return cut === undefined ? [] : [{ code: 'node-cut', data: { node: cut } }]
+  if (cut === undefined) return []
+  return [{ code: 'node-cut', data: { node: cut }, change: { type: 'mend-node', node: cut } }]
 }
 
 // The rules of a node whose kube-proxy hangs are those of then.
@@ -89,8 +96,15 @@ function hungProxies({ passes }: PacketTrace, { reader, podFaultOf }: View): rea
       }
       return podFaultOf(`kube-system/${metadata.name}`)?.isHung === true
     })
-    .map(({ spec }) => spec.nodeName ?? '')
-  return hung.map((node) => ({ code: 'proxy-hangs', data: { node } }))
+    .map(({ metadata, spec }) => ({
+      node: spec.nodeName ?? '',
+      pod: `kube-system/${metadata.name}`,
+    }))
+  return hung.map(({ node, pod }) => ({
+    code: 'proxy-hangs',
+    data: { node },
+    change: { type: 'mend-pod', pod, fault: {} },
+  }))
 }
 
 function policyCause(

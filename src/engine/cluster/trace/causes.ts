@@ -1,12 +1,26 @@
 import { matchesSelector } from '../../api/labels'
 import type { Cause } from '../../api/trace'
+import { podChain } from '../why/pod'
 import { addressCauses } from './addresses'
 import { listenerCauses } from './listeners'
 import { nameCauses } from './names'
 import { aimAt, lastForth, type Told, type View } from './view'
 
 /** Why a request ended as it did, nearest first; what is worth knowing of one that did not fail. */
-export function causesOf(told: Told, view: View): readonly Cause[] {
+export const causesOf = (told: Told, view: View): readonly Cause[] =>
+  deepened(found(told, view), view)
+
+// Of a Pod that is not Ready, what is behind that follows.
+function deepened(causes: readonly Cause[], view: View): readonly Cause[] {
+  const last = causes.findLast(({ code }) => code === 'nothing-ready' || code === 'probe-fails')
+  const { pod: name, service } = last?.data ?? {}
+  const [namespace = ''] = String(service).split('/')
+  const pod = typeof name === 'string' ? view.reader.get('Pod', namespace, name) : undefined
+  const [, ...links] = pod ? podChain(pod, view) : []
+  return links.length > 0 ? [...causes, ...(links as readonly Cause[])] : causes
+}
+
+function found(told: Told, view: View): readonly Cause[] {
   switch (told.outcome) {
     case 'ok':
       return unenforced(told, view)

@@ -1,18 +1,27 @@
 import type { NodeFault, PodFault } from '../../api/fault'
 import type { FieldRef } from '../../api/object'
-import type { PacketTrace, Step, Trace } from '../../api/trace'
+import type { PacketTrace, Step, Trace, TraceRequest } from '../../api/trace'
 import type { Reader } from '../../apiserver/reader'
+import type { Probes } from '../../kubelet'
 import type { Service } from '../../resources'
+import type { Instant } from '../../sim'
 import type { ClusterOptions } from '../options'
 import type { Survey } from '../terrain'
 
 /** The cluster in which a request was sent, as it was then. */
 export interface View {
+  readonly now: Instant
   readonly reader: Reader
   readonly survey: Survey
   readonly options: ClusterOptions
   faultOf(node: string): NodeFault | undefined
   podFaultOf(pod: string): PodFault | undefined
+  /** What the probes of a Pod, `namespace/name`, have found: of each container, init ones first. */
+  probesOf(pod: string): readonly Probes[]
+  /** The last lines of a container's latest run that said something. */
+  lastWordsOf(pod: string, container: string): readonly string[]
+  /** What would become of a request, if it were sent now. */
+  tryOut(request: TraceRequest): Trace
 }
 
 /** A trace of which nobody knows yet why it ended so. */

@@ -1,7 +1,7 @@
 import type { Cause, TraceRequest } from '../../../engine/api/trace'
 import { Button } from '../../controls'
 import { useActions, useShared } from '../../store'
-import { Field, FieldChange, reasonText } from '../../why'
+import { Field, Offers, reasonText, Since } from '../../why'
 import styles from './trace.module.css'
 import { useWord } from './use-word'
 
@@ -16,10 +16,14 @@ export function CauseCard({
   const word = useWord()
   const locale = useShared((state) => state.locale)
   const { sendByHand } = useActions()
-  const { code, data, field, change } = cause
+  const { code, data, since, told, field, change } = cause
   return (
     <div className={styles.cause} data-code={code}>
-      <p>{reasonText(code, data, locale)}</p>
+      <p>
+        {reasonText(code, data, locale)}
+        {since === undefined ? null : <Since since={since} />}
+      </p>
+      {told === undefined ? null : <code className={styles.told}>{told}</code>}
       {field ? <Field field={field} /> : null}
       {change?.type === 'ask' ? (
         <p className={styles.mend}>
@@ -29,7 +33,7 @@ export function CauseCard({
           </Button>
         </p>
       ) : null}
-      {change?.type === 'field' && field ? <FieldChange field={field} change={change} /> : null}
+      <Offers {...cause} />
     </div>
   )
 }

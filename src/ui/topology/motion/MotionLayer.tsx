@@ -10,6 +10,7 @@ import type { Line } from '../ways/lines'
 import { drawFrame, type Scene } from './draw-frame'
 import { createShownClock } from './shown-clock'
 import { createTracks } from './tracks'
+import { useDots } from './use-dots'
 
 /**
  * What moves, on one canvas over the picture: a function of the requests and of the instant shown.
@@ -36,6 +37,8 @@ export function MotionLayer({
   const tracks = useMemo(() => createTracks(layout, lines, within), [layout, lines, within])
   const current = useRef({ tracks, size })
   current.current = { tracks, size }
+  const drawn = useRef<Scene>(undefined)
+  useDots(ref, drawn)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours
   useEffect(() => {
@@ -54,6 +57,7 @@ export function MotionLayer({
         fitCanvas(canvas, scene)
         setEvery(drawFrame(context, scene, colors))
         shown = scene
+        drawn.current = scene
       }
       handle = requestAnimationFrame(draw)
     })

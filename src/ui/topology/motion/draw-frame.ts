@@ -87,7 +87,8 @@ function forgottenBefore({ picture, now }: Scene, moving: ReturnType<typeof unde
   return sampling(crowdOf(known, lives / known, span), known)
 }
 
-function underWay({ picture, now }: Scene) {
+/** The requests that are on screen at a scene's instant, and where on their way. */
+export function underWay({ picture, now }: Scene) {
   const found: { readonly record: RequestRecord; readonly moment: Moment }[] = []
   for (const record of picture.requests.values()) {
     const elapsed = now - record.started

@@ -70,7 +70,11 @@ const portTexts = ({ ports }: ServiceSummary): readonly string[] =>
 function External({ service }: { readonly service: ServiceSummary }) {
   const [first = '<pending>', ...more] = service.external
   return (
-    <div className={styles.line} data-pending={service.external.length === 0}>
+    <div
+      className={styles.line}
+      data-pending={service.external.length === 0}
+      data-why={service.external.length === 0 ? service.id : undefined}
+    >
       <span title={service.external.join(', ')}>
         {first}
         {more.length > 0 ? <span aria-hidden="true">{` +${more.length}`}</span> : null}
@@ -95,7 +99,11 @@ function Selector({ service }: { readonly service: ServiceSummary }) {
       ) : (
         <span className={styles.noTag}>{say('service.noSelector')}</span>
       )}
-      <span className={styles.readyCount} data-none={ready === 0}>
+      <span
+        className={styles.readyCount}
+        data-none={ready === 0}
+        data-why={ready < all || all === 0 ? service.id : undefined}
+      >
         {narrow ? `${ready}/${all}` : say('service.ready', { ready, all })}
       </span>
     </div>

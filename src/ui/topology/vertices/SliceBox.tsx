@@ -22,7 +22,7 @@ export function SliceBox({ id }: NodeProps) {
         </span>
       </div>
       {slice.all === 0 ? (
-        <div className={styles.line} title={say('slice.empty')}>
+        <div className={styles.line} title={say('slice.empty')} data-why={slice.service ?? id}>
           {narrow ? '—' : say('slice.empty')}
         </div>
       ) : null}

@@ -1,0 +1,51 @@
+import { type RefObject, useEffect } from 'react'
+import { useActions } from '../../store'
+import { dotAt } from './dot-at'
+import type { Scene } from './draw-frame'
+
+/** How far from a dot one may click, in pixels: on a thing the thing is meant unless one hits it. */
+const reaches = { thing: 5, pane: 12, finger: 20 } as const
+
+/** Things that fill a place of their own; frames are only around others. */
+const things = '.react-flow__node:not(.react-flow__node-node, .react-flow__node-cluster)'
+
+/** A click on a moving dot, of what is drawn on the canvas, shows its request, and what has become of it. */
+export function useDots(
+  canvas: RefObject<HTMLCanvasElement | null>,
+  drawn: RefObject<Scene | undefined>,
+): void {
+  const { select } = useActions()
+  useEffect(() => {
+    const picture = canvas.current?.parentElement
+    if (!picture) return
+    const find = (event: PointerEvent | MouseEvent): number | undefined => {
+      const target = event.target as Element
+      if (!drawn.current || !canvas.current || !target.closest('.react-flow')) return undefined
+      const { left, top } = canvas.current.getBoundingClientRect()
+      const isFinger = 'pointerType' in event && event.pointerType === 'touch'
+      const reach = target.closest(things) ? reaches.thing : reaches[isFinger ? 'finger' : 'pane']
+      const place = { x: event.clientX - left, y: event.clientY - top, reach }
+      return dotAt(drawn.current, place)
+    }
+    const click = (event: MouseEvent) => {
+      const request = find(event)
+      if (request === undefined) return
+      event.stopPropagation()
+      select(`request/${request}`)
+    }
+    let handle = 0
+    const move = (event: PointerEvent) => {
+      cancelAnimationFrame(handle)
+      handle = requestAnimationFrame(() => {
+        picture.toggleAttribute('data-dot', find(event) !== undefined)
+      })
+    }
+    picture.addEventListener('click', click, { capture: true })
+    picture.addEventListener('pointermove', move, { passive: true })
+    return () => {
+      cancelAnimationFrame(handle)
+      picture.removeEventListener('click', click, { capture: true })
+      picture.removeEventListener('pointermove', move)
+    }
+  }, [canvas, drawn, select])
+}

@@ -1,0 +1,31 @@
+import { ownTexts } from '../i18n'
+
+/** The texts of chains, and of the ways out that they offer. */
+export const offerSays = ownTexts(
+  {
+    because: 'because',
+    since: 'since {span}',
+    another: 'Another way',
+    mendNode: 'Mend {node}',
+    mendPod: 'Mend what was broken by hand',
+    environment: 'The same objects on a new cluster where somebody gives addresses:',
+    open: 'Open on {environment}',
+    line: 'Without a load balancer, from your machine:',
+    run: 'Run it',
+    replace: 'Replace the Pod',
+    replaceWhy: 'A running Pod’s spec stays as it is: the Pod is deleted and made anew.',
+  },
+  {
+    because: '因为',
+    since: '已持续 {span}',
+    another: '另一种办法',
+    mendNode: '修复 {node}',
+    mendPod: '修复手动造成的故障',
+    environment: '把同样的对象放到有人分配地址的新集群上：',
+    open: '在 {environment} 上打开',
+    line: '不用负载均衡器，从你的机器访问：',
+    run: '运行',
+    replace: '替换这个 Pod',
+    replaceWhy: '运行中的 Pod 的 spec 不能修改：会删除它，再重新创建。',
+  },
+)
