@@ -68,8 +68,9 @@ export class TroubleMarks {
     const width = Math.min(length, cols - x)
     const mark = this.terminal.registerDecoration({ marker, x, width, layer: 'top' })
     if (!mark) return
-    const button = this.button(text.slice(from, from + length), () => {
-      if (leads.type === 'why') this.playground.actions.askWhy(leads.id)
+    const word = text.slice(from, from + length)
+    const button = this.button(word, () => {
+      if (leads.type === 'why') this.playground.actions.askWhy(leads.id, chainOf(word))
       else this.requests.showFailed(marker.line, leads.number)
     })
     mark.onRender((place) => {
@@ -92,6 +93,10 @@ export class TroubleMarks {
     return button
   }
 }
+
+/** What the reasons begin with that a word is about. */
+const chainOf = (word: string): string | undefined =>
+  word === '<pending>' ? 'address-pending' : undefined
 
 /** The lines that begin in some rows; one that is wrapped is a line still. */
 function saidFrom(buffer: IBuffer, first: number, end: number): readonly Said[] {

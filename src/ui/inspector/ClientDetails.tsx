@@ -115,7 +115,9 @@ export function OutsideDetails({ id }: { readonly id: string }) {
     <Facts>
       <Fact word={say('details.address')}>
         {outside.address === undefined && service !== undefined ? (
-          <AskWhy id={service}>{'<pending>'}</AskWhy>
+          <AskWhy id={service} chain="address-pending">
+            {'<pending>'}
+          </AskWhy>
         ) : (
           <code>{outside.address ?? '<pending>'}</code>
         )}

@@ -53,11 +53,20 @@ export function Related({ id, text }: { readonly id: string; readonly text?: str
 }
 
 /** A word that tells of trouble: it leads to the reasons. */
-export function AskWhy({ id, children }: { readonly id: string; readonly children: string }) {
+export function AskWhy({
+  id,
+  chain,
+  children,
+}: {
+  readonly id: string
+  /** What the reasons begin with that are meant. */
+  readonly chain?: string
+  readonly children: string
+}) {
   const say = useSay()
   const { askWhy } = useActions()
   return (
-    <button type="button" className={styles.asks} onClick={() => askWhy(id)}>
+    <button type="button" className={styles.asks} onClick={() => askWhy(id, chain)}>
       <code>{children}</code> <span>{say('details.askWhy')}</span>
     </button>
   )

@@ -106,7 +106,9 @@ const externalText = ({ id, serviceType, external, externalName }: ServiceSummar
   return external.length > 0 ? (
     <code>{external.join(', ')}</code>
   ) : (
-    <AskWhy id={id}>{'<pending>'}</AskWhy>
+    <AskWhy id={id} chain="address-pending">
+      {'<pending>'}
+    </AskWhy>
   )
 }
 

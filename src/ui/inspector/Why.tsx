@@ -20,8 +20,11 @@ export function Why({ id }: { readonly id: string }) {
   // What is to be shown comes a moment after it was asked for.
   useEffect(() => {
     if (asked?.id !== id || !isKnown) return
-    place.current?.scrollIntoView({ block: 'nearest' })
-    place.current?.focus()
+    const { current } = place
+    const meant = asked.chain && current?.querySelector(`li[data-chain="${asked.chain}"]`)
+    const shown = meant || current
+    shown?.scrollIntoView({ block: 'start' })
+    current?.focus({ preventScroll: true })
   }, [asked, id, isKnown])
   const isAsked = asked?.id === id
   const nothing = isKnown && chains.length + left.length === 0
@@ -32,7 +35,10 @@ export function Why({ id }: { readonly id: string }) {
         {nothing ? <p className={styles.faint}>{say('why.nothing')}</p> : null}
         <ul className={styles.whys}>
           {chains.map((chain) => (
-            <li key={chain.map(({ code, data }) => `${code} ${data['service']}`).join()}>
+            <li
+              key={chain.map(({ code, data }) => `${code} ${data['service']}`).join()}
+              data-chain={chain[0]?.code}
+            >
               <Chain links={chain} />
             </li>
           ))}

@@ -112,7 +112,7 @@ export interface PlaygroundState {
   /** A line that the terminal was last asked to run; a new value each time. */
   readonly ordered?: { readonly line: string } | undefined
   /** Of what it was last asked why it is as it is; a new value each time. */
-  readonly askedWhy?: { readonly id: string } | undefined
+  readonly askedWhy?: { readonly id: string; readonly chain?: string | undefined } | undefined
   /** The dump that somebody wants to load: its text, as far as it is there. */
   readonly dump?: { readonly text: string } | undefined
   /** Somebody wants to see what is wrong; a new value each time. */
@@ -152,8 +152,8 @@ export interface PlaygroundActions {
   openMenu(menu: ThingMenu | undefined): void
   /** Runs a line in the terminal, as if it had been typed there. */
   order(line: string): void
-  /** Shows a thing, and why it is as it is. */
-  askWhy(id: string): void
+  /** Shows a thing, and why it is as it is: of several chains the one that begins with a code. */
+  askWhy(id: string, chain?: string): void
   setCaret(caret: FieldRef | undefined): void
   /** Lets somebody load a dump of a cluster; without a text, no longer. */
   askForDump(text: string | undefined): void
@@ -296,7 +296,7 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
       setState({ looked: { node, part, ...(filter === undefined ? undefined : { filter }) } }),
     openMenu: (menu) => setState({ menu }),
     order: (line) => setState({ ordered: { line } }),
-    askWhy: (id) => setState({ selected: id, askedWhy: { id } }),
+    askWhy: (id, chain) => setState({ selected: id, askedWhy: { id, chain } }),
     setCaret: (caret) => setState({ caret }),
     askForDump: (text) => setState({ dump: text === undefined ? undefined : { text } }),
     showProblems: () => setState({ troubled: {} }),

@@ -7,8 +7,8 @@ export function useAsking() {
   return {
     onClick(event: MouseEvent): void {
       const word = (event.target as Element).closest<HTMLElement>('[data-why]')
-      const id = word?.dataset['why']
-      if (id !== undefined) askWhy(id)
+      const { why: id, chain } = word?.dataset ?? {}
+      if (id !== undefined) askWhy(id, chain)
     },
   }
 }

@@ -3,6 +3,8 @@ import type { Change } from '../../engine/api/trace'
 import { Button } from '../controls'
 import { useSay } from '../i18n'
 import { apiPathOf, useActions } from '../store'
+import { differing } from './differing'
+import { Field } from './Field'
 import { replacePod } from './replace-pod'
 import { useOfferSay } from './use-offer-say'
 import styles from './why.module.css'
@@ -23,11 +25,14 @@ export function FieldChange({
   const { before, after } = change
   return (
     <div className={styles.change}>
-      <p>{say('why.change')}</p>
+      <p>
+        {say('why.change')}
+        {change.field ? <Field field={field} /> : null}
+      </p>
       <pre>
-        <code>{`  ${kind} ${key.name}: ${at}`}</code>
-        {before === undefined ? null : <code data-sign="-">{linesOf(before, '-')}</code>}
-        {after === null ? null : <code data-sign="+">{linesOf(after, '+')}</code>}
+        {differing(at, before, after).map(({ sign, text }) => (
+          <code key={`${sign} ${text}`} data-sign={sign}>{`${sign} ${text}`}</code>
+        ))}
       </pre>
       {path ? <Apply path={path} field={field} change={change} /> : null}
     </div>
@@ -72,13 +77,3 @@ function Apply({
 /** `spec.ports[0].port` as JSON patches write it. */
 const pointerOf = (path: string): string =>
   `/${path.replaceAll(/\[(\d+)\]/g, '.$1').replaceAll('.', '/')}`
-
-/** A value as a manifest writes it, with a sign before each line. */
-function linesOf(value: unknown, sign: string): string {
-  const lines = Array.isArray(value)
-    ? value.map((each) => `- ${String(each)}`)
-    : typeof value === 'object' && value !== null
-      ? Object.entries(value).map(([key, each]) => `${key}: ${String(each)}`)
-      : [String(value)]
-  return lines.map((line) => `${sign}   ${line}`).join('\n')
-}

@@ -23,7 +23,7 @@ export function Offers({
       {change ? <Offer field={field} change={change} /> : null}
       {others.map((other) => (
         <details key={JSON.stringify(other)} className={styles.other}>
-          <summary>{say('another')}</summary>
+          <summary>{say(change ? 'another' : 'way')}</summary>
           <Offer field={field} change={other} />
         </details>
       ))}

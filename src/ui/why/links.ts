@@ -22,7 +22,7 @@ export const links: Readonly<Record<WhyCode, Readonly<Record<Locale, string>>>> 
       'Its labels come from the template of {kind} {workload}, whose own selector holds ' +
       '{label} fast: it cannot be changed there. The Service’s selector has to fit.',
     zh:
-      '它的标签来自 {kind} {workload} 的模板，而 {workload} 自己的选择器用到了 {label}，' +
+      '它的标签来自 {kind} {workload} 的模板，而那个工作负载自己的选择器用到了 {label}，' +
       '不能在那里修改。应该改 Service 的选择器。',
   },
   'label-from-template': {

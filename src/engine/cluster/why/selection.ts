@@ -30,11 +30,13 @@ function decidedBy(pod: Pod, service: Service, { label, wanted, view }: Wanted):
   const { labels = {}, name, namespace = '' } = pod.metadata
   const after = { ...labels, ...wanted }
   const bySelector = widened(pod, service, view)
+  const isServed = podsOf(service, view).length > 0
   const owner = controllerOf(pod)
   if (!owner) {
     const field = fieldOfPod(view.reader, pod, 'metadata.labels')
     const change: Change = { type: 'field', before: labels, after }
-    return { code: 'label-of-pod', data: { pod: name, label }, field, change, others: bySelector }
+    const data = { pod: name, label }
+    return { code: 'label-of-pod', data, field, ...ways([change, ...bySelector], isServed) }
   }
   const field = fieldOfPod(view.reader, pod, 'metadata.labels')
   const { kind, key } = field
@@ -43,13 +45,23 @@ function decidedBy(pod: Pod, service: Service, { label, wanted, view }: Wanted):
   const isFixed = !matchesSelector(workload?.spec.selector, { ...own, ...wanted })
   const data = { kind, workload: key.name, label }
   if (!workload || isFixed) {
-    const [change, ...others] = bySelector
     const at = { ...field, path: 'spec.selector' }
-    return { code: 'label-is-fixed', data, field: at, ...(change && { change }), others }
+    return { code: 'label-is-fixed', data, field: at, ...ways(bySelector, isServed) }
   }
   const change: Change = { type: 'field', before: own, after: { ...own, ...wanted } }
-  return { code: 'label-from-template', data, field, change, others: bySelector }
+  return { code: 'label-from-template', data, field, ...ways([change, ...bySelector], isServed) }
 }
+
+// Where the Service has Pods of its own, this one may well be none that is meant: no way is first.
+function ways(changes: readonly Change[], isServed: boolean): Pick<Cause, 'change' | 'others'> {
+  const [change, ...others] = changes
+  return isServed || !change ? { others: changes } : { change, others }
+}
+
+const podsOf = ({ metadata, spec }: Service, { reader }: View): readonly Pod[] =>
+  reader
+    .list('Pod', metadata.namespace)
+    .filter((pod) => selects(spec.selector, pod.metadata.labels))
 
 function templated({ reader }: View, kind: string, namespace: string, name: string) {
   switch (kind) {
@@ -64,9 +76,9 @@ function templated({ reader }: View, kind: string, namespace: string, name: stri
 }
 
 // Another selector helps where it loses none of the Pods that the Service has.
-function widened(pod: Pod, service: Service, { reader }: View): readonly Change[] {
+function widened(pod: Pod, service: Service, view: View): readonly Change[] {
   const { selector = {} } = service.spec
-  const { labels = {}, namespace } = pod.metadata
+  const { labels = {} } = pod.metadata
   const kept = Object.fromEntries(
     Object.entries(selector).filter(([key, value]) => labels[key] === value),
   )
@@ -76,9 +88,7 @@ function widened(pod: Pod, service: Service, { reader }: View): readonly Change[
       return has === undefined ? [] : [[key, has] as const]
     }),
   )
-  const had = reader
-    .list('Pod', namespace)
-    .filter(({ metadata }) => selects(selector, metadata.labels))
+  const had = podsOf(service, view)
   const keeps = (candidate: Labels): boolean =>
     selects(candidate, labels) && had.every(({ metadata }) => selects(candidate, metadata.labels))
   const after = [kept, own].find((candidate) => keeps(candidate))

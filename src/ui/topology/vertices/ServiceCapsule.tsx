@@ -74,6 +74,7 @@ function External({ service }: { readonly service: ServiceSummary }) {
       className={styles.line}
       data-pending={service.external.length === 0}
       data-why={service.external.length === 0 ? service.id : undefined}
+      data-chain="address-pending"
     >
       <span title={service.external.join(', ')}>
         {first}
