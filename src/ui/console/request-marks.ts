@@ -79,6 +79,7 @@ export class RequestMarks {
   private forget(): void {
     for (const decoration of this.decorations.splice(0)) decoration.dispose()
     this.line = undefined
+    this.lines.length = 0
   }
 
   private look(picture: Picture): void {
