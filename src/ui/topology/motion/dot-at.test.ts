@@ -35,6 +35,7 @@ const scene = (view: { x: number; y: number; zoom: number }, now: number) => ({
   width: 800,
   height: 600,
   ratio: 1,
+  tracks,
 })
 
 describe('the dot at a place', () => {
@@ -42,12 +43,12 @@ describe('the dot at a place', () => {
 
   it('is the nearest request that is on its way there', () => {
     // The first is half way, 300 along its way; the second has just begun.
-    expect(dotAt(here, tracks, { x: 252, y: 53, reach: 12 })).toBe(1)
-    expect(dotAt(here, tracks, { x: 100, y: 50, reach: 12 })).toBe(2)
+    expect(dotAt(here, { x: 252, y: 53, reach: 12 })).toBe(1)
+    expect(dotAt(here, { x: 100, y: 50, reach: 12 })).toBe(2)
   })
 
   it('is none where there is none', () => {
-    expect(dotAt(here, tracks, { x: 180, y: 50, reach: 12 })).toBeUndefined()
-    expect(dotAt(here, tracks, { x: 250, y: 56, reach: 5 })).toBeUndefined()
+    expect(dotAt(here, { x: 180, y: 50, reach: 12 })).toBeUndefined()
+    expect(dotAt(here, { x: 250, y: 56, reach: 5 })).toBeUndefined()
   })
 })

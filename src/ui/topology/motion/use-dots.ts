@@ -6,10 +6,10 @@ import type { Scene } from './draw-frame'
 /** How far from a dot one may click, in pixels: on a thing the thing is meant unless one hits it. */
 const reaches = { thing: 5, pane: 12, finger: 20 } as const
 
-/** Things that fill a place of their own; frames are only around others. */
-const things = '.react-flow__node:not(.react-flow__node-node, .react-flow__node-cluster)'
+/** Things that are there to be clicked, too; the cluster's border is only around them. */
+const things = '.react-flow__node:not(.react-flow__node-cluster)'
 
-/** A click on a moving dot, of what is drawn on the canvas, shows its request, and what has become of it. */
+/** A click on a moving dot, of what is drawn now, shows its request and what became of it. */
 export function useDots(
   canvas: RefObject<HTMLCanvasElement | null>,
   drawn: RefObject<Scene | undefined>,
@@ -36,6 +36,7 @@ export function useDots(
     let handle = 0
     const move = (event: PointerEvent) => {
       cancelAnimationFrame(handle)
+      if (event.buttons !== 0) return
       handle = requestAnimationFrame(() => {
         picture.toggleAttribute('data-dot', find(event) !== undefined)
       })
