@@ -7,7 +7,8 @@ const byFolder = {
   'engine/apiserver/handlers': 'apply delete parts patch update',
   'engine/api': 'mistyped',
   'engine/cluster':
-    'digest doctor/index why/index watch trace/index kernel/flows-page kernel/listing kernel/rules-page',
+    'digest doctor/index why/index watch trace/index ' +
+    'kernel/flows-page kernel/listing kernel/rules-page',
   'engine/controllers': 'cronjob/cronjob pod-autoscaler replicaset/victims',
   'engine/controllers/job': 'indexes pods sight verdict',
   'engine/controllers/service-lb': 'docker-desktop k3s kind-cloud-provider minikube-tunnel',

@@ -6,7 +6,7 @@ import { useCalm, usePlayground } from '../store'
 const millis = 500
 const none: readonly WhyChain[] = []
 
-/** Why a thing is as it is, asked again whenever something has changed; undefined: not known yet. */
+/** Why a thing is as it is, asked again whenever something changes; undefined: not known yet. */
 export function useWhy(id: string): readonly WhyChain[] | undefined {
   const { client } = usePlayground()
   const seen = useCalm(

@@ -1,7 +1,7 @@
 import type { MouseEvent } from 'react'
 import { useActions } from '../store'
 
-/** A word in the picture that tells of trouble, `0/3 ready` or `<pending>`, leads to the reasons. */
+/** A word in the picture that tells of trouble, `0/3 ready`, `<pending>`, leads to the reasons. */
 export function useAsking() {
   const { askWhy } = useActions()
   return {

@@ -160,7 +160,7 @@ export const links: Readonly<Record<WhyCode, Readonly<Record<Locale, string>>>> 
     zh: '探针问的端口名是“{port}”，而容器没有叫这个名字的端口：{ports}。',
   },
   'probe-path-unknown': {
-    en: 'The app of {pod} answers {status} at {path}: the probe asks a path that it does not serve.',
+    en: 'The app of {pod} answers {status} at {path}: it does not serve what the probe asks for.',
     zh: '{pod} 的应用在 {path} 上回答 {status}：探针问的路径应用并不提供。',
   },
   'probe-command-fails': {

@@ -3,7 +3,7 @@ import { useActions } from '../../store'
 import { dotAt } from './dot-at'
 import type { Scene } from './draw-frame'
 
-/** How far from a dot one may click, in pixels: on a thing the thing is meant unless one hits it. */
+/** How far from a dot one may click, in pixels: on a thing that is meant, unless one hits. */
 const reaches = { thing: 5, pane: 12, finger: 20 } as const
 
 /** Things that are there to be clicked, too; the cluster's border is only around them. */
