@@ -29,7 +29,7 @@ test('an app is made to hang from its menu by keyboard, why says so, and undo me
   await expect(menu.getByRole('menuitem', { name: 'Why?' })).toBeFocused()
   await page.keyboard.press('Enter')
   const details = page.getByRole('region', { name: 'Details' })
-  await expect(details.getByText(/^Somebody has broken its app by hand/)).toBeVisible()
+  await expect(details.getByText(/^The app of default\/web-.* hangs: /)).toBeVisible()
 
   await page.getByRole('button', { name: /^Undo/ }).click()
   await expect(pod).not.toContainText('hangs')

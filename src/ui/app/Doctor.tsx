@@ -6,6 +6,8 @@ import { useActions, useCalm, usePictured, usePlayground } from '../store'
 const millis = 600
 /** A look at a large cluster takes its time: the next one waits so many times as long. */
 const rest = 8
+/** But no longer than this: what has been mended is to be seen. */
+const most = 3_000
 
 /** Has the cluster looked at whenever something in it has changed, and shows nothing itself. */
 export function Doctor() {
@@ -23,7 +25,7 @@ export function Doctor() {
     const look = async () => {
       const begun = performance.now()
       const response = await client.request({ method: 'GET', path: '/playground/v1/findings' })
-      notBefore.current = performance.now() + (performance.now() - begun) * rest
+      notBefore.current = performance.now() + Math.min((performance.now() - begun) * rest, most)
       if (!isLatest || response.status !== 200 || !('body' in response)) return
       setFindings((response.body as { readonly findings: readonly Finding[] }).findings)
     }

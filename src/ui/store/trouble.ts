@@ -5,7 +5,7 @@ import { readiness } from './readiness'
 export function isTroubled(summary: Summary | undefined): boolean {
   switch (summary?.type) {
     case 'pod':
-      return summary.state !== 'ready' && summary.state !== 'completed'
+      return summary.fault !== undefined || !/^(ready|completed)$/.test(summary.state)
     case 'node':
       return !summary.ready || summary.fault !== undefined || summary.isProxyHung === true
     case 'slice':

@@ -6,7 +6,7 @@ import type { Why, WhyChain } from '../../api/why'
 import type { Pod, Service } from '../../resources'
 import type { View } from '../trace/view'
 import { nodeChain, proxyChain } from './node'
-import { podChain } from './pod'
+import { brokenChain, podChain } from './pod'
 import { selectionChain } from './selection'
 import { serviceChains } from './service'
 
@@ -54,7 +54,8 @@ const MOST = 3
 // One that is taken by a Service is not missed by the others.
 function podChains(pod: Pod, view: View): readonly WhyChain[] {
   const { namespace, labels = {} } = pod.metadata
-  const own = podChain(pod, view)
+  const notReady = podChain(pod, view)
+  const own = notReady.length > 0 ? notReady : brokenChain(pod, view)
   const services = view.reader.list('Service', namespace)
   const isTaken = services.some(({ spec }) => selects(spec.selector, labels))
   const missing = isTaken ? [] : services.filter((service) => isNear(service, pod))

@@ -21,6 +21,18 @@ export function podChain(pod: Pod, view: View): WhyChain {
   return [{ code: 'pod-not-ready', data, ...since }, ...behind(pod, view)]
 }
 
+/** What somebody has broken about the app of a Pod that is Ready all the same. */
+export function brokenChain({ metadata }: Pod, { podFaultOf }: View): WhyChain {
+  const pod = `${metadata.namespace}/${metadata.name}`
+  const { isHung, slowMillis = 0, isUnready } = podFaultOf(pod) ?? {}
+  const change = { type: 'mend-pod', pod, fault: {} } as const
+  if (isHung) return [{ code: 'app-hangs', data: { pod }, change }]
+  if (slowMillis > 0) {
+    return [{ code: 'app-slow', data: { pod, slow: slowMillis / 1_000 }, change }]
+  }
+  return isUnready ? [{ code: 'unready-by-hand', data: { pod: metadata.name }, change }] : []
+}
+
 function behind(pod: Pod, view: View): WhyChain {
   const { spec, status } = pod
   if (status.phase === 'Succeeded' || status.phase === 'Failed') return [over(pod, view)]

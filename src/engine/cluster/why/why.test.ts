@@ -228,6 +228,11 @@ describe('why a Pod that somebody has broken is no endpoint', () => {
     ])
   })
 
+  it('though it is ready all the same, as long as nobody looks at it', () => {
+    const fork = broken((each) => each.setPodFault(`default/${name}`, { isHung: true }), 0)
+    expect(codes(fork, `pod/default/${name}`)).toEqual(['app-hangs'])
+  })
+
   it.each([
     ['network', 'node-cut'],
     ['kubelet', 'kubelet-hangs'],
