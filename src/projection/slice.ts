@@ -1,5 +1,6 @@
 import type { EndpointSlice } from '../engine/resources'
 import { SERVICE_NAME_LABEL } from '../engine/resources/endpointslice'
+import { compareStrings } from '../engine/sim'
 import { projectionLimits } from './limits'
 import { isSystem } from './pod'
 import { endpointOf, serviceId } from './service'
@@ -20,7 +21,8 @@ export function sliceSummary({ metadata, addressType, ports, endpoints }: Endpoi
     ports: (ports ?? []).flatMap(({ port }) => port ?? []),
     endpoints: all
       .map((endpoint) => endpointOf(endpoint, namespace))
-      .sort((a, b) => compare(a.pod ?? a.address, b.pod ?? b.address))
+      // A slice is a set; whoever reads it finds a name sooner in order.
+      .sort((a, b) => compareStrings(a.pod ?? a.address, b.pod ?? b.address))
       .slice(0, projectionLimits.endpoints),
     ready: all.filter(({ conditions }) => conditions?.ready ?? true).length,
     all: all.length,
@@ -28,6 +30,3 @@ export function sliceSummary({ metadata, addressType, ports, endpoints }: Endpoi
   }
   return summary
 }
-
-// A slice is a set; whoever reads it finds a name sooner in order.
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

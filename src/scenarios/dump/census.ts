@@ -51,7 +51,9 @@ export function censusOf(objects: readonly JsonObject[]): Census {
   for (const pod of all) {
     if (pod.kind !== 'Pod') continue
     const head = headOf(pod)
-    pods.set(head, [...(pods.get(head) ?? []), pod])
+    const known = pods.get(head)
+    if (known) known.push(pod)
+    else pods.set(head, [pod])
   }
   return { all, podsOf: (workload) => pods.get(workload) ?? [], find }
 }

@@ -1,7 +1,6 @@
 import { late } from '../controls'
 import { useSay } from '../i18n'
 import { usePictured } from '../store'
-import styles from './app.module.css'
 
 // Without it, the page says less.
 const Herald = late(async () => (await import('../log/Herald')).Herald, { failed: null })
@@ -12,7 +11,7 @@ export function LiveRegion() {
   const pictured = usePictured()
   return (
     <>
-      <p className={styles.unseen} role="status">
+      <p className="unseen" role="status">
         {pictured ? '' : say('starting')}
       </p>
       {pictured ? <Herald /> : null}

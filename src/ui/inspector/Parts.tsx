@@ -42,7 +42,7 @@ export function Related({ id, text }: { readonly id: string; readonly text?: str
   return (
     <button
       type="button"
-      className={styles.related}
+      className={`lead ${styles.related}`}
       onClick={() => select(id)}
       onPointerEnter={() => hover(id)}
       onPointerLeave={() => hover(undefined)}

@@ -170,7 +170,7 @@ function Ends({
 function Place({ id }: { readonly id: string }) {
   const { select } = useActions()
   return (
-    <button type="button" className={styles.place} title={id} onClick={() => select(id)}>
+    <button type="button" className={`lead ${styles.place}`} title={id} onClick={() => select(id)}>
       {shortPlace(id)}
     </button>
   )

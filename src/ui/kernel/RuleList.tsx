@@ -158,7 +158,7 @@ function Part({
   return (
     <button
       type="button"
-      className={styles.target}
+      className="lead"
       title={say('jump', { name: text })}
       onClick={() => onFollow(target)}
     >

@@ -3,7 +3,6 @@ import { useStore } from 'zustand'
 import { useSay } from '../i18n'
 import { usePlayground } from '../store'
 import { logOf } from './log'
-import styles from './log.module.css'
 import { sentenceOf } from './sentence'
 import { useLogSay } from './texts'
 
@@ -35,7 +34,7 @@ export function Herald() {
   }, [playground, log])
   const sentences = news.map(({ happening }) => sentenceOf(happening, say, words))
   return (
-    <p className={styles.unseen} role="status">
+    <p className="unseen" role="status">
       {aloud ? sentences.join(' ') : ''}
     </p>
   )

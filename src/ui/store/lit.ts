@@ -37,6 +37,7 @@ const nouns: Readonly<Record<string, string>> = {
   node: 'Node',
   deployment: 'Deployment',
   replicaset: 'ReplicaSet',
+  replicationcontroller: 'ReplicationController',
   endpointslice: 'EndpointSlice',
   statefulset: 'StatefulSet',
   daemonset: 'DaemonSet',

@@ -18,7 +18,7 @@ export function LensSwitch() {
   })
   return (
     <fieldset className={styles.lens}>
-      <legend className={styles.unseen}>{say('picture.lens')}</legend>
+      <legend className="unseen">{say('picture.lens')}</legend>
       {lenses.map((each) => (
         <Tip key={each} text={say(`lens.${each}.about`)}>
           <label data-chosen={each === lens}>

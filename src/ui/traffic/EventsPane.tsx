@@ -49,7 +49,11 @@ function EventRow({ event }: { readonly event: ClusterEvent }) {
         {event.about === undefined ? (
           event.object
         ) : (
-          <button type="button" className={styles.link} onClick={() => select(event.about)}>
+          <button
+            type="button"
+            className={`lead ${styles.link}`}
+            onClick={() => select(event.about)}
+          >
             {event.object}
           </button>
         )}

@@ -40,7 +40,7 @@ function FindingRow({ finding }: { readonly finding: Finding }) {
       <span className={styles.sign} aria-hidden="true">
         {signs[severity]}
       </span>
-      <span className={styles.unseen}>{say(`finding.${severity}`)}</span>
+      <span className="unseen">{say(`finding.${severity}`)}</span>
       <div className={styles.finding}>
         <p>{reasonText(code, data, locale)}</p>
         <Field field={field} />
@@ -66,7 +66,7 @@ function Evidence({ places }: { readonly places: readonly string[] }) {
           <button
             key={place}
             type="button"
-            className={styles.link}
+            className={`lead ${styles.link}`}
             onClick={() => select(place)}
             onPointerEnter={() => hover(place)}
             onPointerLeave={() => hover(undefined)}

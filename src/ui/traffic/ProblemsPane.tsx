@@ -18,7 +18,7 @@ export function ProblemsPane() {
             <span className={styles.sign} aria-hidden="true">
               {problem.severity === 'error' ? '✗' : '!'}
             </span>
-            <span className={styles.unseen}>{say(`problems.${problem.severity}`)}</span>
+            <span className="unseen">{say(`problems.${problem.severity}`)}</span>
             <p>{problem.message}</p>
             <Where problem={problem} />
           </li>
@@ -39,7 +39,7 @@ function Where({ problem: { object, reason, line, column } }: { readonly problem
       {line === undefined ? null : (
         <button
           type="button"
-          className={styles.link}
+          className={`lead ${styles.link}`}
           onClick={() => reveal({ line, ...(column === undefined ? {} : { column }) })}
         >
           {say('problems.line', { line })}

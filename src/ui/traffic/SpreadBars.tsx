@@ -2,7 +2,6 @@ import { shortPlace } from '../store'
 import styles from './load.module.css'
 import type { Shared } from './subjects'
 import { useLoadSay } from './texts'
-import pane from './traffic.module.css'
 
 /** Pods listed one by one. */
 const listed = 24
@@ -57,7 +56,7 @@ function Side({ side }: { readonly side: 'above' | 'below' }) {
   return (
     <>
       <span aria-hidden="true">{side === 'above' ? ' ▴' : ' ▾'}</span>
-      <span className={pane.unseen}>{own(side)}</span>
+      <span className="unseen">{own(side)}</span>
     </>
   )
 }

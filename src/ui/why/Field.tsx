@@ -6,7 +6,7 @@ import styles from './why.module.css'
 export function Field({ field }: { readonly field: FieldRef }) {
   const { reveal } = useActions()
   return (
-    <button type="button" className={styles.field} onClick={() => reveal(field)}>
+    <button type="button" className={`lead ${styles.field}`} onClick={() => reveal(field)}>
       {`${field.kind} ${field.key.name}: ${field.path}`}
     </button>
   )

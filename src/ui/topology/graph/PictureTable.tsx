@@ -107,7 +107,7 @@ function Leads({ leads }: { readonly leads: readonly Edge[] }) {
             {isTold ? (
               <span data-kind={kind}>
                 <span aria-hidden="true">{signs[kind]}</span>
-                <span className={styles.unseen}>{say(kind)}</span>
+                <span className="unseen">{say(kind)}</span>
               </span>
             ) : null}
             {differs ? ` ${differs.label}=${differs.has ?? ''}` : null}

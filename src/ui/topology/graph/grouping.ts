@@ -5,6 +5,7 @@ import type {
   Summary,
   WorkloadSummary,
 } from '../../../projection/summary'
+import { objectOf } from '../../store'
 
 /** Pods that the picture shows one by one before it puts some together. */
 export const singlePods = 30
@@ -119,18 +120,9 @@ function workloadOf(
   const [kind = '', namespace = '', name = ''] = id.split('/')
   const { length } = pods
   const plain: WorkloadSummary = {
-    ...{ type: 'workload', id, namespace, name, kind: kinds[kind] ?? kind },
+    ...{ type: 'workload', id, namespace, name, kind: objectOf(id)?.kind ?? kind },
     ...{ replicas: length, ready: states.ready ?? 0, updated: length },
   }
   const workload = known?.type === 'workload' ? known : plain
   return { ...workload, grouped: { pods: length, states, nodes } }
-}
-
-const kinds: Readonly<Record<string, string>> = {
-  daemonset: 'DaemonSet',
-  deployment: 'Deployment',
-  job: 'Job',
-  replicaset: 'ReplicaSet',
-  replicationcontroller: 'ReplicationController',
-  statefulset: 'StatefulSet',
 }

@@ -35,7 +35,7 @@ export function LaptopBox({ id }: NodeProps) {
           ) : null}
         </div>
         {forwards.map(({ pod, localPort, port }) => (
-          <span key={localPort} className={styles.unseen}>
+          <span key={localPort} className="unseen">
             {say('laptop.leads', { localPort, pod: shortPlace(pod), port })}
           </span>
         ))}

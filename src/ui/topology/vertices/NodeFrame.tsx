@@ -13,7 +13,7 @@ export function NodeFrame({ id }: NodeProps) {
   if (!node) return null
   return (
     <div className={styles.node} data-ready={node.ready} data-fault={faultOf(node)}>
-      <span className={styles.unseen}>kube-proxy</span>
+      <span className="unseen">kube-proxy</span>
       <div className={styles.nodePorts}>
         {nodePorts.map((port) => (
           <span key={port}>{`:${port}`}</span>

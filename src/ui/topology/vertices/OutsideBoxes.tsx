@@ -78,7 +78,7 @@ export function DnsBook({ id }: NodeProps) {
         <div className={styles.clientName}>CoreDNS</div>
         <div className={styles.line}>
           <span>{service.clusterIP}</span>
-          <span className={styles.unseen}>{`kube-dns ${ready}/${service.endpoints.length}`}</span>
+          <span className="unseen">{`kube-dns ${ready}/${service.endpoints.length}`}</span>
         </div>
       </div>
     </div>

@@ -30,7 +30,7 @@ export function PodFaultSign({
       <svg viewBox="0 0 12 12" aria-hidden="true">
         <path d={shapes[kind]} />
       </svg>
-      <span className={quiet ? styles.unseen : undefined}>{text}</span>
+      <span className={quiet ? 'unseen' : undefined}>{text}</span>
     </span>
   )
 }

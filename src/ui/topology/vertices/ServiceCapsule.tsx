@@ -79,7 +79,7 @@ function External({ service }: { readonly service: ServiceSummary }) {
       <span title={service.external.join(', ')}>
         {first}
         {more.length > 0 ? <span aria-hidden="true">{` +${more.length}`}</span> : null}
-        {more.length > 0 ? <span className={styles.unseen}>{`, ${more.join(', ')}`}</span> : null}
+        {more.length > 0 ? <span className="unseen">{`, ${more.join(', ')}`}</span> : null}
       </span>
     </div>
   )

@@ -17,7 +17,7 @@ export function SliceBox({ id }: NodeProps) {
     <div className={styles.slice} title={`EndpointSlice ${slice.name}`}>
       <div className={styles.sliceHead}>
         <span>{narrow ? 'Slice' : 'EndpointSlice'}</span>
-        <span className={styles.unseen}>
+        <span className="unseen">
           {say('service.ready', { ready: slice.ready, all: slice.all })}
         </span>
       </div>
@@ -48,7 +48,7 @@ function EndpointSign({
   return (
     <span className={styles.sign} data-state={word} title={say(`pod.${word}`)}>
       <span aria-hidden="true">{ready ? '✓' : terminating ? '…' : '✗'}</span>
-      <span className={styles.unseen}>{say(`pod.${word}`)}</span>
+      <span className="unseen">{say(`pod.${word}`)}</span>
     </span>
   )
 }
