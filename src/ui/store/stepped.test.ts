@@ -38,7 +38,7 @@ const packet = (passes: readonly Pass[], to?: string): PacketTrace => ({
   passes,
   ...(to === undefined ? {} : { to }),
 })
-const placesOf = (step: Step) => steppedOf(step, 'pod/default/client')?.trip.places
+const placesOf = (step: Step) => steppedOf({ step }, 'pod/default/client')?.trip.places
 const key = { namespace: 'default', name: 'web-svc' }
 
 describe('a step of a trace in the picture', () => {
@@ -58,7 +58,17 @@ describe('a step of a trace in the picture', () => {
     expect(placesOf(step)).toEqual(['pod/default/client', 'node/node-2'])
   })
 
+  it('has gone as far as the Service at the node that translates it', () => {
+    const because = { kind: 'Service', key, path: 'spec.clusterIP' }
+    const passes = [pass('node-2', '10.244.0.2', because), pass('node-1', '10.96.0.77')]
+    const step: Step = { at: 0, code: 'connect', packet: packet(passes, 'pod/default/web') }
+    const [first, second] = [0, 1].map((pass) => steppedOf({ step, pass }, 'pod/default/client'))
+    expect(first?.gone?.places).toEqual(['pod/default/client', 'service/default/web-svc'])
+    expect(second?.gone).toBeUndefined()
+  })
+
   it('is nothing without a packet', () => {
-    expect(steppedOf({ at: 0, code: 'end', outcome: 'ok' }, 'pod/default/client')).toBeUndefined()
+    const step: Step = { at: 0, code: 'end', outcome: 'ok' }
+    expect(steppedOf({ step }, 'pod/default/client')).toBeUndefined()
   })
 })

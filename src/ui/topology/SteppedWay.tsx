@@ -15,17 +15,32 @@ export function SteppedWay({
   readonly lines: readonly Line[]
 }) {
   const stepped = useShared((state) => state.stepped)
-  const track = useMemo(
-    () => stepped && createTracks(layout, lines).of(stepped.trip, stepped.record),
-    [stepped, layout, lines],
-  )
-  if (!track) return null
-  const [x = 0, y = 0] = track.points.slice(-2)
+  const tracks = useMemo(() => createTracks(layout, lines), [layout, lines])
+  if (!stepped) return null
+  const { trip, gone, record, said } = stepped
+  const whole = tracks.of(trip, record)
+  if (!whole) return null
+  const part = (gone && tracks.of(gone, record)) ?? whole
+  const [x = 0, y = 0] = part.points.slice(-2)
   return (
-    <svg className={styles.lines} aria-hidden="true">
-      <path className={styles.stepped} d={pathAlong(track)} />
-      <circle className={styles.steppedHead} cx={x} cy={y} r={6} />
-    </svg>
+    <>
+      <svg className={styles.lines} aria-hidden="true">
+        {part === whole ? null : <path className={styles.ahead} d={pathAlong(whole)} />}
+        <path className={styles.stepped} d={pathAlong(part)} />
+        <circle className={styles.steppedHead} cx={x} cy={y} r={6} />
+      </svg>
+      {said.length > 0 ? (
+        <div
+          className={styles.said}
+          style={{ transform: `translate(${x}px, ${y + 12}px) translateX(-50%)` }}
+          aria-hidden="true"
+        >
+          {said.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </div>
+      ) : null}
+    </>
   )
 }
 

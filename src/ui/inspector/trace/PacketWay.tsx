@@ -9,11 +9,18 @@ const textOf = ({ source, sourcePort, destination, destinationPort }: PacketEnds
   `${source}:${sourcePort} → ${destination}:${destinationPort}`
 
 /** A packet's way from node to node, rule by rule. */
-export function PacketWay({ passes }: { readonly passes: readonly Pass[] }) {
+export function PacketWay({
+  passes,
+  current,
+}: {
+  readonly passes: readonly Pass[]
+  /** The one that the picture shows. */
+  readonly current: number | undefined
+}) {
   return (
     <ol className={styles.passes}>
-      {passes.map((pass) => (
-        <li key={pass.node}>
+      {passes.map((pass, at) => (
+        <li key={pass.node} data-current={at === current}>
           <PassOf pass={pass} />
         </li>
       ))}

@@ -13,12 +13,15 @@ export function StepRow({
   step,
   started,
   current,
+  pass,
   onChoose,
 }: {
   readonly step: Step
   readonly started: number
   /** Whether it is the one that the picture shows. */
   readonly current: boolean
+  /** The node at which its packet is looked at. */
+  readonly pass: number | undefined
   readonly onChoose: () => void
 }) {
   const locale = useShared((state) => state.locale)
@@ -35,7 +38,9 @@ export function StepRow({
           {stepText(step.code, locale)}
         </button>
         <Said step={step} />
-        {packet ? <Way packet={packet} isOpen={current || step.code === 'connect'} /> : null}
+        {packet ? (
+          <Way packet={packet} pass={pass} isOpen={current || step.code === 'connect'} />
+        ) : null}
         {'listener' in step && step.listener ? <Listener step={step} /> : null}
       </div>
     </li>
@@ -103,7 +108,15 @@ function Listener({ step }: { readonly step: Step }) {
   )
 }
 
-function Way({ packet, isOpen }: { readonly packet: PacketTrace; readonly isOpen: boolean }) {
+function Way({
+  packet,
+  pass,
+  isOpen,
+}: {
+  readonly packet: PacketTrace
+  readonly pass: number | undefined
+  readonly isOpen: boolean
+}) {
   const word = useWord()
   const { sent, last, fate, to, passes } = packet
   const ends = ({ source, sourcePort, destination, destinationPort }: PacketTrace['sent']) =>
@@ -120,7 +133,7 @@ function Way({ packet, isOpen }: { readonly packet: PacketTrace; readonly isOpen
           <span className={inspector.bad}>{word(fate)}</span>
         )}
       </summary>
-      <PacketWay passes={passes} />
+      <PacketWay passes={passes} current={pass} />
     </details>
   )
 }

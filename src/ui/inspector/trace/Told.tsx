@@ -1,12 +1,13 @@
-import { useEffect, useState } from 'react'
-import type { Step, Trace } from '../../../engine/api/trace'
+import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
+import type { Trace } from '../../../engine/api/trace'
 import { IconButton } from '../../controls'
 import { outcomeText, spanText, useSay } from '../../i18n'
-import { steppedOf, useActions } from '../../store'
+import { type Stop, steppedOf, useActions } from '../../store'
 import styles from '../inspector.module.css'
 import { Fact, Facts, Part } from '../Parts'
 import { CauseCard } from './CauseCard'
 import { StepRow } from './StepRow'
+import { stopsOf } from './stops'
 import own from './trace.module.css'
 import { useWord } from './use-word'
 
@@ -14,9 +15,15 @@ import { useWord } from './use-word'
 export function Told({ trace, bare = false }: { readonly trace: Trace; readonly bare?: boolean }) {
   const word = useWord()
   const { outcome, started, causes, steps, request } = trace
-  const shown = steps.filter(({ code }) => code !== 'end' || outcome !== 'under-way')
+  const shown = useMemo(
+    () => steps.filter(({ code }) => code !== 'end' || outcome !== 'under-way'),
+    [steps, outcome],
+  )
+  const stops = useMemo(() => stopsOf(shown), [shown])
   const [at, setAt] = useState<number>()
-  useStepShown(trace, at === undefined ? undefined : shown[at])
+  const stop = at === undefined ? undefined : stops[at]
+  useStepShown(trace, stop)
+  const keys = useArrows(at, stops.length, setAt)
   return (
     <>
       {bare ? null : <Ending trace={trace} />}
@@ -28,7 +35,7 @@ export function Told({ trace, bare = false }: { readonly trace: Trace; readonly 
         </Part>
       ) : null}
       <Part title={word('steps')}>
-        <Stepper at={at} count={shown.length} onStep={setAt} />
+        <Stepper at={at} count={stops.length} node={nodeOf(stop)} onStep={setAt} keys={keys} />
         <ol className={own.steps}>
           {shown.map((step, index) => (
             <StepRow
@@ -36,8 +43,9 @@ export function Told({ trace, bare = false }: { readonly trace: Trace; readonly 
               key={index}
               step={step}
               started={started}
-              current={index === at}
-              onChoose={() => setAt(index)}
+              current={index === stop?.index}
+              pass={index === stop?.index ? stop.pass : undefined}
+              onChoose={() => setAt(stops.findIndex((each) => each.index === index))}
             />
           ))}
         </ol>
@@ -48,25 +56,43 @@ export function Told({ trace, bare = false }: { readonly trace: Trace; readonly 
 }
 
 /** Shows a step's packet in the picture for as long as it is looked at. */
-function useStepShown({ steps }: Trace, step: Step | undefined): void {
+function useStepShown({ steps }: Trace, stop: Stop | undefined): void {
   const { setStepped } = useActions()
   const first = steps.find((each) => 'packet' in each)
   const client = first && 'packet' in first ? first.packet.from : ''
   useEffect(() => {
-    setStepped(step && steppedOf(step, client))
+    setStepped(stop && steppedOf(stop, client))
     return () => setStepped(undefined)
-  }, [setStepped, step, client])
+  }, [setStepped, stop, client])
+}
+
+const nodeOf = (stop: Stop | undefined): string | undefined =>
+  stop && 'packet' in stop.step ? stop.step.packet.passes[stop.pass ?? 0]?.node : undefined
+
+/** The arrow keys go forwards and backwards, as the buttons do. */
+function useArrows(at: number | undefined, count: number, onStep: (at: number) => void) {
+  return (event: KeyboardEvent) => {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
+    if (by === undefined) return
+    event.preventDefault()
+    onStep(Math.min(count - 1, Math.max(0, (at ?? -1) + by)))
+  }
 }
 
 /** Step by step, forwards and backwards. */
 function Stepper({
   at = -1,
   count,
+  node,
   onStep,
+  keys,
 }: {
   readonly at: number | undefined
   readonly count: number
+  /** The node that the packet is on. */
+  readonly node: string | undefined
   readonly onStep: (at: number) => void
+  readonly keys: (event: KeyboardEvent) => void
 }) {
   const word = useWord()
   return (
@@ -74,15 +100,18 @@ function Stepper({
       <IconButton
         icon="left"
         label={word('previous')}
-        disabled={at <= 0}
-        onClick={() => onStep(at - 1)}
+        aria-disabled={at <= 0}
+        onKeyDown={keys}
+        onClick={() => onStep(Math.max(0, at - 1))}
       />
       <span>{at < 0 ? word('walk') : word('step', { at: at + 1, count })}</span>
+      {node === undefined ? null : <code>{node}</code>}
       <IconButton
         icon="right"
         label={word('next')}
-        disabled={at >= count - 1}
-        onClick={() => onStep(at + 1)}
+        aria-disabled={at >= count - 1}
+        onKeyDown={keys}
+        onClick={() => onStep(Math.min(count - 1, at + 1))}
       />
     </div>
   )
