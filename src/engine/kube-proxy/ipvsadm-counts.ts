@@ -32,15 +32,17 @@ function formatOf(view: CountView, state: IpvsState, second: number): VirtualFor
     case 'exact-stats':
       return statistics(state, view === 'exact-stats')
     case 'persistent-conn': {
-      const templates = state.templatesIn(second)
+      const kept = new Map<string, number>()
+      for (const { virtual, server } of state.templatesIn(second)) {
+        const at = `${virtual} ${server}`
+        kept.set(at, (kept.get(at) ?? 0) + 1)
+      }
       return {
         title: titled(['Weight', 9], ['PersistConn', 11], ['ActiveConn', 10], ['InActConn', 10]),
         row: ({ virtual, server, place, load }) => {
-          const [from, to] = [keyOfVirtual(virtual), keyOf(server)]
-          const kept = templates.filter((each) => each.virtual === from && each.server === to)
           return serverRow(place, [
             [server.weight, 9],
-            [kept.length, 11],
+            [kept.get(`${keyOfVirtual(virtual)} ${keyOf(server)}`) ?? 0, 11],
             [load.active, 10],
             [load.inactive, 10],
           ])
@@ -85,6 +87,7 @@ function statistics({ counts }: IpvsState, isExact: boolean): VirtualFormat {
     [count.connections, count.packetsIn, count.packetsOut, count.bytesIn, count.bytesOut]
       .map((each) => (isExact ? ` ${String(each).padStart(8)}` : large(each)))
       .join('')
+  const total = counts.totals()
   const names = ['Conns', 'InPkts', 'OutPkts', 'InBytes', 'OutBytes']
   const columns = names.map((name) => name.padStart(8)).join(' ')
   return {
@@ -93,7 +96,7 @@ function statistics({ counts }: IpvsState, isExact: boolean): VirtualFormat {
       `${'Prot LocalAddress:Port'.padEnd(33)} ${columns}`,
       '  -> RemoteAddress:Port',
     ],
-    head: (virtual, own) => `${own.padEnd(33)}${numbers(counts.total(keyOfVirtual(virtual)))}`,
+    head: (virtual, own) => `${own.padEnd(33)}${numbers(total(keyOfVirtual(virtual)))}`,
     row: ({ virtual, server, place }) =>
       `  -> ${place.padEnd(28)}${numbers(counts.of(keyOfVirtual(virtual), keyOf(server)))}`,
   }

@@ -58,10 +58,13 @@ export class IpvsCounts {
     return known ? this.at(known) : NOTHING
   }
 
-  /** What has been counted for a virtual server, whoever has stood behind it. */
-  total(virtual: number): VirtualCount {
-    const all = this.slots.values().filter((each) => each.virtual === virtual)
-    return all.map((each) => this.at(each)).reduce(sum, NOTHING)
+  /** What has been counted for each virtual server, whoever has stood behind it. */
+  totals(): (virtual: number) => VirtualCount {
+    const all = new Map<number, VirtualCount>()
+    for (const place of this.slots.values()) {
+      all.set(place.virtual, sum(all.get(place.virtual) ?? NOTHING, this.at(place)))
+    }
+    return (virtual) => all.get(virtual) ?? NOTHING
   }
 
   private at({ slot }: Place): VirtualCount {

@@ -11,6 +11,7 @@ import { type DrawerTab, useDrawerTabs } from './Drawer'
 import { Manifest } from './ManifestPanel'
 import { ProxyNote } from './ProxyNote'
 import { isFold, useRemembered } from './remembered'
+import { useAskedTab } from './use-asked-tab'
 import { useTerminalKey } from './use-terminal-key'
 
 type Name = 'manifest' | 'details' | DrawerTab
@@ -31,18 +32,7 @@ export function Narrow() {
   useEffect(() => {
     if (revealed) setChosen('manifest')
   }, [revealed])
-  const looked = useShared((state) => state.looked)
-  useEffect(() => {
-    if (looked) setChosen('kernel')
-  }, [looked])
-  const ordered = useShared((state) => state.ordered)
-  useEffect(() => {
-    if (ordered) setChosen('terminal')
-  }, [ordered])
-  const troubled = useShared((state) => state.troubled)
-  useEffect(() => {
-    if (troubled) setChosen('problems')
-  }, [troubled])
+  useAskedTab(setChosen)
   const open = chosen === 'details' && selected === undefined ? 'manifest' : chosen
   const [wanted, setWanted] = useState(0)
   useTerminalKey((inTerminal) => {

@@ -11,6 +11,7 @@ import { Drawer, type DrawerTab, isDrawerTab } from './Drawer'
 import { ManifestPanel } from './ManifestPanel'
 import { ProxyNote } from './ProxyNote'
 import { isFold, useRemembered } from './remembered'
+import { useAskedTab } from './use-asked-tab'
 import { useTerminalKey } from './use-terminal-key'
 
 /** How wide the inspector is, over the picture's right margin: less where there is less room. */
@@ -40,21 +41,7 @@ function useBelow() {
     if (isHighTab(name)) setTerminal({ ...terminal, folded: false })
     else setLists({ ...lists, folded: false })
   }
-  const looked = useShared((state) => state.looked)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each look opens it once
-  useEffect(() => {
-    if (looked) open('kernel')
-  }, [looked])
-  const ordered = useShared((state) => state.ordered)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each order opens it once
-  useEffect(() => {
-    if (ordered) open('terminal')
-  }, [ordered])
-  const troubled = useShared((state) => state.troubled)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each time opens it once
-  useEffect(() => {
-    if (troubled) open('problems')
-  }, [troubled])
+  useAskedTab(open)
   useTerminalKey((inTerminal) => {
     if (inTerminal) setTerminal({ ...terminal, folded: true })
     else {
