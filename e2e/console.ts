@@ -48,7 +48,9 @@ export class ConsolePage {
       const shown = (await this.text()).split('\n')
       const at = shown.findIndex((row) => row.includes(begun))
       said = shown.slice(at + 1, -1)
-      return at >= 0 && at < shown.length - 1 && alone.test(shown.at(-1) ?? '')
+      // What says much moves the line itself off the screen, which is then full.
+      const isFull = shown.length === (await this.rows.locator('> div').count())
+      return (at >= 0 || isFull) && at < shown.length - 1 && alone.test(shown.at(-1) ?? '')
     }
     await expect.poll(answered, { timeout, intervals }).toBe(true)
     return said.join('\n')

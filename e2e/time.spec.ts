@@ -53,12 +53,25 @@ test('beside the past, the pane says so; the manifest of then can be restored', 
   await expect(playground.pods).toHaveCount(3)
 })
 
-test('details that are closed give the focus back', async ({ playground }) => {
-  await playground.open()
+test('the focus stays where it is when React Flow takes over, and comes back from details', async ({
+  playground,
+}) => {
   const { page } = playground
-  await expect(page.locator('.react-flow')).toBeVisible()
+  let release = (): void => undefined
+  const held = new Promise<void>((done) => {
+    release = done
+  })
+  await page.route('**/Flow-*.js', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto('./')
   const service = playground.thing(/^web-svc /)
   await service.focus()
+  release()
+  await expect(playground.picture).toHaveAttribute('data-drawn', 'true')
+  await expect(service).toBeFocused()
+
   await page.keyboard.press('Enter')
   const details = page.getByRole('region', { name: 'Details' })
   await details.getByRole('button', { name: /^Its rules on node-\d$/ }).focus()

@@ -16,6 +16,7 @@ import { usePictureKey } from './typing'
 import { useAsking } from './use-asking'
 import { useDimmed, useFocusKeys } from './use-focus'
 import { useFolding, useTurning } from './use-folding'
+import { useHandover } from './use-handover'
 import { useLit } from './use-lit'
 import { useMenu } from './use-menu'
 import { usePicture } from './use-picture'
@@ -53,6 +54,7 @@ export function Topology({ covered }: { readonly covered: number }) {
   const walking = useWalking(element, graph, looking)
   // Until React Flow has drawn everything, the still picture stays before it.
   const [flows, setFlows] = useState(false)
+  const takeOver = useHandover(element, flows, setFlows)
   const [table, setTable] = useState(false)
   const [filtering, setFiltering] = useState(false)
   const [finding, setFinding] = useState(false)
@@ -76,7 +78,7 @@ export function Topology({ covered }: { readonly covered: number }) {
       <PictureContext value={setting}>
         {pictured ? (
           <div className={styles.flow} inert={!flows} aria-hidden={!flows} data-ready={flows}>
-            <Flow {...picture} looking={looking} moves={moves} onReady={() => setFlows(true)} />
+            <Flow {...picture} looking={looking} moves={moves} onReady={takeOver} />
           </div>
         ) : null}
         {flows ? null : <StillPicture {...picture} looking={looking} />}

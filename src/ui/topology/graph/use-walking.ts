@@ -60,7 +60,7 @@ const thingAt = (target: EventTarget): string | undefined =>
   target instanceof HTMLElement && target.tabIndex >= 0 ? target.dataset.id : undefined
 
 /** What draws a thing now: the still picture, or React Flow. */
-function elementOf(picture: HTMLElement | null, id: string): HTMLElement | undefined {
+export function elementOf(picture: HTMLElement | null, id: string): HTMLElement | undefined {
   const found = picture?.querySelectorAll<HTMLElement>(`[data-id="${CSS.escape(id)}"]`) ?? []
   return [...found].find((each) => each.closest('[inert]') === null)
 }
