@@ -13,7 +13,8 @@ test('without a link, the lesson’s first scenario is already at work', async (
   ).toBeVisible()
   await expect(playground.thing(/^CoreDNS 10\.96\.0\.10 .*2\/2$/)).toBeVisible()
   await expect(playground.picture.getByText('app=api ✗')).toBeVisible()
-  await expect(playground.page.getByRole('status').getByText('3 of 3 endpoints')).toBeAttached()
+  const said = playground.page.getByRole('status').getByText(/^A cluster of 3 nodes.*: web-svc\.$/)
+  await expect(said).toBeAttached()
 })
 
 test('every Pod that the Service selects answers, and no other', async ({ playground }) => {
