@@ -68,6 +68,7 @@ test('G folds the Pods of an owner into a box, and F dims what is not of a Servi
     '',
   )
   await expect(box).not.toHaveAttribute('data-dimmed', '')
+  await playground.isAccessible('[data-drawn]')
   await page.keyboard.press('Escape')
   await expect(page.locator('[data-dimmed]')).toHaveCount(0)
   await box.getByRole('button', { name: 'Each Pod' }).click()

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
+import axe from 'axe-core'
 
 /** The page as a person meets it: what can be seen, and what can be done. */
 export class PlaygroundPage {
@@ -54,10 +54,15 @@ export class PlaygroundPage {
   }
 
   /** Axe finds nothing to complain of in the page, or in a part of it. */
-  async isAccessible(part?: string): Promise<void> {
-    const axe = new AxeBuilder({ page: this.page }).options({ resultTypes: ['violations'] })
-    const { violations } = await (part === undefined ? axe : axe.include(part)).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  async isAccessible(part = 'html'): Promise<void> {
+    // Asked without detours, which takes a third of the time.
+    await this.page.evaluate(axe.source)
+    const found = await this.page.evaluate(async (part) => {
+      const { axe } = globalThis as unknown as { readonly axe: typeof import('axe-core') }
+      const { violations } = await axe.run(part, { resultTypes: ['violations'] })
+      return violations.map(({ id, nodes }) => `${id} ×${nodes.length}: ${nodes[0]?.html}`)
+    }, part)
+    expect(found).toEqual([])
   }
 
   get editor(): Locator {

@@ -8,7 +8,7 @@ import { sizes } from './layout/sizes'
 import styles from './lines.module.css'
 import { SteppedWay } from './SteppedWay'
 import { usePicture } from './vertices/picture-context'
-import { type Point, pathOf } from './ways/curve'
+import { along, type Point, pathOf, trackOf } from './ways/curve'
 import type { Line } from './ways/lines'
 
 /**
@@ -43,6 +43,7 @@ export const Lines = memo(function Lines({
             dim={isAside(line) || (someFocused && !isOf(line))}
           />
         ))}
+        {still ? lines.map((line) => <StillArrow key={line.id} line={line} />) : null}
       </svg>
       {[...layout.placed.values()].map((thing) =>
         thing.shape === 'node' ? <Strip key={thing.id} node={thing} /> : null,
@@ -83,6 +84,14 @@ const Path = memo(function Path({
       {kind === 'forwards' ? <path className={styles.line} d={d} data-kind="inside" /> : null}
     </>
   )
+})
+
+/** Without motion, which way requests go. */
+const StillArrow = memo(function StillArrow({ line: { kind, curves } }: { readonly line: Line }) {
+  if (kind !== 'asks' && kind !== 'takes') return null
+  const { x, y, angle } = along(trackOf(curves), 0.5)
+  const place = `translate(${x} ${y}) rotate(${(angle * 180) / Math.PI})`
+  return <path className={styles.arrow} d="M-4-4L5 0l-9 4z" data-kind={kind} transform={place} />
 })
 
 /** kube-proxy, along a node's inner edge: lines go through below it. */
@@ -168,7 +177,7 @@ function Count({ pod, at }: { readonly pod: string; readonly at: Point }) {
   if (count === 0) return null
   return (
     <span className={`${styles.end} ${styles.label}`} data-kind="takes" style={atNode(at)}>
-      {count}
+      → {count}
     </span>
   )
 }

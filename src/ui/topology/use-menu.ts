@@ -1,4 +1,4 @@
-import type { KeyboardEvent, MouseEvent } from 'react'
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, useRef } from 'react'
 import { hasMenu, useActions } from '../store'
 
 /** The thing that something on the page belongs to, and what shows it. */
@@ -10,16 +10,47 @@ function thingAt(
   return shown && id !== undefined && hasMenu(id) ? { id, shown } : undefined
 }
 
+/** How long a finger rests, and how little it strays, before the menu opens. */
+const rest = 500
+const strays = 8
+
+/** Not every system makes a long touch a right click. */
+function useLongTouch(open: (event: PointerEvent) => void) {
+  const touch = useRef<{ readonly x: number; readonly y: number; readonly timer: number }>(
+    undefined,
+  )
+  const end = () => {
+    clearTimeout(touch.current?.timer)
+    touch.current = undefined
+  }
+  return {
+    onPointerDown(event: PointerEvent): void {
+      end()
+      if (event.pointerType !== 'touch' || !event.isPrimary) return
+      const timer = window.setTimeout(() => open(event), rest)
+      touch.current = { x: event.clientX, y: event.clientY, timer }
+    },
+    onPointerMove({ clientX, clientY }: PointerEvent): void {
+      const { x, y } = touch.current ?? { x: clientX, y: clientY }
+      if (Math.hypot(clientX - x, clientY - y) > strays) end()
+    },
+    onPointerUp: end,
+    onPointerCancel: end,
+  }
+}
+
 /** The menus of the things in the picture: at a right click, a long touch, or the menu's key. */
 export function useMenu() {
   const { openMenu } = useActions()
+  const openAt = (event: MouseEvent): void => {
+    const thing = thingAt(event.target)
+    if (!thing) return
+    event.preventDefault()
+    openMenu({ id: thing.id, x: event.clientX, y: event.clientY })
+  }
   return {
-    onContextMenu(event: MouseEvent): void {
-      const thing = thingAt(event.target)
-      if (!thing) return
-      event.preventDefault()
-      openMenu({ id: thing.id, x: event.clientX, y: event.clientY })
-    },
+    ...useLongTouch(openAt),
+    onContextMenu: openAt,
     onKeyDown(event: KeyboardEvent): void {
       if (event.key !== 'ContextMenu' && !(event.key === 'F10' && event.shiftKey)) return
       const thing = thingAt(event.target)
