@@ -63,6 +63,7 @@ const anyScenario: fc.Arbitrary<Scenario> = fc.record({
         fc.string(),
         fc.tuple(fc.integer({ min: -999, max: 999 }), fc.integer({ min: -999, max: 999 })),
       ),
+      folds: fc.dictionary(fc.string(), fc.constantFrom('open', 'folded')),
       live: fc.boolean(),
       focus: fc.string(),
       namespace: fc.string(),
@@ -207,6 +208,7 @@ describe('a fragment', () => {
     ['too long a list', { traffic: Array.from({ length: 21 }, (_, i) => ({ name: `${i}` })) }],
     ['two of one name', { traffic: [scenario.traffic[0], scenario.traffic[0]] }],
     ['a client in nowhere', { traffic: [{ ...scenario.traffic[0], from: { type: 'moon' } }] }],
+    ['an owner folded askew', { view: { folds: { a: 'shut' } } }],
     ['places off the map', { view: { positions: { a: [1e9, 0] } } }],
     ['nothing', { manifest: null }],
   ])('with %s is not a scenario', (_, changed) => {

@@ -47,8 +47,12 @@ export function serialise(scenario: Scenario): string {
   // Read back, it has its keys in one order and nothing else in it.
   const read = readScenario(scenario)
   if (!read) throw new RangeError('not a scenario')
-  const { positions, ...view } = read.view
-  const ordered = { ...read, view: { ...view, ...(positions && { positions: sorted(positions) }) } }
+  const { positions, folds, ...view } = read.view
+  const places = positions && { positions: sorted(positions) }
+  const ordered = {
+    ...read,
+    view: { ...view, ...places, ...(folds && { folds: sorted(folds) }) },
+  }
   const body = JSON.stringify({ format: newest, ...ordered })
   return `${body.slice(0, -1)},"check":"${check(body)}"}`
 }

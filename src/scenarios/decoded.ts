@@ -80,6 +80,7 @@ function view(json: unknown): View {
     ...given('lens', (value) => oneOf(value, lenses)),
     ...given('selected', (value) => text(value, 2 * limits.name)),
     ...given('positions', positions),
+    ...given('folds', folds),
     ...given('live', flag),
     ...given('focus', (value) => text(value, 2 * limits.name)),
     ...given('namespace', (value) => text(value, limits.name)),
@@ -98,6 +99,14 @@ function positions(json: unknown): NonNullable<View['positions']> {
       if (more.length > 0) throw new NotOne()
       return [text(id, 2 * limits.name), [integer(x, -far, far), integer(y, -far, far)] as const]
     }),
+  )
+}
+
+function folds(json: unknown): NonNullable<View['folds']> {
+  const entries = Object.entries(object(json))
+  if (entries.length > limits.folds) throw new NotOne()
+  return Object.fromEntries(
+    entries.map(([id, fold]) => [text(id, 2 * limits.name), oneOf(fold, ['open', 'folded'])]),
   )
 }
 

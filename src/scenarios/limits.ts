@@ -29,6 +29,8 @@ export const scenarioLimits = {
   url: 2_048,
   /** Things in the picture that were moved by hand. */
   positions: 2_000,
+  /** Owners whose Pods were folded or opened by hand. */
+  folds: 500,
   /** How far from the origin, in the picture's own units. */
   coordinate: 1_000_000,
 } as const

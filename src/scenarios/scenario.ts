@@ -26,6 +26,8 @@ export interface View {
   readonly selected?: string
   /** Places to which things were dragged, in the picture's own units, rounded. */
   readonly positions?: Readonly<Record<string, readonly [x: number, y: number]>>
+  /** Owners whose Pods somebody wants one by one, or as one thing, by their ids. */
+  readonly folds?: Readonly<Record<string, 'open' | 'folded'>>
   /** Whether the YAML pane applies as one types. */
   readonly live?: boolean
   /** The Service that all else is dimmed for, as a summary id. */

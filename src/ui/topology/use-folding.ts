@@ -1,5 +1,6 @@
-import { useCallback, useMemo, useState } from 'react'
-import { usePlayground } from '../store'
+import { useMemo } from 'react'
+import { scenarioLimits } from '../../scenarios/limits'
+import { usePlayground, useShared } from '../store'
 import type { Folds } from './graph/grouping'
 
 /** Which owners' Pods somebody wants one by one, or as one; and how to want it otherwise. */
@@ -8,14 +9,20 @@ export interface Folding {
   turn(owner: string, to: 'open' | 'folded'): void
 }
 
-/** What was folded and opened by hand, as long as the page is open. */
+/** What was folded and opened by hand, which a link keeps. */
 export function useFolding(): Folding {
-  const [folds, setFolds] = useState<Folds>(new Map())
-  const turn = useCallback(
-    (owner: string, to: 'open' | 'folded') => setFolds((before) => new Map(before).set(owner, to)),
-    [],
-  )
-  return useMemo(() => ({ folds, turn }), [folds, turn])
+  const playground = usePlayground()
+  const kept = useShared(({ scenario }) => scenario.view.folds)
+  return useMemo(() => {
+    const turn: Folding['turn'] = (owner, to) => {
+      // Whoever is turned last is kept, however many there were.
+      const { [owner]: _, ...others } = playground.getState().scenario.view.folds ?? {}
+      const last = Object.entries(others).slice(1 - scenarioLimits.folds)
+      const folds = Object.fromEntries([...last, [owner, to] as const])
+      playground.actions.setView({ folds })
+    }
+    return { folds: new Map(Object.entries(kept ?? {})), turn }
+  }, [playground, kept])
 }
 
 /** Folds the owner of the selected Pod, or opens it; nothing when no owner is meant. */

@@ -26,15 +26,20 @@ export function LoadTable() {
   const figures = load.points.at(-1)?.figures ?? {}
   return (
     <section className={styles.load} aria-label={own('load')}>
-      <h2>
-        {own('load')} <small>{own('minute')}</small>
-      </h2>
-      {subjects.length === 0 ? <p className={styles.faint}>{own('none')}</p> : null}
+      {subjects.length === 0 ? (
+        <>
+          <h2>{own('load')}</h2>
+          <p className={styles.faint}>{own('none')}</p>
+        </>
+      ) : null}
       {subjects.length > 0 ? (
         <table>
           <thead>
             <tr>
-              {(['who', 'rate', 'failed', 'p50', 'p95'] as const).map((column) => (
+              <th scope="col">
+                <h2>{own('load')}</h2>
+              </th>
+              {(['rate', 'failed', 'p50', 'p95'] as const).map((column) => (
                 <th key={column} scope="col">
                   {own(column)}
                 </th>

@@ -2,16 +2,15 @@ import { ownTexts, useLocale } from '../i18n'
 
 const en = {
   load: 'The last 10 seconds',
-  minute: 'Charts: the last minute.',
-  who: 'Client or Service',
   rate: 'Requests/s',
   failed: 'Failed',
   p50: 'Latency p50',
   p95: 'p95',
   none: 'No request has ended in the last minute.',
   about:
-    'Requests count when they end; latency is that of those answered, to within 3%. Behind each ' +
-    'bar: where the counts of all Pods lie in 95 of 100 cases when chance alone decides.',
+    'Charts: the last minute. Requests count when they end; latency is that of those answered, ' +
+    'to within 3%. Behind each bar: where the counts of all Pods lie in 95 of 100 cases when ' +
+    'chance alone decides.',
   spread: 'Requests by Pod',
   others: 'other Pods: {count}',
   nothing: 'No request came to a Pod.',
@@ -27,16 +26,14 @@ const en = {
 
 const zh: Readonly<Record<keyof typeof en, string>> = {
   load: '最近 10 秒',
-  minute: '图表：最近一分钟。',
-  who: '客户端或 Service',
   rate: '请求/秒',
   failed: '失败',
   p50: '延迟 p50',
   p95: 'p95',
   none: '最近一分钟没有请求结束。',
   about:
-    '请求在结束时计数；延迟只算有响应的请求，误差在 3% 以内。条形后的色带：若全凭随机，' +
-    '100 次中有 95 次，所有 Pod 的计数都落在带内。',
+    '图表：最近一分钟。请求在结束时计数；延迟只算有响应的请求，误差在 3% 以内。' +
+    '条形后的色带：若全凭随机，100 次中有 95 次，所有 Pod 的计数都落在带内。',
   spread: '各 Pod 的请求数',
   others: '其他 Pod：{count}',
   nothing: '没有请求到达 Pod。',

@@ -6,7 +6,9 @@ export const mostGliding = 160
 
 /** Whether something that stays goes to another place. */
 export function isMoved(from: Layout, to: Layout): boolean {
-  if (from.density !== to.density || from.narrow !== to.narrow) return false
+  // In the other lens all goes elsewhere anyway, however much is said of each Pod there.
+  if (from.density !== to.density && from.lens === to.lens) return false
+  if (from.narrow !== to.narrow) return false
   for (const [id, { x, y }] of to.placed) {
     const before = from.placed.get(id)
     if (before && (before.x !== x || before.y !== y)) return true

@@ -49,7 +49,7 @@ function placeNodes(
   const opened = framesOf(things, memory)
   const counts = opened.map(({ tenants }) => tenants.slots.length)
   const most = Math.max(0, ...counts)
-  const density = densityFor(most, narrow)
+  const density = densityFor(counts, narrow)
   const all = counts.reduce((sum, count) => sum + count, 0)
   const filling = fillingFor(density, { pods: most, all, narrow })
   const frames = opened.map((frame): Frame => {

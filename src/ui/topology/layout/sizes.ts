@@ -155,18 +155,21 @@ export const sliceLineAt = (slice: SliceSummary, index: number): number => {
 /** How much is said of each Pod in the Service lens, by how many there are. */
 export function lensDensityFor(pods: number, narrow: boolean): Density {
   if (pods > (narrow ? 24 : 60)) return 'dot'
-  return pods > 12 || narrow ? 'chip' : 'full'
+  return pods > 9 || narrow ? 'chip' : 'full'
 }
 
 /** How many Pods of one Service stand side by side. */
 export const lensColumnsFor = (density: Density, narrow: boolean): number =>
   ({ full: 1, chip: narrow ? 1 : 2, dot: narrow ? 4 : 9 })[density]
 
-/** How much can be said of each Pod when the fullest node has so many. */
-export function densityFor(podsOnFullestNode: number, narrow: boolean): Density {
-  if (podsOnFullestNode > 48) return 'dot'
-  if (podsOnFullestNode > 10 || narrow) return 'chip'
-  return 'full'
+/** As many rows of whole Pods, below each other, fit on a screen. */
+const wholeRows = 6
+
+/** How much can be said of each Pod when nodes have so many each. */
+export function densityFor(podsOnNodes: readonly number[], narrow: boolean): Density {
+  if (Math.max(0, ...podsOnNodes) > 48) return 'dot'
+  const rows = podsOnNodes.reduce((sum, pods) => sum + Math.ceil(pods / 2), 0)
+  return rows > wholeRows * Math.ceil(podsOnNodes.length / 4) || narrow ? 'chip' : 'full'
 }
 
 /** More Pods than this, one below the other, would not fit on a screen. */
@@ -178,7 +181,6 @@ export function columnsFor(
   { pods, all, narrow }: { readonly pods: number; readonly all: number; readonly narrow: boolean },
 ): number {
   if (density === 'full') return pods > 5 || all > podsInOneColumn ? 2 : 1
-  if (density === 'chip')
-    return narrow ? Math.max(1, Math.ceil(pods / 6)) : Math.max(2, Math.min(5, Math.ceil(pods / 4)))
+  if (density === 'chip') return narrow ? 1 : Math.max(2, Math.min(5, Math.ceil(pods / 4)))
   return 18
 }

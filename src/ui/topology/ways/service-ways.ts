@@ -1,6 +1,6 @@
 import type { SliceSummary, Summary } from '../../../projection/summary'
 import type { Box } from '../layout/inside-node'
-import type { Layout } from '../layout/picture'
+import type { Layout, Placed } from '../layout/picture'
 import { lensSpansFor, sliceLineAt } from '../layout/sizes'
 import { clearOf } from './clearance'
 import { bent, type Curve, hasLength, type Point, reversed, straight } from './curve'
@@ -62,7 +62,8 @@ export function rightwards(layout: Layout, start: Landing, end: Landing): readon
   const from = { x: start.box.x + start.box.width, y: start.y }
   const to = { x: end.box.x, y: end.y }
   const between = [...layout.placed.values()].filter(
-    (box) => isRightOf(box, start.box) && isRightOf(end.box, box),
+    (box) =>
+      isRightOf(box, start.box) && isRightOf(end.box, box) && !isBeforeIn(layout, box, end.box),
   )
   if (between.length === 0) return [turn(from, to)].filter(hasLength)
   const first = Math.min(...between.map(({ x }) => x))
@@ -72,6 +73,14 @@ export function rightwards(layout: Layout, start: Landing, end: Landing): readon
   const exit = { x: y === to.y ? to.x : Math.max(to.x - bend, last), y }
   return [turn(from, gate), straight(gate, exit), turn(exit, to)].filter(hasLength)
 }
+
+/** Whether a Pod stands before another, too close for a way around: ways lead on behind it. */
+const isBeforeIn = ({ podsLeft, density }: Layout, box: Placed, end: Box): boolean =>
+  podsLeft !== undefined &&
+  density !== 'full' &&
+  box.shape === 'pod' &&
+  end.x > podsLeft &&
+  box.x >= podsLeft
 
 const turn = (from: Point, to: Point): Curve =>
   from.y === to.y ? straight(from, to) : bent(from, to)

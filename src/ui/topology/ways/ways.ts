@@ -142,12 +142,28 @@ export function landingOf(
 ): { readonly landing: Point; readonly sign: Point } | undefined {
   const place = placeOf(layout, id)
   const y = way.at(-1)?.[3].y
-  if (!place?.frame || y === undefined) return undefined
+  const { podsLeft, density } = layout
+  if (!place || y === undefined) return undefined
+  const isClose = place.shape === 'pod' && density !== 'full'
+  if (!place.frame) {
+    if (podsLeft === undefined || !isClose || place.box.x < podsLeft) return undefined
+    const landing = { x: podsLeft - sizes.landing, y }
+    return { landing, sign: besideOthers(landing, place.box.x - podsLeft) }
+  }
   const landing = { x: place.frame.x + sizes.strip, y }
   const aisle = aisleOf(place, { y, aside: 0 })
-  if (!aisle) return { landing, sign: landing }
+  if (!aisle) {
+    const left = landing.x + sizes.landing
+    return { landing, sign: isClose ? besideOthers(landing, place.box.x - left) : landing }
+  }
   return { landing: { ...landing, y: aisle.mouth.y }, sign: aisle.sign }
 }
+
+/** Signs of Pods that stand side by side would lie over each other: the first one's is nearer. */
+const besideOthers = ({ x, y }: Point, behind: number): Point => ({
+  x: x + (behind > 0 ? -5 : 9),
+  y,
+})
 
 function aisleOf(
   { box, frame, isBehind }: Place,
