@@ -1,4 +1,4 @@
-import { flushSync } from 'react-dom'
+import { startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createClient, startWorker } from './host/client'
 import { firstFrame } from './host/first-frame'
@@ -6,13 +6,32 @@ import { lateWorker } from './host/late-worker'
 import { first, isPreset } from './scenarios/presets'
 import type { Scenario } from './scenarios/scenario'
 import { App } from './ui/app/App'
-import { arrive, createPlayground, followLinks, keepState, storageHere } from './ui/store'
+import {
+  arrive,
+  createPlayground,
+  followLinks,
+  keepState,
+  type Playground,
+  storageHere,
+} from './ui/store'
 import './ui/theme/theme'
 
 const firstScenario = (locale: 'en' | 'zh'): Scenario => first.scenario(locale)
 
 const painted = () =>
   new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))
+
+/** Draws the page, in pieces: the browser has its turn in between. It comes in one go. */
+function render(root: Element, playground: Playground): Promise<void> {
+  startTransition(() => createRoot(root).render(<App playground={playground} />))
+  return new Promise((done) => {
+    const observer = new MutationObserver(() => {
+      observer.disconnect()
+      done()
+    })
+    observer.observe(root, { childList: true })
+  })
+}
 
 async function begin(): Promise<void> {
   const { hash } = location
@@ -26,12 +45,13 @@ async function begin(): Promise<void> {
   keepState(playground, keep)
   followLinks(playground, firstScenario)
   const root = document.querySelector('#root')
-  const app = <App playground={playground} />
-  // In one go: on a busy machine the picture would else come after what is to wait for it.
-  if (root) flushSync(() => createRoot(root).render(app))
+  const drawn = root ? render(root, playground) : undefined
   // At once: whoever chooses another scenario while the worker is awaited comes after this one.
   const opening = playground.actions.open(start.scenario)
-  if (prepared) await painted()
+  if (prepared) {
+    await drawn
+    await painted()
+  }
   worker.start()
   await opening
   await painted()

@@ -111,7 +111,11 @@ async function open(
   { locale, theme }: Pick<EditorSetting, 'locale' | 'theme'>,
 ): Promise<TextEditor> {
   if (locale === 'zh') await import('./chinese-messages')
+  // Piece by piece: each takes its time to begin, and the page has its turn in between.
+  await import('./features')
+  await turn()
   const { openEditor } = await import('./setup')
+  await turn()
   const session = sessionOf(playground)
   return openEditor(element, {
     text: playground.getState().scenario.manifest,
@@ -122,6 +126,9 @@ async function open(
     onSchema: (marks) => session.setSchemaFindings(marks.map(schemaFinding)),
   })
 }
+
+/** The page has had its turn. */
+const turn = () => new Promise<void>((done) => setTimeout(done))
 
 function remarksIn(playground: Playground, locale: Locale): readonly Remark[] {
   const { outcomes, beyond } = sessionOf(playground).state.getState()

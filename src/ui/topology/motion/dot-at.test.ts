@@ -24,6 +24,7 @@ const point = (x: number) => ({ x, y: 0 })
 const tracks: Tracks = {
   of: () => trackOf([[point(0), point(200), point(400), point(600)]]),
   isAside: () => false,
+  room: 300,
 }
 const scene = (view: { x: number; y: number; zoom: number }, now: number) => ({
   picture: {

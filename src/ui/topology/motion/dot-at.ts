@@ -9,7 +9,7 @@ export function dotAt(
 ): number | undefined {
   const { view, tracks } = scene
   const moving = underWay(scene)
-  const every = sampling(moving.length)
+  const every = sampling(moving.length, tracks.room)
   let found: number | undefined
   let least = reach * reach
   for (const { record, moment } of moving) {

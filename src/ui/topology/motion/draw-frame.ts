@@ -51,31 +51,40 @@ export function drawFrame(
   canvas.setTransform(ratio, 0, 0, ratio, 0, 0)
   canvas.clearRect(0, 0, width, height)
   const moving = underWay(scene)
-  const every = sampling(moving.length)
+  const every = sampling(moving.length, tracks.room)
   const size = 4.6 * Math.max(0.8, Math.min(1.5, view.zoom))
+  canvas.lineWidth = size * 0.5
+  let last: Mark | undefined
   for (const { record, moment } of moving) {
     if (!isDrawn(record.id, every)) continue
     const track = tracks.of(moment.trip, record)
     if (!track) continue
     const { x, y, angle } = along(track, moment.part)
-    const mark = markOf(record, moment)
     const [screenX, screenY] = [x * view.zoom + view.x, y * view.zoom + view.y]
+    if (!isOnScreen(scene, screenX, screenY)) continue
+    const mark = markOf(record, moment)
+    if (mark !== last) {
+      canvas.fillStyle = colors[mark]
+      canvas.strokeStyle = colors[mark]
+      last = mark
+    }
     const grown = mark === 'lost' ? size * (2 - moment.strength) : size
     canvas.globalAlpha = moment.strength * (tracks.isAside(record) ? asideStrength : 1)
-    canvas.fillStyle = colors[mark]
-    canvas.strokeStyle = colors[mark]
-    canvas.lineWidth = size * 0.5
-    canvas.translate(screenX, screenY)
     // Diamonds stand upright; the others look where they go.
     const turned = mark === 'no-name' ? 0 : angle
-    canvas.rotate(turned)
+    const [cos, sin] = [Math.cos(turned) * ratio, Math.sin(turned) * ratio]
+    canvas.setTransform(cos, sin, -sin, cos, screenX * ratio, screenY * ratio)
     drawMark(canvas, mark, grown)
-    canvas.rotate(-turned)
-    canvas.translate(-screenX, -screenY)
   }
   canvas.globalAlpha = 1
   return every * forgottenBefore(scene, moving)
 }
+
+/** As far beyond its edge as a mark reaches. */
+const edge = 16
+
+const isOnScreen = ({ width, height }: Scene, x: number, y: number): boolean =>
+  x > -edge && y > -edge && x < width + edge && y < height + edge
 
 /** How often as many are under way as the picture still knows of; a power of two. */
 function forgottenBefore({ picture, now }: Scene, moving: ReturnType<typeof underWay>): number {

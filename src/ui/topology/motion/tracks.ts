@@ -11,7 +11,12 @@ export interface Tracks {
   of(trip: Trip, record: RequestRecord): Track | undefined
   /** Whether a request has nothing to do with what is looked at. */
   isAside(record: RequestRecord): boolean
+  /** How many marks these ways have room for at once. */
+  readonly room: number
 }
+
+/** A few lines have room for so many marks, and each further line for some more. */
+const room = { least: 300, most: 2_000, line: 15 } as const
 
 /** The ways of a layout: along its lines, where there is one, else as a line would go. */
 export function createTracks(
@@ -38,6 +43,7 @@ export function createTracks(
     return to === laptop ? reversed(wayOut(layout, to)) : curves
   }
   return {
+    room: Math.max(room.least, Math.min(room.most, lines.length * room.line)),
     isAside(record) {
       if (within === undefined) return false
       const [service] = servicesOf(record)
