@@ -1,4 +1,5 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { useShared } from '../store'
 import type { Layout } from './layout/picture'
 import styles from './lines.module.css'
@@ -29,17 +30,38 @@ export function SteppedWay({
         <path className={styles.stepped} d={pathAlong(part)} />
         <circle className={styles.steppedHead} cx={x} cy={y} r={6} />
       </svg>
-      {said.length > 0 ? (
-        <div
-          className={styles.said}
-          style={{ transform: `translate(${x}px, ${y + 12}px) translateX(-50%)` }}
-          aria-hidden="true"
-        >
-          {said.map((line) => (
-            <p key={line}>{line}</p>
-          ))}
-        </div>
-      ) : null}
+      <Said lines={said} x={x} y={y + 12} />
+    </>
+  )
+}
+
+/** What is said where a packet is, above all that stands there. */
+function Said({
+  lines,
+  x,
+  y,
+}: {
+  readonly lines: readonly string[]
+  readonly x: number
+  readonly y: number
+}) {
+  const place = useRef<HTMLSpanElement>(null)
+  const [above, setAbove] = useState<Element | null>(null)
+  useEffect(() => setAbove(place.current?.closest('.react-flow__viewport') ?? null), [])
+  const style = { transform: `translate(${x}px, ${y}px) translateX(-50%)` }
+  return (
+    <>
+      <span ref={place} hidden />
+      {above && lines.length > 0
+        ? createPortal(
+            <div className={styles.said} style={style} aria-hidden="true">
+              {lines.map((line) => (
+                <p key={line}>{line}</p>
+              ))}
+            </div>,
+            above,
+          )
+        : null}
     </>
   )
 }
