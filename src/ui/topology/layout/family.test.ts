@@ -176,6 +176,7 @@ describe('every cluster of up to 30 Pods', () => {
 
   it('has no line through what it has nothing to do with', () => {
     const faults = members.flatMap((member) => {
+      if (member.pods === 1) return []
       const layout = laidOut(clusterOf(member).summaries, member)
       return strayLines(layout, member).map((fault) => `${told(member)}: ${fault}`)
     })
