@@ -1,4 +1,10 @@
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, useRef } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type TouchEvent,
+  useRef,
+} from 'react'
 import { hasMenu, useActions } from '../store'
 
 /** The thing that something on the page belongs to, and what shows it. */
@@ -15,7 +21,8 @@ const rest = 500
 const strays = 8
 
 /** Not every system makes a long touch a right click. */
-function useLongTouch(open: (event: PointerEvent) => void) {
+function useLongTouch(open: (event: PointerEvent) => boolean) {
+  const opened = useRef(false)
   const touch = useRef<{ readonly x: number; readonly y: number; readonly timer: number }>(
     undefined,
   )
@@ -26,13 +33,21 @@ function useLongTouch(open: (event: PointerEvent) => void) {
   return {
     onPointerDown(event: PointerEvent): void {
       end()
+      opened.current = false
       if (event.pointerType !== 'touch' || !event.isPrimary) return
-      const timer = window.setTimeout(() => open(event), rest)
+      const timer = window.setTimeout(() => {
+        opened.current = open(event)
+      }, rest)
       touch.current = { x: event.clientX, y: event.clientY, timer }
     },
     onPointerMove({ clientX, clientY }: PointerEvent): void {
       const { x, y } = touch.current ?? { x: clientX, y: clientY }
       if (Math.hypot(clientX - x, clientY - y) > strays) end()
+    },
+    // The finger that is lifted then clicks on nothing, which would close the menu again.
+    onTouchEnd(event: TouchEvent): void {
+      if (opened.current) event.preventDefault()
+      opened.current = false
     },
     onPointerUp: end,
     onPointerCancel: end,
@@ -42,11 +57,12 @@ function useLongTouch(open: (event: PointerEvent) => void) {
 /** The menus of the things in the picture: at a right click, a long touch, or the menu's key. */
 export function useMenu() {
   const { openMenu } = useActions()
-  const openAt = (event: MouseEvent): void => {
+  const openAt = (event: MouseEvent): boolean => {
     const thing = thingAt(event.target)
-    if (!thing) return
+    if (!thing) return false
     event.preventDefault()
     openMenu({ id: thing.id, x: event.clientX, y: event.clientY })
+    return true
   }
   return {
     ...useLongTouch(openAt),
