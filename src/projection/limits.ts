@@ -2,10 +2,14 @@
 export const projectionLimits = {
   /** Pods shown one by one; above it the largest workloads are shown as one thing. */
   podsShown: 200,
+  /** Pods of a workload shown as one that are told one by one at a time. */
+  podsAPage: 60,
   /** Near misses told of one Service. */
   misses: 20,
   /** Endpoints told of one EndpointSlice. */
   endpoints: 20,
+  /** Endpoints told of one Service; those of workloads shown as one are only counted. */
+  endpointsOfService: 500,
   /** Requests in one frame; the latest are told. */
   requestsAFrame: 1_000,
   /** Requests remembered one by one, so that counters are right after a seek. */

@@ -40,6 +40,8 @@ const isBrought = (kind: string, name: string): boolean =>
 export class MadeObjects {
   private readonly bare: ReadonlySet<string>
   private known: readonly MadeObject[] = []
+  private places: ReadonlySet<string> = new Set()
+  private seen: Reader['latest']
   private readonly names = new WeakMap<KubeObject, MadeObject>()
 
   /** `bare` reads the cluster before anybody has done anything. */
@@ -49,11 +51,26 @@ export class MadeObjects {
 
   /** In the order of kinds, namespaces and names; the same list while it says the same. */
   in(reader: Reader): readonly MadeObject[] {
+    const changes = this.seen && reader.since(this.seen)
+    this.seen = reader.latest
+    return changes?.every((each) => this.isOld(each)) ? this.known : this.find(reader)
+  }
+
+  /** Whether a write says nothing new of what people have made: of most Pods, and all Leases. */
+  private isOld({ type, object }: NonNullable<Reader['latest']>): boolean {
+    const { kind, metadata } = object
+    if (componentsOwn.has(kind)) return true
+    const isMade = type !== 'DELETED' && this.isMade(object)
+    return isMade === this.places.has(placeOf(kind, metadata))
+  }
+
+  private find(reader: Reader): readonly MadeObject[] {
     const found: MadeObject[] = []
     for (const object of objectsIn(reader)) {
       if (this.isMade(object)) found.push(this.nameOf(object))
     }
     if (!sameItems(found, this.known)) this.known = this.withKnown(found)
+    this.places = new Set(this.known.map(({ kind, ...of }) => placeOf(kind, of)))
     return this.known
   }
 
@@ -88,8 +105,10 @@ function* objectsIn(reader: Reader): Iterable<KubeObject> {
   }
 }
 
-const placeOf = (kind: string, { namespace = '', name }: KubeObject['metadata']): string =>
-  `${kind} ${namespace}/${name}`
+const placeOf = (
+  kind: string,
+  { namespace = '', name }: Pick<KubeObject['metadata'], 'namespace' | 'name'>,
+): string => `${kind} ${namespace}/${name}`
 
 const textOf = ({ apiVersion, kind, namespace, name }: MadeObject): string =>
   [apiVersion, kind, namespace, name].join(' ')

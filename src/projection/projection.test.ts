@@ -285,7 +285,7 @@ describe('a frame', () => {
     expect(find<ServiceSummary>(changed, 'service/default/all')).toMatchObject({
       endpoints: [{ pod: 'pod/default/api' }],
       groups: [{ workload: 'replicaset/default/web-1', ready: 1, notReady: 1 }],
-      misses: [{ pod: 'pod/default/api' }],
+      misses: [{ pod: 'pod/default/api' }, { pod: 'replicaset/default/web-1' }],
     })
   })
 

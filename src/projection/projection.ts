@@ -2,27 +2,29 @@ import type { Reader } from '../engine'
 import { sameJson } from '../engine/api/equality'
 import type { NodeFault, PodFault } from '../engine/api/fault'
 import type { ProxyMode, Traffic } from '../engine/api/traffic'
-import type { EndpointSlice } from '../engine/resources'
-import { SERVICE_NAME_LABEL } from '../engine/resources/endpointslice'
 import type { OpenForward } from '../engine/runtime'
 import { clientSummary, hostOf, laptopSummary } from './client'
-import { type Grouping, grouping } from './grouping'
-import { Memo, StableLists } from './memo'
+import type { Crew } from './crew'
+import { largestTogether } from './grouping'
+import { projectionLimits } from './limits'
+import { type Look, noLook, pageOf } from './look'
+import { Memo, sameItems } from './memo'
 import { nodeSummary, proxyPodsOf } from './node'
 import { outsideSummaries } from './outside'
-import { isShown, ownerOf, podSummary } from './pod'
-import { type Candidate, serviceSummary } from './service'
+import { workloadId } from './pod'
+import { Pods } from './pods'
+import { Services, type Shown } from './services'
 import { sliceSummary } from './slice'
 import type {
   NodeSummary,
+  PodGroup,
   PodSummary,
-  ServiceSummary,
   SliceSummary,
   Summary,
   WorkloadSummary,
 } from './summary'
 import { laptopSource, sourceOf, type Tally } from './tally'
-import { isBare, workloadSummary } from './workload'
+import { isBare, ownerSummary, workloadSummary } from './workload'
 
 /** What is on screen, and what of it is new. */
 export interface Projected {
@@ -41,6 +43,8 @@ export interface Around {
   podFaultOf?(pod: string): PodFault | undefined
   /** The mode of the kube-proxy that has written a node's rules. */
   proxyModeOn?(node: string): ProxyMode | undefined
+  /** What the screen wants told besides. */
+  readonly look?: Look
 }
 
 function nodeIn(node: NodeSummary, { faultOf, proxyModeOn, podFaultOf }: Around): NodeSummary {
@@ -68,9 +72,15 @@ function withFault(summary: Summary, around: Around): Summary {
 /** What the objects of one revision come to. */
 interface Scene {
   readonly revision: number
+  /** What was wanted besides: another look is another scene. */
+  readonly wanted: readonly unknown[]
   readonly summaries: readonly Summary[]
-  /** Of every Pod, shown or not. */
-  readonly pods: ReadonlyMap<string, PodSummary>
+}
+
+/** Pods one by one, and workloads that stand for theirs. */
+interface Grouped {
+  readonly pods: readonly PodSummary[]
+  readonly groups: ReadonlyMap<string, PodGroup>
 }
 
 /**
@@ -80,14 +90,13 @@ interface Scene {
 export class Projection {
   private known = new Map<string, Summary>()
   private scene: Scene | undefined
+  private readonly pods = new Pods()
+  private readonly services = new Services()
   private readonly nodes = new Memo<NodeSummary>()
-  private readonly pods = new Memo<PodSummary>()
   private readonly workloads = new Memo<WorkloadSummary>()
-  private readonly services = new Memo<ServiceSummary>()
   private readonly slices = new Memo<SliceSummary>()
-  private readonly slicesOf = new StableLists<EndpointSlice>()
-  private readonly candidates = new Map<string, readonly Candidate[]>()
-  private groups: ReadonlyMap<string, string> = new Map()
+  /** The workloads that stand for their Pods, and the Pods that are told all the same. */
+  private apart: readonly string[] = []
 
   /** Everything known so far is void: the next call tells all there is. */
   reset(): void {
@@ -96,15 +105,17 @@ export class Projection {
   }
 
   update(reader: Reader, tally: Tally, around: Around): Projected {
-    const { traffic, forwards } = around
-    if (this.scene?.revision !== reader.revision) this.scene = this.sceneOf(reader)
-    const { summaries, pods } = this.scene
+    const { traffic, forwards, look = noLook } = around
+    const wanted = [look, ...traffic.map(hostOf)]
+    const isSame = this.scene?.revision === reader.revision && sameItems(this.scene.wanted, wanted)
+    const scene = isSame && this.scene ? this.scene : this.sceneOf(reader, wanted, look)
+    this.scene = scene
     const clients = traffic.map((each) => {
       const host = hostOf(each)
       const count = tally.count(sourceOf(each.name, host, each.url))
-      return clientSummary(each, count, pods.get(host)?.state)
+      return clientSummary(each, count, this.pods.get(host)?.state)
     })
-    const shown = summaries.map((each) => withFault(each, around))
+    const shown = scene.summaries.map((each) => withFault(each, around))
     const laptop = laptopSummary(tally.count(laptopSource), forwards)
     return this.tell([...shown, ...clients, ...(laptop ? [laptop] : [])])
   }
@@ -125,33 +136,27 @@ export class Projection {
     return { changed, gone }
   }
 
-  private sceneOf(reader: Reader): Scene {
+  private sceneOf(reader: Reader, wanted: Scene['wanted'], look: Look): Scene {
     const proxyPods = proxyPodsOf(reader)
     const nodes = reader.list('Node').map((node) => {
       const proxyPod = proxyPods.get(node.metadata.name)
       return this.nodes.of(node.metadata.name, [node, proxyPod], () => nodeSummary(node, proxyPod))
     })
-    const pods = reader
-      .list('Pod')
-      .filter(isShown)
-      .map((pod) => {
-        const owner = ownerOf(pod, reader)
-        return this.pods.of(pod.metadata.uid, [pod, owner], () => podSummary(pod, owner))
-      })
-    const { shown, grouped } = grouping(pods)
-    const workloads = this.workloadsOf(reader, grouped)
-    const services = this.servicesOf(reader, { shown, grouped })
+    this.pods.update(reader)
+    const { pods, groups } = this.grouped(look, wanted)
+    const workloads = this.workloadsOf(reader, groups)
+    const services = this.services.of(reader, this.shownOf(pods, groups))
     const slices = reader
       .list('EndpointSlice')
       .map((slice) => this.slices.of(slice.metadata.uid, [slice], () => sliceSummary(slice)))
     const addresses = new Set(nodes.map(({ address }) => address))
-    this.sweep()
+    for (const memo of [this.nodes, this.workloads, this.slices]) memo.sweep()
     return {
       revision: reader.revision,
-      pods: new Map(pods.map((pod) => [pod.id, pod])),
+      wanted,
       summaries: [
         ...nodes,
-        ...shown,
+        ...pods,
         ...workloads,
         ...services,
         ...slices,
@@ -160,80 +165,62 @@ export class Projection {
     }
   }
 
-  private sweep(): void {
-    const { nodes, pods, workloads, services, slices } = this
-    for (const memo of [nodes, pods, workloads, services, slices]) memo.sweep()
+  /** Pods one by one, if there are not too many; else the largest workloads stand for theirs. */
+  private grouped(look: Look, wanted: readonly unknown[]): Grouped {
+    const { size, byOwner, bare } = this.pods
+    const sizes = [...byOwner].map(([owner, crew]) => [owner, crew.size] as const)
+    const together = largestTogether(sizes, { all: size, most: projectionLimits.podsShown })
+    const pods = new Map<string, PodSummary>()
+    for (const pod of bare) pods.set(pod.id, pod)
+    const groups = new Map<string, PodGroup>()
+    for (const [owner, crew] of byOwner) {
+      const group = together.has(owner) ? groupOf(owner, crew, look) : undefined
+      for (const pod of group?.pods ?? crew.inOrder()) pods.set(pod.id, pod)
+      if (group) groups.set(owner, group.asOne)
+    }
+    for (const id of [...look.pods, ...wanted]) {
+      const pod = typeof id === 'string' ? this.pods.get(id) : undefined
+      if (pod) pods.set(pod.id, pod)
+    }
+    return { pods: [...pods.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), groups }
   }
 
-  private workloadsOf(reader: Reader, grouped: Grouping['grouped']): readonly WorkloadSummary[] {
+  private shownOf(pods: readonly PodSummary[], groups: Grouped['groups']): Shown {
+    const likenesses = new Map<string, PodSummary>()
+    for (const workload of groups.keys()) {
+      const pod = this.pods.byOwner.get(workload)?.first
+      if (pod) likenesses.set(workload, pod)
+    }
+    const told = pods.filter(({ owner }) => owner !== undefined && groups.has(owner))
+    const apart = [...groups.keys(), ...told.map(({ id }) => id)]
+    if (!sameItems(apart, this.apart)) this.apart = apart
+    const ids = new Set(told.map(({ id }) => id))
+    const groupOf = (id: string): string | undefined => {
+      const owner = ids.has(id) ? undefined : this.pods.get(id)?.owner
+      return owner !== undefined && groups.has(owner) ? owner : undefined
+    }
+    return { pods, likenesses, groupOf, grouping: this.apart }
+  }
+
+  private workloadsOf(reader: Reader, groups: Grouped['groups']): readonly WorkloadSummary[] {
     const workloads = [...reader.list('Deployment'), ...reader.list('ReplicaSet').filter(isBare)]
-    return workloads.map((workload) => {
-      const plain = this.workloads.of(workload.metadata.uid, [workload], () =>
-        workloadSummary(workload, undefined),
-      )
-      const pods = grouped.get(plain.id)
-      return pods ? workloadSummary(workload, pods) : plain
-    })
-  }
-
-  private servicesOf(reader: Reader, { shown, grouped }: Grouping): readonly ServiceSummary[] {
-    const slices = this.slicesByService(reader)
-    this.findCandidates(shown)
-    this.groups = sameGroups(this.groups, grouped)
-    return reader.list('Service').map((service) => {
-      const { uid, name, namespace = '' } = service.metadata
-      const around = {
-        slices: slices.get(`${namespace}/${name}`) ?? none,
-        candidates: this.candidates.get(namespace) ?? none,
-      }
-      const groupOf = (pod: string) => this.groups.get(pod)
-      return this.services.of(uid, [service, around.slices, around.candidates, this.groups], () =>
-        serviceSummary(service, { ...around, groupOf }),
+    const summaries = workloads.map((workload) => {
+      const { kind, metadata } = workload
+      const group = groups.get(workloadId(kind, metadata.namespace ?? '', metadata.name))
+      return this.workloads.of(metadata.uid, [workload, group], () =>
+        workloadSummary(workload, group),
       )
     })
-  }
-
-  private slicesByService(reader: Reader): ReadonlyMap<string, readonly EndpointSlice[]> {
-    const found = new Map<string, EndpointSlice[]>()
-    for (const slice of reader.list('EndpointSlice')) {
-      const { namespace, labels } = slice.metadata
-      const service = `${namespace}/${labels?.[SERVICE_NAME_LABEL]}`
-      const all = found.get(service)
-      if (all) all.push(slice)
-      else found.set(service, [slice])
-    }
-    const stable = [...found].map(([name, all]) => [name, this.slicesOf.of(name, all)] as const)
-    this.slicesOf.sweep()
-    return new Map(stable)
-  }
-
-  // Most changes of a Pod are not seen by selectors: lists that say the same stay the same.
-  private findCandidates(pods: readonly PodSummary[]): void {
-    const found = new Map<string, Candidate[]>()
-    for (const { id, labels, namespace, state } of pods) {
-      if (state === 'completed' || state === 'terminating') continue
-      const all = found.get(namespace)
-      if (all) all.push({ id, labels })
-      else found.set(namespace, [{ id, labels }])
-    }
-    for (const namespace of this.candidates.keys()) {
-      if (!found.has(namespace)) this.candidates.delete(namespace)
-    }
-    for (const [namespace, all] of found) {
-      if (!sameJson(this.candidates.get(namespace), all)) this.candidates.set(namespace, all)
-    }
+    const told = new Set(summaries.map(({ id }) => id))
+    const others = [...groups].filter(([id]) => !told.has(id))
+    return [...summaries, ...others.map(([id, group]) => ownerSummary(id, group))]
   }
 }
 
-const none: readonly never[] = []
-
-/** The workload of each Pod that is not shown by itself; the old map while it says the same. */
-function sameGroups(
-  before: ReadonlyMap<string, string>,
-  grouped: Grouping['grouped'],
-): ReadonlyMap<string, string> {
-  const after = new Map<string, string>()
-  for (const [workload, pods] of grouped) for (const { id } of pods) after.set(id, workload)
-  const same = after.size === before.size && [...after].every(([id, is]) => before.get(id) === is)
-  return same ? before : after
+/** A workload's Pods as one, and those of them that are told all the same. */
+function groupOf(owner: string, crew: Crew, { workloads }: Look) {
+  const wanted = workloads.find(({ id }) => id === owner)
+  if (!wanted) return { pods: [], asOne: crew.asOne() }
+  const { pods, page } = pageOf(crew, wanted)
+  return { pods, asOne: { ...crew.asOne(), page } }
 }

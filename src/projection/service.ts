@@ -7,16 +7,20 @@ import type { PodSummary, ServiceSummary } from './summary'
 /** A Pod as far as selectors see it. */
 export type Candidate = Pick<PodSummary, 'id' | 'labels'>
 
-/** What a Service is seen beside. */
-export interface ServiceSurroundings {
-  readonly slices: readonly EndpointSlice[]
-  /** The Pods of its namespace that are shown one by one. */
-  readonly candidates: readonly Candidate[]
-  /** The workload of a Pod that is not shown by itself. */
-  readonly groupOf: (pod: string) => string | undefined
+/** What a slice lists: endpoints one by one, and how many are Pods of workloads shown as one. */
+export interface Listed {
+  readonly endpoints: ServiceSummary['endpoints']
+  readonly groups: NonNullable<ServiceSummary['groups']>
 }
 
-type Endpoints = ServiceSummary['endpoints']
+/** What a Service is seen beside. */
+export interface ServiceSurroundings {
+  /** What its slices list. */
+  readonly listed: readonly Listed[]
+  /** The Pods of its namespace that it may take, or nearly takes. */
+  readonly candidates: readonly Candidate[]
+}
+
 type Misses = ServiceSummary['misses']
 
 /** What the picture shows of a Service. */
@@ -24,7 +28,7 @@ export function serviceSummary(service: Service, around: ServiceSurroundings): S
   const { metadata, spec } = service
   const namespace = metadata.namespace ?? ''
   const headless = spec.clusterIP === 'None'
-  const { endpoints, groups } = endpointsOf(around)
+  const groups = togetherIn(around.listed)
   return {
     type: 'service',
     id: serviceId(namespace, metadata.name),
@@ -43,7 +47,9 @@ export function serviceSummary(service: Service, around: ServiceSurroundings): S
     ...(spec.selector ? { selector: spec.selector } : {}),
     ...(spec.externalName ? { externalName: spec.externalName } : {}),
     external: externalOf(service),
-    endpoints,
+    endpoints: around.listed
+      .flatMap(({ endpoints }) => endpoints)
+      .slice(0, projectionLimits.endpointsOfService),
     ...(groups.length > 0 ? { groups } : {}),
     misses: spec.type === 'ExternalName' ? [] : missesOf(spec.selector, around.candidates),
     system: isSystem(namespace) || (namespace === 'default' && metadata.name === 'kubernetes'),
@@ -62,27 +68,37 @@ export function externalOf({ spec, status }: Service): readonly string[] {
   return [...new Set(given)].sort().concat(spec.externalIPs ?? [])
 }
 
-function endpointsOf({ slices, groupOf }: ServiceSurroundings): {
-  readonly endpoints: Endpoints
-  readonly groups: NonNullable<ServiceSummary['groups']>
-} {
-  const endpoints: Endpoints[number][] = []
+/** What a slice lists; `groupOf` names the workload of a Pod that is not told by itself. */
+export function listedOf(
+  { metadata, endpoints: all }: EndpointSlice,
+  groupOf: (pod: string) => string | undefined,
+): Listed {
+  const endpoints: Listed['endpoints'][number][] = []
   const groups = new Map<string, { ready: number; notReady: number }>()
-  for (const { metadata, endpoints: all } of slices) {
-    for (const each of all ?? []) {
-      const endpoint = endpointOf(each, metadata.namespace ?? '')
-      const { pod, ready } = endpoint
-      const workload = pod === undefined ? undefined : groupOf(pod)
-      if (workload === undefined) {
-        endpoints.push(endpoint)
-        continue
-      }
-      const group = groups.get(workload) ?? { ready: 0, notReady: 0 }
-      group[ready ? 'ready' : 'notReady']++
-      groups.set(workload, group)
+  for (const each of all ?? []) {
+    const endpoint = endpointOf(each, metadata.namespace ?? '')
+    const { pod, ready } = endpoint
+    const workload = pod === undefined ? undefined : groupOf(pod)
+    if (workload === undefined) {
+      endpoints.push(endpoint)
+      continue
     }
+    const group = groups.get(workload) ?? { ready: 0, notReady: 0 }
+    group[ready ? 'ready' : 'notReady']++
+    groups.set(workload, group)
   }
   return { endpoints, groups: [...groups].map(([workload, group]) => ({ workload, ...group })) }
+}
+
+function togetherIn(listed: readonly Listed[]): Listed['groups'] {
+  const sums = new Map<string, Listed['groups'][number]>()
+  for (const { groups } of listed) {
+    for (const { workload, ready, notReady } of groups) {
+      const sum = sums.get(workload) ?? { workload, ready: 0, notReady: 0 }
+      sums.set(workload, { workload, ready: sum.ready + ready, notReady: sum.notReady + notReady })
+    }
+  }
+  return [...sums.values()]
 }
 
 /** One endpoint of a slice, as the picture tells it. */

@@ -86,7 +86,7 @@ export interface WorkloadSummary {
   readonly replicas: number
   readonly ready: number
   readonly updated: number
-  /** Its Pods, when there are too many to show: they are then not in the frame one by one. */
+  /** Its Pods, when there are too many to show one by one. */
   readonly grouped?: PodGroup
 }
 
@@ -96,6 +96,17 @@ export interface PodGroup {
   readonly states: Readonly<Partial<Record<PodState, number>>>
   /** By node id; those not yet on one are left out. */
   readonly nodes: Readonly<Record<string, number>>
+  /** Those of them that are told one by one all the same, because somebody looks at them. */
+  readonly page?: PodPage
+}
+
+/** Some of many Pods, by name. */
+export interface PodPage {
+  /** How many come before. */
+  readonly from: number
+  readonly pods: number
+  /** How many there are of those that are looked for. */
+  readonly matching: number
 }
 
 /** A Service with all that it selects. */

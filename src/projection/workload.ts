@@ -1,13 +1,12 @@
 import { controllerOf } from '../engine/api/object'
-import type { Deployment, ReplicaSet } from '../engine/resources'
-import { nodeId } from './node'
+import { type Deployment, type ReplicaSet, resources } from '../engine/resources'
 import { workloadId } from './pod'
-import type { PodGroup, PodSummary, WorkloadSummary } from './summary'
+import type { PodGroup, WorkloadSummary } from './summary'
 
-/** What the picture shows of a workload; `pods` are given when they are not shown themselves. */
+/** What the picture shows of a workload; `grouped` are its Pods when they are shown as one. */
 export function workloadSummary(
   { kind, metadata, spec, status }: Deployment | ReplicaSet,
-  pods: readonly PodSummary[] | undefined,
+  grouped: PodGroup | undefined,
 ): WorkloadSummary {
   const namespace = metadata.namespace ?? ''
   const { readyReplicas = 0, replicas = 0 } = status ?? {}
@@ -20,19 +19,18 @@ export function workloadSummary(
     replicas: spec.replicas ?? 1,
     ready: readyReplicas,
     updated: status && 'updatedReplicas' in status ? (status.updatedReplicas ?? 0) : replicas,
-    ...(pods ? { grouped: groupOf(pods) } : {}),
+    ...(grouped ? { grouped } : {}),
   }
+}
+
+/** What it shows of Pods shown as one whose owner is of another kind: only they are told. */
+export function ownerSummary(id: string, grouped: PodGroup): WorkloadSummary {
+  const [lower = '', namespace = '', name = ''] = id.split('/')
+  const kind = resources.find((each) => each.kind.toLowerCase() === lower)?.kind ?? lower
+  const { pods, states } = grouped
+  const counts = { replicas: pods, ready: states.ready ?? 0, updated: pods }
+  return { type: 'workload', id, kind, namespace, name, ...counts, grouped }
 }
 
 /** Whether a ReplicaSet stands for itself: one of a Deployment is not shown. */
 export const isBare = (set: ReplicaSet): boolean => controllerOf(set) === undefined
-
-function groupOf(pods: readonly PodSummary[]): PodGroup {
-  const states: Record<string, number> = {}
-  const nodes: Record<string, number> = {}
-  for (const { state, node } of pods) {
-    states[state] = (states[state] ?? 0) + 1
-    if (node !== undefined) nodes[nodeId(node)] = (nodes[nodeId(node)] ?? 0) + 1
-  }
-  return { pods: pods.length, states, nodes }
-}
