@@ -3,8 +3,10 @@
  * frozen tab.
  */
 export const limits = {
-  /** Objects in the store. */
+  /** Objects in the store, besides Events. */
   objects: 60_000,
+  /** Events kept, once a minute: the oldest go. */
+  events: 30_000,
   /** `spec.replicas` of one workload. Above it the API server answers 422 in its own voice. */
   replicas: 10_000,
   /** Nodes: each has a /24 of 10.244.0.0/16. */
@@ -34,6 +36,8 @@ export const limits = {
   trackedConnections: 262_144,
   /** Ways through a node's rules that are counted. */
   countedPaths: 20_000,
+  /** As many are kept apart when there are other rules. */
+  pathsBeforeSettling: 500,
   /** Requests under way from one traffic client. */
   requestsUnderWay: 1_000,
 } as const

@@ -12,8 +12,12 @@ import { Streams } from './streams'
 
 /** How long one tick may work, in real milliseconds. */
 const budget = { running: 8, hurrying: 24 } as const
-/** Messages between two looks at the clock. */
-const batch = 100
+/** Messages between two looks at the clock, at most. */
+const longestBatch = 100
+/** In a large cluster one message may take as long as a tick: then they are taken one by one. */
+const longestBatchMillis = 4
+/** For each millisecond that a frame takes to make, so many pass before the next. */
+const restAfterFrame = 2
 
 const noCluster: ApiResponse = {
   status: 503,
@@ -53,6 +57,9 @@ export class Driver {
   /** An instant not yet reached that time hurries to. */
   private goal: number | undefined
   private stale = false
+  /** Not before then is the next frame made: in a large cluster time must go on, too. */
+  private nextFrame = 0
+  private batch = longestBatch
   private changes = new Changes()
   private readonly left = new LeftPlaces()
   private told: History = {}
@@ -77,7 +84,7 @@ export class Driver {
     this.guard(() => {
       if (this.opening) this.open(this.opening)
       else if (this.scene && this.visible && this.arrival.there) this.proceed(this.scene)
-      if (this.stale) this.show()
+      if (this.stale && this.options.clock() >= this.nextFrame) this.show()
     })
   }
 
@@ -158,8 +165,10 @@ export class Driver {
 
   private open(opening: Opening): void {
     if (opening.waits && !this.arrival.there) return
-    const until = this.options.clock() + budget.hurrying
-    while (!opening.done && !opening.applying && this.options.clock() < until) opening.advance()
+    this.inPieces(budget.hurrying, (most) => {
+      opening.advance(most)
+      return opening.done || opening.applying
+    })
     if (opening.applying) {
       // An opening that was left may fail unheard: its cluster is gone.
       opening.apply().catch((error: unknown) => {
@@ -234,9 +243,23 @@ export class Driver {
   }
 
   private work({ cluster }: Scene, target: number, millis: number): void {
-    const until = this.options.clock() + millis
-    do cluster.advance(target, batch)
-    while (cluster.now < target && this.options.clock() < until)
+    this.inPieces(millis, (most) => {
+      cluster.advance(target, most)
+      return cluster.now >= target
+    })
+  }
+
+  /** Works until all is done, or for so long; looks at the clock after so many messages. */
+  private inPieces(millis: number, work: (most: number) => boolean): void {
+    const began = this.options.clock()
+    let now = began
+    do {
+      const before = now
+      if (work(this.batch)) return
+      now = this.options.clock()
+      const isLong = now - before > longestBatchMillis
+      this.batch = isLong ? Math.ceil(this.batch / 8) : Math.min(this.batch * 2, longestBatch)
+    } while (now < began + millis)
   }
 
   private traffic({ traffic, change }: Extract<Command, { type: 'traffic' }>): void {
@@ -312,10 +335,13 @@ export class Driver {
     const { scene, pace, running } = this
     this.stale = false
     if (!scene) return
+    const began = this.options.clock()
     this.streams.poll(scene.cluster)
     const { speed, reached } = pace
     this.options.post({ type: 'frame', frame: scene.frame({ running, speed, reached }) })
     this.tellHistory(scene.cluster.now)
+    const now = this.options.clock()
+    this.nextFrame = now + restAfterFrame * (now - began)
   }
 
   private tellHistory(now: number): void {

@@ -32,6 +32,7 @@ export class Opening {
   applied: AppliedAll | undefined
   private phase: 'starting' | 'applying' | 'settling' | 'done' = 'starting'
   private since = 0
+  private stop: number | undefined
   private revision = -1
   private traffic: readonly Traffic[]
   private readonly objects: Promise<readonly JsonObject[]>
@@ -65,13 +66,16 @@ export class Opening {
   }
 
   /**
-   * Lets the cluster come a tenth of a second further; nothing while the manifest is being
-   * applied.
+   * Lets the cluster come a tenth of a second further, or so many messages on the way there;
+   * nothing while the manifest is being applied.
    */
-  advance(): void {
+  advance(most?: number): void {
     if (this.phase === 'applying' || this.done) return
     const { cluster } = this
-    cluster.advance(cluster.now + step)
+    const stop = this.stop ?? cluster.now + step
+    const isThere = cluster.advance(stop, most) !== most
+    this.stop = isThere ? undefined : stop
+    if (!isThere) return
     const changed = cluster.revision !== this.revision
     this.revision = cluster.revision
     if ((changed || !cluster.settled()) && cluster.now < this.since + patience) return

@@ -1,5 +1,6 @@
 import type { Traffic } from '../engine/api/traffic'
 import type { OpenForward } from '../engine/runtime'
+import { projectionLimits } from './limits'
 import type { ClientSummary, ConnectionUse, Counts, LaptopSummary, PodState } from './summary'
 import type { Count } from './tally'
 
@@ -56,10 +57,10 @@ export function laptopSummary(
   }
 }
 
-const countsOf = ({ outcomes, servers, sent, failure }: Count): Counts => ({
+const countsOf = ({ outcomes, sent, failure, ...answers }: Count): Counts => ({
   sent,
   outcomes: { ...outcomes },
-  servers: { ...servers },
+  ...mostOf(answers),
   ...(failure
     ? {
         failure: {
@@ -69,5 +70,17 @@ const countsOf = ({ outcomes, servers, sent, failure }: Count): Counts => ({
       }
     : {}),
 })
+
+function mostOf({ servers, others = 0 }: Pick<Count, 'servers' | 'others'>) {
+  const all = Object.entries(servers)
+  const { serversOfLoad } = projectionLimits
+  const most =
+    all.length <= serversOfLoad
+      ? all
+      : all.sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1)).slice(0, serversOfLoad)
+  const told = new Set(most.map(([server]) => server))
+  const rest = all.reduce((sum, [server, count]) => (told.has(server) ? sum : sum + count), others)
+  return { servers: Object.fromEntries(most), ...(rest > 0 && { others: rest }) }
+}
 
 const running: ReadonlySet<PodState> = new Set(['running', 'ready', 'terminating'])

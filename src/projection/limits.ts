@@ -20,4 +20,6 @@ export const projectionLimits = {
   loadPoints: 60,
   /** Hosts of which it is told how many requests came to them lately. */
   serversOfLoad: 24,
+  /** Servers of a client counted one by one. */
+  serversCounted: 2_000,
 } as const

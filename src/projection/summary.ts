@@ -181,8 +181,10 @@ export interface SliceSummary {
 export interface Counts {
   readonly sent: number
   readonly outcomes: Readonly<Record<string, number>>
-  /** Successful answers by server: `pod/default/web-…` to a count. */
+  /** Successful answers by server, `pod/default/web-…` to a count: of those with the most. */
   readonly servers: Readonly<Record<string, number>>
+  /** Successful answers of all others; absent when there are none. */
+  readonly others?: number
   /** The latest failure, for the picture. */
   readonly failure?: { readonly outcome: string; readonly because?: FieldRef }
 }

@@ -13,6 +13,8 @@ export interface Count {
   url?: string
   readonly outcomes: Record<string, number>
   readonly servers: Record<string, number>
+  /** Answers of servers that have been forgotten. */
+  others?: number
   /** The latest. */
   failure?: { readonly outcome: RequestOutcome; readonly because?: FieldRef; readonly at: Instant }
 }
@@ -129,7 +131,7 @@ export class Tally {
     this.load.add({ ...entry, ended, outcome })
     count.outcomes[outcome] = (count.outcomes[outcome] ?? 0) + 1
     if (outcome === 'ok') {
-      if (server !== undefined) count.servers[server] = (count.servers[server] ?? 0) + 1
+      if (server !== undefined) answered(count, server)
     } else if (!count.failure || count.failure.at <= ended) {
       count.failure = { outcome, at: ended, ...(because === undefined ? {} : { because }) }
     }
@@ -152,6 +154,23 @@ export class Tally {
         return
       }
     }
+  }
+}
+
+function answered(count: Count, server: string): void {
+  const { servers } = count
+  if (servers[server] === undefined) forgetServers(count)
+  servers[server] = (servers[server] ?? 0) + 1
+}
+
+// In a long run with many rollouts there is no end of them: the oldest half goes.
+function forgetServers(count: Count): void {
+  const { servers } = count
+  const known = Object.keys(servers)
+  if (known.length < projectionLimits.serversCounted) return
+  for (const server of known.slice(0, known.length / 2)) {
+    count.others = (count.others ?? 0) + (servers[server] ?? 0)
+    delete servers[server]
   }
 }
 

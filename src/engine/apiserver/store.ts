@@ -124,6 +124,13 @@ export function countIndexed(store: Store, plural: string, index: string, value:
   return count
 }
 
+/** How many objects of a kind there are. */
+export function countOf({ places }: Store, plural: string): number {
+  let count = 0
+  for (const names of places.values(`${plural}/`)) count += names.size
+  return count
+}
+
 const NONE: readonly never[] = []
 
 const allIn = (store: Store, groups: readonly SortedMap<number>[]): readonly KubeObject[] =>

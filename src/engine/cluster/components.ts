@@ -8,6 +8,7 @@ import { balancers } from './balancers'
 import { hasProxyPods } from './bootstrap'
 import type { AnyComponent } from './control-plane'
 import { watchOfDns } from './dns-watch'
+import { etcd } from './etcd'
 import { type ClusterOptions, nodeName } from './options'
 
 /** Every client of the API server in a cluster, in the order in which they start. */
@@ -22,5 +23,6 @@ export function componentsOf(options: ClusterOptions): readonly AnyComponent[] {
     watchOfDns,
     balancers,
     ownService,
+    etcd,
   ]
 }

@@ -3,6 +3,7 @@ import { iptablesSave } from '../kube-proxy'
 import { seconds } from '../sim'
 import { client, type Lab } from '../testing/lab'
 import { ask, makeLab, pod } from '../testing/shop'
+import { noRules } from './node-state'
 
 const nodeOf = (lab: Lab, name: string) => {
   const node = lab.simulation.state.network.nodeNamed(name)
@@ -57,5 +58,22 @@ describe('the counters of rules', () => {
     lab.simulation.advance(seconds(2))
     expect(counted(lab)).toEqual(after)
     expect(after).not.toEqual(before)
+  })
+
+  it('are added up when they are many and the rules are others; of rules that go, none is left', () => {
+    const lab = makeLab()
+    ask(pod('client'), 'http://web', lab)
+    const before = counted(lab)
+    const { counters, ruleset } = nodeOf(lab, 'node-1')
+    counters.settle(ruleset)
+    counters.settle(ruleset, 1)
+    expect(counted(lab)).toEqual(before)
+    ask(pod('client'), 'http://web', lab)
+    expect(packetsOf(counted(lab), '-d 10.96.0.100/32 -p tcp')).toBeGreaterThan(
+      packetsOf(before, '-d 10.96.0.100/32 -p tcp'),
+    )
+    counters.settle(noRules, 1)
+    counters.settle(ruleset, 0)
+    expect(packetsOf(counted(lab), '-d 10.96.0.100/32 -p tcp')).toBe(0)
   })
 })

@@ -3,7 +3,7 @@ import type { CompiledChain, CompiledTable, Hook, Hooks, TableName } from './com
 import { action, type CompiledRule, compiledRule } from './compiled-rule'
 import { HashTable } from './hash-table'
 import { Pages } from './pages'
-import type { Rule } from './rules'
+import type { Chains, Rule, Ruleset } from './rules'
 
 /** Packets and bytes, as the kernel counts them. */
 export interface Counter {
@@ -80,14 +80,17 @@ const noCounts = (): Pages<Float64Array> => new Pages(1, NO_COUNTS, (page) => pa
  * asks.
  */
 export class Counters {
-  private readonly paths: HashTable<Path>
-  private readonly counts: Pages<Float64Array>
+  private paths: HashTable<Path>
+  private counts: Pages<Float64Array>
+  /** What was counted before, already added up. */
+  private settled: ReadonlyMap<string, Counter>
   /** Packets and bytes of established connections, place by place. */
   private readonly passed: Float64Array
 
   constructor(from?: Counters) {
     this.paths = from ? from.paths.fork() : HashTable.empty()
     this.counts = from ? from.counts.fork() : noCounts()
+    this.settled = from ? from.settled : new Map()
     this.passed = from ? from.passed.slice() : new Float64Array(places.length * 2)
   }
 
@@ -130,10 +133,31 @@ export class Counters {
     passed[at + 1] = (passed[at + 1] as number) + bytes
   }
 
+  /**
+   * Other rules are there now. Ways through those before are not kept for ever: once they are many
+   * they are added up, and what nobody says any more is forgotten, as in a kernel.
+   */
+  settle(ruleset: Ruleset, many: number = limits.pathsBeforeSettling): void {
+    if (this.paths.size < many) return
+    const texts = textsIn(ruleset)
+    const kept = [...this.sums().all].filter(([key]) => {
+      const [table = '', chain = ''] = key.split(' ', 2)
+      return texts(table, chain).has(key.slice(table.length + chain.length + 2))
+    })
+    this.settled = new Map(kept)
+    this.paths = HashTable.empty()
+    this.counts = noCounts()
+  }
+
+  private sums(): Sums {
+    const sums = new Sums(this.settled)
+    for (const path of this.paths.values()) sums.addPath(path.steps, this.counterOf(path))
+    return sums
+  }
+
   /** What each rule has seen, by table, chain and what the rule says. */
   byRule(hooks: Hooks): RuleCounters {
-    const sums = new Sums()
-    for (const path of this.paths.values()) sums.addPath(path.steps, this.counterOf(path))
+    const sums = this.sums()
     for (const place of places) {
       const packets = this.passed[filterPlace[place] * 2] ?? 0
       const bytes = this.passed[filterPlace[place] * 2 + 1] ?? 0
@@ -144,7 +168,15 @@ export class Counters {
 }
 
 class Sums {
-  private readonly byKey = new Map<string, Counter>()
+  private readonly byKey: Map<string, Counter>
+
+  constructor(before: ReadonlyMap<string, Counter>) {
+    this.byKey = new Map(before)
+  }
+
+  get all(): ReadonlyMap<string, Counter> {
+    return this.byKey
+  }
 
   addPath(steps: readonly Step[], counter: Counter): void {
     for (const { table, chain, rule } of steps) this.add(keyOf(table, chain, rule), counter)
@@ -188,6 +220,26 @@ export type RuleCounters = (table: CountedTable, chain: string, rule: Rule) => C
 
 /** Tables whose packets are counted; of mangle, in which nobody has rules, the policies only. */
 export type CountedTable = TableName | 'mangle'
+
+/** What the rules of a chain say, its policy besides; each chain is read once. */
+function textsIn(ruleset: Ruleset): (table: string, chain: string) => ReadonlySet<string> {
+  const { mangle, filter, nat, nftables } = ruleset
+  const tables = new Map<string, Chains>([
+    ['mangle', mangle],
+    ['filter', filter],
+    ['nat', nat],
+  ])
+  if (nftables) tables.set(nftables.name, nftables.chains)
+  const known = new Map<string, ReadonlySet<string>>()
+  return (table, chain) => {
+    const name = `${table} ${chain}`
+    const found = tables.get(table)?.get(chain)
+    const rules = found ? [...found.rules, policy] : []
+    const texts = known.get(name) ?? new Set(rules.map((rule) => compiledRule(rule).text))
+    known.set(name, texts)
+    return texts
+  }
+}
 
 const NOTHING: Counter = { packets: 0, bytes: 0 }
 

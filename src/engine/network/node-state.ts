@@ -101,6 +101,7 @@ export class NodeState {
     this.ruleset = ruleset
     this.compiled = compiledRuleset(ruleset)
     this.ipvs = ruleset.ipvs
+    this.counters.settle(ruleset)
   }
 
   /** Changes what the rules are; false when that cannot be done. */

@@ -205,7 +205,7 @@ export const en = {
   'traffic.sent': '{count} sent',
   'traffic.ok': '{count} ok',
   'traffic.shares': 'Answers by Pod',
-  'traffic.more': 'and {count} more',
+  'traffic.more': 'other Pods: {count}',
   'traffic.latest': 'Latest requests',
   'traffic.latest.held': 'Latest requests (held)',
 

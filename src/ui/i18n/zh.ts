@@ -198,7 +198,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'traffic.sent': '已发送 {count}',
   'traffic.ok': '成功 {count}',
   'traffic.shares': '各 Pod 的响应数',
-  'traffic.more': '另有 {count} 个',
+  'traffic.more': '其他 Pod：{count}',
   'traffic.latest': '最近的请求',
   'traffic.latest.held': '最近的请求（暂停刷新）',
 

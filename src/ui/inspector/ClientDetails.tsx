@@ -50,7 +50,7 @@ export function CountFacts({ counts: { sent, outcomes } }: { readonly counts: Co
 }
 
 /** What went wrong last, and who answered how often. */
-export function Results({ counts: { failure, servers } }: { readonly counts: Counts }) {
+export function Results({ counts: { failure, ...answers } }: { readonly counts: Counts }) {
   const say = useSay()
   return (
     <>
@@ -61,15 +61,16 @@ export function Results({ counts: { failure, servers } }: { readonly counts: Cou
         </Part>
       ) : null}
       <Part title={say('details.answers')}>
-        <Shares servers={servers} />
+        <Shares {...answers} />
       </Part>
     </>
   )
 }
 
 /** Who has answered how often, and which part of all that is. */
-export function Shares({ servers }: { readonly servers: Counts['servers'] }) {
-  const all = Object.values(servers).reduce((sum, count) => sum + count, 0)
+export function Shares({ servers, others = 0 }: Pick<Counts, 'servers' | 'others'>) {
+  const say = useSay()
+  const all = Object.values(servers).reduce((sum, count) => sum + count, others)
   return (
     <ul className={styles.rows}>
       {Object.entries(servers).map(([server, count]) => (
@@ -80,6 +81,9 @@ export function Shares({ servers }: { readonly servers: Counts['servers'] }) {
           </span>
         </li>
       ))}
+      {others > 0 ? (
+        <li className={styles.faint}>{say('traffic.more', { count: others })}</li>
+      ) : null}
     </ul>
   )
 }

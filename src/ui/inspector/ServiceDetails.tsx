@@ -71,12 +71,12 @@ function FocusButton({ id }: { readonly id: string }) {
 function Load({ service }: { readonly service: ServiceSummary }) {
   const say = useSay()
   const clients = useCalm(({ picture: { summaries } }) => askersOf(service, summaries.values()))
-  return clients.map(({ id, name, connections, servers }) => (
+  return clients.map(({ id, name, connections, ...answers }) => (
     <Part key={id} title={say('service.load', { name })}>
       <p>
         <Related id={id} text={say(`connections.${connections}`)} />
       </p>
-      <Shares servers={servers} />
+      <Shares {...answers} />
       <p className={styles.faint}>{say(`connections.${connections}.why`)}</p>
     </Part>
   ))

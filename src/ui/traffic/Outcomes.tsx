@@ -3,9 +3,6 @@ import { shortPlace, useCalm } from '../store'
 import { OutcomeMark } from './OutcomeMark'
 import styles from './traffic.module.css'
 
-/** Servers listed one by one. */
-const shown = 24
-
 /** What became of a client's requests, and which Pods answered, by true counts. */
 export function Outcomes({
   client,
@@ -18,11 +15,10 @@ export function Outcomes({
   const say = useSay()
   const summary = useCalm(({ picture }) => picture.summaries.get(client), { held })
   if (summary?.type !== 'client' && summary?.type !== 'laptop') return null
-  const { sent, outcomes, servers } = summary
+  const { sent, outcomes, servers, others = 0 } = summary
   const failures = Object.entries(outcomes).filter(([code, count]) => code !== 'ok' && count > 0)
   const answers = Object.entries(servers).sort(([a], [b]) => (a < b ? -1 : 1))
-  const more = answers.length - shown
-  const all = answers.reduce((sum, [, count]) => sum + count, 0)
+  const all = answers.reduce((sum, [, count]) => sum + count, others)
   return (
     <div className={styles.outcomes}>
       <p className={styles.counts}>
@@ -39,7 +35,7 @@ export function Outcomes({
         ))}
       </p>
       <ul className={styles.shares} aria-label={say('traffic.shares')}>
-        {answers.slice(0, shown).map(([server, count]) => (
+        {answers.map(([server, count]) => (
           <li key={server} title={server}>
             <code>{shortPlace(server)}</code>
             <span className={styles.bar} aria-hidden="true">
@@ -51,7 +47,9 @@ export function Outcomes({
             >{`${Math.round((100 * count) / Math.max(all, 1))}%`}</span>
           </li>
         ))}
-        {more > 0 ? <li className={styles.more}>{say('traffic.more', { count: more })}</li> : null}
+        {others > 0 ? (
+          <li className={styles.more}>{say('traffic.more', { count: others })}</li>
+        ) : null}
       </ul>
     </div>
   )
