@@ -25,6 +25,7 @@ const belowUi = {
     'scenarios',
     'lessons',
     'field-docs',
+    'projection/grouping',
   ],
   types: ['projection', 'engine/api', 'engine/resources'],
   npm: ['*'],

@@ -16,9 +16,9 @@ const DEED_EVERY = 5 * 60_000_000
 /** Smaller collections are not told. */
 const WORTH_TELLING = 50
 
-// `npm run bench:soak [HOURS]`: the first scenario with its traffic and with somebody at work, for a
-// simulated day. A JSON object an hour: what the worker holds when garbage is gone, in megabytes,
-// how long the hour took, and what its collections hold; at the end, those that went on growing.
+// `npm run bench:soak -- [HOURS]`: the first scenario with its traffic and with somebody at work,
+// for a simulated day. A JSON object an hour: what the worker holds when garbage is gone, in
+// megabytes, how long the hour took, and what its collections hold; at the end, those that grow.
 const hours = Number(process.argv[2] ?? 24)
 const real = { now: 0 }
 const told = { now: 0, loaded: false, crash: '', frames: 0 }

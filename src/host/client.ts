@@ -171,6 +171,9 @@ class WorkerClient implements Omit<Client, 'close'> {
   podFault(pod: string, fault: PodFault, change?: Change): void {
     this.port.postMessage({ type: 'pod-fault', pod, fault, change })
   }
+  look(look: Extract<Command, { type: 'look' }>['look']): void {
+    this.port.postMessage({ type: 'look', look })
+  }
   undo(): void {
     this.port.postMessage({ type: 'undo' })
   }

@@ -1,5 +1,6 @@
 import type { ApiResponse } from '../engine/api/request'
 import { failure } from '../engine/api/status'
+import type { Look } from '../projection/look'
 import { Arrival } from './arrival'
 import { Changes, changeFor } from './history'
 import { LeftPlaces, type Place } from './left'
@@ -54,6 +55,7 @@ export class Driver {
   private scene: Scene | undefined
   private running = true
   private visible = true
+  private look: Look | undefined
   /** An instant not yet reached that time hurries to. */
   private goal: number | undefined
   private stale = false
@@ -128,6 +130,10 @@ export class Driver {
         break
       case 'drawn':
         this.bring()
+        break
+      case 'look':
+        this.look = command.look
+        this.stale = true
         break
       case 'visible':
         this.visible = command.visible
@@ -338,7 +344,7 @@ export class Driver {
     const began = this.options.clock()
     this.streams.poll(scene.cluster)
     const { speed, reached } = pace
-    this.options.post({ type: 'frame', frame: scene.frame({ running, speed, reached }) })
+    this.options.post({ type: 'frame', frame: scene.frame({ running, speed, reached }, this.look) })
     this.tellHistory(scene.cluster.now)
     const now = this.options.clock()
     this.nextFrame = now + restAfterFrame * (now - began)

@@ -6,6 +6,7 @@ import type { Traffic } from '../engine/api/traffic'
 import type { Instant } from '../engine/sim'
 import type * as kubectl from '../kubectl/client'
 import type { Frame } from '../projection/frame'
+import type { Look } from '../projection/look'
 import type { Scenario } from '../scenarios/scenario'
 
 /**
@@ -87,6 +88,8 @@ export type Command =
   | { readonly type: 'redo' }
   /** The page has drawn the cluster: what was not needed for that may come now. */
   | { readonly type: 'drawn' }
+  /** What the page wants told besides what it is told anyway; until it wants something else. */
+  | { readonly type: 'look'; readonly look: Look }
   /** Whether anybody can see the page: time stands still while nobody can. */
   | { readonly type: 'visible'; readonly visible: boolean }
 
@@ -121,6 +124,7 @@ export interface Client extends kubectl.Client {
   traffic(traffic: readonly Traffic[], change?: Change): void
   fault(node: string, fault: NodeFault | undefined, change?: Change): void
   podFault(pod: string, fault: PodFault, change?: Change): void
+  look(look: Look): void
   undo(): void
   redo(): void
   onHistory(listener: (history: History) => void): () => void

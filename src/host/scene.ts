@@ -3,6 +3,7 @@ import type { Traffic } from '../engine/api/traffic'
 import type { DroppedFuture } from '../engine/cluster'
 import type { RequestRecord } from '../engine/network/record'
 import type { Frame } from '../projection/frame'
+import type { Look } from '../projection/look'
 import { MadeObjects } from '../projection/made'
 import { Projection } from '../projection/projection'
 import { shownRequests } from '../projection/requests'
@@ -79,7 +80,7 @@ export class Scene {
     this.fresh = true
   }
 
-  frame(clock: Pick<Frame, 'running' | 'speed' | 'reached'>): Frame {
+  frame(clock: Pick<Frame, 'running' | 'speed' | 'reached'>, look?: Look): Frame {
     this.noticeNewFuture()
     const { cluster, fresh } = this
     const traffic = trafficOf(cluster)
@@ -89,6 +90,7 @@ export class Scene {
       faultOf: (node) => cluster.faultOf(node),
       podFaultOf: (pod) => cluster.podFaultOf(pod),
       proxyModeOn: (node) => cluster.proxyModeOn(node),
+      ...(look && { look }),
     })
     const requests = shownRequests(this.requests.values())
     this.requests.clear()

@@ -19,7 +19,7 @@ export const scenarioLimits = {
   linkLength: 360_000,
   /** Bytes of a scenario as JSON. */
   scenarioBytes: 256 * 1024,
-  nodes: 10,
+  nodes: 100,
   traffic: 20,
   requestsPerSecond: 1_000,
   concurrency: 100,

@@ -10,7 +10,7 @@ export interface Scenario {
   readonly seed: number
   readonly environment: Environment
   readonly mode: ProxyMode
-  /** How many nodes, 1 to 10 in the page. */
+  /** How many nodes, 1 to 100 in the page. */
   readonly nodes: number
   /** The YAML pane's text, comments included. */
   readonly manifest: string

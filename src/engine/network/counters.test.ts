@@ -60,7 +60,7 @@ describe('the counters of rules', () => {
     expect(after).not.toEqual(before)
   })
 
-  it('are added up when they are many and the rules are others; of rules that go, none is left', () => {
+  it('are added up when they are many and rules are others; of rules that go none is left', () => {
     const lab = makeLab()
     ask(pod('client'), 'http://web', lab)
     const before = counted(lab)

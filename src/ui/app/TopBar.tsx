@@ -100,9 +100,29 @@ function Surroundings() {
         onChange={(chosen) => void rebuild({ environment: chosen })}
       />
       <span className={styles.mode}>
+        <NodesSelect />
         <ModeSelect />
       </span>
     </div>
+  )
+}
+
+/** A node takes 110 Pods: whoever wants thousands wants more of them. */
+const sizes = [1, 2, 3, 5, 10, 25, 50, 100]
+
+/** How many nodes the cluster has: another number is another cluster. */
+function NodesSelect() {
+  const say = useSay()
+  const nodes = useShared(({ scenario }) => scenario.nodes)
+  const { rebuild } = useActions()
+  const offered = sizes.includes(nodes) ? sizes : [...sizes, nodes].sort((a, b) => a - b)
+  return (
+    <Select
+      label={say('bar.nodes')}
+      value={`${nodes}`}
+      options={offered.map((each) => [`${each}`, say('bar.nodes.count', { count: each })] as const)}
+      onChange={(chosen) => void rebuild({ nodes: Number(chosen) })}
+    />
   )
 }
 

@@ -110,6 +110,7 @@ function clientOf(server: ReturnType<typeof apiServer>) {
     traffic: () => void writes.push('TRAFFIC'),
     fault: () => undefined,
     podFault: () => undefined,
+    look: () => undefined,
     undo: () => undefined,
     redo: () => undefined,
     onFrame: (listener) => {

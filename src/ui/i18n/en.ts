@@ -12,6 +12,8 @@ export const en = {
   'bar.start-over': 'Start over',
   'bar.environment': 'Environment',
   'bar.mode': 'kube-proxy mode',
+  'bar.nodes': 'Nodes',
+  'bar.nodes.count': '{count} nodes',
   'proxy.rolls':
     'kube-proxy turns to {mode} as it is restarted: on {done} of {all} nodes so far. The others keep their old rules.',
   'bar.language': 'Language: 中文',
@@ -145,6 +147,13 @@ export const en = {
 
   'group.each': 'Each Pod',
   'group.open': 'Show its Pods one by one',
+  'group.page': '{from}–{to} of {all}',
+  'group.earlier': 'Those before',
+  'group.later': 'Those after',
+  'group.fold': 'As one',
+  'group.find': 'Name, node, address, status',
+  'group.all': 'All states',
+  'group.none': 'No Pod is like that.',
   'group.pods': '{pods} Pods on {nodes} nodes',
   'node.none': 'Not on a node yet',
   'node.cordoned': 'unschedulable',

@@ -14,6 +14,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'bar.start-over': '重新开始',
   'bar.environment': '运行环境',
   'bar.mode': 'kube-proxy 模式',
+  'bar.nodes': '节点数',
+  'bar.nodes.count': '{count} 个节点',
   'proxy.rolls':
     'kube-proxy 随重启转为 {mode} 模式：{all} 个节点中已有 {done} 个，其余仍按旧规则工作。',
   'bar.language': '语言：English',
@@ -141,6 +143,13 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
 
   'group.each': '展开',
   'group.open': '逐个显示其中的 Pod',
+  'group.page': '第 {from}–{to} 个，共 {all} 个',
+  'group.earlier': '前一页',
+  'group.later': '后一页',
+  'group.fold': '合并',
+  'group.find': '名称、节点、地址、状态',
+  'group.all': '所有状态',
+  'group.none': '没有符合条件的 Pod。',
   'group.pods': '{pods} 个 Pod，{nodes} 个节点',
   'node.none': '尚未调度到节点',
   'node.cordoned': '不可调度',

@@ -5,6 +5,7 @@ import { EventsAndYaml } from './EventsAndYaml'
 import styles from './inspector.module.css'
 import { Fact, Facts } from './Parts'
 import { PodList, PodStates } from './PodList'
+import { PodPages } from './PodPages'
 
 /** A Deployment or ReplicaSet: how many Pods it wants and has; they can be more, or fewer. */
 export function WorkloadDetails({ id }: { readonly id: string }) {
@@ -23,10 +24,11 @@ export function WorkloadDetails({ id }: { readonly id: string }) {
           {workload.grouped && <PodStates states={workload.grouped.states} />}
         </Fact>
       </Facts>
-      <PodList
-        has={(pod) => pod.owner === id}
-        among={(each) => (each.id === id ? each.grouped?.pods : undefined)}
-      />
+      {workload.grouped ? (
+        <PodPages workload={workload} />
+      ) : (
+        <PodList has={(pod) => pod.owner === id} among={() => undefined} />
+      )}
       <EventsAndYaml id={id} />
     </>
   )
@@ -34,9 +36,14 @@ export function WorkloadDetails({ id }: { readonly id: string }) {
 
 /** The owner of Pods that is shown nowhere else: its Pods, and what it says of itself. */
 export function OwnerDetails({ id }: { readonly id: string }) {
+  const owner = useShared(({ picture }) => picture.summaries.get(id))
   return (
     <>
-      <PodList has={(pod) => pod.owner === id} among={() => undefined} />
+      {owner?.type === 'workload' && owner.grouped ? (
+        <PodPages workload={owner} />
+      ) : (
+        <PodList has={(pod) => pod.owner === id} among={() => undefined} />
+      )}
       <EventsAndYaml id={id} />
     </>
   )

@@ -49,6 +49,7 @@ function noted(response: ApiResponse = { status: 200, body: {} }, prepared?: Fra
     },
     fault: () => undefined,
     podFault: () => undefined,
+    look: () => undefined,
     undo: () => void told.push('undo'),
     redo: () => void told.push('redo'),
     onHistory: () => () => undefined,

@@ -6,11 +6,13 @@ import type { SentRequest, Trace, TraceRequest } from '../../engine/api/trace'
 import type { ProxyMode, Traffic } from '../../engine/api/traffic'
 import type { Client, History, Turned } from '../../host/protocol'
 import type { Frame } from '../../projection/frame'
+import type { WorkloadLook } from '../../projection/look'
 import type { Refusal } from '../../scenarios/codec'
 import type { Scenario, View } from '../../scenarios/scenario'
 import { fetchTexts, type Locale } from '../i18n'
 import { Changes, type OpenChange, type PageSide } from './changes'
 import { sendByHand, tryOut } from './following'
+import { lookingOf } from './looking'
 import { openingsOf } from './openings'
 import { applyFrame, blank, type Picture } from './picture'
 import { setProxyMode } from './proxy-mode'
@@ -119,6 +121,8 @@ export interface PlaygroundState {
   readonly troubled?: object | undefined
   /** The field in which the editor's caret stands. */
   readonly caret?: FieldRef | undefined
+  /** Workloads shown as one, of which some Pods are wanted one by one. */
+  readonly looks: readonly WorkloadLook[]
 }
 
 /** What a person can do; panes call these and nothing else changes the state. */
@@ -155,6 +159,8 @@ export interface PlaygroundActions {
   /** Shows a thing, and why it is as it is: of several chains the one that begins with a code. */
   askWhy(id: string, chain?: string): void
   setCaret(caret: FieldRef | undefined): void
+  /** Wants some Pods of a workload one by one. */
+  lookAt(look: WorkloadLook): void
   /** Lets somebody load a dump of a cluster; without a text, no longer. */
   askForDump(text: string | undefined): void
   /** Shows the problems. */
@@ -209,6 +215,7 @@ export function createPlayground(client: Client, options: PlaygroundOptions): Pl
     theme: options.theme,
     problems: { manifest: [], action: [], traffic: [] },
     findings: [],
+    looks: [],
     notice: options.notice,
     history: {},
   }))
@@ -258,7 +265,7 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
   const report = (source: ProblemSource, problems: readonly Problem[]) =>
     setState((state) => ({ problems: { ...state.problems, [source]: problems } }))
 
-  const openings = openingsOf(store, { client, changes })
+  const openings = { ...openingsOf(store, { client, changes }), ...lookingOf(store, client) }
   return {
     ...openings,
     // Whoever selects a node looks into that one from then on.

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { scenarioLimits } from '../../scenarios/limits'
 import { usePlayground, useShared } from '../store'
-import type { Folds } from './graph/grouping'
+import { type Folds, isCrowd } from './graph/grouping'
 
 /** Which owners' Pods somebody wants one by one, or as one; and how to want it otherwise. */
 export interface Folding {
@@ -11,23 +11,27 @@ export interface Folding {
 
 /** What was folded and opened by hand, which a link keeps. */
 export function useFolding(): Folding {
-  const playground = usePlayground()
+  const { getState, actions } = usePlayground()
   const kept = useShared(({ scenario }) => scenario.view.folds)
   return useMemo(() => {
     const turn: Folding['turn'] = (owner, to) => {
+      const { looks, picture, scenario } = getState()
+      const isUnseen =
+        isCrowd(picture.summaries.get(owner)) && !looks.some(({ id }) => id === owner)
+      // Of very many the first are shown.
+      if (to === 'open' && isUnseen) actions.lookAt({ id: owner, from: 0 })
       // Whoever is turned last is kept, however many there were.
-      const { [owner]: _, ...others } = playground.getState().scenario.view.folds ?? {}
+      const { [owner]: _, ...others } = scenario.view.folds ?? {}
       const last = Object.entries(others).slice(1 - scenarioLimits.folds)
-      const folds = Object.fromEntries([...last, [owner, to] as const])
-      playground.actions.setView({ folds })
+      actions.setView({ folds: Object.fromEntries([...last, [owner, to] as const]) })
     }
     return { folds: new Map(Object.entries(kept ?? {})), turn }
-  }, [playground, kept])
+  }, [getState, actions, kept])
 }
 
 /** Folds the owner of the selected Pod, or opens it; nothing when no owner is meant. */
 export function useTurning(
-  { turn }: Folding,
+  { folds, turn }: Folding,
   standIns: ReadonlyMap<string, string>,
 ): (selected: string | undefined) => (() => void) | undefined {
   const playground = usePlayground()
@@ -36,7 +40,9 @@ export function useTurning(
     const thing = playground.getState().picture.summaries.get(selected)
     const owner = thing?.type === 'pod' ? (thing.system ? undefined : thing.owner) : selected
     if (owner === undefined) return undefined
-    const isFolded = [...standIns.values()].includes(owner)
+    const isFolded = isCrowd(playground.getState().picture.summaries.get(owner))
+      ? folds.get(owner) !== 'open'
+      : [...standIns.values()].includes(owner)
     if (isFolded) return () => turn(owner, 'open')
     return thing?.type === 'pod' || thing?.type === 'workload'
       ? () => turn(owner, 'folded')

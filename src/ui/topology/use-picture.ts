@@ -2,7 +2,7 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import { usePlayground, useShared } from '../store'
 import { edgesOf } from './graph/edges'
 import { filtered } from './graph/filtered'
-import { grouped, ownersOf } from './graph/grouping'
+import { grouped, isCrowd, ownersOf } from './graph/grouping'
 import { keptLines, keptMap, keptSetting } from './kept'
 import { positionKey } from './layout/layout'
 import type { Layout } from './layout/picture'
@@ -45,13 +45,19 @@ export function usePicture(system: boolean, { folds, turn }: Folding) {
   }, [layout, selected])
   const { density, narrow } = layout
   const opening = useCallback(
-    (owner: string) => (ownersOf(standIns).has(owner) ? () => turn(owner, 'open') : undefined),
-    [standIns, turn],
+    (owner: string) => {
+      const isFolded = isCrowd(left.get(owner))
+        ? folds.get(owner) !== 'open'
+        : ownersOf(standIns).has(owner)
+      return isFolded ? () => turn(owner, 'open') : undefined
+    },
+    [left, folds, standIns, turn],
   )
+  const closing = useCallback((owner: string) => turn(owner, 'folded'), [turn])
   const setting = useKept(
     useMemo(
-      () => settingOf(summaries, { density, narrow, standIns, opening }),
-      [summaries, density, narrow, standIns, opening],
+      () => settingOf(summaries, { density, narrow, standIns, opening, closing }),
+      [summaries, density, narrow, standIns, opening, closing],
     ),
     keptSetting,
   )

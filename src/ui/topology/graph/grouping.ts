@@ -1,3 +1,4 @@
+import { largestTogether } from '../../../projection/grouping'
 import type {
   PodState,
   PodSummary,
@@ -61,21 +62,25 @@ function foldedOwners(
     if (all) all.push(pod)
     else byOwner.set(owner, [pod])
   }
-  const largestFirst = [...byOwner].sort(
-    ([one, few], [other, many]) => many.length - few.length || (one < other ? -1 : 1),
-  )
   const folded = new Map<string, readonly PodSummary[]>()
-  const fold = (owner: string, pods: readonly PodSummary[]) => {
-    folded.set(owner, pods)
-    single -= pods.length
+  for (const [owner, pods] of byOwner) {
+    // Of very many the worker tells some, for whoever wants them.
+    const isFolded = folds.get(owner) === 'folded' || isCrowd(summaries.get(owner))
+    if (isFolded) folded.set(owner, pods)
+    if (isFolded) single -= pods.length
   }
-  for (const [owner, pods] of byOwner) if (folds.get(owner) === 'folded') fold(owner, pods)
-  for (const [owner, pods] of largestFirst) {
-    if (single <= singlePods) break
-    if (pods.length > 1 && !folded.has(owner)) fold(owner, pods)
+  const sizes = [...byOwner]
+    .filter(([owner, { length }]) => length > 1 && !folded.has(owner))
+    .map(([owner, { length }]) => [owner, length] as const)
+  for (const owner of largestTogether(sizes, { all: single, most: singlePods })) {
+    folded.set(owner, byOwner.get(owner) ?? [])
   }
   return folded
 }
+
+/** Whether a workload has so many Pods that they are never told all at once. */
+export const isCrowd = (thing: Summary | undefined): boolean =>
+  thing?.type === 'workload' && thing.grouped !== undefined
 
 /** The Service with its endpoints and near misses as the groups that stand for them. */
 function serviceOver(
@@ -110,13 +115,14 @@ function workloadOf(
   pods: readonly PodSummary[],
   summaries: ReadonlyMap<string, Summary>,
 ): WorkloadSummary {
+  const known = summaries.get(id)
+  if (known?.type === 'workload' && known.grouped) return known
   const states: Partial<Record<PodState, number>> = {}
   const nodes: Record<string, number> = {}
   for (const { state, node } of pods) {
     states[state] = (states[state] ?? 0) + 1
     if (node !== undefined) nodes[`node/${node}`] = (nodes[`node/${node}`] ?? 0) + 1
   }
-  const known = summaries.get(id)
   const [kind = '', namespace = '', name = ''] = id.split('/')
   const { length } = pods
   const plain: WorkloadSummary = {

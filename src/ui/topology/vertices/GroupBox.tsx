@@ -1,6 +1,7 @@
 import type { NodeProps } from '@xyflow/react'
-import type { PodState } from '../../../projection/summary'
+import type { PodPage, PodState } from '../../../projection/summary'
 import { useSay } from '../../i18n'
+import { pagesOf, useActions, usePlayground } from '../../store'
 import { Glyph } from './Glyph'
 import { usePicture } from './picture-context'
 import styles from './vertices.module.css'
@@ -11,14 +12,17 @@ export function GroupBox({ id }: NodeProps) {
   const { groups, opening } = usePicture()
   const workload = groups.get(id)
   if (!workload?.grouped) return null
-  const { pods, states, nodes } = workload.grouped
+  const { pods, states, nodes, page } = workload.grouped
   const open = opening(id)
+  const isOpen = page !== undefined && !open
   return (
     <div className={styles.group}>
       <div className={styles.serviceHead}>
         <span className={styles.serviceName}>{workload.name}</span>
         <span className={styles.serviceType}>
-          {say('group.pods', { pods, nodes: Object.keys(nodes).length })}
+          {isOpen
+            ? say('group.page', pagesOf(page))
+            : say('group.pods', { pods, nodes: Object.keys(nodes).length })}
         </span>
       </div>
       <ul className={styles.states}>
@@ -30,18 +34,62 @@ export function GroupBox({ id }: NodeProps) {
         ))}
       </ul>
       {open ? (
-        <button
-          type="button"
-          className={`nodrag ${styles.open}`}
-          title={say('group.open')}
-          onClick={(event) => {
-            event.stopPropagation()
-            open()
-          }}
-        >
-          {say('group.each')}
-        </button>
+        <Corner>
+          <Small word={say('group.each')} title={say('group.open')} onClick={open} />
+        </Corner>
       ) : null}
+      {isOpen ? <Paging id={id} page={page} /> : null}
     </div>
+  )
+}
+
+/** Of very many Pods some are shown beside: others, or none. */
+function Paging({ id, page }: { readonly id: string; readonly page: PodPage }) {
+  const say = useSay()
+  const { closing } = usePicture()
+  const { getState } = usePlayground()
+  const { lookAt } = useActions()
+  const { earlier, later } = pagesOf(page)
+  const turn = (from: number) =>
+    lookAt({ id, ...getState().looks.find((look) => look.id === id), from })
+  return (
+    <Corner>
+      {earlier === undefined ? null : (
+        <Small word="‹" title={say('group.earlier')} onClick={() => turn(earlier)} />
+      )}
+      {later === undefined ? null : (
+        <Small word="›" title={say('group.later')} onClick={() => turn(later)} />
+      )}
+      <Small word={say('group.fold')} onClick={() => closing(id)} />
+    </Corner>
+  )
+}
+
+function Corner({ children }: { readonly children: React.ReactNode }) {
+  return <div className={`nodrag ${styles.corner}`}>{children}</div>
+}
+
+function Small({
+  word,
+  title,
+  onClick,
+}: {
+  readonly word: string
+  readonly title?: string
+  readonly onClick: () => void
+}) {
+  return (
+    <button
+      type="button"
+      className={styles.open}
+      title={title}
+      aria-label={title === undefined || title.includes(word) ? undefined : title}
+      onClick={(event) => {
+        event.stopPropagation()
+        onClick()
+      }}
+    >
+      {word}
+    </button>
   )
 }

@@ -17,8 +17,10 @@ export interface PictureSetting {
   readonly groups: ReadonlyMap<string, WorkloadSummary>
   /** The owner that stands for a Pod. */
   readonly standIns: ReadonlyMap<string, string>
-  /** Shows an owner's Pods one by one; nothing when there are too many for that. */
+  /** Shows an owner's Pods one by one, of very many some; nothing when they are so already. */
   readonly opening: (owner: string) => (() => void) | undefined
+  /** Shows them as one. */
+  readonly closing: (owner: string) => void
 }
 
 /** The picture around a vertex. */
@@ -31,6 +33,7 @@ export const PictureContext = createContext<PictureSetting>({
   groups: new Map(),
   standIns: new Map(),
   opening: () => undefined,
+  closing: () => undefined,
 })
 
 /** The picture around this vertex. */
@@ -48,7 +51,7 @@ export function useSummary<Type extends Summary['type']>(
 /** Reads out of the summaries what concerns many vertices at once. */
 export function settingOf(
   summaries: ReadonlyMap<string, Summary>,
-  given: Pick<PictureSetting, 'density' | 'narrow' | 'standIns' | 'opening'>,
+  given: Pick<PictureSetting, 'density' | 'narrow' | 'standIns' | 'opening' | 'closing'>,
 ): PictureSetting {
   const selectorLabels = new Set<string>()
   const nodePorts = new Set<number>()
