@@ -8,6 +8,8 @@ export const projectionLimits = {
   misses: 20,
   /** Endpoints told of one EndpointSlice. */
   endpoints: 20,
+  /** Of a Service with more slices than these none has its endpoints told. */
+  slicesWithEndpoints: 4,
   /** Endpoints told of one Service; those of workloads shown as one are only counted. */
   endpointsOfService: 500,
   /** Requests in one frame; the latest are told. */

@@ -2,6 +2,7 @@ import type { Reader } from '../engine'
 import { sameJson } from '../engine/api/equality'
 import type { NodeFault, PodFault } from '../engine/api/fault'
 import type { ProxyMode, Traffic } from '../engine/api/traffic'
+import { SERVICE_NAME_LABEL } from '../engine/resources/endpointslice'
 import type { OpenForward } from '../engine/runtime'
 import { clientSummary, hostOf, laptopSummary } from './client'
 import type { Crew } from './crew'
@@ -146,9 +147,7 @@ export class Projection {
     const { pods, groups } = this.grouped(look, wanted)
     const workloads = this.workloadsOf(reader, groups)
     const services = this.services.of(reader, this.shownOf(pods, groups))
-    const slices = reader
-      .list('EndpointSlice')
-      .map((slice) => this.slices.of(slice.metadata.uid, [slice], () => sliceSummary(slice)))
+    const slices = this.slicesOf(reader)
     const addresses = new Set(nodes.map(({ address }) => address))
     for (const memo of [this.nodes, this.workloads, this.slices]) memo.sweep()
     return {
@@ -200,6 +199,20 @@ export class Projection {
       return owner !== undefined && groups.has(owner) ? owner : undefined
     }
     return { pods, likenesses, groupOf, grouping: this.apart }
+  }
+
+  private slicesOf(reader: Reader): readonly SliceSummary[] {
+    const all = reader.list('EndpointSlice')
+    const serviceOf = ({ metadata: { namespace, labels } }: (typeof all)[number]) =>
+      `${namespace}/${labels?.[SERVICE_NAME_LABEL]}`
+    const counts = new Map<string, number>()
+    for (const slice of all) counts.set(serviceOf(slice), (counts.get(serviceOf(slice)) ?? 0) + 1)
+    return all.map((slice) => {
+      const isOneOfMany = (counts.get(serviceOf(slice)) ?? 0) > projectionLimits.slicesWithEndpoints
+      return this.slices.of(slice.metadata.uid, [slice, isOneOfMany], () =>
+        sliceSummary(slice, isOneOfMany),
+      )
+    })
   }
 
   private workloadsOf(reader: Reader, groups: Grouped['groups']): readonly WorkloadSummary[] {

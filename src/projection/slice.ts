@@ -7,11 +7,15 @@ import { endpointOf, serviceId } from './service'
 import type { SliceSummary } from './summary'
 
 /** What the picture shows of an EndpointSlice. */
-export function sliceSummary({ metadata, addressType, ports, endpoints }: EndpointSlice) {
+export function sliceSummary(
+  { metadata, addressType, ports, endpoints }: EndpointSlice,
+  isOneOfMany = false,
+): SliceSummary {
   const { namespace = '', name, labels } = metadata
   const service = labels?.[SERVICE_NAME_LABEL]
   const all = endpoints ?? []
-  const summary: SliceSummary = {
+  const told = isOneOfMany ? [] : all
+  return {
     type: 'slice',
     id: `endpointslice/${namespace}/${name}`,
     namespace,
@@ -19,7 +23,7 @@ export function sliceSummary({ metadata, addressType, ports, endpoints }: Endpoi
     ...(service ? { service: serviceId(namespace, service) } : {}),
     addressType,
     ports: (ports ?? []).flatMap(({ port }) => port ?? []),
-    endpoints: all
+    endpoints: told
       .map((endpoint) => endpointOf(endpoint, namespace))
       // A slice is a set; whoever reads it finds a name sooner in order.
       .sort((a, b) => compareStrings(a.pod ?? a.address, b.pod ?? b.address))
@@ -28,5 +32,4 @@ export function sliceSummary({ metadata, addressType, ports, endpoints }: Endpoi
     all: all.length,
     system: isSystem(namespace) || (namespace === 'default' && name === 'kubernetes'),
   }
-  return summary
 }

@@ -169,7 +169,7 @@ export interface SliceSummary {
   readonly addressType: string
   /** As numbers, in its own order; none where the slice leaves them out. */
   readonly ports: readonly number[]
-  /** Its first endpoints, as many as a screen has room for. */
+  /** Its first endpoints, as many as a screen has room for: none where there are many slices. */
   readonly endpoints: ServiceSummary['endpoints']
   /** How many of all its endpoints are ready. */
   readonly ready: number

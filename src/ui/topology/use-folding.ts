@@ -1,7 +1,8 @@
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
+import type { Summary } from '../../projection/summary'
 import { scenarioLimits } from '../../scenarios/limits'
 import { usePlayground, useShared } from '../store'
-import { type Folds, isCrowd } from './graph/grouping'
+import { crowdsIn, type Folds, isCrowd, ownersOf } from './graph/grouping'
 
 /** Which owners' Pods somebody wants one by one, or as one; and how to want it otherwise. */
 export interface Folding {
@@ -27,6 +28,27 @@ export function useFolding(): Folding {
     }
     return { folds: new Map(Object.entries(kept ?? {})), turn }
   }, [getState, actions, kept])
+}
+
+/** How an owner's Pods are shown one by one, and as one again. */
+export function useOpening(
+  { folds, turn }: Folding,
+  summaries: ReadonlyMap<string, Summary>,
+  standIns: ReadonlyMap<string, string>,
+) {
+  // As a text it is the same while it says the same.
+  const crowds = useMemo(() => crowdsIn(summaries).join(' '), [summaries])
+  const opening = useCallback(
+    (owner: string) => {
+      const isFolded = crowds.split(' ').includes(owner)
+        ? folds.get(owner) !== 'open'
+        : ownersOf(standIns).has(owner)
+      return isFolded ? () => turn(owner, 'open') : undefined
+    },
+    [crowds, folds, standIns, turn],
+  )
+  const closing = useCallback((owner: string) => turn(owner, 'folded'), [turn])
+  return { opening, closing }
 }
 
 /** Folds the owner of the selected Pod, or opens it; nothing when no owner is meant. */

@@ -2,12 +2,12 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import { usePlayground, useShared } from '../store'
 import { edgesOf } from './graph/edges'
 import { filtered } from './graph/filtered'
-import { grouped, isCrowd, ownersOf } from './graph/grouping'
+import { grouped } from './graph/grouping'
 import { keptLines, keptMap, keptSetting } from './kept'
 import { positionKey } from './layout/layout'
 import type { Layout } from './layout/picture'
 import { useWithin } from './use-focus'
-import type { Folding } from './use-folding'
+import { type Folding, useOpening } from './use-folding'
 import { useGliding } from './use-gliding'
 import { type Positions, useLayout, useShape } from './use-layout'
 import { settingOf } from './vertices/picture-context'
@@ -21,7 +21,8 @@ export interface Moves {
 }
 
 /** Everything that is drawn, and how things are moved. */
-export function usePicture(system: boolean, { folds, turn }: Folding) {
+export function usePicture(system: boolean, folding: Folding) {
+  const { folds } = folding
   const playground = usePlayground()
   const [dragged, setDragged] = useState<Positions>()
   const shape = useShape()
@@ -44,16 +45,7 @@ export function usePicture(system: boolean, { folds, turn }: Folding) {
     return [...before.current]
   }, [layout, selected])
   const { density, narrow } = layout
-  const opening = useCallback(
-    (owner: string) => {
-      const isFolded = isCrowd(left.get(owner))
-        ? folds.get(owner) !== 'open'
-        : ownersOf(standIns).has(owner)
-      return isFolded ? () => turn(owner, 'open') : undefined
-    },
-    [left, folds, standIns, turn],
-  )
-  const closing = useCallback((owner: string) => turn(owner, 'folded'), [turn])
+  const { opening, closing } = useOpening(folding, left, standIns)
   const setting = useKept(
     useMemo(
       () => settingOf(summaries, { density, narrow, standIns, opening, closing }),

@@ -82,6 +82,10 @@ function foldedOwners(
 export const isCrowd = (thing: Summary | undefined): boolean =>
   thing?.type === 'workload' && thing.grouped !== undefined
 
+/** Such workloads, by their ids. */
+export const crowdsIn = (summaries: ReadonlyMap<string, Summary>): readonly string[] =>
+  [...summaries.values()].filter(isCrowd).map(({ id }) => id)
+
 /** The Service with its endpoints and near misses as the groups that stand for them. */
 function serviceOver(
   service: ServiceSummary,

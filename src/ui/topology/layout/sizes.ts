@@ -135,7 +135,7 @@ const sliceParts = { head: 24, line: 17, foot: 5, lines: 8 }
 
 /** How many endpoints of a slice have a line of their own; one line more counts the others. */
 export const sliceLines = ({ endpoints, all }: SliceSummary): number =>
-  all <= sliceParts.lines ? endpoints.length : sliceParts.lines - 1
+  all <= sliceParts.lines ? endpoints.length : Math.min(endpoints.length, sliceParts.lines - 1)
 
 /** How high a slice is that lists so many. */
 export const linesHeight = (all: number): number => {
@@ -143,8 +143,9 @@ export const linesHeight = (all: number): number => {
   return sliceParts.head + lines * sliceParts.line + sliceParts.foot
 }
 
-/** How high a slice is. */
-export const sliceHeight = ({ all }: SliceSummary): number => linesHeight(all)
+/** How high a slice is; one of very many only counts its endpoints. */
+export const sliceHeight = ({ endpoints, all }: SliceSummary): number =>
+  linesHeight(endpoints.length === 0 ? 1 : all)
 
 /** How far down in its slice the middle of a line is; those that have none share the last. */
 export const sliceLineAt = (slice: SliceSummary, index: number): number => {

@@ -32,7 +32,13 @@ export function SliceBox({ id }: NodeProps) {
           <EndpointSign endpoint={endpoint} />
         </div>
       ))}
-      {more > 0 ? <div className={styles.line}>{say('slice.more', { count: more })}</div> : null}
+      {more > 0 ? (
+        <div className={styles.line}>
+          {shown === 0
+            ? say('service.ready', { ready: slice.ready, all: slice.all })
+            : say('slice.more', { count: more })}
+        </div>
+      ) : null}
     </div>
   )
 }
