@@ -83,7 +83,7 @@ function Small({
       type="button"
       className={styles.open}
       title={title}
-      aria-label={title === undefined || title.includes(word) ? undefined : title}
+      aria-label={word.length === 1 ? title : undefined}
       onClick={(event) => {
         event.stopPropagation()
         onClick()
