@@ -34,13 +34,14 @@ const byFolder = {
     'ipset-save ipvs/index ipvsadm ipvsadm-counts iptables-list iptables-save nft-list ' +
     'nft-script nftables/service-block',
   'engine/kubelet': 'deletion mirror stopping',
-  'engine/network': 'schedulers tracked',
+  'engine/network': 'counted schedulers tracked',
   'engine/resources': 'openapi cronjob/schedule ingress/validate rbac/validate usage/scope',
   'engine/resources/horizontalpodautoscaler': 'v1 validate',
   'engine/resources/job': 'default validate',
   'engine/resources/pod': 'debugging validate/ephemeral validate/update',
   'engine/runtime': 'by-hand echo executing http-text opening proxying stack streams told tracing',
   kubectl: 'applying/difference patch-schema',
+  projection: 'look',
 } as const
 
 /** The modules of a cluster that come late in a worker: paths below `src/`. */

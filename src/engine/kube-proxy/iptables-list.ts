@@ -1,6 +1,7 @@
 import { type Cidr, cidrText } from '../api/address'
 import type { ChainListing } from '../api/kernel'
-import { type Counter, policy, type RuleCounters } from '../network/counters'
+import { policy } from '../network/compiled-rule'
+import type { Counter, RuleCounters } from '../network/counters'
 import { noRules } from '../network/node-state'
 import { headerNumbers } from '../network/packet'
 import {

@@ -1,5 +1,6 @@
 import { addressText, cidrText } from '../api/address'
-import { type Counter, policy, type RuleCounters } from '../network/counters'
+import { policy } from '../network/compiled-rule'
+import type { Counter, RuleCounters } from '../network/counters'
 import type {
   AddressMatch,
   Chain,

@@ -243,3 +243,9 @@ export function compiledRule(rule: Rule): CompiledRule {
   compiledRules.set(rule, compiled)
   return compiled
 }
+
+/** Stands for the end of a built-in chain: its policy counts what comes there. */
+export const policy: Rule = { matches: [] }
+
+/** See `policy`. */
+export const compiledPolicy: CompiledRule = compiledRule(policy)

@@ -1,9 +1,10 @@
 import { limits } from '../limits'
-import type { CompiledChain, CompiledTable, Hook, Hooks, TableName } from './compiled'
-import { action, type CompiledRule, compiledRule } from './compiled-rule'
+import type { CompiledChain, CompiledTable, Hooks, TableName } from './compiled'
+import type { CompiledRule } from './compiled-rule'
+import { countsByRule, keptFor } from './counted'
 import { HashTable } from './hash-table'
 import { Pages } from './pages'
-import type { Chains, Rule, Ruleset } from './rules'
+import type { Rule, Ruleset } from './rules'
 
 /** Packets and bytes, as the kernel counts them. */
 export interface Counter {
@@ -19,13 +20,8 @@ export const filterPlace = { arriving: 0, leaving: 1, input: 2, forward: 3, outp
 
 const places = Object.keys(filterPlace) as readonly (keyof typeof filterPlace)[]
 
-/** Stands for the end of a built-in chain: its policy counts what comes there. */
-export const policy: Rule = { matches: [] }
-
-/** See `policy`. */
-export const compiledPolicy: CompiledRule = compiledRule(policy)
-
-interface Step {
+/** A rule that a packet has matched. */
+export interface Step {
   readonly table: TableName
   readonly chain: string
   readonly rule: CompiledRule
@@ -61,6 +57,12 @@ export class Trail {
       rule,
     }))
   }
+}
+
+/** A way through the rules, and how often it was gone. */
+export interface Way {
+  readonly steps: readonly Step[]
+  readonly counter: Counter
 }
 
 interface Path {
@@ -139,80 +141,23 @@ export class Counters {
    */
   settle(ruleset: Ruleset, many: number = limits.pathsBeforeSettling): void {
     if (this.paths.size < many) return
-    const texts = textsIn(ruleset)
-    const kept = [...this.sums().all].filter(([key]) => {
-      const [table = '', chain = ''] = key.split(' ', 2)
-      return texts(table, chain).has(key.slice(table.length + chain.length + 2))
-    })
-    this.settled = new Map(kept)
+    this.settled = keptFor(ruleset, this.settled, this.ways())
     this.paths = HashTable.empty()
     this.counts = noCounts()
   }
 
-  private sums(): Sums {
-    const sums = new Sums(this.settled)
-    for (const path of this.paths.values()) sums.addPath(path.steps, this.counterOf(path))
-    return sums
+  private ways(): readonly Way[] {
+    return this.paths.values().map((path) => ({ steps: path.steps, counter: this.counterOf(path) }))
   }
 
   /** What each rule has seen, by table, chain and what the rule says. */
   byRule(hooks: Hooks): RuleCounters {
-    const sums = this.sums()
-    for (const place of places) {
-      const packets = this.passed[filterPlace[place] * 2] ?? 0
-      const bytes = this.passed[filterPlace[place] * 2 + 1] ?? 0
-      sums.addPath(hooks[place].flatMap(establishedSteps), { packets, bytes })
-    }
-    return (table, chain, rule) => sums.of(table, chain, rule)
+    const passed = places.map((place) => {
+      const at = filterPlace[place] * 2
+      return { place, packets: this.passed[at] ?? 0, bytes: this.passed[at + 1] ?? 0 }
+    })
+    return countsByRule(hooks, this.settled, { ways: this.ways(), passed })
   }
-}
-
-class Sums {
-  private readonly byKey: Map<string, Counter>
-
-  constructor(before: ReadonlyMap<string, Counter>) {
-    this.byKey = new Map(before)
-  }
-
-  get all(): ReadonlyMap<string, Counter> {
-    return this.byKey
-  }
-
-  addPath(steps: readonly Step[], counter: Counter): void {
-    for (const { table, chain, rule } of steps) this.add(keyOf(table, chain, rule), counter)
-    for (const [table, chain] of emptyChainsOn(steps)) {
-      this.add(keyOf(table, chain, compiledPolicy), counter)
-    }
-  }
-
-  of(table: CountedTable, chain: string, rule: Rule): Counter {
-    return this.byKey.get(keyOf(table, chain, compiledRule(rule))) ?? NOTHING
-  }
-
-  private add(key: string, { packets, bytes }: Counter): void {
-    const before = this.byKey.get(key) ?? NOTHING
-    this.byKey.set(key, { packets: before.packets + packets, bytes: before.bytes + bytes })
-  }
-}
-
-// The built-in chains in which nobody has rules are not run: which of them a packet has come
-// through is told by the others.
-function emptyChainsOn(steps: readonly Step[]): readonly (readonly [CountedTable, string])[] {
-  const met = (wanted: TableName, ...names: readonly string[]) =>
-    steps.some(({ table, chain }) => table === wanted && names.includes(chain))
-  const isStopped = steps.some(
-    ({ rule }) => rule.action === action.drop || rule.action === action.reject,
-  )
-  const isIn = met('filter', 'INPUT')
-  const chains: readonly (readonly [CountedTable, string, boolean])[] = [
-    ['mangle', 'PREROUTING', met('filter', 'INPUT', 'FORWARD')],
-    ['mangle', 'INPUT', isIn],
-    ['mangle', 'FORWARD', met('filter', 'FORWARD')],
-    ['mangle', 'OUTPUT', met('filter', 'OUTPUT')],
-    ['mangle', 'POSTROUTING', !isStopped && met('filter', 'FORWARD', 'OUTPUT')],
-    ['nat', 'INPUT', !isStopped && isIn && met('nat', 'PREROUTING', 'OUTPUT')],
-  ]
-  return chains.flatMap(([table, chain, isMet]) => (isMet ? [[table, chain] as const] : []))
 }
 
 /** What a rule of a chain has seen. */
@@ -220,55 +165,3 @@ export type RuleCounters = (table: CountedTable, chain: string, rule: Rule) => C
 
 /** Tables whose packets are counted; of mangle, in which nobody has rules, the policies only. */
 export type CountedTable = TableName | 'mangle'
-
-/** What the rules of a chain say, its policy besides; each chain is read once. */
-function textsIn(ruleset: Ruleset): (table: string, chain: string) => ReadonlySet<string> {
-  const { mangle, filter, nat, nftables } = ruleset
-  const tables = new Map<string, Chains>([
-    ['mangle', mangle],
-    ['filter', filter],
-    ['nat', nat],
-  ])
-  if (nftables) tables.set(nftables.name, nftables.chains)
-  const known = new Map<string, ReadonlySet<string>>()
-  return (table, chain) => {
-    const name = `${table} ${chain}`
-    const found = tables.get(table)?.get(chain)
-    const rules = found ? [...found.rules, policy] : []
-    const texts = known.get(name) ?? new Set(rules.map((rule) => compiledRule(rule).text))
-    known.set(name, texts)
-    return texts
-  }
-}
-
-const NOTHING: Counter = { packets: 0, bytes: 0 }
-
-const keyOf = (table: CountedTable, chain: string, { text }: CompiledRule): string =>
-  `${table} ${chain} ${text}`
-
-// The rules that every packet of an established connection matches, where all match the same.
-function establishedSteps(hook: Hook): readonly Step[] {
-  const { table, chain, established, hasPolicy } = hook
-  if (established === 'depends') return []
-  const { steps, isDecided } = stepsFrom(table, chain)
-  if (isDecided || !hasPolicy) return steps
-  return [...steps, { table: table.name, chain: chain.chain.name, rule: compiledPolicy }]
-}
-
-function stepsFrom(
-  table: CompiledTable,
-  chain: CompiledChain,
-): { readonly steps: readonly Step[]; readonly isDecided: boolean } {
-  const steps: Step[] = []
-  for (const rule of chain.rules) {
-    if (!rule.mayMatchEstablished) continue
-    steps.push({ table: table.name, chain: chain.chain.name, rule })
-    if (rule.action === action.return) break
-    if (rule.action === action.accept) return { steps, isDecided: true }
-    if (rule.action !== action.jump) continue
-    const inner = stepsFrom(table, table.target(rule))
-    steps.push(...inner.steps)
-    if (inner.isDecided) return { steps, isDecided: true }
-  }
-  return { steps, isDecided: false }
-}

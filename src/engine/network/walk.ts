@@ -1,5 +1,5 @@
 import type { Hook } from './compiled'
-import { verdict } from './compiled-rule'
+import { compiledPolicy, verdict } from './compiled-rule'
 import {
   confirm,
   goesUnheard,
@@ -8,7 +8,7 @@ import {
   translateDestination,
   translateSource,
 } from './conntrack'
-import { compiledPolicy, filterPlace, Trail } from './counters'
+import { filterPlace, Trail } from './counters'
 import { VIRTUAL } from './flow-kind'
 import { field, portsOf } from './flow-table'
 import type { Host } from './host'
