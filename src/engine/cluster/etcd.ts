@@ -1,12 +1,8 @@
-import type { Component, ComponentContext } from '../apiserver/component'
-import { limits } from '../limits'
-import type { ObjectOf } from '../resources'
-import { hours, milliseconds, seconds, timestamp } from '../sim'
+import type { Component } from '../apiserver/component'
+import { milliseconds, seconds } from '../sim'
+import { removeExpired } from './expiry'
 
-type Event = ObjectOf<'Event'>
-
-// kube-apiserver's --event-ttl, and for how long it gives all that it writes the same lease.
-const LIFETIME = hours(1)
+/** For how long kube-apiserver gives all that it writes the same lease. */
 const LOOK_EVERY = seconds(60)
 /** As many go at once; etcd, too, takes its time over many. */
 const BATCH = 200
@@ -26,30 +22,9 @@ export const etcd: Component<undefined, 'look'> = {
   },
   changed: () => undefined,
   receive(_memory, _message, context) {
-    const due = dueEvents(context)
-    for (const event of due.slice(0, BATCH)) remove(event, context)
-    context.after(due.length > BATCH ? BETWEEN_BATCHES : LOOK_EVERY, 'look')
+    const isAll = removeExpired(context, BATCH)
+    context.after(isAll ? LOOK_EVERY : BETWEEN_BATCHES, 'look')
     return undefined
   },
   idle: () => true,
 }
-
-function remove({ metadata }: Event, context: ComponentContext<'look'>): void {
-  const { namespace = '', name } = metadata
-  context.act({ verb: 'delete', kind: 'Event', key: { namespace, name } })
-}
-
-function dueEvents({ reader, epoch, now }: ComponentContext<'look'>): readonly Event[] {
-  const events = reader.list('Event')
-  const before = now < LIFETIME ? '' : timestamp(epoch, now - LIFETIME)
-  const due = events.filter((event) => written(event) < before)
-  const many = events.length - limits.events
-  return due.length >= many ? due : oldest(events, many)
-}
-
-const oldest = (events: readonly Event[], count: number): readonly Event[] =>
-  events.toSorted((one, other) => (written(one) < written(other) ? -1 : 1)).slice(0, count)
-
-// Timestamps are as long as each other, so they sort as texts.
-const written = ({ lastTimestamp, metadata }: Event): string =>
-  lastTimestamp ?? metadata.creationTimestamp ?? ''

@@ -3,13 +3,13 @@ export { traceOf } from './following'
 export { arrive, followLinks, keepState, storageHere, withSelection } from './keeping'
 export { litIn, objectOf, placesOf } from './lit'
 export { PlaygroundProvider, useActions, usePlayground, useShared } from './PlaygroundProvider'
-export { pagesOf } from './pages'
 export { cordon, scale } from './patches'
 export {
   type Ask,
   applyFrame,
   epoch,
   type Picture,
+  pagesOf,
   type RequestRecord,
   requestsKept,
 } from './picture'

@@ -2,7 +2,7 @@ import type { ProxyMode, Traffic } from '../../engine/api/traffic'
 import type { Frame } from '../../projection/frame'
 import type { LoadNews } from '../../projection/load'
 import type { MadeObject } from '../../projection/made'
-import type { LaptopSummary, Summary } from '../../projection/summary'
+import type { LaptopSummary, PodPage, Summary } from '../../projection/summary'
 import { askerOf } from './places'
 import { stretchesOf } from './trips'
 
@@ -179,4 +179,25 @@ function askedPlace({ client, service, legs, forward }: RequestRecord): string |
   const first = legs.findIndex(({ what }) => what === 'connect' || what === 'request')
   const places = legs.slice(first, first + 2).map(({ to }) => to)
   return places.find((place) => place.startsWith('balancer/') || place.startsWith('node/'))
+}
+
+/** As many are told at a time: `projectionLimits.podsAPage`. */
+const podsAPage = 60
+
+/** A page in words, and where those before and after it begin. */
+export function pagesOf({ from, pods, matching: all }: PodPage): {
+  readonly from: number
+  readonly to: number
+  readonly all: number
+  readonly earlier: number | undefined
+  readonly later: number | undefined
+} {
+  const to = from + pods
+  return {
+    from: pods === 0 ? 0 : from + 1,
+    to,
+    all,
+    earlier: from > 0 ? Math.max(0, from - podsAPage) : undefined,
+    later: to < all ? to : undefined,
+  }
 }
