@@ -10,9 +10,10 @@ import {
   ipvsadmList,
   ipvsadmSave,
 } from '../kube-proxy'
-import { busyServers, type Ipvs } from '../network/ipvs'
+import type { Ipvs } from '../network/ipvs'
 import type { NodeState } from '../network/node-state'
 import { conntrackLine, endsText, trackedIn } from '../network/tracked'
+import { busyServers } from '../network/virtual-servers'
 import { rulesText } from './kernel/texts'
 
 /** What the tools of a node print of its kernel; each text is made when it is asked for. */

@@ -1,15 +1,8 @@
 import { addressText } from '../api/address'
 import { type FlowTable, field } from '../network/flow-table'
-import {
-  type Busy,
-  type Ipvs,
-  type IpvsState,
-  keyOf,
-  keyOfVirtual,
-  type Template,
-  virtualConnections,
-} from '../network/ipvs'
+import { type Ipvs, type IpvsState, keyOf, keyOfVirtual, type Template } from '../network/ipvs'
 import type { VirtualCount } from '../network/ipvs-counts'
+import { type Busy, virtualConnections } from '../network/virtual-servers'
 import { IPVS_VERSION, ipvsadmLines, type VirtualFormat } from './ipvsadm'
 
 /** What `ipvsadm` can say of virtual servers besides what they are. */

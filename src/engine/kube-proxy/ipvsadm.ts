@@ -1,7 +1,8 @@
 import { addressText } from '../api/address'
-import type { Busy, BusyServer, Ipvs, RealServer, VirtualServer } from '../network/ipvs'
+import type { Ipvs, RealServer, VirtualServer } from '../network/ipvs'
 import { headerNumbers } from '../network/packet'
 import { flagsOf, type Load } from '../network/schedulers'
+import type { Busy, BusyServer } from '../network/virtual-servers'
 import { headLine, ListedLine, plainLine } from './listed-line'
 
 /** How virtual servers are listed: what is said of each, and of each real server. */

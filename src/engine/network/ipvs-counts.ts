@@ -1,8 +1,11 @@
 import { type FlowTable, field, serverOf } from './flow-table'
 import { HashTable } from './hash-table'
-import type { Packet } from './packet'
+import { type Packet, placeKey } from './packet'
 import { Pages } from './pages'
-import { virtualKey } from './virtual-loads'
+
+/** Where a virtual server is, as one number. */
+export const virtualKey = (address: number, port: number, protocol: number): number =>
+  placeKey(address, port) * 4 + protocol
 
 /** What has gone by a real server since it got its first connection. */
 export interface VirtualCount {

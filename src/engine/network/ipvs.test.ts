@@ -3,8 +3,9 @@ import { ipvsadmList } from '../kube-proxy'
 import { minutes, seconds } from '../sim'
 import { client, slice } from '../testing/lab'
 import { ask, makeLab, pod, services, slices, web } from '../testing/shop'
-import { busyServers, keyOf, keyOfVirtual, loadOf } from './ipvs'
+import { keyOf, keyOfVirtual } from './ipvs'
 import { NO_LOAD, VirtualLoads } from './virtual-loads'
+import { busyServers, loadOf } from './virtual-servers'
 
 const ADDRESS = 0x0a60_0064
 

@@ -1,11 +1,7 @@
 import { isActive, VIRTUAL } from './flow-kind'
 import { type FlowTable, field, serverOf, VIRTUAL_EXPIRES } from './flow-table'
-import { placeKey } from './packet'
+import { virtualKey } from './ipvs-counts'
 import type { Load } from './schedulers'
-
-/** Where a virtual server is, as one number. */
-export const virtualKey = (address: number, port: number, protocol: number): number =>
-  placeKey(address, port) * 4 + protocol
 
 /** Whether IPVS has a connection, and remembers it in a second. */
 export const isKnown = (flows: FlowTable, flow: number, second: number): boolean =>

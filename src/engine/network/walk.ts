@@ -13,10 +13,11 @@ import { VIRTUAL } from './flow-kind'
 import { field, portsOf } from './flow-table'
 import type { Host } from './host'
 import { type Chance, type RuleSink, type Run, runChain } from './interpreter'
-import { chosenServer, type Ipvs, type RealServer, ruleOf, type VirtualServer } from './ipvs'
+import type { Ipvs, RealServer, VirtualServer } from './ipvs'
 import type { BalancerEntry, NetworkState } from './network-state'
 import type { NodeState } from './node-state'
 import { ESTABLISHED, INVALID, NEW, Packet } from './packet'
+import { chosenServer, ruleOf } from './virtual-servers'
 
 /** Nodes a packet passes at most, before its time to live is over. */
 const MOST_NODES = 4

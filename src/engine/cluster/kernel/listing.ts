@@ -8,9 +8,9 @@ import {
   modeOf,
   nftLines,
 } from '../../kube-proxy'
-import { busyServers } from '../../network/ipvs'
 import type { NodeState } from '../../network/node-state'
 import type { Ruleset } from '../../network/rules'
+import { busyServers } from '../../network/virtual-servers'
 
 const views: Readonly<Record<ProxyMode, readonly RuleView[]>> = {
   iptables: ['iptables'],

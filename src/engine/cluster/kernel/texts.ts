@@ -1,7 +1,7 @@
 import type { RuleView } from '../../api/kernel'
 import { ipsetSave, iptablesSave, ipvsadmList, nftList } from '../../kube-proxy'
-import { busyServers } from '../../network/ipvs'
 import type { NodeState } from '../../network/node-state'
+import { busyServers } from '../../network/virtual-servers'
 import { rememberedBy } from './listing'
 
 /** A node's rules, as a program prints them that nobody has asked for more. */
