@@ -8,14 +8,14 @@ const byFolder = {
   'engine/api': 'mistyped',
   'engine/cluster':
     'digest doctor/index expiry why/index watch trace/index ' +
-    'kernel/flows-page kernel/listing kernel/rules-page',
+    'kernel/flows-page kernel/listing kernel/rules-page kernel/texts',
   'engine/controllers': 'cronjob/cronjob pod-autoscaler replicaset/victims',
   'engine/controllers/job': 'indexes pods sight verdict',
   'engine/controllers/service-lb': 'docker-desktop k3s kind-cloud-provider minikube-tunnel',
   'engine/controllers/statefulset': 'identity members',
   'engine/coredns':
     'kubernetes/hosts kubernetes/reverse kubernetes/reverse-names plugins/hosts plugins/log',
-  'engine/coredns/plugins': 'autopath rewrite/index template',
+  'engine/coredns/plugins': 'rewrite/index template',
   'engine/images':
     'alpine busybox getent http-echo netshoot nginx/hello nslookup/index curl/program',
   'engine/images/agnhost':
@@ -35,7 +35,7 @@ const byFolder = {
     'ipset-save ipvs/index ipvsadm ipvsadm-counts iptables-list iptables-save nft-list ' +
     'nft-script nftables/service-block',
   'engine/kubelet': 'deletion mirror stopping',
-  'engine/network': 'counted schedulers tracked virtual-servers',
+  'engine/network': 'counted flushing schedulers tracked virtual-servers',
   'engine/resources': 'openapi cronjob/schedule ingress/validate rbac/validate usage/scope',
   'engine/resources/horizontalpodautoscaler': 'v1 validate',
   'engine/resources/job': 'default validate',
