@@ -100,7 +100,9 @@ function Surroundings() {
         onChange={(chosen) => void rebuild({ environment: chosen })}
       />
       <span className={styles.mode}>
-        <NodesSelect />
+        <span className={styles.nodes}>
+          <NodesSelect />
+        </span>
         <ModeSelect />
       </span>
     </div>
