@@ -53,8 +53,12 @@ export class PlaygroundPage {
     return value
   }
 
-  /** Axe finds nothing to complain of in the page, or in a part of it. */
+  /** Axe finds nothing to complain of in the page, or in a part of it, once its colours have come to rest. */
   async isAccessible(part = 'html'): Promise<void> {
+    await this.page.evaluate(() => {
+      const fading = document.getAnimations().filter((each) => each instanceof CSSTransition)
+      return Promise.allSettled(fading.map(({ finished }) => finished))
+    })
     // Asked without detours, which takes a third of the time.
     await this.page.evaluate(axe.source)
     const found = await this.page.evaluate(async (part) => {

@@ -1,8 +1,8 @@
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import { Tips } from '../controls'
 import { LocaleProvider, textsOf } from '../i18n'
 import { type Playground, PlaygroundProvider, usePictured, useShared } from '../store'
-import { useNarrow, useTheme } from '../theme/theme'
+import { putOn, useNarrow, useTheme } from '../theme/theme'
 import styles from './app.module.css'
 import { Doctor } from './Doctor'
 import { Dump } from './Dump'
@@ -31,9 +31,7 @@ function Page() {
     document.documentElement.lang = locale
     document.title = textsOf(locale)('name')
   }, [locale])
-  useEffect(() => {
-    document.documentElement.dataset['theme'] = theme
-  }, [theme])
+  useLayoutEffect(() => putOn(theme), [theme])
   return (
     <LocaleProvider locale={locale}>
       <Tips wanted={pictured}>
