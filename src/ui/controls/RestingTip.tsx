@@ -18,7 +18,7 @@ export function RestingTip({ text, side = 'below', children }: TipProps) {
         <Tooltip.Trigger asChild onFocus={unasked} data-state={undefined}>
           {children}
         </Tooltip.Trigger>
-        <Tooltip.Portal>
+        <Tooltip.Portal container={document.querySelector('main')}>
           <Tooltip.Content
             className={styles.tip}
             side={sides[side]}

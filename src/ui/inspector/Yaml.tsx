@@ -6,7 +6,8 @@ import styles from './inspector.module.css'
  */
 export function Yaml({ object }: { readonly object: unknown }) {
   return (
-    <pre className={styles.printed}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard scrolls it
+    <pre className={styles.printed} tabIndex={0}>
       {stringify(withoutManagedFields(object), { lineWidth: 0 })}
     </pre>
   )

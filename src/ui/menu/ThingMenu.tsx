@@ -35,7 +35,7 @@ export function ThingMenu({ opener }: { readonly opener: Element | null }) {
           aria-label={say('menu', { kind, name: name.at(-1) ?? '' })}
         />
       </Menu.Trigger>
-      <Menu.Portal>
+      <Menu.Portal container={document.querySelector('main')}>
         <Menu.Content
           className={styles.menu}
           align="start"

@@ -14,8 +14,24 @@ describe('the view', () => {
 
   it('stays readable when not everything fits, and begins at the top left', () => {
     const view = fitting({ ...extent, width: 3_000, height: 2_000 }, room)
-    expect(view.zoom).toBe(0.92)
+    expect(view.zoom).toBe(0.925)
     expect([view.x, view.y]).toEqual([50, 12])
+  })
+
+  it('is rather a little smaller beside the inspector than not whole', () => {
+    const covered = { ...room, covered: 340 }
+    expect(fitting({ ...extent, width: 740 }, covered).zoom).toBeCloseTo(600 / 740)
+    expect(fitting({ ...extent, width: 800 }, covered).zoom).toBeCloseTo(0.75)
+    expect(fitting({ ...extent, width: 900 }, covered).zoom).toBe(0.8)
+  })
+
+  it('leaves out the outside rather than the cluster, beside the inspector', () => {
+    const cluster = { x: 300, y: 0, width: 600, height: 400 }
+    const { x, zoom } = fitting(
+      { ...cluster, x: 0, width: 1_000, cluster },
+      { ...room, covered: 340 },
+    )
+    expect(900 * zoom + x).toBeCloseTo(650)
   })
 
   it('moves just so far that a box comes out from under the inspector', () => {

@@ -16,14 +16,20 @@ export interface Room {
   readonly narrow?: boolean
 }
 
+/** What a picture holds: all of it, and the cluster alone. */
+export interface Extent extends Box {
+  readonly cluster?: Box
+}
+
 /**
  * Below this, text would be too small to read (the smallest, of 12, would have less than 11): one
- * pans instead. Beside the inspector, which tells more than the picture, all of it counts for more.
+ * pans instead. Beside the inspector, which tells more than the picture, all of it counts for more:
+ * for that it may be a little smaller still.
  */
-const leastZoom = { open: 0.92, covered: 0.8 }
+const leastZoom = { open: 0.925, covered: 0.8, whole: 0.7 }
 const mostZoom = 1.3
 /** The tools lie over the left margin, the key and the lenses over the lower one. */
-const margin = { left: 50, right: 10, top: 12, bottom: 50 }
+const margin = { left: 50, right: 10, top: 12, bottom: 56 }
 /** On a small screen, all of them lie above. */
 const narrowMargin = { left: 6, right: 6, top: 46, bottom: 6 }
 /** The small map needs more of the lower margin, where it stands in it. */
@@ -39,21 +45,29 @@ const roomIn = (room: Room, { left, right, top, bottom }: typeof margin) => ({
 
 /**
  * The view that shows as much of the extent as can be read, from its top left corner, or in the
- * middle.
+ * middle. What the inspector leaves no room for is rather the outside than the cluster.
  */
-export function fitting(extent: Box, room: Room): View {
+export function fitting(extent: Extent, room: Room): View {
   const wanted = roomIn(room, marginOf(room))
   const whole = Math.min(wanted.width / extent.width, wanted.height / extent.height)
-  const least = room.covered > 0 ? leastZoom.covered : leastZoom.open
-  const zoom = Math.max(least, Math.min(mostZoom, whole))
-  const margins = marginOf(room, whole >= least)
+  const isCovered = room.covered > 0
+  const least = isCovered ? leastZoom.covered : leastZoom.open
+  const isWhole = whole >= (isCovered ? leastZoom.whole : least)
+  const zoom = isWhole ? Math.min(mostZoom, whole) : least
+  const margins = marginOf(room, isWhole)
   const { width, height } = roomIn(room, margins)
+  const { cluster = extent } = extent
+  const left =
+    width < extent.width * zoom && isCovered ? rightmost(cluster, width / zoom) : extent.x
   return {
-    x: margins.left + Math.max(0, (width - extent.width * zoom) / 2) - extent.x * zoom,
+    x: margins.left + Math.max(0, (width - extent.width * zoom) / 2) - left * zoom,
     y: margins.top + Math.max(0, (height - extent.height * zoom) / 2) - extent.y * zoom,
     zoom,
   }
 }
+
+/** Where one begins to look, to see so much of a box up to its right border. */
+const rightmost = (box: Box, width: number): number => box.x + box.width - width
 
 /** The same view, moved just so far that a box is in sight; nothing when it is. */
 export function revealing(box: Box, view: View, room: Room): View | undefined {

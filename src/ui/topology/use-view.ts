@@ -10,8 +10,7 @@ import {
 } from 'react'
 import { laptop, useShared } from '../store'
 import { useStill } from '../theme/theme'
-import { fitting, type Room, revealing, type View, zoomed } from './fitting'
-import type { Box } from './layout/inside-node'
+import { type Extent, fitting, type Room, revealing, type View, zoomed } from './fitting'
 import type { Layout } from './layout/picture'
 import { sizes } from './layout/sizes'
 import { createShownView, type ShownView } from './shown-view'
@@ -23,7 +22,7 @@ export interface Looking {
   readonly shown: ShownView
   readonly size: Size
   /** All that there is, in the picture's own units. */
-  readonly extent: Box
+  readonly extent: Extent
   showAll(): void
   zoomBy(factor: number): void
   /** Moves the picture just so far that a thing is in sight. */
@@ -191,7 +190,7 @@ function useSize(element: RefObject<HTMLElement | null>): Size {
 }
 
 /** All that is placed, the cluster's border included. */
-function extentOf({ cluster, placed }: Layout) {
+function extentOf({ cluster, placed }: Layout): Extent {
   const boxes = [cluster, ...placed.values()]
   const x = Math.min(...boxes.map((box) => box.x))
   // A port-forward that opens finds its room, and moves nothing.
@@ -199,7 +198,7 @@ function extentOf({ cluster, placed }: Layout) {
   const y = Math.min(...boxes.map((box) => box.y), cluster.y - above)
   const right = Math.max(...boxes.map((box) => box.x + box.width))
   const bottom = Math.max(...boxes.map((box) => box.y + box.height))
-  return { x, y, width: right - x, height: bottom - y }
+  return { x, y, width: right - x, height: bottom - y, cluster }
 }
 
 function useSame<Value extends object>(value: Value): Value {

@@ -1,6 +1,8 @@
 import { outcomeText, useSay } from '../i18n'
 import { shortPlace, useCalm } from '../store'
+import { rateText, timeText } from './figures'
 import { OutcomeMark } from './OutcomeMark'
+import { useLoadSay } from './texts'
 import styles from './traffic.module.css'
 
 /** What became of a client's requests, and which Pods answered, by true counts. */
@@ -33,6 +35,7 @@ export function Outcomes({
             {`${outcomeText(code, say)} ${count}`}
           </span>
         ))}
+        <Lately client={client} held={held} />
       </p>
       <ul className={styles.shares} aria-label={say('traffic.shares')}>
         {answers.map(([server, count]) => (
@@ -52,5 +55,25 @@ export function Outcomes({
         ) : null}
       </ul>
     </div>
+  )
+}
+
+/** On a low screen, what the table of the last seconds begins with. */
+function Lately({ client, held }: { readonly client: string; readonly held: boolean }) {
+  const own = useLoadSay()
+  const figures = useCalm(({ picture }) => picture.load.points.at(-1)?.figures[client], { held })
+  if (!figures) return null
+  return (
+    <span className={styles.lately} title={own('load')}>
+      <span>
+        {own('rate')} <code>{rateText(figures.rate)}</code>
+      </span>
+      <span>
+        {own('p50')} <code>{timeText(figures.p50)}</code>
+      </span>
+      <span>
+        {own('p95')} <code>{timeText(figures.p95)}</code>
+      </span>
+    </span>
   )
 }

@@ -86,6 +86,7 @@ function Choice({
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys
     <div
+      ref={chosen ? toSight : null}
       id={`${list}${id}`}
       role="option"
       tabIndex={-1}
@@ -99,3 +100,6 @@ function Choice({
     </div>
   )
 }
+
+/** Where there is little room, the list is scrolled to what arrows choose. */
+const toSight = (option: HTMLElement | null) => option?.scrollIntoView({ block: 'nearest' })
