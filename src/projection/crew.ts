@@ -1,3 +1,4 @@
+import { podStates } from './grouping'
 import { nodeId } from './node'
 import type { PodGroup, PodState, PodSummary } from './summary'
 
@@ -46,7 +47,7 @@ export class Crew {
   asOne(): PodGroup {
     this.group ??= {
       pods: this.size,
-      states: Object.fromEntries(states.flatMap((state) => entryOf(this.states, state))),
+      states: Object.fromEntries(podStates.flatMap((state) => entryOf(this.states, state))),
       nodes: Object.fromEntries(
         [...this.nodes.keys()].sort().flatMap((id) => entryOf(this.nodes, id)),
       ),
@@ -60,17 +61,6 @@ export class Crew {
     if (node !== undefined) change(this.nodes, nodeId(node), by)
   }
 }
-
-/** In the order in which they are told. */
-const states: readonly PodState[] = [
-  'ready',
-  'running',
-  'creating',
-  'pending',
-  'terminating',
-  'failing',
-  'completed',
-]
 
 function change<Key>(counts: Map<Key, number>, key: Key, by: number): void {
   const count = (counts.get(key) ?? 0) + by

@@ -1,3 +1,16 @@
+import type { PodState } from './summary'
+
+/** A Pod's states, in the order in which they are told. */
+export const podStates: readonly PodState[] = [
+  'ready',
+  'running',
+  'creating',
+  'pending',
+  'terminating',
+  'failing',
+  'completed',
+]
+
 /**
  * Owners whose Pods are to be put together: the largest, until no more than `most` of all are left
  * one by one.

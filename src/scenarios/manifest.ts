@@ -8,6 +8,7 @@ import {
   type SchemaOptions,
   visit,
 } from 'yaml'
+import { listItems } from '../engine/api/lists'
 import { follow, keyName } from './field-path'
 import { scenarioLimits } from './limits'
 import { measure } from './yaml-guard'
@@ -165,7 +166,7 @@ class Reading {
       this.report('not-an-object', message, contents.range ?? [0, 0])
       return
     }
-    const items = itemsOf(object)
+    const items = listItems(object) as readonly Json[] | undefined
     if (!items) {
       this.documents.push({
         index: this.index,
@@ -235,14 +236,6 @@ class Reading {
     const [from = 0, to = from] = range
     this.problems.push({ severity, code, message, span: spanOf(this.lines, from, to) })
   }
-}
-
-/** What `kubectl apply` takes one by one: the items of a List; those of a PodList are Pods. */
-function itemsOf({ apiVersion = '', kind, items }: JsonObject): readonly Json[] | undefined {
-  if (typeof kind !== 'string' || !kind.endsWith('List') || !isArray(items)) return undefined
-  if (kind === 'List') return items
-  const head = { apiVersion, kind: kind.slice(0, -'List'.length) }
-  return items.map((item) => (isObject(item) ? { ...head, ...item } : item))
 }
 
 const isArray = (value: Json | undefined): value is readonly Json[] => Array.isArray(value)

@@ -7,9 +7,10 @@ import {
   type SchemaOptions,
   visit,
 } from 'yaml'
+import { listItems } from '../../engine/api/lists'
 import type { Call } from '../command'
 import { failed } from '../errors'
-import { isObject, type JsonObject } from '../json'
+import { isObject, type Json, type JsonObject } from '../json'
 import type { World } from '../world'
 import { goYamlFault } from './yaml-fault'
 
@@ -181,9 +182,6 @@ const isAnchor = (node: unknown, name: string): boolean =>
   typeof node === 'object' && node !== null && 'anchor' in node && node.anchor === name
 
 function flattened(object: JsonObject): readonly JsonObject[] {
-  const { apiVersion = '', kind, items } = object
-  if (typeof kind !== 'string' || !kind.endsWith('List') || !Array.isArray(items)) return [object]
-  // Items of a typed list need not say what they are.
-  const head: JsonObject = kind === 'List' ? {} : { apiVersion, kind: kind.slice(0, -4) }
-  return items.filter(isObject).flatMap((item) => flattened({ ...head, ...item }))
+  const items = listItems(object) as readonly Json[] | undefined
+  return items ? items.filter(isObject).flatMap(flattened) : [object]
 }

@@ -1,4 +1,5 @@
-import { field, isObject, listAt } from '../json'
+import { listItems } from '../../engine/api/lists'
+import { field, isObject } from '../json'
 import { parseManifest } from '../manifest'
 import type { Json, JsonObject } from '../yaml-json'
 
@@ -88,15 +89,9 @@ function depthOver(json: Json, most: number): boolean {
 /** A `List`, or any list of a kind, is its items; what is no object of Kubernetes is nothing. */
 function unwrapped(value: Json): readonly JsonObject[] {
   if (!isObject(value)) return []
-  const kind = field(value, 'kind')
-  if (typeof kind !== 'string') return []
-  if (!kind.endsWith('List') || !Array.isArray(field(value, 'items'))) return [value]
-  // Items of a typed list have neither kind nor version of their own.
-  const head =
-    kind === 'List' ? {} : { apiVersion: value.apiVersion ?? '', kind: kind.slice(0, -4) }
-  return listAt(value, 'items').flatMap((item) =>
-    isObject(item) ? unwrappedOnce({ ...head, ...item }) : [],
-  )
+  const items = listItems(value) as readonly Json[] | undefined
+  if (!items) return unwrappedOnce(value)
+  return items.flatMap((item) => (isObject(item) ? unwrappedOnce(item) : []))
 }
 
 const unwrappedOnce = (object: JsonObject): readonly JsonObject[] =>

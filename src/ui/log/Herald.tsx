@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { useSay } from '../i18n'
-import { usePlayground } from '../store'
+import { paced, usePlayground } from '../store'
 import { logOf } from './log'
 import { sentenceOf } from './sentence'
 import { useLogSay } from './texts'
@@ -16,22 +16,7 @@ export function Herald() {
   const playground = usePlayground()
   const log = logOf(playground)
   const { news, aloud } = useStore(log.state)
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const look = () => {
-      timer = undefined
-      log.look()
-    }
-    look()
-    // While nothing changes, there is nothing to look at.
-    const stop = playground.subscribe(() => {
-      timer ??= setTimeout(look, millis)
-    })
-    return () => {
-      stop()
-      clearTimeout(timer)
-    }
-  }, [playground, log])
+  useEffect(() => paced(playground, () => log.look(), millis), [playground, log])
   const sentences = news.map(({ happening }) => sentenceOf(happening, say, words))
   return (
     <p className="unseen" role="status">

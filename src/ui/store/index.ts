@@ -3,6 +3,7 @@ export { traceOf } from './following'
 export { arrive, followLinks, keepState, storageHere, withSelection } from './keeping'
 export { litIn, objectOf, placesOf } from './lit'
 export { PlaygroundProvider, useActions, usePlayground, useShared } from './PlaygroundProvider'
+export { paced } from './paced'
 export { cordon, scale } from './patches'
 export {
   type Ask,

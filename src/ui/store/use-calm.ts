@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { usePlayground } from './PlaygroundProvider'
+import { paced } from './paced'
 import type { PlaygroundState } from './playground'
 
 /** What a selector finds, looked up so often at most: for what changes faster than anyone reads. */
@@ -13,19 +14,7 @@ export function useCalm<Found>(
   const [found, setFound] = useState(() => selector(playground.getState()))
   useEffect(() => {
     if (held) return
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const look = () => {
-      timer = undefined
-      setFound(latest.current(playground.getState()))
-    }
-    look()
-    const stop = playground.subscribe(() => {
-      timer ??= setTimeout(look, millis)
-    })
-    return () => {
-      stop()
-      clearTimeout(timer)
-    }
+    return paced(playground, () => setFound(latest.current(playground.getState())), millis)
   }, [playground, millis, held])
   return found
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { PodState } from '../../projection/summary'
+import { podStates } from '../../projection/grouping'
 import { Icon, MarkSample } from '../controls'
 import { useSay } from '../i18n'
 import { marks } from '../theme/marks'
@@ -7,16 +7,6 @@ import { LineSample } from './Lines'
 import styles from './topology.module.css'
 import { Glyph } from './vertices/Glyph'
 import { PodFaultSign } from './vertices/PodFaultSign'
-
-const states: readonly PodState[] = [
-  'ready',
-  'running',
-  'creating',
-  'pending',
-  'terminating',
-  'failing',
-  'completed',
-]
 
 const lines = ['asks', 'takes', 'waits', 'misses', 'forwards'] as const
 
@@ -60,7 +50,7 @@ export function Key() {
           </ul>
           <h2>{say('key.pods')}</h2>
           <ul>
-            {states.map((state) => (
+            {podStates.map((state) => (
               <li key={state}>
                 <Glyph state={state} />
                 {say(`pod.${state}`)}
