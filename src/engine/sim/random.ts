@@ -21,7 +21,9 @@ export type Streams = (name: string) => Stream
 
 /**
  * Streams that remember in `drawn` how often each was used: a draw is a hash of the seed, the name
- * and that count, so the state of all chance in a cluster is this one table.
+ * and that count, so the state of all chance in a cluster is this one table. Most names are those of
+ * objects, which come and go: once there are very many all are forgotten, and whoever draws then
+ * begins after the furthest of them, so that nothing is drawn twice.
  */
 export const randomStreams =
   (seed: number, drawn: Table<string, number>): Streams =>
@@ -44,15 +46,31 @@ class NamedStream implements Stream {
     return this.below(denominator) < numerator
   }
   words(count: number): readonly number[] {
-    const first = this.drawn.get(this.name) ?? 0
-    this.drawn.set(this.name, first + count)
+    const first = this.take(count)
     return Array.from({ length: count }, (_, index) => drawAt(this.key, first + index))
   }
   private draw(): number {
-    const count = this.drawn.get(this.name) ?? 0
-    this.drawn.set(this.name, count + 1)
-    return drawAt(this.key, count)
+    return drawAt(this.key, this.take(1))
   }
+  /** Passes over so many draws; returns the place of the first. */
+  private take(count: number): number {
+    const { name, drawn } = this
+    const known = drawn.get(name)
+    if (known === undefined && drawn.size >= NAMES_KEPT) forgetAll(drawn)
+    const first = known ?? drawn.get(FURTHEST) ?? 0
+    drawn.set(name, first + count)
+    return first
+  }
+}
+
+const NAMES_KEPT = 10_000
+/** Under this name, which no stream has, stands how far any stream had come that was forgotten. */
+const FURTHEST = ''
+
+function forgetAll(drawn: Table<string, number>): void {
+  const furthest = drawn.values().reduce((most, count) => Math.max(most, count), 0)
+  for (const [name] of [...drawn.entries()]) drawn.delete(name)
+  drawn.set(FURTHEST, furthest)
 }
 
 const DRAWS = 4_294_967_296

@@ -101,6 +101,15 @@ describe('chance', () => {
     })
     expect(between).toEqual(alone)
   })
+  it('remembers so many names, and draws nothing twice for having forgotten some', () => {
+    const drawn = stringTable<number>()
+    const streams = randomStreams(1, drawn)
+    const first = [streams('a').words(4), streams('b').words(7)]
+    for (let index = 0; index < 30_000; index++) streams(`pod-${index}`).words(1)
+    expect(drawn.size).toBeLessThanOrEqual(10_001)
+    const all = [...first.flat(), ...streams('a').words(4), ...streams('b').words(7)]
+    expect(new Set(all).size).toBe(22)
+  })
   it('gives every result its share, within five standard deviations', () => {
     const random = randomStreams(3, stringTable())('shares')
     const counts = [0, 0, 0]
