@@ -6,6 +6,7 @@ import type { Frame } from '../projection/frame'
 import type { Look } from '../projection/look'
 import { MadeObjects } from '../projection/made'
 import { Projection } from '../projection/projection'
+import { Recorded } from '../projection/recorded'
 import { shownRequests } from '../projection/requests'
 import { Tally } from '../projection/tally'
 
@@ -18,7 +19,9 @@ export class Scene {
   private readonly tally = new Tally()
   private readonly requests = new Map<number, RequestRecord>()
   private readonly objects: MadeObjects
-  private told: Partial<Pick<Frame, 'made' | 'proxyMode' | 'traffic' | 'revision'>> = {}
+  private readonly recorded = new Recorded()
+  private told: Partial<Pick<Frame, 'made' | 'proxyMode' | 'traffic' | 'recorded' | 'revision'>> =
+    {}
   private loadTold = 0
   private fresh = true
   private counting = true
@@ -96,7 +99,7 @@ export class Scene {
     this.requests.clear()
     this.fresh = false
     const { now, end, revision } = cluster
-    const rest = { ...this.news(traffic), ...this.loadNews() }
+    const rest = { ...this.recordedNews(look), ...this.news(traffic), ...this.loadNews() }
     return { now, end, ...clock, fresh, changed, gone, requests, revision, ...rest }
   }
 
@@ -106,12 +109,22 @@ export class Scene {
     const isSame = told.made !== undefined && told.revision === cluster.revision
     const made = isSame ? told.made : this.objects.in(cluster.reader())
     const proxyMode = isSame ? told.proxyMode : cluster.proxyMode()
-    this.told = { made, traffic, revision: cluster.revision, ...(proxyMode && { proxyMode }) }
+    this.told = { ...told, made, traffic, revision: cluster.revision }
+    if (proxyMode) this.told = { ...this.told, proxyMode }
     return {
       ...(proxyMode === told.proxyMode || !proxyMode ? {} : { proxyMode }),
       ...(made === told.made || !made ? {} : { made }),
       ...(traffic === told.traffic ? {} : { traffic }),
     }
+  }
+
+  private recordedNews(look: Look | undefined): Pick<Frame, 'recorded'> {
+    const before = this.told.recorded
+    const recorded = look?.events ? this.recorded.asOf(this.cluster.reader()) : undefined
+    if (recorded === before) return {}
+    const { recorded: _, ...told } = this.told
+    this.told = { ...told, ...(recorded && { recorded }) }
+    return recorded ? { recorded } : {}
   }
 
   private loadNews(): Pick<Frame, 'load'> {

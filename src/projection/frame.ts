@@ -3,6 +3,7 @@ import type { RequestRecord } from '../engine/network/record'
 import type { Instant } from '../engine/sim'
 import type { LoadNews } from './load'
 import type { MadeObject } from './made'
+import type { RecordedEvents } from './recorded'
 import type { Summary } from './summary'
 
 /** What changed on screen since the last frame. Summaries, never whole objects. */
@@ -34,6 +35,8 @@ export interface Frame {
    * The mode that kube-proxy is configured with; absent when that is as it was in the last frame.
    */
   readonly proxyMode?: ProxyMode
+  /** The newest Events, while they are listed; absent when they are as they were. */
+  readonly recorded?: RecordedEvents
   /** Revision of the store: what was read at another may be stale. */
   readonly revision: number
 }

@@ -12,6 +12,8 @@ export const projectionLimits = {
   slicesWithEndpoints: 4,
   /** Endpoints told of one Service; those of workloads shown as one are only counted. */
   endpointsOfService: 500,
+  /** Events told; the latest. */
+  events: 200,
   /** Requests in one frame; the latest are told. */
   requestsAFrame: 1_000,
   /** Requests remembered one by one, so that counters are right after a seek. */

@@ -8,6 +8,8 @@ export interface Look {
   readonly pods: readonly string[]
   /** Workloads shown as one, of which some Pods are told one by one. */
   readonly workloads: readonly WorkloadLook[]
+  /** Whether Events are listed. */
+  readonly events?: boolean
 }
 
 /** Which Pods of a workload are wanted. */

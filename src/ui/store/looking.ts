@@ -1,12 +1,10 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Client } from '../../host/protocol'
-import type { Look, WorkloadLook } from '../../projection/look'
+import type { WorkloadLook } from '../../projection/look'
 import type { PlaygroundActions, PlaygroundState } from './playground'
 
 /** As many workloads have Pods told one by one at a time. */
 const workloadsLooked = 3
-
-const nothing: Look = { pods: [], workloads: [] }
 
 /**
  * Tells the worker what somebody looks at: of many Pods only those are told, and whichever is
@@ -15,20 +13,22 @@ const nothing: Look = { pods: [], workloads: [] }
 export function lookingOf(
   { setState, subscribe }: StoreApi<PlaygroundState>,
   client: Client,
-): Pick<PlaygroundActions, 'lookAt'> {
-  let told = nothing
-  subscribe(({ opened, selected, looks }, before) => {
+): Pick<PlaygroundActions, 'lookAt' | 'listEvents'> {
+  subscribe(({ opened, selected, looks, listsEvents: events }, before) => {
     if (opened !== before.opened && looks.length > 0) return setState({ looks: [] })
-    if (selected === before.selected && looks === before.looks) return
-    const next = { pods: selected?.startsWith('pod/') ? [selected] : [], workloads: looks }
-    const isNew = next.pods[0] !== told.pods[0] || next.workloads !== told.workloads
-    told = next
-    if (isNew) client.look(next)
+    const pods = podOf(selected)
+    const isSame = pods[0] === podOf(before.selected)[0] && looks === before.looks
+    if (isSame && events === before.listsEvents) return
+    client.look({ pods, workloads: looks, ...(events && { events }) })
   })
   return {
     lookAt: (look: WorkloadLook) =>
       setState(({ looks }) => ({
         looks: [...looks.filter(({ id }) => id !== look.id), look].slice(-workloadsLooked),
       })),
+    listEvents: (listsEvents) => setState({ listsEvents }),
   }
 }
+
+const podOf = (selected: string | undefined): readonly string[] =>
+  selected?.startsWith('pod/') ? [selected] : []

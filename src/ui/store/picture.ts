@@ -2,6 +2,7 @@ import type { ProxyMode, Traffic } from '../../engine/api/traffic'
 import type { Frame } from '../../projection/frame'
 import type { LoadNews } from '../../projection/load'
 import type { MadeObject } from '../../projection/made'
+import type { RecordedEvents } from '../../projection/recorded'
 import type { LaptopSummary, PodPage, Summary } from '../../projection/summary'
 import { askerOf } from './places'
 import { stretchesOf } from './trips'
@@ -36,6 +37,8 @@ export interface Picture {
   readonly asks: ReadonlyMap<string, Ask>
   /** Rates, failures and latencies: of the last minute by the second, the latest last. */
   readonly load: LoadNews
+  /** The newest Events, if somebody has listed them. */
+  readonly recorded?: RecordedEvents
 }
 
 /** Whom a client asked: a Service, a balancer, a node, or a host by its own address. */
@@ -91,6 +94,7 @@ export function applyFrame(before: Picture, frame: Frame): Picture {
     requests: withRequests(base.requests, frame),
     asks: withAsks(base.asks, frame),
     load: withLoad(base.load, frame),
+    ...(frame.recorded && { recorded: withRecorded(base.recorded, frame.recorded) }),
   }
 }
 
@@ -144,6 +148,16 @@ const withLoad = (before: LoadNews, { load }: Frame): LoadNews =>
   load
     ? { points: [...before.points, ...load.points].slice(-pointsKept), spreads: load.spreads }
     : before
+
+// An Event that was not written again keeps its identity, though it has been told again.
+function withRecorded(before: RecordedEvents | undefined, told: RecordedEvents): RecordedEvents {
+  const known = new Map(before?.newest.map((event) => [event.uid, event]))
+  const newest = told.newest.map((event) => {
+    const same = known.get(event.uid)
+    return same?.revision === event.revision ? same : event
+  })
+  return { ...told, newest }
+}
 
 function withAsks(before: Picture['asks'], { requests }: Frame): Picture['asks'] {
   const after = new Map(before)

@@ -125,6 +125,8 @@ export interface PlaygroundState {
   readonly mended?: FieldRef | undefined
   /** Workloads shown as one, of which some Pods are wanted one by one. */
   readonly looks: readonly WorkloadLook[]
+  /** Whether Events are listed. */
+  readonly listsEvents: boolean
 }
 
 /** What a person can do; panes call these and nothing else changes the state. */
@@ -165,6 +167,8 @@ export interface PlaygroundActions {
   tellMended(field: FieldRef): void
   /** Wants some Pods of a workload one by one. */
   lookAt(look: WorkloadLook): void
+  /** Wants Events told, or no longer. */
+  listEvents(listed: boolean): void
   /** Lets somebody load a dump of a cluster; without a text, no longer. */
   askForDump(text: string | undefined): void
   /** Shows the problems. */
@@ -220,6 +224,7 @@ export function createPlayground(client: Client, options: PlaygroundOptions): Pl
     problems: { manifest: [], action: [], traffic: [] },
     findings: [],
     looks: [],
+    listsEvents: false,
     notice: options.notice,
     history: {},
   }))

@@ -1,17 +1,15 @@
+import { memo } from 'react'
+import type { RecordedEvent } from '../../projection/recorded'
 import { useSay } from '../i18n'
 import { useActions } from '../store'
 import styles from './traffic.module.css'
-import { type ClusterEvent, useEvents } from './use-events'
+import { aboutOf, timeOf, useEvents } from './use-events'
 
-/** The newest are listed; kubectl has them all. */
-const listed = 200
-
-/** What components recorded, newest first. */
+/** What components recorded, newest first: as many as one reads; kubectl has them all. */
 export function EventsPane() {
   const say = useSay()
-  const events = useEvents()
-  if (events.length === 0) return <p className={styles.empty}>{say('events.none')}</p>
-  const older = events.length - listed
+  const { newest, older } = useEvents()
+  if (newest.length === 0) return <p className={styles.empty}>{say('events.none')}</p>
   return (
     <section aria-label={say('tab.events')}>
       <table className={`${styles.table} ${styles.events}`}>
@@ -25,8 +23,8 @@ export function EventsPane() {
           </tr>
         </thead>
         <tbody>
-          {events.slice(0, listed).map((event) => (
-            <EventRow key={event.key} event={event} />
+          {newest.map((event) => (
+            <EventRow key={event.uid} event={event} />
           ))}
         </tbody>
       </table>
@@ -35,30 +33,30 @@ export function EventsPane() {
   )
 }
 
-function EventRow({ event }: { readonly event: ClusterEvent }) {
+// Those that were listed before are the same, and not drawn again.
+const EventRow = memo(function EventRow({ event }: { readonly event: RecordedEvent }) {
   const { select } = useActions()
-  const often = event.count > 1 ? ` ×${event.count}` : ''
+  const { kind, name, type, reason, message, count } = event
+  const often = count > 1 ? ` ×${count}` : ''
+  const about = aboutOf(event)
+  const object = `${kind.toLowerCase()}/${name}`
   return (
-    <tr data-type={event.type}>
+    <tr data-type={type}>
       <td>
-        <code>{event.time}</code>
+        <code>{timeOf(event)}</code>
       </td>
-      <td>{event.type}</td>
-      <td>{`${event.reason}${often}`}</td>
+      <td>{type}</td>
+      <td>{`${reason}${often}`}</td>
       <td>
-        {event.about === undefined ? (
-          event.object
+        {about === undefined ? (
+          object
         ) : (
-          <button
-            type="button"
-            className={`lead ${styles.link}`}
-            onClick={() => select(event.about)}
-          >
-            {event.object}
+          <button type="button" className={`lead ${styles.link}`} onClick={() => select(about)}>
+            {object}
           </button>
         )}
       </td>
-      <td className={styles.wideCell}>{event.message}</td>
+      <td className={styles.wideCell}>{message}</td>
     </tr>
   )
-}
+})

@@ -1,35 +1,20 @@
-import { describe, expect, it } from 'vitest'
-import { readEvents } from './use-events'
+import { expect, it } from 'vitest'
+import type { RecordedEvent } from '../../projection/recorded'
+import { aboutOf, timeOf } from './use-events'
 
-const event = (uid: string, lastTimestamp: string, more = {}) => ({
-  metadata: { name: uid, uid, namespace: 'default' },
-  type: 'Normal',
-  reason: 'Scheduled',
-  message: 'Successfully assigned default/web to node-1',
-  lastTimestamp,
-  involvedObject: { kind: 'Pod', namespace: 'default', name: 'web' },
-  ...more,
+const event = (kind: string): RecordedEvent => ({
+  ...{ uid: 'a', revision: '7', at: '2026-11-23T02:47:07Z', type: 'Normal', reason: 'Scheduled' },
+  ...{ message: 'Successfully assigned default/x to node-1', count: 1 },
+  ...{ kind, namespace: 'default', name: 'x' },
 })
 
-describe('events', () => {
-  it('are listed newest first, of one second the later one first', () => {
-    const items = [
-      event('a', '2026-11-23T02:47:07Z'),
-      event('b', '2026-11-23T02:47:09Z'),
-      event('c', '2026-11-23T02:47:09Z'),
-    ]
-    expect(readEvents({ items }).map(({ key }) => key)).toEqual(['c', 'b', 'a'])
-  })
-
-  it('lead to what they are about, if it can be shown', () => {
-    const about = (kind: string) => ({ involvedObject: { kind, namespace: 'default', name: 'x' } })
-    const items = ['Pod', 'Node', 'ConfigMap'].map((kind, index) =>
-      event(kind, `2026-11-23T02:47:0${9 - index}Z`, about(kind)),
-    )
-    expect(readEvents({ items }).map((each) => each.about)).toEqual([
-      'pod/default/x',
-      'node/x',
-      undefined,
-    ])
-  })
+it('Events lead to what they are about, if it can be shown', () => {
+  expect(['Pod', 'Node', 'ConfigMap'].map((kind) => aboutOf(event(kind)))).toEqual([
+    'pod/default/x',
+    'node/x',
+    undefined,
+  ])
+})
+it('Events tell the time of the cluster', () => {
+  expect(timeOf(event('Pod'))).toBe('02:47:07')
 })
