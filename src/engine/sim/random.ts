@@ -21,8 +21,8 @@ export type Streams = (name: string) => Stream
 
 /**
  * Streams that remember in `drawn` how often each was used: a draw is a hash of the seed, the name
- * and that count, so the state of all chance in a cluster is this one table. Most names are those of
- * objects, which come and go: once there are very many all are forgotten, and whoever draws then
+ * and that count, so the state of all chance in a cluster is this one table. Most names are those
+ * of objects, which come and go: once there are very many all are forgotten, and whoever draws then
  * begins after the furthest of them, so that nothing is drawn twice.
  */
 export const randomStreams =
