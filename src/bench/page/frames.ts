@@ -5,6 +5,7 @@ import {
   type Lab,
   type LongTask,
   longestTask,
+  meterOf,
   openEmpty,
   openPage,
   pan,
@@ -19,6 +20,8 @@ const states = ['rest', 'pan', 'rollout'] as const
 /** So long a page is looked at before it is the empty one's turn, and how often. */
 const turn = { millis: 2_000, count: 3 }
 const settleMillis = 6_000
+/** As long as the view takes to another. */
+const glideMillis = 400
 
 /** How long frames are while so many things are drawn, beside those of an empty page. */
 export const framesWith = (things: number): PageFigure => ({
@@ -29,15 +32,15 @@ export const framesWith = (things: number): PageFigure => ({
     for (const dots of [100, 2_000]) {
       const page = await openCrowd(lab, things, dots)
       yield told('opening', await longestTask(page), { things, dots })
-      const drawn = { things: await page.locator('[data-id]').count(), dots: await dotsOf(page) }
+      const drawn = { ...(await page.evaluate(thingsInSight)), dots: await dotsOf(page) }
       for (const state of states) {
         const act = await acting(page, state)
         await longestTask(page)
-        const { lengths, beside } = await inTurns(page, empty, act)
+        const { lengths, beside, work } = await inTurns(page, empty, act)
         const [p50, p95] = [quantile(lengths, 0.5), quantile(lengths, 0.95)]
         const emptyP95 = quantile(beside, 0.95)
         const ratio = Math.round((100 * p95) / emptyP95) / 100
-        const figures = { p50, p95, emptyP50: quantile(beside, 0.5), emptyP95, ratio }
+        const figures = { p50, p95, emptyP50: quantile(beside, 0.5), emptyP95, ratio, work }
         yield { figure: 'frames', state, ...drawn, ...figures, unit: 'ms' }
         yield told(state, await longestTask(page), drawn)
       }
@@ -56,18 +59,26 @@ export async function openCrowd(lab: Lab, things: number, dots: number): Promise
   const crowd = crowds[things]
   if (!crowd) throw new Error(`no crowd of ${things} things`)
   const page = await openPage(lab, scenarioOf(crowd, rates[dots] ?? dots))
-  const many = page.locator('[data-id="deployment/default/web"] button')
-  const one = page.locator('[data-id^="pod/default/web-"]')
-  await many.or(one).first().waitFor({ timeout: 60_000 })
-  await page.locator('.react-flow').waitFor()
+  const pods = page.locator('[data-drawn="true"] .react-flow__node-pod')
+  await pods.nth(crowd.web + crowd.apps - 1).waitFor({ timeout: 60_000 })
   await page.waitForTimeout(settleMillis)
-  if ((await many.count()) > 0) await many.evaluate((button: HTMLElement) => button.click())
-  const farther = page.getByRole('button', { name: 'Zoom out' })
-  for (let step = 0; step < 6; step++) {
-    await farther.evaluate((button: HTMLElement) => button.click())
-  }
+  await bringInSight(page)
   await page.waitForTimeout(settleMillis)
   return page
+}
+
+/** Goes away from the picture until all of it is in sight: then there is no small map of it. */
+async function bringInSight(page: Page): Promise<void> {
+  const map = page.locator('svg:has([data-view])')
+  const farther = page.getByRole('button', { name: 'Zoom out' })
+  for (let step = 0; step < 8 && (await map.count()) > 0; step++) {
+    await farther.evaluate((button: HTMLElement) => button.click())
+    // Closer or farther is about the middle of what is seen.
+    await page.waitForTimeout(glideMillis)
+    if ((await map.count()) === 0) break
+    await map.click({ force: true })
+  }
+  if ((await map.count()) > 0) throw new Error('some of the picture is out of sight')
 }
 
 type Act = (millis: number) => Promise<unknown>
@@ -82,12 +93,36 @@ async function acting(page: Page, state: (typeof states)[number]): Promise<Act> 
 async function inTurns(page: Page, empty: Page, act: Act) {
   const lengths: number[] = []
   const beside: number[] = []
+  const worked = await meterOf(page)
+  let work = 0
   for (let count = 0; count < turn.count; count++) {
+    const before = await worked()
     const [own] = await Promise.all([framesOf(page, turn.millis), act(turn.millis)])
+    work += (await worked()) - before
     lengths.push(...own)
     beside.push(...(await framesOf(empty, turn.millis / 2)))
   }
-  return { lengths, beside }
+  const perFrame = work / Math.max(1, lengths.length)
+  return { lengths, beside, work: Math.round(10 * perFrame) / 10 }
+}
+
+// Runs in the page. Things of which at least half can be seen, and lines between any.
+function thingsInSight() {
+  const picture = document.querySelector('.react-flow')?.getBoundingClientRect()
+  const isInSight = (each: Element): boolean => {
+    const { x, y, width, height } = each.getBoundingClientRect()
+    const [middleX, middleY] = [x + width / 2, y + height / 2]
+    return (
+      picture !== undefined &&
+      middleX > picture.left &&
+      middleX < picture.right &&
+      middleY > picture.top &&
+      middleY < picture.bottom
+    )
+  }
+  const things = [...document.querySelectorAll('.react-flow__node')].filter(isInSight).length
+  const lines = document.querySelectorAll('.react-flow__viewport path[data-kind]').length
+  return { things, lines }
 }
 
 type Drawing = 'clearRect' | 'fill' | 'stroke'

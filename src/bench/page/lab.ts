@@ -116,6 +116,16 @@ export const framesOf = (page: Page, millis: number): Promise<readonly number[]>
     millis,
   )
 
+/** Tells how many milliseconds the page's own thread has worked, however busy the machine was. */
+export async function meterOf(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN)
+  }
+}
+
 /** Drags the picture about by a spot where nothing stands, as fast as the page takes it. */
 export async function pan(page: Page, millis: number): Promise<void> {
   const [x = 0, y = 0] = await page.evaluate(emptySpot)
@@ -135,7 +145,9 @@ function emptySpot(): readonly number[] {
   const { left, top, right, bottom } = pane.getBoundingClientRect()
   for (let y = top + 100; y < bottom - 100; y += 10) {
     for (let x = left + 150; x < right - 150; x += 10) {
-      if (document.elementFromPoint(x, y) === pane) return [x, y]
+      // The cluster's border is only around things.
+      const there = document.elementFromPoint(x, y)
+      if (there === pane || there?.closest('.react-flow__node-cluster')) return [x, y]
     }
   }
   throw new Error('something stands everywhere')

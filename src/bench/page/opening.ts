@@ -28,6 +28,7 @@ export const opening: PageFigure = {
     yield median('terminal', 'ms', ({ terminal }) => terminal)
     yield median('script-before-picture', 'bytes', ({ pageScript }) => pageScript)
     yield median('worker-script', 'bytes', ({ workerScript }) => workerScript)
+    yield median('worker-script-late', 'bytes', ({ lateScript }) => lateScript)
   },
 }
 
@@ -38,15 +39,24 @@ interface Visit {
   readonly terminal: number
   readonly pageScript: number
   readonly workerScript: number
+  readonly lateScript: number
+}
+
+/** A script that was loaded: whether before there was a picture, and its gzipped size. */
+interface Script {
+  readonly before: boolean
+  readonly bytes: number
 }
 
 async function visit(page: Page, address: string): Promise<Visit> {
-  const scripts = new Map<string, Buffer>()
+  const scripts = new Map<string, Script>()
   let isPictured = false
   page.on('response', async (response) => {
-    if (isPictured || !/\.js($|\?)/.test(response.url())) return
+    const [, name] = /([^/]+)\.js($|\?)/.exec(response.url()) ?? []
+    if (name === undefined) return
+    const before = !isPictured
     const body = await response.body().catch(() => undefined)
-    if (body) scripts.set(response.url(), body)
+    if (body) scripts.set(name, { before, bytes: gzipSync(body, { level: 9 }).length })
   })
   const start = performance.now()
   await page.goto(address)
@@ -57,17 +67,20 @@ async function visit(page: Page, address: string): Promise<Visit> {
   const editor = performance.now() - start
   const longest = await longestTask(page)
   const terminal = await typed(page)
-  const bytes = (isWorker: boolean): number =>
+  const bytes = (isMeant: (name: string, before: boolean) => boolean): number =>
     [...scripts]
-      .filter(([url]) => /worker/.test(url) === isWorker)
-      .reduce((sum, [, body]) => sum + gzipSync(body, { level: 9 }).length, 0)
+      .filter(([name, { before }]) => isMeant(name, before))
+      .reduce((sum, [, { bytes }]) => sum + bytes, 0)
+  // A first visit's worker begins after the picture; the editor has workers of its own.
+  const isEngine = (name: string) => /^(worker|_late_rest)-/.test(name)
   return {
     picture,
     editor,
     longest,
     terminal,
-    pageScript: bytes(false),
-    workerScript: bytes(true),
+    pageScript: bytes((name, before) => before && !isEngine(name)),
+    workerScript: bytes((name) => /^worker-/.test(name)),
+    lateScript: bytes((name) => /^_late_rest-/.test(name)),
   }
 }
 

@@ -1,63 +1,143 @@
 import type { Traffic } from '../../engine/api/traffic'
-import { engineVersion, type Scenario } from '../../scenarios/scenario'
+import { engineVersion, type Scenario, type View } from '../../scenarios/scenario'
 
 /** How much there is to be drawn. */
 export interface Crowd {
-  /** Deployments of one Pod each, with a Service; they are never folded. */
+  readonly nodes: number
+  /** Pods with a Service each, which ask each other; they are never folded. */
   readonly apps: number
-  /** Services besides, headless ones over the same Pods. */
-  readonly headless: number
   /** Pods of the Deployment `web`, which are rolled out, and shown one by one. */
   readonly web: number
+  /** Services besides, headless ones over the same Pods. */
+  readonly headless: number
+  /** Services that are other names for hosts outside, which are drawn too. */
+  readonly external: number
 }
 
 /**
- * Crowds by the number of things that they come to in the Service lens. Of 500, a person comes to
- * see them with a manifest as long as one may be (200 documents) and all Pods unfolded (200 of them
- * are shown one by one at most).
+ * Crowds by the number of things that they come to in the network lens, with the cluster's own. Of
+ * 500, a person comes to see them with as many nodes as there may be, a manifest nearly as long
+ * (200 documents), and as many Pods as are shown one by one at most.
  */
 export const crowds: Readonly<Record<number, Crowd>> = {
-  30: { apps: 5, headless: 0, web: 10 },
-  100: { apps: 22, headless: 0, web: 26 },
-  500: { apps: 65, headless: 65, web: 128 },
+  30: { nodes: 3, apps: 5, web: 10, headless: 1, external: 0 },
+  100: { nodes: 10, apps: 19, web: 30, headless: 13, external: 2 },
+  500: { nodes: 100, apps: 40, web: 158, headless: 75, external: 40 },
 }
 
+/** Clients: as many as there may be at most. */
 const clients = 20
 
 /** A scenario with so many things, and so many requests each second of all its clients. */
 export function scenarioOf(crowd: Crowd, requestsPerSecond: number): Scenario {
-  const { apps, headless, web } = crowd
-  const names = Array.from({ length: apps }, (_, index) => `app-${index}`)
+  const apps = named('app', crowd.apps)
+  const further = named('further', crowd.headless)
+  const elsewhere = named('elsewhere', crowd.external)
+  const appOf = (index: number) => apps[index % apps.length] ?? ''
   const documents = [
-    ...names.map((name) => deployment(name, 1)),
-    ...names.map((name) => service(name, name)),
-    ...names.slice(0, headless).map((name) => service(`${name}-pods`, name, '  clusterIP: None\n')),
-    deployment('web', web),
-    service('web', 'web'),
-    client,
+    ...apps.map(pod),
+    ...apps.map((name) => service(name, selecting(name))),
+    ...further.map((name, index) => service(name, `clusterIP: None\n  ${selecting(appOf(index))}`)),
+    ...elsewhere.map((name) =>
+      service(name, `type: ExternalName\n  externalName: ${name}.example`),
+    ),
+    deployment('web', crowd.web),
+    service('web', selecting('web')),
   ]
-  const asked = ['web', ...names.slice(0, clients - 1)]
+  const asking = apps.slice(0, clients)
+  const services = ['web', ...apps, ...further, ...elsewhere]
   return {
     engine: engineVersion,
     seed: 1,
     environment: 'kubeadm',
     mode: 'iptables',
-    nodes: 10,
+    nodes: crowd.nodes,
     manifest: documents.join('---\n'),
-    traffic: asked.map((name) => trafficTo(name, requestsPerSecond / asked.length)),
-    view: { lens: 'service' },
+    traffic: asking.map((name, index) => {
+      const asked = index % 2 === 0 ? 'web' : appOf(index + 1)
+      return asks(name, asked, requestsPerSecond / asking.length)
+    }),
+    view: {
+      lens: 'network',
+      folds: { 'deployment/default/web': 'open' },
+      ...(crowd.nodes > 10 ? { positions: arranged(crowd, services) } : {}),
+    },
   }
 }
 
-const trafficTo = (name: string, ratePerSecond: number): Traffic => ({
-  name: `to-${name}`,
-  from: { type: 'pod', namespace: 'default', name: 'client' },
-  url: `http://${name}`,
+const named = (name: string, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => `${name}-${index}`)
+
+const side = 4
+
+/** As somebody arranges what would else be a column far higher than a screen. */
+function arranged({ nodes }: Crowd, services: readonly string[]): NonNullable<View['positions']> {
+  const all = ['kube-system/kube-dns', ...services.map((name) => `default/${name}`)]
+  const hosts = services.filter((name) => name.startsWith('elsewhere'))
+  const height = Math.ceil((nodes + 1) / side) * steps.node[1]
+  const columns = Math.ceil(all.length / Math.floor(height / steps.service[1]))
+  const left = columns * steps.service[0] + 120
+  const right = left + side * steps.node[0] + 40
+  return {
+    ...grid(
+      all.map((name) => `service/${name}`),
+      { left: 0, columns, step: steps.service },
+    ),
+    ...grid([...named('node/node', nodes + 1).slice(1), 'tray'], {
+      ...{ left, columns: side, step: steps.node },
+    }),
+    ...grid(
+      hosts.map((name) => `external/${name}.example`),
+      { left: right, columns: 2, step: steps.host },
+    ),
+  }
+}
+
+const steps = { service: [224, 112], node: [560, 96], host: [180, 80] } as const
+
+const grid = (
+  ids: readonly string[],
+  {
+    left,
+    columns,
+    step: [x, y],
+  }: {
+    readonly left: number
+    readonly columns: number
+    readonly step: readonly [x: number, y: number]
+  },
+): NonNullable<View['positions']> =>
+  Object.fromEntries(
+    ids.map((id, index) => [
+      id,
+      [left + (index % columns) * x, 40 + Math.floor(index / columns) * y] as const,
+    ]),
+  )
+
+const asks = (pod: string, service: string, ratePerSecond: number): Traffic => ({
+  name: `${pod}-asks`,
+  from: { type: 'pod', namespace: 'default', name: pod },
+  url: `http://${service}`,
   ratePerSecond,
   concurrency: 100,
   keepAlive: false,
   timeoutSeconds: 5,
 })
+
+const container = `containers:
+  - name: web
+    image: registry.k8s.io/e2e-test-images/agnhost:2.53
+    args: ["netexec", "--http-port=8080"]
+`
+
+const pod = (name: string): string => `apiVersion: v1
+kind: Pod
+metadata:
+  name: ${name}
+  labels:
+    app: ${name}
+spec:
+  ${container}`
 
 const deployment = (name: string, replicas: number): string => `apiVersion: apps/v1
 kind: Deployment
@@ -73,31 +153,18 @@ spec:
       labels:
         app: ${name}
     spec:
-      containers:
-      - name: web
-        image: registry.k8s.io/e2e-test-images/agnhost:2.53
-        args: ["netexec", "--http-port=8080"]
-`
+      ${container.replaceAll('\n  ', '\n      ')}`
 
-const service = (name: string, app: string, more = ''): string => `apiVersion: v1
+const selecting = (app: string): string => `selector:
+    app: ${app}
+  ports:
+  - port: 80
+    targetPort: 8080`
+
+const service = (name: string, spec: string): string => `apiVersion: v1
 kind: Service
 metadata:
   name: ${name}
 spec:
-${more}  selector:
-    app: ${app}
-  ports:
-  - port: 80
-    targetPort: 8080
-`
-
-const client = `apiVersion: v1
-kind: Pod
-metadata:
-  name: client
-spec:
-  containers:
-  - name: curl
-    image: curlimages/curl:8.17.0
-    command: ["sleep", "infinity"]
+  ${spec}
 `

@@ -112,7 +112,7 @@ export class Machine {
     return {
       start: this.beginning(),
       // A write wakes the components that watch; a packet is repeated in microseconds.
-      bulk: ({ store }) => ({ writes: store.revision, things: store.size }),
+      effort: ({ store }) => store.revision,
       ...this.steps(),
     }
   }

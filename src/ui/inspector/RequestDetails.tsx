@@ -16,6 +16,7 @@ import {
 import { Because } from './ClientDetails'
 import styles from './inspector.module.css'
 import { Fact, Facts, Part, Related } from './Parts'
+import { useRequestSay } from './request-texts'
 
 /** Comes when a request is first looked at. */
 const SentTrace = late(async () => (await import('./trace/SentTrace')).SentTrace)
@@ -23,6 +24,7 @@ const SentTrace = late(async () => (await import('./trace/SentTrace')).SentTrace
 /** A request: how it ended, why, and every step on its way, with the true times. */
 export function RequestDetails({ id }: { readonly id: number }) {
   const say = useSay()
+  const own = useRequestSay()
   const current = useShared(({ picture }) => picture.requests.get(id))
   // Only the latest requests are kept; the one that is looked at stays.
   const last = useRef(current)
@@ -42,10 +44,10 @@ export function RequestDetails({ id }: { readonly id: number }) {
         <Fact word={say('details.outcome')}>
           <Outcome record={record} />
         </Fact>
-        <Fact word={say('details.server')}>
+        <Fact word={own('server')}>
           {record.server && <Place id={record.server} record={record} />}
         </Fact>
-        <Fact word={say('details.began')}>{clockText(record.started)}</Fact>
+        <Fact word={own('began')}>{clockText(record.started)}</Fact>
         <Fact word={say('details.took')}>{took(record)}</Fact>
       </Facts>
       {record.because ? <Because because={record.because} /> : null}
@@ -58,9 +60,9 @@ export function RequestDetails({ id }: { readonly id: number }) {
 
 /** Where it came by, leg by leg: past Services and rules. */
 function Way({ record }: { readonly record: RequestRecord }) {
-  const say = useSay()
+  const own = useRequestSay()
   return (
-    <Part title={say('details.legs')}>
+    <Part title={own('legs')}>
       <ol className={styles.legs}>
         {stretchesOf(record).map((stretch) => (
           <StretchRow key={`${stretch.left} ${stretch.what}`} record={record} stretch={stretch} />
@@ -72,15 +74,13 @@ function Way({ record }: { readonly record: RequestRecord }) {
 
 /** The same once more. */
 function Again({ record: { client, url, forward } }: { readonly record: RequestRecord }) {
-  const say = useSay()
+  const own = useRequestSay()
   const { compose } = useActions()
   if (forward || questionIn(url)) return null
   const from = client.startsWith('external/') ? 'outside' : client
   return (
     <div className={styles.actions}>
-      <Button onClick={() => compose({ from: sourceFrom(from), to: url })}>
-        {say('trace.again')}
-      </Button>
+      <Button onClick={() => compose({ from: sourceFrom(from), to: url })}>{own('again')}</Button>
     </div>
   )
 }
@@ -88,14 +88,15 @@ function Again({ record: { client, url, forward } }: { readonly record: RequestR
 /** A URL, or a question to a name server; and the port-forward that carried it. */
 function Asked({ record: { url, forward } }: { readonly record: RequestRecord }) {
   const say = useSay()
+  const own = useRequestSay()
   const question = questionIn(url)
   return (
     <>
-      <Fact word={say(question ? 'details.question' : 'traffic.url')}>
+      <Fact word={question ? own('question') : say('traffic.url')}>
         <code>{question ? `${question.type} ${question.name}` : url}</code>
       </Fact>
-      <Fact word={say('details.name-server')}>{question && <code>{question.server}</code>}</Fact>
-      <Fact word={say('details.forward')}>
+      <Fact word={own('nameServer')}>{question && <code>{question.server}</code>}</Fact>
+      <Fact word={own('forward')}>
         {forward && <code>{`${forward.localPort ?? ''} → ${forward.port}`}</code>}
       </Fact>
     </>
@@ -136,14 +137,14 @@ function StretchRow({
   readonly record: RequestRecord
   readonly stretch: Trip
 }) {
-  const say = useSay()
+  const own = useRequestSay()
   const { what, places, left, due } = stretch
   return (
     <li data-what={what}>
       <code className={styles.at}>{`+${spanText(left - record.started)}`}</code>
       <div>
         <p>
-          {say(`leg.${what}`)} <span className={styles.faint}>{spanText(due - left)}</span>
+          {own(what)} <span className={styles.faint}>{spanText(due - left)}</span>
         </p>
         <ol className={styles.way}>
           {places.map((place, index) => (

@@ -1,16 +1,25 @@
-import type { Playground } from './playground'
+import type { Playground, PlaygroundState } from './playground'
 
 /**
  * Looks at once, and again after something has changed, but so many milliseconds apart at least:
  * while nothing changes, there is nothing to look at. Returns how to stop.
  */
-export function paced(playground: Playground, look: () => void, millis: number): () => void {
+export function paced(
+  playground: Playground,
+  look: () => void,
+  millis: number,
+  /** Whether a state is to be looked at without waiting. */
+  isHurried: (state: PlaygroundState) => boolean = () => false,
+): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const stop = playground.subscribe(() => {
-    timer ??= setTimeout(() => {
-      timer = undefined
-      look()
-    }, millis)
+  const now = () => {
+    clearTimeout(timer)
+    timer = undefined
+    look()
+  }
+  const stop = playground.subscribe((state) => {
+    if (isHurried(state)) now()
+    else timer ??= setTimeout(now, millis)
   })
   look()
   return () => {

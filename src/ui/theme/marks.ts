@@ -44,21 +44,28 @@ type Pen = Pick<
   'arc' | 'beginPath' | 'closePath' | 'fill' | 'lineTo' | 'moveTo' | 'rect' | 'stroke'
 >
 
-/** Draws a mark around the origin, looking to the right, with the colours that are set. */
-export function drawMark(canvas: Pen, mark: Mark, size: number): void {
+/** Marks that look the same whichever way they go. */
+export const isRound = (mark: Mark): boolean =>
+  mark === 'request' || mark === 'answer' || mark === 'lost'
+
+/**
+ * Draws a mark, looking to the right, with the colours that are set: around the origin, or, one
+ * that is round or a square, around a place.
+ */
+export function drawMark(canvas: Pen, mark: Mark, size: number, { x, y } = origin): void {
   canvas.beginPath()
   switch (mark) {
     case 'request':
     case 'answer':
-      canvas.arc(0, 0, mark === 'request' ? size * 0.8 : size, 0, Math.PI * 2)
+      canvas.arc(x, y, mark === 'request' ? size * 0.8 : size, 0, Math.PI * 2)
       canvas.fill()
       return
     case 'lookup':
-      canvas.rect(-size * 0.6, -size * 0.6, size * 1.2, size * 1.2)
+      canvas.rect(x - size * 0.6, y - size * 0.6, size * 1.2, size * 1.2)
       canvas.fill()
       return
     case 'lost':
-      canvas.arc(0, 0, size, 0, Math.PI * 2)
+      canvas.arc(x, y, size, 0, Math.PI * 2)
       canvas.stroke()
       return
     case 'refused':
@@ -72,6 +79,8 @@ export function drawMark(canvas: Pen, mark: Mark, size: number): void {
       polygon(canvas, [size * 1.3, 0, -size * 0.9, size * 1.1, -size * 0.9, -size * 1.1])
   }
 }
+
+const origin = { x: 0, y: 0 }
 
 function bar(canvas: Pen, size: number, capped: boolean): void {
   canvas.moveTo(0, -size * 1.3)

@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'react'
 import { clockText, useSay } from '../i18n'
 import { useActions, usePlayground, useShared } from '../store'
 import styles from './timeline.module.css'
+import { useShownTime } from './use-shown-time'
 
 /** Seeking is work: while one drags, so many milliseconds lie between two seeks. */
 const betweenSeeks = 60
@@ -10,8 +11,8 @@ const betweenSeeks = 60
 export function Scrubber() {
   const say = useSay()
   const { seek } = useActions()
-  const now = useShared(({ picture }) => Math.round(picture.now / 1_000))
-  const end = useShared(({ picture }) => Math.ceil(picture.end / 1_000))
+  const now = useShownTime((picture) => Math.round(picture.now / 1_000))
+  const end = useShownTime((picture) => Math.ceil(picture.end / 1_000))
   const [wanted, setWanted] = useState<number>()
   const said = useSaid(wanted)
   const last = useRef(0)

@@ -4,6 +4,7 @@ import { useActions, usePlayground, useShared } from '../store'
 import { Scrubber } from './Scrubber'
 import styles from './timeline.module.css'
 import { UndoRedo } from './UndoRedo'
+import { useShownTime } from './use-shown-time'
 
 const speeds = ['0.1', '0.25', '0.5', '1', '2', '5', '10', '20'] as const
 
@@ -40,7 +41,7 @@ export function TimeControls() {
 
 function Instant() {
   const say = useSay()
-  const text = useShared(({ picture }) => clockText(picture.now))
+  const text = useShownTime(({ now }) => clockText(now))
   return (
     <time className={styles.instant} title={say('time.instant')}>
       {text}

@@ -13,7 +13,9 @@ import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useSay } from '../i18n'
 import { useActions } from '../store'
 import { Lines } from './Lines'
+import { SteppedWay } from './SteppedWay'
 import type { PictureParts } from './StillPicture'
+import { useFar } from './use-far'
 import type { Positions } from './use-layout'
 import type { Moves } from './use-picture'
 import type { Looking } from './use-view'
@@ -40,6 +42,7 @@ function Moving({ layout, vertices, lines, focus, within, looking, moves, onRead
   const { select, hover } = useActions()
   const labels = useLabels()
   const frame = useRef<HTMLDivElement>(null)
+  useFar(frame, looking.shown)
   const changed: OnNodesChange<Vertex> = useCallback(
     (changes) => {
       const places = Object.fromEntries(changes.flatMap(placeOf))
@@ -76,6 +79,7 @@ function Moving({ layout, vertices, lines, focus, within, looking, moves, onRead
     >
       <ViewportPortal>
         <Lines layout={layout} lines={lines} focus={focus} within={within} />
+        <SteppedWay layout={layout} lines={lines} />
       </ViewportPortal>
     </ReactFlow>
   )

@@ -6,7 +6,6 @@ import { Forwards } from './Forwards'
 import type { Layout, Placed } from './layout/picture'
 import { sizes } from './layout/sizes'
 import styles from './lines.module.css'
-import { SteppedWay } from './SteppedWay'
 import { usePicture } from './vertices/picture-context'
 import { along, type Point, pathOf, trackOf } from './ways/curve'
 import type { Line } from './ways/lines'
@@ -54,7 +53,6 @@ export const Lines = memo(function Lines({
           <LineEnd key={line.id} line={line} still={still} />
         ))}
       <Forwards layout={layout} lines={lines} />
-      <SteppedWay layout={layout} lines={lines} />
     </>
   )
 })
@@ -96,7 +94,7 @@ const StillArrow = memo(function StillArrow({ line: { kind, curves } }: { readon
 
 /** kube-proxy, along a node's inner edge: lines go through below it. */
 function Strip({ node: { x, y, height } }: { readonly node: Placed }) {
-  const place = { transform: `translate(${x + 1}px, ${y + 1}px)`, height: height - 2 }
+  const place = { left: x + 1, top: y + 1, height: height - 2 }
   return (
     <div className={styles.strip} style={place} aria-hidden="true">
       <span>kube-proxy</span>
@@ -128,7 +126,7 @@ const LineEnd = memo(function LineEnd({
   // Where no kube-proxy is before it, what is said stands closer.
   const { x, y } = line.landing ?? { ...before, x: before.x + sizes.strip }
   const sign = line.sign ?? before
-  const atPod = { transform: `translate(${sign.x + 7}px, ${sign.y - 8}px)` }
+  const atPod = { left: sign.x + 7, top: sign.y - 8 }
   return (
     <>
       {signs[line.kind] === '' ? null : (

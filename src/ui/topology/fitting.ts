@@ -91,6 +91,12 @@ const nudge = ([from, to]: Span, [least, most]: Span): number => {
   return from < least ? least - from : 0
 }
 
+/** Whether it is looked at from so far that nothing small could be read. */
+export const isFar = ({ zoom }: Pick<View, 'zoom'>): boolean => zoom < farZoom
+
+/** Letters of 12 have less than 6. */
+const farZoom = 0.5
+
 /** How far one may go in and out. */
 const zooms = { least: 0.2, most: 2.5 }
 

@@ -51,6 +51,7 @@ function vertexOf(thing: Placed, { placed }: Layout, selected: boolean): Vertex 
     position: { x: x - (frame?.x ?? 0), y: y - (frame?.y ?? 0) },
     width,
     height,
+    style: standingAt(x, y),
     zIndex: heights[shape] ?? 3,
     selected,
     draggable: movable.has(shape) && inside === undefined,
@@ -63,6 +64,12 @@ function vertexOf(thing: Placed, { placed }: Layout, selected: boolean): Vertex 
   }
 }
 
+/**
+ * The browser goes through all that is transformed by itself whenever anything on the page is
+ * painted anew: hundreds of things stand where they stand without.
+ */
+const standingAt = (x: number, y: number) => ({ transform: 'none', left: x, top: y })
+
 function border({ cluster: { x, y, width, height } }: Layout): Vertex {
   return {
     id: 'cluster',
@@ -71,6 +78,7 @@ function border({ cluster: { x, y, width, height } }: Layout): Vertex {
     position: { x, y },
     width,
     height,
+    style: standingAt(x, y),
     zIndex: 0,
     draggable: false,
     selectable: false,
@@ -83,4 +91,6 @@ const compared = ['type', 'width', 'height', 'selected', 'parentId'] as const
 const same = (a: Vertex, b: Vertex): boolean =>
   a.position.x === b.position.x &&
   a.position.y === b.position.y &&
+  a.style?.left === b.style?.left &&
+  a.style?.top === b.style?.top &&
   compared.every((key) => a[key] === b[key])

@@ -5,6 +5,9 @@ import { OutcomeMark } from './OutcomeMark'
 import { useLoadSay } from './texts'
 import styles from './traffic.module.css'
 
+/** Of more Pods, shares do not glide: all of them would move, a little, at every moment. */
+const gliding = 12
+
 /** What became of a client's requests, and which Pods answered, by true counts. */
 export function Outcomes({
   client,
@@ -37,7 +40,11 @@ export function Outcomes({
         ))}
         <Lately client={client} held={held} />
       </p>
-      <ul className={styles.shares} aria-label={say('traffic.shares')}>
+      <ul
+        className={styles.shares}
+        aria-label={say('traffic.shares')}
+        data-many={answers.length > gliding}
+      >
         {answers.map(([server, count]) => (
           <li key={server} title={server}>
             <code>{shortPlace(server)}</code>

@@ -1,7 +1,7 @@
 import { type Picture, type RequestRecord, requestsKept } from '../../store'
-import { drawMark, type Mark } from '../../theme/marks'
-import type { View } from '../fitting'
-import { along } from '../ways/curve'
+import { drawMark, isRound, type Mark } from '../../theme/marks'
+import { isFar, type View } from '../fitting'
+import { along, type Point } from '../ways/curve'
 import { markOf } from './mark-of'
 import {
   crowdOf,
@@ -60,8 +60,8 @@ export function drawFrame(
     const track = tracks.of(moment.trip, record)
     if (!track) continue
     const { x, y, angle } = along(track, moment.part)
-    const [screenX, screenY] = [x * view.zoom + view.x, y * view.zoom + view.y]
-    if (!isOnScreen(scene, screenX, screenY)) continue
+    const at = { x: x * view.zoom + view.x, y: y * view.zoom + view.y }
+    if (!isOnScreen(scene, at)) continue
     const mark = markOf(record, moment)
     if (mark !== last) {
       canvas.fillStyle = colors[mark]
@@ -70,20 +70,41 @@ export function drawFrame(
     }
     const grown = mark === 'lost' ? size * (2 - moment.strength) : size
     canvas.globalAlpha = moment.strength * (tracks.isAside(record) ? asideStrength : 1)
-    // Diamonds stand upright; the others look where they go.
-    const turned = mark === 'no-name' ? 0 : angle
-    const [cos, sin] = [Math.cos(turned) * ratio, Math.sin(turned) * ratio]
-    canvas.setTransform(cos, sin, -sin, cos, screenX * ratio, screenY * ratio)
-    drawMark(canvas, mark, grown)
+    if (isRound(mark) || (mark === 'lookup' && isFar(view))) drawMark(canvas, mark, grown, at)
+    else drawTurned(canvas, { mark, size: grown, angle, ...at, ratio })
   }
   canvas.globalAlpha = 1
   return every * forgottenBefore(scene, moving)
 }
 
+/** A mark that looks where it goes; diamonds stand upright. */
+function drawTurned(
+  canvas: CanvasRenderingContext2D,
+  {
+    mark,
+    size,
+    angle,
+    x,
+    y,
+    ratio,
+  }: {
+    readonly mark: Mark
+    readonly size: number
+    readonly angle: number
+    readonly ratio: number
+  } & Point,
+): void {
+  const turned = mark === 'no-name' ? 0 : angle
+  const [cos, sin] = [Math.cos(turned) * ratio, Math.sin(turned) * ratio]
+  canvas.setTransform(cos, sin, -sin, cos, x * ratio, y * ratio)
+  drawMark(canvas, mark, size)
+  canvas.setTransform(ratio, 0, 0, ratio, 0, 0)
+}
+
 /** As far beyond its edge as a mark reaches. */
 const edge = 16
 
-const isOnScreen = ({ width, height }: Scene, x: number, y: number): boolean =>
+const isOnScreen = ({ width, height }: Scene, { x, y }: Point): boolean =>
   x > -edge && y > -edge && x < width + edge && y < height + edge
 
 /** How often as many are under way as the picture still knows of; a power of two. */
