@@ -1,5 +1,5 @@
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
-import axe from 'axe-core'
+import { Axe } from './axe'
 
 /** The page as a person meets it: what can be seen, and what can be done. */
 export class PlaygroundPage {
@@ -53,20 +53,9 @@ export class PlaygroundPage {
     return value
   }
 
-  /** Axe finds nothing to complain of in the page, or in a part of it, once its colours have come to rest. */
+  /** Axe finds nothing to complain of in the page, or in a part of it. */
   async isAccessible(part = 'html'): Promise<void> {
-    await this.page.evaluate(() => {
-      const fading = document.getAnimations().filter((each) => each instanceof CSSTransition)
-      return Promise.allSettled(fading.map(({ finished }) => finished))
-    })
-    // Asked without detours, which takes a third of the time.
-    await this.page.evaluate(axe.source)
-    const found = await this.page.evaluate(async (part) => {
-      const { axe } = globalThis as unknown as { readonly axe: typeof import('axe-core') }
-      const { violations } = await axe.run(part, { resultTypes: ['violations'] })
-      return violations.map(({ id, nodes }) => `${id} ×${nodes.length}: ${nodes[0]?.html}`)
-    }, part)
-    expect(found).toEqual([])
+    await new Axe(this.page).findsNothing('what there is to see', part)
   }
 
   get editor(): Locator {

@@ -13,15 +13,25 @@ interface Asked {
 
 const asked = new Map<string, Asked>()
 
+/**
+ * The browser is asked what holds when it says that something changed, never between: to whom has
+ * looked by then, Chromium says nothing more, and all the others would not hear of it.
+ */
 function ask(query: string): Asked {
   const known = asked.get(query)
   if (known) return known
   const media = matchMedia(query)
+  let holds = media.matches
+  const listeners = new Set<() => void>()
+  media.addEventListener('change', (event) => {
+    holds = event.matches
+    for (const changed of listeners) changed()
+  })
   const made: Asked = {
-    matches: () => media.matches,
+    matches: () => holds,
     listen: (changed) => {
-      media.addEventListener('change', changed)
-      return () => media.removeEventListener('change', changed)
+      listeners.add(changed)
+      return () => void listeners.delete(changed)
     },
   }
   asked.set(query, made)

@@ -1,6 +1,7 @@
 import { IconButton } from '../controls'
 import { useSay } from '../i18n'
 import { useActions, useShared } from '../store'
+import { useNarrow } from '../theme/theme'
 import styles from './topology.module.css'
 import type { Looking } from './use-view'
 
@@ -32,54 +33,56 @@ export function PictureTools({
 }) {
   const say = useSay()
   const { setView } = useActions()
+  // A tip covers none of the other tools.
+  const side = useNarrow() ? 'below' : 'right'
   const dragged = useShared(({ scenario }) => Object.keys(scenario.view.positions ?? {}).length > 0)
   return (
     <div className={styles.tools} role="toolbar" aria-label={say('picture.tools')}>
       <IconButton
         icon="plus"
         label={say('picture.closer')}
-        tip="right"
+        tip={side}
         onClick={() => looking.zoomBy(1.25)}
       />
       <IconButton
         icon="minus"
         label={say('picture.farther')}
-        tip="right"
+        tip={side}
         onClick={() => looking.zoomBy(0.8)}
       />
       {fits ? null : (
-        <IconButton icon="fit" label={say('picture.fit')} tip="right" onClick={looking.showAll} />
+        <IconButton icon="fit" label={say('picture.fit')} tip={side} onClick={looking.showAll} />
       )}
       <IconButton
         icon="layers"
         label={say('picture.system')}
-        tip="right"
+        tip={side}
         aria-pressed={system}
         onClick={() => onSystem(!system)}
       />
       <IconButton
         icon="table"
         label={say('picture.table')}
-        tip="right"
+        tip={side}
         aria-pressed={table}
         onClick={onTable}
       />
-      <IconButton icon="search" label={say('picture.find')} tip="right" onClick={onFind} />
+      <IconButton icon="search" label={say('picture.find')} tip={side} onClick={onFind} />
       <IconButton
         icon="filter"
         label={say('picture.filter')}
-        tip="right"
+        tip={side}
         aria-pressed={filtering}
         onClick={() => onFilter(!filtering)}
       />
       {onFold ? (
-        <IconButton icon="fold" label={say('picture.fold')} tip="right" onClick={onFold} />
+        <IconButton icon="fold" label={say('picture.fold')} tip={side} onClick={onFold} />
       ) : null}
       {dragged ? (
         <IconButton
           icon="reset"
           label={say('picture.tidy')}
-          tip="right"
+          tip={side}
           onClick={() => setView({ positions: {} })}
         />
       ) : null}

@@ -30,7 +30,7 @@ export const sizes = {
   host: { width: 152, height: 46 },
   balancer: { width: 120, height: 54 },
   book: { width: 150, height: 46 },
-  system: { width: 138, height: 24, gap: 2 },
+  system: { width: 138, height: 26, gap: 0 },
   /** A line on its Pod for each client that asks from it. */
   clientLine: 20,
 } as const
