@@ -8,6 +8,7 @@ const base = '/playground/'
 
 export default defineConfig({
   testDir: 'e2e',
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   workers: 2,
   retries: 0,
   forbidOnly: true,

@@ -4,6 +4,9 @@ import { Axe } from './axe'
 import { ConsolePage } from './console'
 import { expect, PlaygroundPage, test } from './playground'
 
+// Two dozen views, each asked about twice, on a machine that may be busy.
+test.setTimeout(240_000)
+
 const sizes = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } }
 
 /** The page on its way through all that there is to see of it; time stands still meanwhile. */
