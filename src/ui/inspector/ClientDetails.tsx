@@ -3,6 +3,7 @@ import { outcomeText, useSay } from '../i18n'
 import { useShared } from '../store'
 import styles from './inspector.module.css'
 import { AskWhy, Fact, Facts, Part, Related } from './Parts'
+import { useDetailsSay } from './texts'
 
 /** A client: what it asks for, and what became of it. */
 export function ClientDetails({ id }: { readonly id: string }) {
@@ -37,9 +38,10 @@ export function ClientDetails({ id }: { readonly id: string }) {
 /** How many were sent, and how many came to each end. */
 export function CountFacts({ counts: { sent, outcomes } }: { readonly counts: Counts }) {
   const say = useSay()
+  const own = useDetailsSay()
   return (
     <>
-      <Fact word={say('details.sent')}>{sent}</Fact>
+      <Fact word={own('sent')}>{sent}</Fact>
       {Object.entries(outcomes).map(([code, count]) => (
         <Fact key={code} word={outcomeText(code, say)}>
           {count}
@@ -52,15 +54,16 @@ export function CountFacts({ counts: { sent, outcomes } }: { readonly counts: Co
 /** What went wrong last, and who answered how often. */
 export function Results({ counts: { failure, ...answers } }: { readonly counts: Counts }) {
   const say = useSay()
+  const own = useDetailsSay()
   return (
     <>
       {failure ? (
-        <Part title={say('details.latest-failure')}>
+        <Part title={own('latestFailure')}>
           <p className={styles.bad}>{outcomeText(failure.outcome, say)}</p>
           {failure.because ? <Because because={failure.because} /> : null}
         </Part>
       ) : null}
-      <Part title={say('details.answers')}>
+      <Part title={own('answers')}>
         <Shares {...answers} />
       </Part>
     </>
@@ -98,11 +101,11 @@ export function Because({
     readonly path: string
   }
 }) {
-  const say = useSay()
+  const own = useDetailsSay()
   const place = key.namespace === '' ? key.name : `${key.namespace}/${key.name}`
   return (
     <p>
-      {say('details.because')}{' '}
+      {own('because')}{' '}
       <Related id={`${kind.toLowerCase()}/${place}`} text={`${kind} ${key.name}`} />{' '}
       <code>{path}</code>
     </p>
@@ -111,13 +114,13 @@ export function Because({
 
 /** A host outside of the cluster, or a load balancer at its edge. */
 export function OutsideDetails({ id }: { readonly id: string }) {
-  const say = useSay()
+  const own = useDetailsSay()
   const outside = useShared(({ picture }) => picture.summaries.get(id))
   if (outside?.type !== 'outside') return null
   const [service] = outside.services
   return (
     <Facts>
-      <Fact word={say('details.address')}>
+      <Fact word={own('address')}>
         {outside.address === undefined && service !== undefined ? (
           <AskWhy id={service} chain="address-pending">
             {'<pending>'}

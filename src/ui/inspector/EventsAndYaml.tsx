@@ -3,6 +3,7 @@ import { late } from '../controls'
 import { useSay } from '../i18n'
 import styles from './inspector.module.css'
 import { Part } from './Parts'
+import { useDetailsSay } from './texts'
 import { useEventsAbout, useObject } from './use-object'
 
 const Yaml = late(async () => (await import('./Yaml')).Yaml)
@@ -19,9 +20,10 @@ export function EventsAndYaml({ id }: { readonly id: string }) {
 
 function Recorded({ id }: { readonly id: string }) {
   const say = useSay()
+  const own = useDetailsSay()
   const events = useEventsAbout(id)
   return (
-    <Part title={say('details.events')}>
+    <Part title={own('events')}>
       {events.length === 0 ? <p className={styles.faint}>{say('events.none')}</p> : null}
       <ul className={styles.events}>
         {events.map(({ metadata, type, reason, message, count = 1 }) => (

@@ -11,6 +11,7 @@ import { PodDetails } from './PodDetails'
 import { RequestDetails } from './RequestDetails'
 import { ServiceDetails } from './ServiceDetails'
 import { SliceDetails } from './SliceDetails'
+import { useDetailsSay } from './texts'
 import { WhyFirst } from './Why'
 import { OwnerDetails, WorkloadDetails } from './WorkloadDetails'
 
@@ -53,13 +54,13 @@ export function Inspector() {
 
 /** What can be done with it. */
 function MenuButton({ id }: { readonly id: string }) {
-  const say = useSay()
+  const own = useDetailsSay()
   const { openMenu } = useActions()
   const isOpen = useShared((state) => state.menu?.id === id)
   return (
     <IconButton
       icon="more"
-      label={say('details.menu')}
+      label={own('menu')}
       className={styles.more}
       aria-haspopup="menu"
       aria-expanded={isOpen}
@@ -105,12 +106,12 @@ const ownsSome = (id: string, summaries: ReadonlyMap<string, Summary>): boolean 
 }
 
 function Details({ id, kind }: { readonly id: string; readonly kind: string }) {
-  const say = useSay()
+  const own = useDetailsSay()
   const isOwn = kind === 'request' || kind === 'trace'
   const there = useShared(
     ({ picture: { summaries } }) => isOwn || summaries.has(id) || ownsSome(id, summaries),
   )
-  if (!there) return <p className={styles.gone}>{say('details.gone')}</p>
+  if (!there) return <p className={styles.gone}>{own('gone')}</p>
   return (
     <>
       <WhyFirst id={id} place="top" />

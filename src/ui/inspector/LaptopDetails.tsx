@@ -3,17 +3,19 @@ import { askedText, laptop, useShared } from '../store'
 import { CountFacts, Results } from './ClientDetails'
 import styles from './inspector.module.css'
 import { Fact, Facts, Part, Related } from './Parts'
+import { useDetailsSay } from './texts'
 
 /** The learner's own machine: what it sent, what became of it, and where its ports lead. */
 export function LaptopDetails() {
   const say = useSay()
+  const own = useDetailsSay()
   const found = useShared(({ picture }) => picture.summaries.get(laptop))
   if (found?.type !== 'laptop') return null
   const { url, forwards } = found
   return (
     <>
       <Facts>
-        <Fact word={say('details.asked')}>{url && <code>{askedText(url)}</code>}</Fact>
+        <Fact word={own('asked')}>{url && <code>{askedText(url)}</code>}</Fact>
         <CountFacts counts={found} />
       </Facts>
       <Part title={say('laptop.forwards')}>

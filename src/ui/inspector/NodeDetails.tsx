@@ -6,24 +6,26 @@ import { EventsAndYaml } from './EventsAndYaml'
 import styles from './inspector.module.css'
 import { Fact, Facts } from './Parts'
 import { PodList } from './PodList'
+import { useDetailsSay } from './texts'
 
 /** A Node: its address, its range of Pod addresses, its Pods. */
 export function NodeDetails({ id }: { readonly id: string }) {
   const say = useSay()
+  const own = useDetailsSay()
   const node = useShared(({ picture }) => picture.summaries.get(id))
   if (node?.type !== 'node') return null
   return (
     <>
       <Facts>
-        <Fact word={say('details.status')}>{node.ready ? 'Ready' : 'NotReady'}</Fact>
-        <Fact word={say('details.address')}>
+        <Fact word={own('status')}>{node.ready ? 'Ready' : 'NotReady'}</Fact>
+        <Fact word={own('address')}>
           <code>{node.address}</code>
         </Fact>
-        <Fact word={say('details.podCIDR')}>
+        <Fact word={own('podCIDR')}>
           <code>{node.podCIDR}</code>
         </Fact>
         <Fact word={say('bar.mode')}>{node.proxyMode}</Fact>
-        <Fact word={say('details.roles')}>{node.roles.join(', ')}</Fact>
+        <Fact word={own('roles')}>{node.roles.join(', ')}</Fact>
       </Facts>
       <Kernel node={node.name} />
       <Faults node={node} />

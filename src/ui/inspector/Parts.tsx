@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { useSay } from '../i18n'
 import { useActions } from '../store'
 import styles from './inspector.module.css'
+import { useDetailsSay } from './texts'
 
 /** A part of the details, under its heading. */
 export function Part({
@@ -63,11 +63,11 @@ export function AskWhy({
   readonly chain?: string
   readonly children: string
 }) {
-  const say = useSay()
+  const own = useDetailsSay()
   const { askWhy } = useActions()
   return (
     <button type="button" className={styles.asks} onClick={() => askWhy(id, chain)}>
-      <code>{children}</code> <span>{say('details.askWhy')}</span>
+      <code>{children}</code> <span>{own('askWhy')}</span>
     </button>
   )
 }

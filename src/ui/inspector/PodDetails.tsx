@@ -6,31 +6,33 @@ import { apiPathOf, kubectlLine, useActions, useCalm, useShared } from '../store
 import { EventsAndYaml } from './EventsAndYaml'
 import styles from './inspector.module.css'
 import { Fact, Facts, LabelList, Part, Related } from './Parts'
+import { useDetailsSay } from './texts'
 import { WhyFirst } from './Why'
 
 /** A Pod: how it is, where it is, who selects it. */
 export function PodDetails({ id }: { readonly id: string }) {
   const say = useSay()
+  const own = useDetailsSay()
   const pod = useShared(({ picture }) => picture.summaries.get(id))
   if (pod?.type !== 'pod') return null
   return (
     <>
       <Facts>
-        <Fact word={say('details.status')}>
+        <Fact word={own('status')}>
           {`${pod.status} · ${say(`pod.${pod.state}`)} (${pod.ready})`}
         </Fact>
-        <Fact word={say('details.byHand')}>{pod.fault && faultText(pod.fault, say)}</Fact>
-        <Fact word={say('details.address')}>{pod.ip && <code>{pod.ip}</code>}</Fact>
-        <Fact word={say('details.node')}>{pod.node && <Related id={`node/${pod.node}`} />}</Fact>
-        <Fact word={say('details.owner')}>{pod.owner && <Related id={pod.owner} />}</Fact>
-        <Fact word={say('details.image')}>
+        <Fact word={own('byHand')}>{pod.fault && faultText(pod.fault, say)}</Fact>
+        <Fact word={own('address')}>{pod.ip && <code>{pod.ip}</code>}</Fact>
+        <Fact word={own('node')}>{pod.node && <Related id={`node/${pod.node}`} />}</Fact>
+        <Fact word={own('owner')}>{pod.owner && <Related id={pod.owner} />}</Fact>
+        <Fact word={own('image')}>
           <code>{pod.image}</code>
         </Fact>
-        <Fact word={say('details.restarts')}>{pod.restarts > 0 ? pod.restarts : undefined}</Fact>
+        <Fact word={own('restarts')}>{pod.restarts > 0 ? pod.restarts : undefined}</Fact>
       </Facts>
       <PodActions id={id} />
       <WhyFirst id={id} place="below" />
-      <Part title={say('details.labels')}>
+      <Part title={own('labels')}>
         <LabelList labels={pod.labels} />
       </Part>
       <SelectedBy id={id} />
@@ -47,7 +49,7 @@ const faultText = ({ isHung, slowMillis = 0, isUnready }: PodFault, say: Say): s
   ].join(' · ')
 
 function PodActions({ id }: { readonly id: string }) {
-  const say = useSay()
+  const own = useDetailsSay()
   const { send } = useActions()
   const path = apiPathOf(id)
   if (path === undefined) return null
@@ -55,7 +57,7 @@ function PodActions({ id }: { readonly id: string }) {
   return (
     <div className={styles.actions}>
       <Button icon="bin" tone="grave" onClick={() => void send({ method: 'DELETE', path }, line)}>
-        {say('details.delete')}
+        {own('delete')}
       </Button>
     </div>
   )
@@ -64,6 +66,7 @@ function PodActions({ id }: { readonly id: string }) {
 /** Which Services take this Pod, and which do not because of which label. */
 function SelectedBy({ id }: { readonly id: string }) {
   const say = useSay()
+  const own = useDetailsSay()
   const services = useCalm(({ picture }) => picture.summaries)
   const all = [...services.values()].filter(
     (each): each is ServiceSummary => each.type === 'service',
@@ -74,7 +77,7 @@ function SelectedBy({ id }: { readonly id: string }) {
     return miss ? [{ service, miss }] : []
   })
   return (
-    <Part title={say('details.services')}>
+    <Part title={own('services')}>
       <ul className={styles.rows}>
         {takes.map((service) => (
           <li key={service.id}>

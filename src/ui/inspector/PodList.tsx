@@ -3,6 +3,7 @@ import { useSay } from '../i18n'
 import { useCalm } from '../store'
 import styles from './inspector.module.css'
 import { Part, Related } from './Parts'
+import { useDetailsSay } from './texts'
 
 /** Pods of something, each with its state; of workloads shown as one, how many there are. */
 export function PodList({
@@ -14,6 +15,7 @@ export function PodList({
   readonly among: (workload: WorkloadSummary) => number | undefined
 }) {
   const say = useSay()
+  const own = useDetailsSay()
   const summaries = useCalm(({ picture }) => picture.summaries)
   const pods: PodSummary[] = []
   const groups: { readonly workload: WorkloadSummary; readonly count: number }[] = []
@@ -24,7 +26,7 @@ export function PodList({
   }
   const all = groups.reduce((sum, { count }) => sum + count, pods.length)
   return (
-    <Part title={`${say('details.pods')} · ${all}`}>
+    <Part title={`${own('pods')} · ${all}`}>
       <ul className={styles.rows}>
         {groups.map(({ workload, count }) => (
           <li key={workload.id}>

@@ -5,12 +5,14 @@ import { useSay } from '../i18n'
 import { pagesOf, useActions, useCalm, useShared } from '../store'
 import styles from './inspector.module.css'
 import { Part, Related } from './Parts'
+import { useDetailsSay } from './texts'
 
 const anyState = 'all'
 
 /** The Pods of a workload that has very many: a page of those that are looked for. */
 export function PodPages({ workload }: { readonly workload: WorkloadSummary }) {
   const say = useSay()
+  const own = useDetailsSay()
   const { id, grouped } = workload
   const { lookAt } = useActions()
   const look = useShared(({ looks }) => looks.find((each) => each.id === id)) ?? { id, from: 0 }
@@ -25,7 +27,7 @@ export function PodPages({ workload }: { readonly workload: WorkloadSummary }) {
   }, [isWanted, id, lookAt])
   const states = Object.keys(grouped?.states ?? {}) as PodState[]
   return (
-    <Part title={`${say('details.pods')} · ${grouped?.pods ?? 0}`}>
+    <Part title={`${own('pods')} · ${grouped?.pods ?? 0}`}>
       <div className={styles.find}>
         <input
           type="search"
@@ -37,7 +39,7 @@ export function PodPages({ workload }: { readonly workload: WorkloadSummary }) {
           onChange={({ target }) => lookAt({ ...look, from: 0, text: target.value })}
         />
         <Select
-          label={say('details.status')}
+          label={own('status')}
           value={look.state ?? anyState}
           options={[
             [anyState, say('group.all')],

@@ -16,7 +16,7 @@ import {
 import { Because } from './ClientDetails'
 import styles from './inspector.module.css'
 import { Fact, Facts, Part, Related } from './Parts'
-import { useRequestSay } from './request-texts'
+import { useDetailsSay } from './texts'
 
 /** Comes when a request is first looked at. */
 const SentTrace = late(async () => (await import('./trace/SentTrace')).SentTrace)
@@ -24,13 +24,13 @@ const SentTrace = late(async () => (await import('./trace/SentTrace')).SentTrace
 /** A request: how it ended, why, and every step on its way, with the true times. */
 export function RequestDetails({ id }: { readonly id: number }) {
   const say = useSay()
-  const own = useRequestSay()
+  const own = useDetailsSay()
   const current = useShared(({ picture }) => picture.requests.get(id))
   // Only the latest requests are kept; the one that is looked at stays.
   const last = useRef(current)
   if (current) last.current = current
   const record = last.current
-  if (!record) return <p className={styles.gone}>{say('details.gone')}</p>
+  if (!record) return <p className={styles.gone}>{own('gone')}</p>
   return (
     <>
       <Facts>
@@ -41,14 +41,14 @@ export function RequestDetails({ id }: { readonly id: number }) {
         <Fact word={say('traffic.from')}>
           <Place id={record.client} record={record} />
         </Fact>
-        <Fact word={say('details.outcome')}>
+        <Fact word={own('outcome')}>
           <Outcome record={record} />
         </Fact>
         <Fact word={own('server')}>
           {record.server && <Place id={record.server} record={record} />}
         </Fact>
         <Fact word={own('began')}>{clockText(record.started)}</Fact>
-        <Fact word={say('details.took')}>{took(record)}</Fact>
+        <Fact word={own('took')}>{took(record)}</Fact>
       </Facts>
       {record.because ? <Because because={record.because} /> : null}
       <Again record={record} />
@@ -60,7 +60,7 @@ export function RequestDetails({ id }: { readonly id: number }) {
 
 /** Where it came by, leg by leg: past Services and rules. */
 function Way({ record }: { readonly record: RequestRecord }) {
-  const own = useRequestSay()
+  const own = useDetailsSay()
   return (
     <Part title={own('legs')}>
       <ol className={styles.legs}>
@@ -74,7 +74,7 @@ function Way({ record }: { readonly record: RequestRecord }) {
 
 /** The same once more. */
 function Again({ record: { client, url, forward } }: { readonly record: RequestRecord }) {
-  const own = useRequestSay()
+  const own = useDetailsSay()
   const { compose } = useActions()
   if (forward || questionIn(url)) return null
   const from = client.startsWith('external/') ? 'outside' : client
@@ -88,7 +88,7 @@ function Again({ record: { client, url, forward } }: { readonly record: RequestR
 /** A URL, or a question to a name server; and the port-forward that carried it. */
 function Asked({ record: { url, forward } }: { readonly record: RequestRecord }) {
   const say = useSay()
-  const own = useRequestSay()
+  const own = useDetailsSay()
   const question = questionIn(url)
   return (
     <>
@@ -137,7 +137,7 @@ function StretchRow({
   readonly record: RequestRecord
   readonly stretch: Trip
 }) {
-  const own = useRequestSay()
+  const own = useDetailsSay()
   const { what, places, left, due } = stretch
   return (
     <li data-what={what}>

@@ -8,26 +8,28 @@ import { EndpointRows } from './EndpointRows'
 import { EventsAndYaml } from './EventsAndYaml'
 import styles from './inspector.module.css'
 import { AskWhy, Fact, Facts, LabelList, Part, Related } from './Parts'
+import { useDetailsSay } from './texts'
 import { WhyFirst } from './Why'
 
 /** A Service: its names and addresses, its selector, its endpoints. */
 export function ServiceDetails({ id }: { readonly id: string }) {
   const say = useSay()
+  const own = useDetailsSay()
   const service = useShared(({ picture }) => picture.summaries.get(id))
   if (service?.type !== 'service') return null
   const { name, namespace, selector } = service
   return (
     <>
       <Facts>
-        <Fact word={say('details.type')}>
+        <Fact word={own('type')}>
           {service.headless ? 'ClusterIP (headless)' : service.serviceType}
         </Fact>
-        <Fact word={say('details.clusterIP')}>{clusterIpOf(service)}</Fact>
-        <Fact word={say('details.external')}>{externalText(service)}</Fact>
-        <Fact word={say('details.names')}>
+        <Fact word={own('clusterIP')}>{clusterIpOf(service)}</Fact>
+        <Fact word={own('external')}>{externalText(service)}</Fact>
+        <Fact word={own('names')}>
           <DnsNames name={name} namespace={namespace} />
         </Fact>
-        <Fact word={say('details.ports')}>
+        <Fact word={own('ports')}>
           <Ports service={service} />
         </Fact>
       </Facts>
@@ -128,13 +130,13 @@ function DnsNames({ name, namespace }: { readonly name: string; readonly namespa
 }
 
 function Ports({ service }: { readonly service: ServiceSummary }) {
-  const say = useSay()
+  const own = useDetailsSay()
   return (
     <ul className={styles.names}>
       {service.ports.map(({ name, port, targetPort, nodePort, protocol }) => (
         <li key={`${port}/${protocol}`}>
           {`${name ? `${name} ` : ''}${port}/${protocol} → ${targetPort}`}
-          {nodePort === undefined ? null : ` · ${say('details.nodePort')} ${nodePort}`}
+          {nodePort === undefined ? null : ` · ${own('nodePort')} ${nodePort}`}
         </li>
       ))}
     </ul>
@@ -143,11 +145,12 @@ function Ports({ service }: { readonly service: ServiceSummary }) {
 
 function Endpoints({ service }: { readonly service: ServiceSummary }) {
   const say = useSay()
+  const own = useDetailsSay()
   const { endpoints, groups = [] } = service
   const { all } = readiness(service)
   return (
-    <Part title={`${say('details.endpoints')} · ${all}`}>
-      {all === 0 ? <AskWhy id={service.id}>{say('details.no-endpoints')}</AskWhy> : null}
+    <Part title={`${own('endpoints')} · ${all}`}>
+      {all === 0 ? <AskWhy id={service.id}>{own('noEndpoints')}</AskWhy> : null}
       <ul className={styles.rows}>
         {groups.map(({ workload, ready, notReady }) => (
           <li key={workload}>

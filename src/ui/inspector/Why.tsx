@@ -6,11 +6,13 @@ import { isTroubled, useShared } from '../store'
 import { Chain } from '../why'
 import styles from './inspector.module.css'
 import { Part } from './Parts'
+import { useDetailsSay } from './texts'
 import { useWhy } from './use-why'
 
 /** Why a thing is as it is, or gets no requests: link by link, with what would help. */
 export function Why({ id }: { readonly id: string }) {
   const say = useSay()
+  const own = useDetailsSay()
   const asked = useShared((state) => state.askedWhy)
   const place = useRef<HTMLDivElement>(null)
   const chains = useWhy(id)
@@ -31,7 +33,7 @@ export function Why({ id }: { readonly id: string }) {
   if (!isKnown || (nothing && !isAsked)) return null
   return (
     <div ref={place} tabIndex={-1} className={styles.why}>
-      <Part title={say('details.why')}>
+      <Part title={own('why')}>
         {nothing ? <p className={styles.faint}>{say('why.nothing')}</p> : null}
         <ul className={styles.whys}>
           {chains.map((chain) => (

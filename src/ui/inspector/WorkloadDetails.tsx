@@ -1,26 +1,26 @@
 import { IconButton } from '../controls'
-import { useSay } from '../i18n'
 import { scale, useActions, useShared } from '../store'
 import { EventsAndYaml } from './EventsAndYaml'
 import styles from './inspector.module.css'
 import { Fact, Facts } from './Parts'
 import { PodList, PodStates } from './PodList'
 import { PodPages } from './PodPages'
+import { useDetailsSay } from './texts'
 
 /** A Deployment or ReplicaSet: how many Pods it wants and has; they can be more, or fewer. */
 export function WorkloadDetails({ id }: { readonly id: string }) {
-  const say = useSay()
+  const own = useDetailsSay()
   const workload = useShared(({ picture }) => picture.summaries.get(id))
   if (workload?.type !== 'workload') return null
   return (
     <>
       <Facts>
-        <Fact word={say('details.replicas')}>
+        <Fact word={own('replicas')}>
           <Scale id={id} replicas={workload.replicas} />
         </Fact>
-        <Fact word={say('details.ready')}>{`${workload.ready}/${workload.replicas}`}</Fact>
-        <Fact word={say('details.updated')}>{workload.updated}</Fact>
-        <Fact word={say('details.status')}>
+        <Fact word={own('ready')}>{`${workload.ready}/${workload.replicas}`}</Fact>
+        <Fact word={own('updated')}>{workload.updated}</Fact>
+        <Fact word={own('status')}>
           {workload.grouped && <PodStates states={workload.grouped.states} />}
         </Fact>
       </Facts>
@@ -50,19 +50,19 @@ export function OwnerDetails({ id }: { readonly id: string }) {
 }
 
 function Scale({ id, replicas }: { readonly id: string; readonly replicas: number }) {
-  const say = useSay()
+  const own = useDetailsSay()
   const actions = useActions()
   const scaleTo = (to: number) => scale(actions, id, to)
   return (
     <span className={styles.scale}>
       <IconButton
         icon="minus"
-        label={say('details.fewer')}
+        label={own('fewer')}
         disabled={replicas === 0}
         onClick={() => scaleTo(replicas - 1)}
       />
       <b>{replicas}</b>
-      <IconButton icon="plus" label={say('details.more')} onClick={() => scaleTo(replicas + 1)} />
+      <IconButton icon="plus" label={own('more')} onClick={() => scaleTo(replicas + 1)} />
     </span>
   )
 }

@@ -5,6 +5,7 @@ import { outcomeText, spanText, useSay } from '../../i18n'
 import { type Stop, steppedOf, useActions } from '../../store'
 import styles from '../inspector.module.css'
 import { Fact, Facts, Part } from '../Parts'
+import { useDetailsSay } from '../texts'
 import { CauseCard } from './CauseCard'
 import { StepRow } from './StepRow'
 import { stopsOf } from './stops'
@@ -119,14 +120,15 @@ function Stepper({
 
 function Ending({ trace: { outcome, status, started, ended } }: { readonly trace: Trace }) {
   const say = useSay()
+  const own = useDetailsSay()
   const text = outcomeText(outcome === 'under-way' ? undefined : outcome, say)
   const tone = outcome === 'under-way' ? styles.faint : outcome === 'ok' ? styles.good : styles.bad
   return (
     <Facts>
-      <Fact word={say('details.outcome')}>
+      <Fact word={own('outcome')}>
         <span className={tone}>{status === undefined ? text : `${text} (${status})`}</span>
       </Fact>
-      <Fact word={say('details.took')}>
+      <Fact word={own('took')}>
         {outcome === 'under-way' ? undefined : spanText(ended - started)}
       </Fact>
     </Facts>
