@@ -1,7 +1,7 @@
 import { type FocusEvent, type KeyboardEvent, type RefObject, useRef } from 'react'
 import { useActions } from '../../store'
 import type { Looking } from '../use-view'
-import { type Direction, type Graph, walk } from './walk'
+import type { Direction, Graph, walk } from './walk'
 
 const directions: Readonly<Record<string, Direction>> = {
   ArrowLeft: 'left',
@@ -20,6 +20,24 @@ export function useWalking(
 ) {
   const { hover } = useActions()
   const last = useRef<{ readonly from: string; readonly to: string }>(undefined)
+  const known = useRef<typeof walk>(undefined)
+  // Comes when the keyboard first stands on a thing.
+  const learn = () =>
+    import('./walk').then(
+      (walking) => {
+        known.current = walking.walk
+      },
+      () => undefined,
+    )
+  const step = (here: string, direction: Direction) => {
+    const before = last.current?.to === here ? last.current.from : undefined
+    const to = known.current?.(graph(), here, direction, before)
+    if (to === undefined) return
+    // Among siblings one has still come from the same thing.
+    const isAcross = direction === 'up' || direction === 'down'
+    last.current = { from: isAcross ? (before ?? here) : here, to }
+    goTo(element.current, to, looking)
+  }
   return {
     onKeyDownCapture: (event: KeyboardEvent) => {
       const direction = directions[event.key]
@@ -27,17 +45,13 @@ export function useWalking(
       if (!direction || here === undefined || isModified(event)) return
       event.preventDefault()
       event.stopPropagation()
-      const before = last.current?.to === here ? last.current.from : undefined
-      const to = walk(graph(), here, direction, before)
-      if (to === undefined) return
-      // Among siblings one has still come from the same thing.
-      const isAcross = direction === 'up' || direction === 'down'
-      last.current = { from: isAcross ? (before ?? here) : here, to }
-      goTo(element.current, to, looking)
+      if (known.current) step(here, direction)
+      else void learn().then(() => step(here, direction))
     },
     // What one stands on lights its lines up, as under the pointer.
     onFocus: ({ target }: FocusEvent) => {
       const id = thingAt(target)
+      if (id !== undefined) void learn()
       if (id !== undefined && target.matches(':focus-visible')) hover(id)
     },
     onBlur: ({ target }: FocusEvent) => {
