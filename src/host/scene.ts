@@ -5,6 +5,7 @@ import type { RequestRecord } from '../engine/network/record'
 import type { Frame } from '../projection/frame'
 import type { Look } from '../projection/look'
 import { MadeObjects } from '../projection/made'
+import { sameItems } from '../projection/memo'
 import { Projection } from '../projection/projection'
 import { Recorded } from '../projection/recorded'
 import { shownRequests } from '../projection/requests'
@@ -13,6 +14,12 @@ import { Tally } from '../projection/tally'
 /** How much of the past a fresh frame tells of requests. */
 const recent = seconds(3)
 
+/** What was told of what somebody wants to see, and what it was told for. */
+type Wanted = Pick<Frame, 'recorded' | 'found'> & {
+  readonly find?: string
+  readonly revision?: number
+}
+
 /** A cluster as it is shown: makes the frames, whichever way time goes. */
 export class Scene {
   private readonly projection = new Projection()
@@ -20,8 +27,8 @@ export class Scene {
   private readonly requests = new Map<number, RequestRecord>()
   private readonly objects: MadeObjects
   private readonly recorded = new Recorded()
-  private told: Partial<Pick<Frame, 'made' | 'proxyMode' | 'traffic' | 'recorded' | 'revision'>> =
-    {}
+  private told: Partial<Pick<Frame, 'made' | 'proxyMode' | 'traffic' | 'revision'>> = {}
+  private wanted: Wanted = {}
   private loadTold = 0
   private fresh = true
   private counting = true
@@ -79,6 +86,7 @@ export class Scene {
   startAfresh(): void {
     this.projection.reset()
     this.told = {}
+    this.wanted = {}
     this.loadTold = 0
     this.fresh = true
   }
@@ -99,7 +107,7 @@ export class Scene {
     this.requests.clear()
     this.fresh = false
     const { now, end, revision } = cluster
-    const rest = { ...this.recordedNews(look), ...this.news(traffic), ...this.loadNews() }
+    const rest = { ...this.wantedNews(look ?? {}), ...this.news(traffic), ...this.loadNews() }
     return { now, end, ...clock, fresh, changed, gone, requests, revision, ...rest }
   }
 
@@ -109,8 +117,7 @@ export class Scene {
     const isSame = told.made !== undefined && told.revision === cluster.revision
     const made = isSame ? told.made : this.objects.in(cluster.reader())
     const proxyMode = isSame ? told.proxyMode : cluster.proxyMode()
-    this.told = { ...told, made, traffic, revision: cluster.revision }
-    if (proxyMode) this.told = { ...this.told, proxyMode }
+    this.told = { made, traffic, revision: cluster.revision, ...(proxyMode && { proxyMode }) }
     return {
       ...(proxyMode === told.proxyMode || !proxyMode ? {} : { proxyMode }),
       ...(made === told.made || !made ? {} : { made }),
@@ -118,13 +125,20 @@ export class Scene {
     }
   }
 
-  private recordedNews(look: Look | undefined): Pick<Frame, 'recorded'> {
-    const before = this.told.recorded
-    const recorded = look?.events ? this.recorded.asOf(this.cluster.reader()) : undefined
-    if (recorded === before) return {}
-    const { recorded: _, ...told } = this.told
-    this.told = { ...told, ...(recorded && { recorded }) }
-    return recorded ? { recorded } : {}
+  /** What somebody wants besides is told when it has changed. */
+  private wantedNews({ events, find }: Partial<Look>): Pick<Frame, 'recorded' | 'found'> {
+    const { wanted, cluster } = this
+    const { revision } = cluster
+    const recorded = events ? this.recorded.asOf(cluster.reader()) : undefined
+    const isSame = wanted.find === find && wanted.revision === revision
+    const found = !find || isSame ? wanted.found : this.projection.found(find)
+    const isTold = found === wanted.found || sameItems(found ?? [], wanted.found ?? [])
+    this.wanted = { revision, ...(recorded && { recorded }) }
+    if (find && found) this.wanted = { ...this.wanted, find, found }
+    return {
+      ...(recorded && recorded !== wanted.recorded && { recorded }),
+      ...(find && found && !(isTold && wanted.find) && { found }),
+    }
   }
 
   private loadNews(): Pick<Frame, 'load'> {

@@ -4,7 +4,7 @@ import type { Instant } from '../engine/sim'
 import type { LoadNews } from './load'
 import type { MadeObject } from './made'
 import type { RecordedEvents } from './recorded'
-import type { Summary } from './summary'
+import type { PodSummary, Summary } from './summary'
 
 /** What changed on screen since the last frame. Summaries, never whole objects. */
 export interface Frame {
@@ -37,6 +37,8 @@ export interface Frame {
   readonly proxyMode?: ProxyMode
   /** The newest Events, while they are listed; absent when they are as they were. */
   readonly recorded?: RecordedEvents
+  /** Pods that are sought, also those shown as one; absent when they are as they were. */
+  readonly found?: readonly PodSummary[]
   /** Revision of the store: what was read at another may be stale. */
   readonly revision: number
 }

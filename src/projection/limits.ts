@@ -4,6 +4,8 @@ export const projectionLimits = {
   podsShown: 200,
   /** Pods of a workload shown as one that are told one by one at a time. */
   podsAPage: 60,
+  /** Pods told of those that somebody seeks. */
+  podsFound: 8,
   /** Near misses told of one Service. */
   misses: 20,
   /** Endpoints told of one EndpointSlice. */

@@ -10,6 +10,8 @@ export interface Look {
   readonly workloads: readonly WorkloadLook[]
   /** Whether Events are listed. */
   readonly events?: boolean
+  /** Words by which Pods are sought, told by themselves or not. */
+  readonly find?: string
 }
 
 /** Which Pods of a workload are wanted. */

@@ -2,6 +2,7 @@ import type { Reader } from '../engine'
 import { controllerOf, type KubeObject } from '../engine/api/object'
 import type { Pod } from '../engine/resources'
 import { Crew } from './crew'
+import { projectionLimits } from './limits'
 import { isShown, ownerOf, podId, podSummary } from './pod'
 import type { PodSummary } from './summary'
 
@@ -34,6 +35,19 @@ export class Pods {
   /** Those that belong to no workload. */
   get bare(): Iterable<PodSummary> {
     return this.ownerless.values()
+  }
+  /** As many of those in which words are found as one reads: whose name begins with the first. */
+  found(text: string): readonly PodSummary[] {
+    const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+    const [first] = words
+    if (first === undefined) return []
+    const [beginning, others]: PodSummary[][] = [[], []]
+    for (const { summary } of this.known.values()) {
+      const list = summary.name.startsWith(first) ? beginning : others
+      if (list && list.length < most && isSought(summary, words)) list.push(summary)
+      if (beginning && beginning.length >= most) break
+    }
+    return [...(beginning ?? []), ...(others ?? [])].slice(0, most)
   }
   get(id: string): PodSummary | undefined {
     return this.known.get(id)?.summary
@@ -97,3 +111,12 @@ const idOf = ({ metadata: { namespace = '', name } }: KubeObject): string => pod
 const isOfOwners = ({ kind, object, previous }: Change): boolean =>
   kind === 'ReplicaSet' &&
   (!previous || controllerOf(previous)?.name !== controllerOf(object)?.name)
+
+const most = projectionLimits.podsFound
+
+function isSought(pod: PodSummary, words: readonly string[]): boolean {
+  const { name, namespace, node = '', ip = '', labels } = pod
+  const pairs = Object.entries(labels).map(([label, value]) => `${label}=${value}`)
+  const texts = [name, namespace, node, ip, 'pod', ...pairs.map((pair) => pair.toLowerCase())]
+  return words.every((word) => texts.some((each) => each.includes(word)))
+}

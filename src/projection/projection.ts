@@ -121,6 +121,11 @@ export class Projection {
     return this.tell([...shown, ...clients, ...(laptop ? [laptop] : [])])
   }
 
+  /** Pods that are sought, as of the last update. */
+  found(text: string): readonly PodSummary[] {
+    return this.pods.found(text)
+  }
+
   private tell(summaries: readonly Summary[]): Projected {
     const next = new Map<string, Summary>()
     const changed: Summary[] = []

@@ -13,19 +13,20 @@ const workloadsLooked = 3
 export function lookingOf(
   { setState, subscribe }: StoreApi<PlaygroundState>,
   client: Client,
-): Pick<PlaygroundActions, 'lookAt' | 'listEvents'> {
-  subscribe(({ opened, selected, looks, listsEvents: events }, before) => {
+): Pick<PlaygroundActions, 'lookAt' | 'listEvents' | 'seekPods'> {
+  subscribe(({ opened, selected, looks, listsEvents: events, sought: find }, before) => {
     if (opened !== before.opened && looks.length > 0) return setState({ looks: [] })
     const pods = podOf(selected)
     const isSame = pods[0] === podOf(before.selected)[0] && looks === before.looks
-    if (isSame && events === before.listsEvents) return
-    client.look({ pods, workloads: looks, ...(events && { events }) })
+    if (isSame && events === before.listsEvents && find === before.sought) return
+    client.look({ pods, workloads: looks, ...(events && { events }), ...(find && { find }) })
   })
   return {
     lookAt: (look: WorkloadLook) =>
       setState(({ looks }) => ({
         looks: [...looks.filter(({ id }) => id !== look.id), look].slice(-workloadsLooked),
       })),
+    seekPods: (sought) => setState({ sought }),
     listEvents: (listsEvents) => setState({ listsEvents }),
   }
 }

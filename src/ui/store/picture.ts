@@ -3,7 +3,7 @@ import type { Frame } from '../../projection/frame'
 import type { LoadNews } from '../../projection/load'
 import type { MadeObject } from '../../projection/made'
 import type { RecordedEvents } from '../../projection/recorded'
-import type { LaptopSummary, PodPage, Summary } from '../../projection/summary'
+import type { LaptopSummary, PodPage, PodSummary, Summary } from '../../projection/summary'
 import { askerOf } from './places'
 import { stretchesOf } from './trips'
 
@@ -39,6 +39,8 @@ export interface Picture {
   readonly load: LoadNews
   /** The newest Events, if somebody has listed them. */
   readonly recorded?: RecordedEvents
+  /** Pods that were sought, also those that are shown as one. */
+  readonly found?: readonly PodSummary[]
 }
 
 /** Whom a client asked: a Service, a balancer, a node, or a host by its own address. */
@@ -94,6 +96,7 @@ export function applyFrame(before: Picture, frame: Frame): Picture {
     requests: withRequests(base.requests, frame),
     asks: withAsks(base.asks, frame),
     load: withLoad(base.load, frame),
+    ...(frame.found && { found: frame.found }),
     ...(frame.recorded && { recorded: withRecorded(base.recorded, frame.recorded) }),
   }
 }

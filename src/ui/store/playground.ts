@@ -125,6 +125,8 @@ export interface PlaygroundState {
   readonly looks: readonly WorkloadLook[]
   /** Whether Events are listed. */
   readonly listsEvents: boolean
+  /** Words by which something is sought; empty: nothing is. */
+  readonly sought: string
 }
 
 /** What a person can do; panes call these and nothing else changes the state. */
@@ -165,6 +167,8 @@ export interface PlaygroundActions {
   lookAt(look: WorkloadLook): void
   /** Wants Events told, or no longer. */
   listEvents(listed: boolean): void
+  /** Wants Pods told in which words are found, also those shown as one. */
+  seekPods(words: string): void
   /** Lets somebody load a dump of a cluster; without a text, no longer. */
   askForDump(text: string | undefined): void
   /** Shows the problems. */
@@ -221,6 +225,7 @@ export function createPlayground(client: Client, options: PlaygroundOptions): Pl
     findings: [],
     looks: [],
     listsEvents: false,
+    sought: '',
     notice: options.notice,
     history: {},
   }))

@@ -108,9 +108,9 @@ export function Topology({ covered }: { readonly covered: number }) {
         </div>
         {finding ? (
           <SearchField
-            onChoose={(id) => {
+            onChoose={(id, inside) => {
               select(id)
-              goTo(element.current, standIns.get(id) ?? id, looking)
+              goTo(element.current, inside ?? standIns.get(id) ?? id, looking)
               setFinding(false)
             }}
             onClose={() => setFinding(false)}

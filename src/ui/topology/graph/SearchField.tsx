@@ -1,5 +1,5 @@
-import { type KeyboardEvent, useId, useState } from 'react'
-import { useCalm, usePlayground } from '../../store'
+import { type KeyboardEvent, useEffect, useId, useState } from 'react'
+import { useActions, useCalm, usePlayground, useShared } from '../../store'
 import { found, type Hit } from './found'
 import styles from './graph.module.css'
 import { useGraphSay } from './texts'
@@ -9,7 +9,8 @@ export function SearchField({
   onChoose,
   onClose,
 }: {
-  readonly onChoose: (id: string) => void
+  /** `inside` is the owner that stands for it in the picture, if one does. */
+  readonly onChoose: (id: string, inside: string | undefined) => void
   readonly onClose: () => void
 }) {
   const say = useGraphSay()
@@ -24,7 +25,7 @@ export function SearchField({
     if (event.nativeEvent.isComposing) return
     if (step !== undefined)
       setAt((hits.length + Math.min(at, hits.length - 1) + step) % hits.length)
-    else if (event.key === 'Enter' && chosen) onChoose(chosen.id)
+    else if (event.key === 'Enter' && chosen) onChoose(chosen.id, chosen.inside)
     else if (event.key === 'Escape') {
       if (opener instanceof HTMLElement) opener.focus()
       onClose()
@@ -57,7 +58,13 @@ export function SearchField({
       />
       <div id={list} role="listbox" aria-label={say('find')} hidden={hits.length === 0}>
         {hits.map((hit) => (
-          <Choice key={hit.id} hit={hit} list={list} chosen={hit === chosen} onChoose={onChoose} />
+          <Choice
+            key={hit.id}
+            hit={hit}
+            list={list}
+            chosen={hit === chosen}
+            onChoose={() => onChoose(hit.id, hit.inside)}
+          />
         ))}
       </div>
       <p role="status">{isEmpty ? say('find.none') : ''}</p>
@@ -69,7 +76,11 @@ function useHits(query: string): readonly Hit[] {
   const playground = usePlayground()
   // As one types at once, and as the cluster changes, calmly.
   useCalm(({ picture }) => picture.shape)
-  return found(query, playground.getState().picture.summaries.values())
+  const inside = useShared(({ picture }) => picture.found)
+  const { seekPods } = useActions()
+  useEffect(() => seekPods(query.trim()), [query, seekPods])
+  useEffect(() => () => seekPods(''), [seekPods])
+  return found(query, playground.getState().picture.summaries, inside)
 }
 
 function Choice({
@@ -81,7 +92,7 @@ function Choice({
   readonly hit: Hit
   readonly list: string
   readonly chosen: boolean
-  readonly onChoose: (id: string) => void
+  readonly onChoose: () => void
 }) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys
@@ -92,7 +103,7 @@ function Choice({
       tabIndex={-1}
       aria-selected={chosen}
       onMouseDown={(event) => event.preventDefault()}
-      onClick={() => onChoose(id)}
+      onClick={onChoose}
     >
       <span>{name}</span>
       <span>{kind}</span>

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { lesson, pod } from '../../fixture/summaries'
 import { found } from './found'
 
-const idsFor = (query: string) => found(query, lesson).map(({ id }) => id)
+const all = new Map(lesson.map((each) => [each.id, each]))
+
+const idsFor = (query: string) => found(query, all).map(({ id }) => id)
 
 describe('search', () => {
   it('finds by name, the ones that begin with it first', () => {
@@ -12,7 +14,7 @@ describe('search', () => {
   })
 
   it('finds by address, and says by which', () => {
-    expect(found('10.244.1.3', lesson)).toEqual([
+    expect(found('10.244.1.3', all)).toEqual([
       {
         id: 'pod/default/web-6d5f7c9b8d-m2vzt',
         name: 'web-6d5f7c9b8d-m2vzt',
@@ -30,8 +32,16 @@ describe('search', () => {
     expect(idsFor(' ')).toEqual([])
   })
 
+  it('finds Pods that the picture shows as one, and says by whom', () => {
+    const inside = { ...pod('crowd-x7k2p'), owner: 'deployment/default/crowd' }
+    const told = [...all.values()].filter(({ type }) => type === 'pod')
+    const hits = found('crowd', all, [inside, ...(told as (typeof inside)[])])
+    expect(hits).toMatchObject([{ id: inside.id, inside: 'deployment/default/crowd' }])
+    expect(found('web', all, told as (typeof inside)[]).some((hit) => hit.inside)).toBe(false)
+  })
+
   it('shows no more than can be read', () => {
     const many = Array.from({ length: 40 }, (_, index) => pod(`many-${index}`))
-    expect(found('many', many)).toHaveLength(8)
+    expect(found('many', new Map(many.map((each) => [each.id, each])))).toHaveLength(8)
   })
 })
