@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Cluster, seconds } from '../engine'
 import type { Frame } from '../projection/frame'
 import type { ClientSummary } from '../projection/summary'
-import type { Report } from './protocol'
+import { Driver } from './driver'
+import type { Command, Report } from './protocol'
 import { driver, opened, scenario, untilLoaded } from './testing'
 
 /** The client as the frames so far leave it. */
@@ -62,6 +63,50 @@ describe('opening a scenario', () => {
     expect(reports).toMatchObject([{ type: 'response', id: 1, response: { status: 503 } }])
   })
 })
+
+describe('work', () => {
+  it('is done in pieces that become shorter while messages take long, and longer again', async () => {
+    const { tell, tick, real, reports } = slow()
+    tell({ type: 'load', scenario })
+    await untilLoaded({ tick, reports })
+    tell({ type: 'clock', running: true, speed: 20 })
+    const pieces: number[] = []
+    const advance = Cluster.prototype.advance
+    const cost = { millis: 2 }
+    vi.spyOn(Cluster.prototype, 'advance').mockImplementation(function (this: Cluster, at, most) {
+      const ran = advance.call(this, at, most)
+      pieces.push(most ?? 0)
+      real.now += ran * cost.millis
+      return ran
+    })
+    const worked = (): number => {
+      const before = real.now
+      tick()
+      return real.now - before
+    }
+    const turn = () => {
+      real.now += 16
+      return worked()
+    }
+    for (let count = 0; count < 10; count++) turn() // until it has found out
+    const spent = Array.from({ length: 30 }, turn)
+    // Its budget is 8 ms, and one piece may go beyond.
+    expect(Math.max(...spent)).toBeLessThanOrEqual(16)
+    expect(Math.min(...pieces)).toBeLessThanOrEqual(2)
+    cost.millis = 0.001
+    for (let count = 0; count < 20; count++) turn()
+    expect(pieces.at(-1)).toBe(100)
+  })
+})
+
+/** A driver of which a test says how long it works. */
+function slow() {
+  const reports: Report[] = []
+  const real = { now: 0 }
+  const made = new Driver({ post: (report) => reports.push(report), clock: () => real.now })
+  const tell = (command: Command) => made.handle(command)
+  return { reports, real, tell, tick: () => made.tick() }
+}
 
 describe('time', () => {
   it('passes as fast as asked', async () => {

@@ -47,7 +47,10 @@ export async function opened(options = {}) {
   return all
 }
 /** Ticks until the scenario is there. */
-export async function untilLoaded({ tick, reports }: ReturnType<typeof driver>) {
+export async function untilLoaded({
+  tick,
+  reports,
+}: Pick<ReturnType<typeof driver>, 'tick' | 'reports'>) {
   for (let turn = 0; turn < 2_000 && !reports.some(({ type }) => type === 'loaded'); turn++) {
     tick()
     await new Promise((turn) => setImmediate(turn)) // the parser may have to come first
