@@ -103,6 +103,10 @@ export class Cluster {
   get revision(): number {
     return this.timeline.state.store.revision
   }
+  /** How many objects there are. */
+  get size(): number {
+    return this.timeline.state.store.size
+  }
   /** How many messages have run. */
   get steps(): number {
     return this.timeline.steps

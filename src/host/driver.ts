@@ -299,7 +299,7 @@ export class Driver {
     const turned = here ?? this.turnAway({ scene, changes }, how)
     if (!turned) return
     this.streams.expire()
-    this.goal = here && here.to > scene.cluster.now ? here.to : undefined
+    this.goal = turned.to > (this.scene ?? scene).cluster.now ? turned.to : undefined
     this.pace.restart()
     this.stale = true
     this.options.post({ type: 'turned', turned })
@@ -307,13 +307,14 @@ export class Driver {
 
   /** Goes to the cluster that was there before, or after, another was opened. */
   private turnAway(here: Place, how: Turned['how']): Turned | undefined {
+    const from = here.scene.cluster.now
     const step = how === 'undone' ? this.left.back(here) : this.left.forth(here)
     if (!step) return undefined
-    const { place, changes } = step
+    const { place, changes, to } = step
     this.scene = place.scene
     this.changes = place.changes
     place.scene.startAfresh()
-    return { how, changes, from: here.scene.cluster.now, to: place.scene.cluster.now }
+    return { how, changes, from, to }
   }
 
   private step(): void {
