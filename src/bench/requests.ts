@@ -3,8 +3,8 @@ import type { ProxyMode } from '../engine/api/traffic'
 import type { Figure } from './figure'
 import { shopOf } from './workload'
 
-const WARM_UP = 20_000
-const MEASURED = 80_000
+const WARM_UP = 10_000
+const MEASURED = 40_000
 
 const modes: readonly ProxyMode[] = ['iptables', 'nftables', 'ipvs']
 

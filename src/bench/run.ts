@@ -7,14 +7,16 @@ import type { Figure, Parameters } from './figure'
 import { figures } from './figures'
 
 const RUNS = 3
+/** What takes long is the mean of much already, and is not repeated beyond this. */
+const MILLIS_A_FIGURE = 4_000
 // Two may measure at once; here the bundle finds the packages that it imports.
 const BUNDLE_FOLDER = `node_modules/.bench/${process.pid}`
 // V8 compiles and collects garbage on threads of its own. Browsers have one fewer of them than
 // there are cores; Node has four wherever it runs, which on a small machine take turns with ours.
 const HELPERS = `--v8-pool-size=${Math.max(1, availableParallelism() - 1)}`
 
-// `npm run bench` prints a JSON object a line: each figure measured in three fresh processes, the
-// median. Names as arguments choose among the figures.
+// `npm run bench` prints a JSON object a line: each figure measured in up to three fresh processes,
+// the median, and in how many. Names as arguments choose among the figures.
 const names = process.argv.slice(2)
 const unknown = names.filter((each) => !figures.some(({ name }) => name === each))
 if (unknown.length > 0) {
@@ -50,10 +52,19 @@ async function bundled(): Promise<string> {
 
 function print(figure: Figure, parameters: Parameters, program: string): void {
   const { name, unit } = figure
-  const values = Array.from({ length: RUNS }, () => measured(figure, parameters, program))
-  const median = values.toSorted((a, b) => a - b)[Math.floor(RUNS / 2)] ?? Number.NaN
+  const began = performance.now()
+  const values: number[] = []
+  while (
+    values.length < RUNS &&
+    (values.length === 0 || performance.now() < began + MILLIS_A_FIGURE)
+  ) {
+    values.push(measured(figure, parameters, program))
+  }
+  const runs = values.length
+  const sorted = values.toSorted((a, b) => a - b)
+  const median = ((sorted[(runs - 1) >> 1] ?? 0) + (sorted[runs >> 1] ?? 0)) / 2
   const value = Math.round(median * 100) / 100
-  process.stdout.write(`${JSON.stringify({ figure: name, ...parameters, value, unit })}\n`)
+  process.stdout.write(`${JSON.stringify({ figure: name, ...parameters, value, unit, runs })}\n`)
 }
 
 function measured({ name, flags = [] }: Figure, parameters: Parameters, program: string): number {

@@ -18,7 +18,8 @@ const WORTH_TELLING = 50
 
 // `npm run bench:soak -- [HOURS]`: the first scenario with its traffic and with somebody at work,
 // for a simulated day. A JSON object an hour: what the worker holds when garbage is gone, in
-// megabytes, how long the hour took, and what its collections hold; at the end, those that grow.
+// megabytes (`buffers` beside the heap), how many inputs of history there are, how long the hour
+// took, and what its collections hold; at the end, those that grow.
 const hours = Number(process.argv[2] ?? 24)
 const real = { now: 0 }
 const told = { now: 0, loaded: false, crash: '', frames: 0 }
@@ -46,7 +47,8 @@ for (let hour = 1; hour <= hours; hour++) {
   const sizes = sizesOf(driver)
   history.push(sizes)
   for (let count = 0; count < 3; count++) collect()
-  const heap = Math.round(process.memoryUsage().heapUsed / 1e5) / 10
+  const { heapUsed, arrayBuffers } = process.memoryUsage()
+  const [heap, buffers] = [heapUsed, arrayBuffers].map((bytes) => Math.round(bytes / 1e5) / 10)
   const large = [...sizes].filter(([, { all }]) => all >= WORTH_TELLING)
   const cpu = Math.round((user + system) / 1e6)
   print({ hour, heap, cpu, frames: told.frames, sizes: Object.fromEntries(large.map(short)) })

@@ -67,9 +67,14 @@ export function useView(
   const { width, height } = size
   const { narrow } = layout
 
+  const kept = useRef(box)
+  kept.current = box
   const showAll = useCallback(() => {
     const room: Room = { width, height, covered, narrow }
-    if (width > 0 && height > 0) go(fitting(extent, room))
+    if (width === 0 || height === 0) return
+    const all = fitting(extent, room)
+    // Where there is no room for all, what is selected stays in sight.
+    go((kept.current && revealing(kept.current, all, room)) ?? all)
   }, [go, width, height, covered, narrow, extent])
   const empty = layout.placed.size === 0
   useLayoutEffect(() => {
