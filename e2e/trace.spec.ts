@@ -17,6 +17,9 @@ test('a request is sent and traced step by step, and what is wrong is mended fro
   await expect(inspector.locator('[data-sign="+"]')).toHaveText(/app: web/)
   await inspector.getByRole('button', { name: 'Apply', exact: true }).click()
   await expect(playground.thing(/^web-svc /)).toContainText('3/3')
+  // The manifest says so, too: nobody finds it changed behind their back.
+  await expect(playground.editor).toContainText('app: web')
+  await expect(playground.editor).not.toContainText('app: wbe')
 
   await send.click()
   await expect(inspector.getByText('ok (200)')).toBeVisible()

@@ -191,6 +191,29 @@ describe('an object that was changed elsewhere', () => {
     expect(changed(bench)).toEqual([])
   })
 
+  it('is taken at once when the page proposed it, for what was there before it came', async () => {
+    const mend = async (bench: Bench) => {
+      patch(bench, `${deployments}/web`, { spec: { paused: true } })
+      const key = { namespace: 'default', name: 'web' }
+      bench.playground.actions.tellMended({ kind: 'Deployment', key, path: 'spec.paused' })
+      await bench.look()
+    }
+    const bench = await opened(both(service('a'), deployment()))
+    await vi.runAllTimersAsync()
+    await mend(bench)
+    expect(parseManifest(textIn(bench)).documents[1]?.object).toMatchObject({
+      spec: { replicas: 3, paused: true },
+    })
+    expect([changed(bench), bench.writes]).toEqual([[], []])
+
+    const other = await scaled()
+    await mend(other)
+    expect(textIn(other)).toBe(deployment())
+    expect(changed(other)).toEqual([
+      ['deployment.apps/web changed 2', 'spec.replicas 3 → 5', 'spec.paused undefined → true'],
+    ])
+  })
+
   it('is set back when one asks for it, also where the document says nothing', async () => {
     const bench = await scaled()
     patch(bench, `${deployments}/web`, { metadata: { labels: { tier: 'front' } } })

@@ -1,3 +1,4 @@
+import type { FieldRef } from '../../engine/api/object'
 import { apply } from '../../kubectl/apply'
 import { identityText } from '../../kubectl/apply-all'
 import { type Connection, type Identity, objectIn, refusalIn } from '../../kubectl/connection'
@@ -61,7 +62,14 @@ export class ClusterSide {
   /** Texts around each take: who goes straight back from one to the other has undone it. */
   private taken: readonly Taken[] = []
 
-  constructor(private readonly around: Surroundings) {}
+  /** What others had changed when it was last looked. */
+  private changed: readonly Elsewhere[] = []
+
+  constructor(private readonly around: Surroundings) {
+    around.playground.subscribe(({ mended }, before) => {
+      if (mended && mended !== before.mended) void this.takeMended(mended)
+    })
+  }
 
   /** Compares text and cluster, once neither has changed for a moment. */
   lookSoon(): void {
@@ -82,6 +90,19 @@ export class ClusterSide {
       if (last) playground.actions.reveal({ line: last.span.line })
       await this.look()
     })
+  }
+
+  /**
+   * What the page itself proposed, and somebody agreed to, belongs into the document, as if it had
+   * been typed there. Unless others had changed the object besides: that stays for them to take.
+   */
+  private async takeMended({ kind, key }: FieldRef): Promise<void> {
+    const isMended = ({ identity }: { readonly identity: Identity | undefined }) =>
+      identity?.kind === kind && identity.namespace === key.namespace && identity.name === key.name
+    if (this.changed.some(isMended)) return
+    const documents = await this.around.session.documents()
+    const identity = documents.find(isMended)?.identity
+    if (identity) await this.takeChanges(identity)
   }
 
   /** Takes what was changed elsewhere into an object's document. */
@@ -182,6 +203,7 @@ export class ClusterSide {
       }
     }
     const named = documents.flatMap(({ identity }) => identity ?? [])
+    this.changed = changed
     publish({ also: madeElsewhere(playground.getState().picture.made, named), changed })
   }
 

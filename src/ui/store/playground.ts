@@ -121,6 +121,8 @@ export interface PlaygroundState {
   readonly troubled?: object | undefined
   /** The field in which the editor's caret stands. */
   readonly caret?: FieldRef | undefined
+  /** An object that was changed as the page proposed: who holds its document takes that in. */
+  readonly mended?: FieldRef | undefined
   /** Workloads shown as one, of which some Pods are wanted one by one. */
   readonly looks: readonly WorkloadLook[]
   /** Whether Events are listed. */
@@ -163,6 +165,8 @@ export interface PlaygroundActions {
   /** Shows a thing, and why it is as it is: of several chains the one that begins with a code. */
   askWhy(id: string, chain?: string): void
   setCaret(caret: FieldRef | undefined): void
+  /** Says that a field was changed as the page had proposed; the same field may be, again. */
+  tellMended(field: FieldRef): void
   /** Wants some Pods of a workload one by one. */
   lookAt(look: WorkloadLook): void
   /** Wants Events told, or no longer. */
@@ -267,6 +271,16 @@ function scenarioIn(
   return { ...scenario, ...(isForked && { traffic }), ...(isOther && { mode }) }
 }
 
+/** How its time passes. */
+const timeOf = (
+  { getState }: StoreApi<PlaygroundState>,
+  client: Client,
+): Pick<PlaygroundActions, 'clock' | 'step' | 'seek'> => ({
+  clock: (running, speed = getState().picture.speed) => client.clock(running, speed),
+  step: () => client.step(),
+  seek: (at) => client.seek(at),
+})
+
 function actionsOf(store: StoreApi<PlaygroundState>, client: Client): PlaygroundActions {
   const { getState, setState } = store
   const changes = new Changes(client)
@@ -315,11 +329,10 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
     order: (line) => setState({ ordered: { line } }),
     askWhy: (id, chain) => setState({ selected: id, askedWhy: { id, chain } }),
     setCaret: (caret) => setState({ caret }),
+    tellMended: (field) => setState({ mended: { ...field } }),
     askForDump: (text) => setState({ dump: text === undefined ? undefined : { text } }),
     showProblems: () => setState({ troubled: {} }),
-    clock: (running, speed = getState().picture.speed) => client.clock(running, speed),
-    step: () => client.step(),
-    seek: (at) => client.seek(at),
+    ...timeOf(store, client),
     change: (label, side) => changes.begin(label, side),
     undo: () => client.undo(),
     redo: () => client.redo(),

@@ -51,27 +51,31 @@ function Apply({
 }) {
   const say = useSay()
   const offers = useOfferSay()
-  const { send, change } = useActions()
+  const { send, change, notify, tellMended } = useActions()
   const label = `${field.kind} ${field.key.name}: ${field.path}`
   const patch = [
     { op: after === null ? 'remove' : 'add', path: pointerOf(field.path), value: after },
   ]
   const isFixed = field.kind === 'Pod' && /^spec\./.test(field.path) && !/\.image$/.test(field.path)
+  const replace = async () => {
+    const refused = await replacePod(change(label), path, patch)
+    if (refused) notify({ kind: 'refused', message: refused })
+    else tellMended(field)
+  }
+  const apply = async () => {
+    const headers = { 'content-type': 'application/json-patch+json' }
+    const { status } = await send({ method: 'PATCH', path, headers, body: patch }, label)
+    if (status === 200) tellMended(field)
+  }
   if (isFixed) {
     return (
       <>
         <p>{offers('replaceWhy')}</p>
-        <Button onClick={() => void replacePod(change(label), path, patch)}>
-          {offers('replace')}
-        </Button>
+        <Button onClick={() => void replace()}>{offers('replace')}</Button>
       </>
     )
   }
-  const apply = () => {
-    const headers = { 'content-type': 'application/json-patch+json' }
-    void send({ method: 'PATCH', path, headers, body: patch }, label)
-  }
-  return <Button onClick={apply}>{say('why.apply')}</Button>
+  return <Button onClick={() => void apply()}>{say('why.apply')}</Button>
 }
 
 /** `spec.ports[0].port` as JSON patches write it. */

@@ -152,8 +152,8 @@ export const links: Readonly<Record<WhyCode, Readonly<Record<Locale, string>>>> 
     zh: '{pod} 的探针还没有通过：{delay} 秒后开始，每 {period} 秒一次，要通过 {times} 次。',
   },
   'probe-port-unheard': {
-    en: 'The probe asks port {port} of {pod}, where nobody listens. It listens on: {ports}.',
-    zh: '探针问的是 {pod} 的端口 {port}，那里没有程序监听。它监听的是：{ports}。',
+    en: 'The probe asks port {port} of {pod}, where nobody listens. Ports it listens on: {ports}.',
+    zh: '探针问的是 {pod} 的端口 {port}，那里没有程序监听。它监听的端口：{ports}。',
   },
   'probe-port-unnamed': {
     en: 'The probe asks the port “{port}”, and the container has no port of that name: {ports}.',

@@ -14,6 +14,6 @@ describe('the texts of causes and findings', () => {
     const text = reasonText('no-local-endpoint', data, 'en')
     expect(text).toContain('default/web')
     expect(text).toContain('node-2, node-3')
-    expect(reasonText('no-local-endpoint', { ...data, nodes: [] }, 'zh')).toContain('–')
+    expect(reasonText('no-local-endpoint', { ...data, nodes: [] }, 'zh')).toContain('无')
   })
 })

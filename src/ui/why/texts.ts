@@ -81,8 +81,8 @@ export const reasons: Readonly<Record<CauseCode | FindingCode, Text>> = {
     zh: '{service} 的 targetPort "{name}" 是端口名，但没有容器端口叫这个名字，所以没有端点。',
   },
   'nobody-listens': {
-    en: 'The packet came to {place}, but nobody listens on port {port}. It listens on: {ports}.',
-    zh: '数据包到达了 {place}，但没有程序监听端口 {port}。它监听的是：{ports}。',
+    en: 'The packet came to {place}, but nobody listens on port {port}. Ports it listens on: {ports}.',
+    zh: '数据包到达了 {place}，但没有程序监听端口 {port}。它监听的端口：{ports}。',
   },
   'headless-maps-no-port': {
     en:
@@ -231,9 +231,9 @@ export const reasons: Readonly<Record<CauseCode | FindingCode, Text>> = {
   },
   'container-port-unheard': {
     en:
-      'Nobody listens on containerPort {port} of {pod}; its program listens on: {ports}. ' +
+      'Nobody listens on containerPort {port} of {pod}; ports it listens on: {ports}. ' +
       'A containerPort is for people to read: it opens nothing.',
-    zh: '{pod} 的 containerPort {port} 无人监听，程序监听的是：{ports}。containerPort 只是给人看的说明，不会打开端口。',
+    zh: '{pod} 的 containerPort {port} 无人监听，程序监听的端口：{ports}。containerPort 只是给人看的说明，不会打开端口。',
   },
   'headless-keeps-ports': {
     en:
@@ -266,11 +266,14 @@ export const reasons: Readonly<Record<CauseCode | FindingCode, Text>> = {
 /** What fills a text; a list is told one after the other. */
 type Fillings = Readonly<Record<string, string | number | readonly string[]>>
 
+/** What stands where a list has nothing in it. */
+const none: Readonly<Record<Locale, string>> = { en: 'none', zh: '无' }
+
 /** What a cause or a finding means. */
 export function reasonText(code: CauseCode | FindingCode, data: Fillings, locale: Locale): string {
   const told = Object.entries(data).map(([slot, value]) => [
     slot,
-    typeof value === 'object' ? value.join(', ') || '–' : value,
+    typeof value === 'object' ? value.join(', ') || none[locale] : value,
   ])
   return fill(reasons[code][locale], Object.fromEntries(told))
 }
