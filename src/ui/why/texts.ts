@@ -81,7 +81,9 @@ export const reasons: Readonly<Record<CauseCode | FindingCode, Text>> = {
     zh: '{service} 的 targetPort "{name}" 是端口名，但没有容器端口叫这个名字，所以没有端点。',
   },
   'nobody-listens': {
-    en: 'The packet came to {place}, but nobody listens on port {port}. Ports it listens on: {ports}.',
+    en:
+      'The packet came to {place}, but nobody listens on port {port}. ' +
+      'Ports it listens on: {ports}.',
     zh: '数据包到达了 {place}，但没有程序监听端口 {port}。它监听的端口：{ports}。',
   },
   'headless-maps-no-port': {
