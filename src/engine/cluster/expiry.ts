@@ -8,19 +8,28 @@ type Event = ObjectOf<'Event'>
 /** kube-apiserver's --event-ttl. */
 const LIFETIME = hours(1)
 
-/** Removes Events whose time is over, so many at most; whether those were all. */
-export function removeExpired(context: ComponentContext<'look'>, most: number): boolean {
-  const due = dueEvents(context)
+/** Events whose time is over, as they were when that was found. */
+export type Due = readonly Event[]
+
+/** Removes Events whose time is over, so many at most; returns those that are left for later. */
+export function removeExpired(
+  found: Due | undefined,
+  context: ComponentContext<'look'>,
+  most: number,
+): Due {
+  const due = found ?? dueEvents(context)
   for (const event of due.slice(0, most)) remove(event, context)
-  return due.length <= most
+  return due.slice(most)
 }
 
-function remove({ metadata }: Event, context: ComponentContext<'look'>): void {
-  const { namespace = '', name } = metadata
+// What was written again has more time.
+function remove(event: Event, context: ComponentContext<'look'>): void {
+  const { namespace = '', name } = event.metadata
+  if (context.reader.get('Event', namespace, name) !== event) return
   context.act({ verb: 'delete', kind: 'Event', key: { namespace, name } })
 }
 
-function dueEvents({ reader, epoch, now }: ComponentContext<'look'>): readonly Event[] {
+function dueEvents({ reader, epoch, now }: ComponentContext<'look'>): Due {
   const events = reader.list('Event')
   const before = now < LIFETIME ? '' : timestamp(epoch, now - LIFETIME)
   const due = events.filter((event) => written(event) < before)
@@ -28,8 +37,21 @@ function dueEvents({ reader, epoch, now }: ComponentContext<'look'>): readonly E
   return due.length >= many ? due : oldest(events, many)
 }
 
-const oldest = (events: readonly Event[], count: number): readonly Event[] =>
-  events.toSorted((one, other) => (written(one) < written(other) ? -1 : 1)).slice(0, count)
+// After a rollout of thousands of Pods there are tens of thousands, but few seconds: sorted by the
+// second, they need not be compared with each other.
+function oldest(events: Due, count: number): Due {
+  const bySecond = new Map<string, Event[]>()
+  for (const event of events) {
+    const second = written(event)
+    const same = bySecond.get(second)
+    if (same) same.push(event)
+    else bySecond.set(second, [event])
+  }
+  return [...bySecond.keys()]
+    .sort()
+    .flatMap((second) => bySecond.get(second) ?? [])
+    .slice(0, count)
+}
 
 // Timestamps are as long as each other, so they sort as texts.
 const written = ({ lastTimestamp, metadata }: Event): string =>

@@ -112,7 +112,7 @@ export class Machine {
     return {
       start: this.beginning(),
       // A write wakes the components that watch; a packet is repeated in microseconds.
-      effort: ({ store }) => store.revision,
+      bulk: ({ store }) => ({ writes: store.revision, things: store.size }),
       ...this.steps(),
     }
   }

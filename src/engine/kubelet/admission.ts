@@ -61,11 +61,14 @@ function newRecord(key: string, pod: Pod, turn: Turn): PodRecord {
   }
 }
 
-// The scheduler counts as well; only a Pod that names its node itself can be one too many.
+// The scheduler counts as well, and places a Pod as soon as it hears of one that has ended; so one
+// whose containers are gone does not count here either (pkg/kubelet, filterOutInactivePods).
 function isFull({ memory }: Turn): boolean {
   if (memory.pods.size < limits.podsPerNode) return false
   let active = 0
-  for (const [, { stage }] of memory.pods.entries()) if (stage !== 'finished') active++
+  for (const [, { stage }] of memory.pods.entries()) {
+    if (stage !== 'finished' && stage !== 'stopped') active++
+  }
   return active >= limits.podsPerNode
 }
 

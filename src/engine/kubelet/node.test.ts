@@ -15,6 +15,18 @@ describe('a node', () => {
         'requested: 1, used: 110, capacity: 110',
     })
   })
+  it('has room again as soon as it says that a Pod has ended', () => {
+    const node = bench()
+    for (let index = 0; index < 110; index++) node.create(podNamed(`pod-${index}`))
+    node.pass(60)
+    node.act({ verb: 'delete', kind: 'Pod', key: { namespace: 'default', name: 'pod-7' } })
+    const phase = (name: string) => node.reader.get('Pod', 'default', name)?.status.phase
+    for (let step = 0; step < 500 && phase('pod-7') === 'Running'; step++) node.pass(0.01)
+    expect(phase('pod-7')).toBe('Succeeded')
+    node.create(podNamed('web'))
+    node.pass(5)
+    expect(phase('web')).toBe('Running')
+  })
   it('says that it is well, and what it has', () => {
     const node = bench()
     const status = node.reader.get('Node', '', 'node-1')?.status

@@ -8,10 +8,9 @@ import type { World } from './world'
 
 /** What a process that hangs has yet to hear: a list that is grown at its head. */
 export interface Waiting {
+  readonly process: number
   readonly latest?: { readonly message: ProcessMessage; readonly earlier: Waiting }
 }
-
-const NOTHING: Waiting = {}
 
 /** What comes to a program from its network; all else, a slow one hears at once. */
 const INCOMING: ReadonlySet<ProcessMessage['type']> = new Set<ProcessMessage['type']>([
@@ -39,7 +38,7 @@ export const hangs = ({ frozen }: DataPlaneState, { id }: Process): boolean =>
 export function keepFor({ state }: World, { id }: Process, message: ProcessMessage): boolean {
   const earlier = state.frozen.get(id)
   if (!earlier) return false
-  state.frozen.set(id, 0, { latest: { message, earlier } })
+  state.frozen.set(id, 0, { process: id, latest: { message, earlier } })
   return true
 }
 
@@ -53,15 +52,13 @@ export function podFaultOf(state: DataPlaneState, pod: string): PodFault | undef
 
 const PROXY = 'registry.k8s.io/kube-proxy'
 
-/** Whether the kube-proxy of a node hangs. */
+/** Whether the kube-proxy of a node hangs: asked for all it is told, so few are looked at. */
 export const isProxyHung = ({ frozen, processes }: DataPlaneState, node: string): boolean =>
   frozen.size > 0 &&
-  processes
-    .values()
-    .some(
-      ({ id, sandbox, image }) =>
-        image.name === PROXY && sandbox.node === node && frozen.get(id) !== undefined,
-    )
+  frozen.values().some(({ process }) => {
+    const { image, sandbox } = processes.get(process) ?? {}
+    return image?.name === PROXY && sandbox?.node === node
+  })
 
 /** How a process hears what has waited for it. */
 type HandOver = (world: World, process: Process, message: ProcessMessage) => void
@@ -91,13 +88,13 @@ const livesOf = ({ sandboxes, processes }: DataPlaneState, pod: string): readonl
     .filter((id) => processes.get(id) !== undefined)
 
 function freeze({ frozen }: DataPlaneState, id: number): void {
-  if (frozen.get(id) === undefined) frozen.set(id, 0, NOTHING)
+  if (frozen.get(id) === undefined) frozen.set(id, 0, { process: id })
 }
 
 function thaw(world: World, id: number, handOver: HandOver): void {
   const { frozen, processes } = world.state
   const messages: ProcessMessage[] = []
-  let { latest } = frozen.get(id) ?? NOTHING
+  let latest = frozen.get(id)?.latest
   for (; latest; { latest } = latest.earlier) messages.push(latest.message)
   frozen.delete(id)
   for (const message of messages.reverse()) {

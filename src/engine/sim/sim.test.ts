@@ -268,6 +268,40 @@ describe('a timeline', () => {
     expect(dropped && timeline.recall(dropped)).toBe(false)
     expect(timeline.inputs.map(({ input }) => input)).toEqual(['other'])
   })
+  it('keeps so many checkpoints, and goes back in few messages, however long it has run', () => {
+    let ran = 0
+    const tick = (state: Toy, message: Ping, clock: Clock<Ping>) => {
+      ran++
+      state.value++
+      clock.after(1, message)
+    }
+    const timeline = new Timeline({ ...rules, transition: tick })
+    timeline.advance(20_000)
+    expect(timeline.checkpoints).toBe(80)
+    for (const [at, most] of [
+      [19_990, 30],
+      [19_000, 150],
+      [10_000, 400],
+      [100, 600],
+    ] as const) {
+      ran = 0
+      timeline.seek(at)
+      expect(timeline.state.value).toBe(at + 2)
+      expect(ran).toBeLessThan(most)
+    }
+  })
+  it('keeps fewer checkpoints where each would keep much', () => {
+    const tick = (state: Toy, message: Ping, clock: Clock<Ping>) => {
+      state.value++
+      clock.after(1, message)
+    }
+    const bulk = (state: Toy) => ({ writes: state.value * 1_000, things: 30_000 })
+    const timeline = new Timeline({ ...rules, transition: tick, bulk })
+    timeline.advance(1_000)
+    expect(timeline.checkpoints).toBeLessThan(20)
+    timeline.seek(500)
+    expect(timeline.state.value).toBe(502)
+  })
   it('forks: what happens to one is not seen by the other', () => {
     const timeline = play([{ at: 5, text: 'early' }], 1_000)
     const fork = timeline.fork()

@@ -1,5 +1,5 @@
 import { type Checkpoint, type Clock, Simulation, type State, type Transition } from './simulation'
-import { type Instant, seconds } from './time'
+import type { Instant } from './time'
 
 /** Something from outside, with its place in the run: how many messages had run before it. */
 export interface RecordedInput<Input> {
@@ -13,22 +13,31 @@ export interface Rules<S extends State<S>, Message, Input, Result> {
   readonly start: Checkpoint<S, Message>
   readonly transition: Transition<S, Message>
   readonly take: (state: S, input: Input, clock: Clock<Message>) => Result
-  /** Messages between two looks at whether a checkpoint is due. */
+  /** Messages between two checkpoints, at least, unless much is written. */
   readonly checkpointEvery?: number
-  /**
-   * A count that grows with what is costly to repeat. While it grows little, checkpoints stand
-   * sixteen times as far apart: cheap messages are repeated in no time, and each checkpoint costs
-   * copies.
-   */
-  readonly effort?: (state: S) => number
+  /** What of the state is costly; without it, all messages are alike. */
+  readonly bulk?: (state: S) => Bulk
+}
+
+/** What it costs to repeat a run and to keep what it came by. */
+export interface Bulk {
+  /** How often a thing was written, since the beginning: messages that write take long. */
+  readonly writes: number
+  /** How many things there are. What is no longer as it was at a checkpoint is kept for it. */
+  readonly things: number
 }
 
 const CHECKPOINT_EVERY = 3_000
-const LOOKS_WITHOUT_EFFORT = 16
-const MUCH_EFFORT = 200
-const CHECKPOINTS_KEPT = 600
-const ALL_KEPT_FOR = seconds(60)
-const KEPT_AFTERWARDS = 10
+/** Cheap messages are repeated in no time, and each checkpoint costs copies. */
+const FEW_WRITES = 200
+const STEPS_WITHOUT_WRITES = 48_000
+/** Repeating a write takes as long as so many messages that write nothing. */
+const STEPS_A_WRITE = 16
+const CHECKPOINTS_KEPT = 80
+/** Things of the past that are kept for all checkpoints, besides as many as there are now. */
+const THINGS_KEPT = 100_000
+/** Looks at whether a checkpoint is due, while so many messages run. */
+const LOOKS_EACH = 10
 
 /** What was to come after an instant, and was dropped: `recall` brings it back. */
 export interface Dropped<Input> {
@@ -43,7 +52,7 @@ export interface Dropped<Input> {
 interface Mark<S, Message> {
   readonly checkpoint: Checkpoint<S, Message>
   readonly taken: number
-  readonly effort: number
+  readonly bulk: Bulk
 }
 
 /**
@@ -63,7 +72,7 @@ export class Timeline<S extends State<S>, Message, Input, Result> {
 
   constructor(private readonly rules: Rules<S, Message, Input, Result>) {
     this.simulation = new Simulation(rules.transition, rules.start)
-    this.marks = [{ checkpoint: rules.start, taken: 0, effort: 0 }]
+    this.marks = [{ checkpoint: rules.start, taken: 0, bulk: nothing }]
     this.latest = rules.start.now
     this.looked = rules.start.steps
   }
@@ -77,6 +86,10 @@ export class Timeline<S extends State<S>, Message, Input, Result> {
   }
   get state(): S {
     return this.simulation.state
+  }
+  /** How many checkpoints are kept. */
+  get checkpoints(): number {
+    return this.marks.length
   }
   get steps(): number {
     return this.simulation.steps
@@ -112,7 +125,7 @@ export class Timeline<S extends State<S>, Message, Input, Result> {
     let ran = 0
     for (;;) {
       const input = this.recorded[this.taken]
-      const nextLook = this.looked + this.every
+      const nextLook = this.looked + Math.ceil(this.every / LOOKS_EACH)
       const nextInput = input ? input.steps : Number.POSITIVE_INFINITY
       const room = Math.min(limit - ran, Math.min(nextLook, nextInput) - this.simulation.steps)
       const stop = input ? Math.min(until, input.at) : until
@@ -177,7 +190,7 @@ export class Timeline<S extends State<S>, Message, Input, Result> {
     copy.taken = this.taken
     copy.marks = [
       ...this.marks.filter(({ checkpoint }) => checkpoint.steps < this.simulation.steps),
-      { checkpoint: start, taken: this.taken, effort: this.effort },
+      { checkpoint: start, taken: this.taken, bulk: this.bulk },
     ]
     return copy
   }
@@ -218,30 +231,48 @@ export class Timeline<S extends State<S>, Message, Input, Result> {
     return this.rules.checkpointEvery ?? CHECKPOINT_EVERY
   }
 
-  private get effort(): number {
-    return this.rules.effort?.(this.simulation.state) ?? 0
+  private get bulk(): Bulk {
+    return this.rules.bulk?.(this.simulation.state) ?? nothing
   }
 
   private look(): void {
     const { steps } = this.simulation
     this.looked = steps
-    const known = this.marks[this.marks.length - 1] as Mark<S, Message>
-    const ran = steps - known.checkpoint.steps
-    const { effort } = this
-    const isMuch = !this.rules.effort || effort - known.effort >= MUCH_EFFORT
-    const isDue = ran >= this.every * (isMuch ? 1 : LOOKS_WITHOUT_EFFORT)
-    if (!isDue) return
-    this.marks.push({ checkpoint: this.simulation.checkpoint(), taken: this.taken, effort })
-    if (this.marks.length > CHECKPOINTS_KEPT) this.thin()
+    const { checkpoint, bulk } = this.marks[this.marks.length - 1] as Mark<S, Message>
+    const ran = steps - checkpoint.steps
+    const now = this.bulk
+    const wrote = this.rules.bulk ? now.writes - bulk.writes : FEW_WRITES
+    const isFar = ran + wrote * STEPS_A_WRITE >= STEPS_WITHOUT_WRITES
+    if (!isFar && (ran < this.every || wrote < FEW_WRITES)) return
+    this.marks.push({ checkpoint: this.simulation.checkpoint(), taken: this.taken, bulk: now })
+    while (isTooMuch(this.marks)) this.marks.splice(leastMissed(this.marks), 1)
   }
+}
 
-  // Every checkpoint of the last minute, then every tenth; still too many: every other one of
-  // those.
-  private thin(): void {
-    const recent = this.simulation.now - ALL_KEPT_FOR
-    const keep = (nth: number) => (mark: Mark<S, Message>, index: number) =>
-      index === 0 || mark.checkpoint.now >= recent || index % nth === 0
-    this.marks = this.marks.filter(keep(KEPT_AFTERWARDS))
-    if (this.marks.length > CHECKPOINTS_KEPT) this.marks = this.marks.filter((_, i) => i % 2 === 0)
+const nothing: Bulk = { writes: 0, things: 0 }
+
+// A checkpoint keeps what was written since the one before; in the end, all of the state.
+function isTooMuch<S, Message>(marks: readonly Mark<S, Message>[]): boolean {
+  if (marks.length <= 2 || marks.length > CHECKPOINTS_KEPT) return marks.length > 2
+  const most = THINGS_KEPT + (marks.at(-1)?.bulk.things ?? 0)
+  let kept = 0
+  let before = nothing
+  for (const { bulk } of marks) {
+    kept += Math.min(bulk.writes - before.writes, before.things)
+    before = bulk
   }
+  return kept > most
+}
+
+// The farther back one goes, the more may have to be repeated: so that grows with the root of how
+// far that is.
+function leastMissed<S, Message>(marks: readonly Mark<S, Message>[]): number {
+  const places = marks.map(({ checkpoint, bulk }) => checkpoint.steps + bulk.writes * STEPS_A_WRITE)
+  const end = places.at(-1) ?? 0
+  const missed = places.map((place, index) => {
+    const [before, after] = [places[index - 1], places[index + 1]]
+    if (before === undefined || after === undefined) return Number.POSITIVE_INFINITY
+    return ((after - before) * (after - before)) / (end - place)
+  })
+  return missed.indexOf(Math.min(...missed))
 }
