@@ -10,8 +10,8 @@ const BETWEEN_BATCHES = milliseconds(10)
 
 /**
  * What etcd does by itself: an Event is written with a lease of an hour and goes with it, unless it
- * was written again. Here the oldest go sooner where there are very many. It remembers those that it
- * has found and not yet removed.
+ * was written again. Here the oldest go sooner where there are very many. It remembers those that
+ * it has found and not yet removed.
  */
 export const etcd: Component<Due | undefined, 'look'> = {
   name: 'etcd',
