@@ -49,9 +49,18 @@ for (let hour = 1; hour <= hours; hour++) {
   for (let count = 0; count < 3; count++) collect()
   const { heapUsed, arrayBuffers } = process.memoryUsage()
   const [heap, buffers] = [heapUsed, arrayBuffers].map((bytes) => Math.round(bytes / 1e5) / 10)
+  const inputs = sizes.get('.scene.cluster.timeline.recorded')?.all
   const large = [...sizes].filter(([, { all }]) => all >= WORTH_TELLING)
   const cpu = Math.round((user + system) / 1e6)
-  print({ hour, heap, cpu, frames: told.frames, sizes: Object.fromEntries(large.map(short)) })
+  print({
+    hour,
+    heap,
+    buffers,
+    inputs,
+    cpu,
+    frames: told.frames,
+    sizes: Object.fromEntries(large.map(short)),
+  })
 }
 print({ growing: growing(history) })
 
