@@ -24,6 +24,7 @@ const byFolder = {
   'engine/images/commands': 'files filters ip ps small sockets tar',
   'engine/images/httpbin': 'index',
   'engine/images/httpd': 'index',
+  'engine/images/kube-proxy': 'pages',
   'engine/images/mysql': 'index',
   'engine/images/nc': 'index telnet',
   'engine/images/node-tools': 'index',

@@ -44,12 +44,6 @@ export const en = {
   'time.undo.none': 'Nothing to undo since this page was opened',
   'time.redo': 'Redo: {label} ({keys})',
   'time.redo.none': 'Nothing to redo',
-  'turned.undone': 'Undone: {label}.',
-  'turned.redone': 'Done again: {label}.',
-  'turned.back': 'The clock went back {span}.',
-  'turned.on': 'The clock went on {span}.',
-  'turned.undone.more': 'Undone, with {count} later ones: {label}.',
-  'turned.redone.more': 'Done again, with {count} later ones: {label}.',
   'change.traffic': 'Traffic of {name}',
 
   share: 'Share',
@@ -78,7 +72,6 @@ export const en = {
   'panel.manifest': 'Manifest',
   'panel.manifest.tab': 'YAML',
   'panel.drawer': 'Below the picture',
-  'panel.inspector': 'Details',
   'panel.resize.manifest': 'Between the manifest and the picture',
   'panel.resize.drawer': 'Between the picture and what is below it',
   'tab.terminal': 'Terminal',
@@ -98,7 +91,6 @@ export const en = {
   'picture.table': 'As a table (T)',
   'picture.find': 'Find (/)',
   'picture.fold': 'Fold or open the Pods of its owner (G)',
-  'picture.focus': 'Dim all else (F)',
   'picture.focused': 'Only {name}; all else is dimmed',
   'picture.unfocus': 'Show all alike (Escape)',
   'picture.filter': 'Filter by namespace and labels',
@@ -151,9 +143,6 @@ export const en = {
   'group.earlier': 'Those before',
   'group.later': 'Those after',
   'group.fold': 'As one',
-  'group.find': 'Name, node, address, status',
-  'group.all': 'All states',
-  'group.none': 'No Pod is like that.',
   'group.pods': '{pods} Pods on {nodes} nodes',
   'node.none': 'Not on a node yet',
   'node.cordoned': 'unschedulable',
@@ -171,8 +160,6 @@ export const en = {
   'fault.mended': 'mended',
   'node.rules': "kube-proxy's rules",
   'node.flows': 'Connections',
-  'service.load': 'How {name} uses it',
-  'service.rules': 'Its rules on {node}',
   'service.selector': 'Selector',
   'service.noSelector': 'no selector',
   'service.ready': '{ready}/{all} ready',
@@ -184,8 +171,6 @@ export const en = {
 
   laptop: 'your laptop',
   'laptop.leads': 'localhost:{localPort} leads to port {port} of {pod}',
-  'laptop.forwards': 'Open port-forwards',
-  'laptop.none': 'None.',
 
   'traffic.perSecond': '{rate}/s',
   'traffic.failed': 'failed',
@@ -240,7 +225,6 @@ export const en = {
 
   'why.change': 'A change that helps',
   'why.apply': 'Apply',
-  'findings.title': 'What the doctor finds',
   'finding.error': 'error',
   'finding.warning': 'warning',
   'finding.hint': 'hint',
@@ -253,12 +237,8 @@ export const en = {
   'kind.client': 'Client',
   'kind.laptop': 'Outside the cluster',
   'kind.request': 'Request',
+  'trace.title': 'Send a request',
   'kind.trace': 'One request',
   'kind.balancer': 'Load balancer',
   'kind.external': 'Host outside',
-
-  'why.nothing': 'Nothing is wrong with it that can be seen.',
-
-  'trace.title': 'Send a request',
-  'trace.open': 'Send a request…',
 } as const

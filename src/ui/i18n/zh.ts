@@ -46,12 +46,6 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'time.undo.none': '页面打开以来没有可撤销的',
   'time.redo': '重做：{label}（{keys}）',
   'time.redo.none': '没有可重做的',
-  'turned.undone': '已撤销：{label}。',
-  'turned.redone': '已重做：{label}。',
-  'turned.back': '时钟后退了 {span}。',
-  'turned.on': '时钟前进了 {span}。',
-  'turned.undone.more': '已撤销：{label}，以及之后的 {count} 项。',
-  'turned.redone.more': '已重做：{label}，以及之后的 {count} 项。',
   'change.traffic': '{name} 的流量',
 
   share: '分享',
@@ -75,7 +69,6 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'panel.manifest': '清单',
   'panel.manifest.tab': 'YAML',
   'panel.drawer': '图下方的面板',
-  'panel.inspector': '详情',
   'panel.resize.manifest': '清单与集群图之间',
   'panel.resize.drawer': '集群图与下方面板之间',
   'tab.terminal': '终端',
@@ -95,7 +88,6 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'picture.table': '表格（T）',
   'picture.find': '查找（/）',
   'picture.fold': '折叠或展开同一所有者的 Pod（G）',
-  'picture.focus': '只突出它（F）',
   'picture.focused': '只突出 {name}，其余变淡',
   'picture.unfocus': '全部照常显示（Esc）',
   'picture.filter': '按命名空间和标签筛选',
@@ -147,9 +139,6 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'group.earlier': '前一页',
   'group.later': '后一页',
   'group.fold': '合并',
-  'group.find': '名称、节点、地址、状态',
-  'group.all': '所有状态',
-  'group.none': '没有符合条件的 Pod。',
   'group.pods': '{pods} 个 Pod，{nodes} 个节点',
   'node.none': '尚未调度到节点',
   'node.cordoned': '不可调度',
@@ -165,8 +154,6 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'fault.mended': '已修复',
   'node.rules': 'kube-proxy 的规则',
   'node.flows': '连接表',
-  'service.load': '{name} 怎样使用它',
-  'service.rules': '{node} 上的规则',
   'service.selector': '选择器',
   'service.noSelector': '无选择器',
   'service.ready': '{ready}/{all} 就绪',
@@ -178,8 +165,6 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
 
   laptop: '你的电脑',
   'laptop.leads': 'localhost:{localPort} 转发到 {pod} 的端口 {port}',
-  'laptop.forwards': '已打开的端口转发',
-  'laptop.none': '没有。',
 
   'traffic.perSecond': '{rate} 次/秒',
   'traffic.failed': '失败',
@@ -233,7 +218,6 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
 
   'why.change': '可以这样改',
   'why.apply': '应用',
-  'findings.title': '诊断结果',
   'finding.error': '错误',
   'finding.warning': '警告',
   'finding.hint': '提示',
@@ -246,12 +230,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'kind.client': '客户端',
   'kind.laptop': '集群外部',
   'kind.request': '请求',
+  'trace.title': '发送一个请求',
   'kind.trace': '一个请求',
   'kind.balancer': '负载均衡器',
   'kind.external': '外部主机',
-
-  'why.nothing': '看不出有什么问题。',
-
-  'trace.title': '发送一个请求',
-  'trace.open': '发送一个请求…',
 }

@@ -21,6 +21,7 @@ const TraceDetails = late(async () => (await import('./trace/TraceDetails')).Tra
 /** What is known of the selected thing. Escape puts it away. */
 export function Inspector() {
   const say = useSay()
+  const own = useDetailsSay()
   const selected = useShared((state) => state.selected)
   const { select } = useActions()
   const section = useRef<HTMLElement>(null)
@@ -38,7 +39,7 @@ export function Inspector() {
   if (selected === undefined) return null
   const [kind = '', ...name] = selected.split('/')
   return (
-    <section ref={section} className={styles.inspector} aria-label={say('panel.inspector')}>
+    <section ref={section} className={styles.inspector} aria-label={own('inspector')}>
       <header className={styles.head}>
         <div>
           <p className={styles.kind}>{objectOf(selected)?.kind ?? kindText(kind, say)}</p>

@@ -1,4 +1,3 @@
-import { useSay } from '../i18n'
 import { askedText, laptop, useShared } from '../store'
 import { CountFacts, Results } from './ClientDetails'
 import styles from './inspector.module.css'
@@ -7,7 +6,6 @@ import { useDetailsSay } from './texts'
 
 /** The learner's own machine: what it sent, what became of it, and where its ports lead. */
 export function LaptopDetails() {
-  const say = useSay()
   const own = useDetailsSay()
   const found = useShared(({ picture }) => picture.summaries.get(laptop))
   if (found?.type !== 'laptop') return null
@@ -18,8 +16,8 @@ export function LaptopDetails() {
         <Fact word={own('asked')}>{url && <code>{askedText(url)}</code>}</Fact>
         <CountFacts counts={found} />
       </Facts>
-      <Part title={say('laptop.forwards')}>
-        {forwards.length === 0 ? <p className={styles.faint}>{say('laptop.none')}</p> : null}
+      <Part title={own('forwards')}>
+        {forwards.length === 0 ? <p className={styles.faint}>{own('laptopNone')}</p> : null}
         <ul className={styles.rows}>
           {forwards.map(({ pod, localPort, port }) => (
             <li key={localPort}>

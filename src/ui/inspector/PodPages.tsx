@@ -31,8 +31,8 @@ export function PodPages({ workload }: { readonly workload: WorkloadSummary }) {
       <div className={styles.find}>
         <input
           type="search"
-          aria-label={say('group.find')}
-          placeholder={say('group.find')}
+          aria-label={own('find')}
+          placeholder={own('find')}
           spellCheck={false}
           autoComplete="off"
           value={look.text ?? ''}
@@ -42,7 +42,7 @@ export function PodPages({ workload }: { readonly workload: WorkloadSummary }) {
           label={own('status')}
           value={look.state ?? anyState}
           options={[
-            [anyState, say('group.all')],
+            [anyState, own('all')],
             ...states.map((state) => [state, say(`pod.${state}`)] as const),
           ]}
           onChange={(chosen) => {
@@ -77,10 +77,11 @@ function Turner({
   readonly onTurn: (from: number) => void
 }) {
   const say = useSay()
+  const own = useDetailsSay()
   const { earlier, later, ...told } = pagesOf(page)
   return (
     <p className={styles.turner} role="status">
-      {page.matching === 0 ? say('group.none') : say('group.page', told)}
+      {page.matching === 0 ? own('none') : say('group.page', told)}
       <IconButton
         icon="left"
         label={say('group.earlier')}

@@ -53,7 +53,7 @@ export function ServiceDetails({ id }: { readonly id: string }) {
 
 /** Has the picture dim all that does not belong to it. */
 function FocusButton({ id }: { readonly id: string }) {
-  const say = useSay()
+  const own = useDetailsSay()
   const { setView } = useActions()
   const isFocus = useShared(({ scenario }) => scenario.view.focus === id)
   return (
@@ -63,7 +63,7 @@ function FocusButton({ id }: { readonly id: string }) {
         aria-pressed={isFocus}
         onClick={() => setView({ focus: isFocus ? undefined : id })}
       >
-        {say('picture.focus')}
+        {own('focus')}
       </Button>
     </div>
   )
@@ -72,9 +72,10 @@ function FocusButton({ id }: { readonly id: string }) {
 /** Who has asked its Pods, by what connections, and how the load was shared out. */
 function Load({ service }: { readonly service: ServiceSummary }) {
   const say = useSay()
+  const own = useDetailsSay()
   const clients = useCalm(({ picture: { summaries } }) => askersOf(service, summaries.values()))
   return clients.map(({ id, name, connections, ...answers }) => (
-    <Part key={id} title={say('service.load', { name })}>
+    <Part key={id} title={own('load', { name })}>
       <p>
         <Related id={id} text={say(`connections.${connections}`)} />
       </p>
@@ -86,14 +87,14 @@ function Load({ service }: { readonly service: ServiceSummary }) {
 
 /** Leads to what kube-proxy has made of it. */
 function ServiceRules({ service }: { readonly service: ServiceSummary }) {
-  const say = useSay()
+  const own = useDetailsSay()
   const { lookInto } = useActions()
   const node = useShared(({ picture: { summaries } }) => rulesNodeOf(service, summaries))
   if (node === undefined) return null
   return (
     <div className={styles.actions}>
       <Button onClick={() => lookInto(node, 'rules', `${service.namespace}/${service.name}`)}>
-        {say('service.rules', { node })}
+        {own('rules', { node })}
       </Button>
     </div>
   )

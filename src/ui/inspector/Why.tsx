@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { Finding } from '../../engine/api/finding'
 import type { WhyChain } from '../../engine/api/why'
-import { useSay } from '../i18n'
 import { isTroubled, useShared } from '../store'
 import { Chain } from '../why'
 import styles from './inspector.module.css'
@@ -11,7 +10,6 @@ import { useWhy } from './use-why'
 
 /** Why a thing is as it is, or gets no requests: link by link, with what would help. */
 export function Why({ id }: { readonly id: string }) {
-  const say = useSay()
   const own = useDetailsSay()
   const asked = useShared((state) => state.askedWhy)
   const place = useRef<HTMLDivElement>(null)
@@ -34,7 +32,7 @@ export function Why({ id }: { readonly id: string }) {
   return (
     <div ref={place} tabIndex={-1} className={styles.why}>
       <Part title={own('why')}>
-        {nothing ? <p className={styles.faint}>{say('why.nothing')}</p> : null}
+        {nothing ? <p className={styles.faint}>{own('nothing')}</p> : null}
         <ul className={styles.whys}>
           {chains.map((chain) => (
             <li

@@ -1,6 +1,16 @@
 import { ownTexts, useLocale } from '../i18n'
 
 const en = {
+  inspector: 'Details',
+  focus: 'Dim all else (F)',
+  find: 'Name, node, address, status',
+  all: 'All states',
+  none: 'No Pod is like that.',
+  load: 'How {name} uses it',
+  rules: 'Its rules on {node}',
+  forwards: 'Open port-forwards',
+  laptopNone: 'None.',
+  nothing: 'Nothing is wrong with it that can be seen.',
   gone: 'It is not there (any more).',
   status: 'Status',
   address: 'Address',
@@ -56,6 +66,16 @@ const en = {
 } as const
 
 const zh: Readonly<Record<keyof typeof en, string>> = {
+  inspector: '详情',
+  focus: '只突出它（F）',
+  find: '名称、节点、地址、状态',
+  all: '所有状态',
+  none: '没有符合条件的 Pod。',
+  load: '{name} 怎样使用它',
+  rules: '{node} 上的规则',
+  forwards: '已打开的端口转发',
+  laptopNone: '没有。',
+  nothing: '看不出有什么问题。',
   gone: '它（已经）不在了。',
   status: '状态',
   address: '地址',

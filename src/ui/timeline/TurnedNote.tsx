@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react'
-import type { Turned } from '../../host/protocol'
-import { IconButton } from '../controls'
-import { type Say, useSay } from '../i18n'
+import { IconButton, late } from '../controls'
+import { useSay } from '../i18n'
 import { useActions, useShared } from '../store'
-import { spanInWords } from './span'
 import styles from './timeline.module.css'
+
+const TurnedText = late(async () => (await import('./TurnedText')).TurnedText)
 
 /** How long it stays when nobody points at it. */
 const readMillis = 7_000
@@ -28,26 +28,10 @@ export function TurnedNote() {
           onPointerEnter={() => setHeld(true)}
           onPointerLeave={() => setHeld(false)}
         >
-          <p>
-            <span>{whatText(turned, say)}</span> <span>{clockMoved(turned, say)}</span>
-          </p>
+          <TurnedText turned={turned} />
           <IconButton icon="close" label={say('close')} onClick={forgetTurned} />
         </div>
       ) : null}
     </div>
   )
-}
-
-function whatText({ how, changes }: Turned, say: Say): string {
-  const [first, ...later] = changes
-  const label = first?.label ?? ''
-  return later.length > 0
-    ? say(`turned.${how}.more`, { label, count: later.length })
-    : say(`turned.${how}`, { label })
-}
-
-function clockMoved({ from, to }: Turned, say: Say): string {
-  if (from === to) return ''
-  const span = spanInWords(Math.abs(to - from))
-  return to < from ? say('turned.back', { span }) : say('turned.on', { span })
 }

@@ -9,13 +9,16 @@ import {
   useStoreApi,
   ViewportPortal,
 } from '@xyflow/react'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { type ComponentProps, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useSay } from '../i18n'
 import { useActions } from '../store'
+import { Forwards } from './Forwards'
 import { Lines } from './Lines'
 import { SteppedWay } from './SteppedWay'
 import type { PictureParts } from './StillPicture'
+import { useByAndBy } from './use-by-and-by'
 import { useFar } from './use-far'
+import { useLater } from './use-later'
 import type { Positions } from './use-layout'
 import type { Moves } from './use-picture'
 import type { Looking } from './use-view'
@@ -43,6 +46,15 @@ function Moving({ layout, vertices, lines, focus, within, looking, moves, onRead
   const labels = useLabels()
   const frame = useRef<HTMLDivElement>(null)
   useFar(frame, looking.shown)
+  const nodes = useByAndBy(useLater(vertices, vertices.length))
+  const [begun, setBegun] = useState(false)
+  const isWhole = begun && nodes.length === vertices.length
+  // Until all of it is there, the still picture stays.
+  const told = useRef(false)
+  useEffect(() => {
+    if (isWhole && !told.current) onReady()
+    told.current ||= isWhole
+  }, [isWhole, onReady])
   const changed: OnNodesChange<Vertex> = useCallback(
     (changes) => {
       const places = Object.fromEntries(changes.flatMap(placeOf))
@@ -59,7 +71,7 @@ function Moving({ layout, vertices, lines, focus, within, looking, moves, onRead
     <ReactFlow<Vertex>
       {...fixed}
       ref={frame}
-      nodes={vertices as Vertex[]}
+      nodes={nodes as Vertex[]}
       nodeTypes={vertexTypes}
       defaultViewport={looking.shown.current}
       onMoveStart={(event) => {
@@ -74,15 +86,20 @@ function Moving({ layout, vertices, lines, focus, within, looking, moves, onRead
       onNodeMouseEnter={(_, { id }) => hover(id)}
       onNodeMouseLeave={() => hover(undefined)}
       onPaneClick={() => select(undefined)}
-      onInit={onReady}
+      onInit={() => setBegun(true)}
       ariaLabelConfig={labels}
     >
       <ViewportPortal>
-        <Lines layout={layout} lines={lines} focus={focus} within={within} />
+        <LinesLater layout={layout} lines={lines} focus={focus} within={within} />
+        <Forwards layout={layout} lines={lines} />
         <SteppedWay layout={layout} lines={lines} />
       </ViewportPortal>
     </ReactFlow>
   )
+}
+
+function LinesLater(parts: ComponentProps<typeof Lines>) {
+  return <Lines {...useLater(parts, parts.lines.length)} />
 }
 
 /** React Flow holds the view: it is told of others, and tells which is on screen. */

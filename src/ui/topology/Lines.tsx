@@ -1,8 +1,7 @@
 import { memo } from 'react'
 import { useSay } from '../i18n'
-import { type Picture, useShared } from '../store'
+import { useShared } from '../store'
 import { useStill } from '../theme/theme'
-import { Forwards } from './Forwards'
 import type { Layout, Placed } from './layout/picture'
 import { sizes } from './layout/sizes'
 import styles from './lines.module.css'
@@ -52,7 +51,6 @@ export const Lines = memo(function Lines({
         .map((line) => (
           <LineEnd key={line.id} line={line} still={still} />
         ))}
-      <Forwards layout={layout} lines={lines} />
     </>
   )
 })
@@ -135,7 +133,7 @@ const LineEnd = memo(function LineEnd({
         </span>
       )}
       {line.differs ? <Differs differs={line.differs} at={{ x, y }} /> : null}
-      {still && line.kind === 'takes' ? <Count {...line} at={{ x, y }} /> : null}
+      {still && line.kind === 'takes' ? <Count pod={line.to} at={{ x, y }} /> : null}
     </>
   )
 })
@@ -167,10 +165,10 @@ function Differs({
 }
 
 /** Without motion, how many requests went this way. */
-function Count({ from, to, at }: Pick<Line, 'from' | 'to'> & { readonly at: Point }) {
+function Count({ pod, at }: { readonly pod: string; readonly at: Point }) {
   const { standIns } = usePicture()
   const count = useShared(({ picture }) =>
-    answersBy(picture, from, (server) => (standIns.get(server) ?? server) === to),
+    answersBy(picture.summaries, (server) => (standIns.get(server) ?? server) === pod),
   )
   if (count === 0) return null
   return (
@@ -180,20 +178,15 @@ function Count({ from, to, at }: Pick<Line, 'from' | 'to'> & { readonly at: Poin
   )
 }
 
-/** What servers answered to those who ask this Service, or the Service that a slice is of. */
-function answersBy(
-  { summaries, asks }: Picture,
-  from: string,
+const answersBy = (
+  summaries: ReadonlyMap<string, { readonly type: string; readonly servers?: unknown }>,
   isMeant: (server: string) => boolean,
-): number {
-  const slice = summaries.get(from)
-  const service = slice?.type === 'slice' ? slice.service : from
+): number => {
   let sum = 0
   for (const each of summaries.values()) {
     if (each.type !== 'client' && each.type !== 'laptop') continue
-    const asked = asks.get(each.id)?.service
-    if (asked !== undefined && asked !== service) continue
-    for (const server in each.servers) if (isMeant(server)) sum += each.servers[server] ?? 0
+    const servers = (each.servers ?? {}) as Readonly<Record<string, number>>
+    for (const server in servers) if (isMeant(server)) sum += servers[server] ?? 0
   }
   return sum
 }

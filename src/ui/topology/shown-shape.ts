@@ -2,8 +2,12 @@ import type { Playground } from '../store'
 
 /** Of more things than this, what stands where is not looked up with every frame. */
 const manyThings = 120
-/** So long it stays as it is: eyes do not follow hundreds of things faster. */
+/** So long it stays as it is at least: eyes do not follow hundreds of things faster. */
 const betweenLooks = 120
+/** And so many times as long as it took to draw what was seen last: there is more to do. */
+const restPerWork = 4
+/** A second, and no more: one must see that something goes on. */
+const mostRest = 1_000
 
 /** The count of changes to what stands where, as it is shown. */
 export interface ShownShape {
@@ -20,6 +24,7 @@ export function createShownShape({ getState, subscribe }: Playground): ShownShap
   }
   let shown = latest()
   let at = 0
+  let rest = betweenLooks
   return {
     get: () => shown.text,
     listen(listener) {
@@ -30,12 +35,17 @@ export function createShownShape({ getState, subscribe }: Playground): ShownShap
         shown = latest()
         at = performance.now()
         listener()
+        // Drawn when all that waits for its turn now has had it.
+        setTimeout(() => {
+          const wanted = restPerWork * (performance.now() - at)
+          rest = Math.min(mostRest, Math.max(betweenLooks, wanted))
+        })
       }
       const look = () => {
         const { era, text } = latest()
         if (text === shown.text || (timer !== undefined && era === shown.era)) return
         const isMany = getState().picture.summaries.size > manyThings
-        const wait = isMany && era === shown.era ? at + betweenLooks - performance.now() : 0
+        const wait = isMany && era === shown.era ? at + rest - performance.now() : 0
         if (wait > 0) timer = setTimeout(show, wait)
         else show()
       }

@@ -12,7 +12,7 @@ import { useGliding } from './use-gliding'
 import { type Positions, useLayout, useShape } from './use-layout'
 import { settingOf } from './vertices/picture-context'
 import { type Vertex, verticesOf } from './vertices-of'
-import { linesOf } from './ways/lines'
+import { type Line, type LinesInput, linesOf } from './ways/lines'
 
 /** Things on their way to other places: being dragged, or put there. */
 export interface Moves {
@@ -55,10 +55,7 @@ export function usePicture(system: boolean, folding: Folding) {
   )
   const focus = hovered ?? selected
   const asks = useShared(({ picture }) => picture.asks)
-  const lines = useKept(
-    useMemo(() => linesOf({ summaries, layout, asks, focus }), [summaries, layout, asks, focus]),
-    keptLines,
-  )
+  const lines = useLines(summaries, layout, { asks, focus })
 
   const graph = useCallback(
     () => ({
@@ -85,6 +82,23 @@ export function usePicture(system: boolean, folding: Folding) {
   )
   const moves: Moves = useMemo(() => ({ drag, put }), [drag, put])
   return { wanted, layout, setting, vertices, lines, focus, moves, graph, standIns, within, hidden }
+}
+
+function useLines(
+  summaries: LinesInput['summaries'],
+  layout: Layout,
+  { asks, focus }: Pick<LinesInput, 'asks' | 'focus'>,
+): readonly Line[] {
+  // Another focus, as the pointer goes about, has nearly the same lines.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of others nothing is known
+  const known = useMemo(() => new Map<string, Line>(), [summaries, layout])
+  return useKept(
+    useMemo(
+      () => linesOf({ summaries, layout, asks, focus, known }),
+      [summaries, layout, asks, focus, known],
+    ),
+    keptLines,
+  )
 }
 
 /** A value, or the one before when that says the same: what hangs on it is then not done again. */

@@ -2,6 +2,7 @@ import type { Finding } from '../../engine/api/finding'
 import { useSay } from '../i18n'
 import { shortPlace, useActions, useShared } from '../store'
 import { Field, Offers, reasonText } from '../why'
+import { useTrafficSay } from './pane-texts'
 import styles from './traffic.module.css'
 
 /** More places than this are counted. */
@@ -10,13 +11,14 @@ const evidenceShown = 6
 /** What the doctor finds: why, where, what shows it, and a change that helps. */
 export function Findings({ quiet }: { readonly quiet: boolean }) {
   const say = useSay()
+  const own = useTrafficSay()
   const findings = useShared((state) => state.findings)
   if (findings.length === 0) {
     return quiet ? <p className={styles.empty}>{say('problems.none')}</p> : null
   }
   return (
-    <section aria-label={say('findings.title')}>
-      <h2 className={styles.findingsTitle}>{say('findings.title')}</h2>
+    <section aria-label={own('title')}>
+      <h2 className={styles.findingsTitle}>{own('title')}</h2>
       <ul className={styles.problems}>
         {findings.map((finding) => (
           <FindingRow key={keyOf(finding)} finding={finding} />

@@ -7,6 +7,7 @@ import { ClientRow } from './ClientRow'
 import { LaptopCounts } from './LaptopCounts'
 import { LatestRequests } from './LatestRequests'
 import { LoadTable } from './LoadTable'
+import { useTrafficSay } from './pane-texts'
 import { anotherClient } from './sources'
 import styles from './traffic.module.css'
 
@@ -16,6 +17,7 @@ const followedAtOnce = 6
 /** Who asks for what, what became of it, and the latest requests. */
 export function TrafficPane() {
   const say = useSay()
+  const own = useTrafficSay()
   const playground = usePlayground()
   const past = useShared(({ picture }) => picture.now < picture.end)
   const traffic = useShared(({ scenario, picture }) =>
@@ -79,7 +81,7 @@ export function TrafficPane() {
           {say('traffic.add')}
         </Button>
         <Button tone="quiet" className={styles.add} onClick={() => compose()}>
-          {say('trace.open')}
+          {own('open')}
         </Button>
         <LoadTable />
       </div>

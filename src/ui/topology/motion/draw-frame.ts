@@ -1,7 +1,7 @@
 import { type Picture, type RequestRecord, requestsKept } from '../../store'
 import { drawMark, isRound, type Mark } from '../../theme/marks'
 import { isFar, type View } from '../fitting'
-import { along, type Point } from '../ways/curve'
+import { angleAt, type Point, spotOn } from '../ways/curve'
 import { markOf } from './mark-of'
 import {
   crowdOf,
@@ -59,7 +59,7 @@ export function drawFrame(
     if (!isDrawn(record.id, every)) continue
     const track = tracks.of(moment.trip, record)
     if (!track) continue
-    const { x, y, angle } = along(track, moment.part)
+    const { x, y, step } = spotOn(track, moment.part)
     const at = { x: x * view.zoom + view.x, y: y * view.zoom + view.y }
     if (!isOnScreen(scene, at)) continue
     const mark = markOf(record, moment)
@@ -71,7 +71,7 @@ export function drawFrame(
     const grown = mark === 'lost' ? size * (2 - moment.strength) : size
     canvas.globalAlpha = moment.strength * (tracks.isAside(record) ? asideStrength : 1)
     if (isRound(mark) || (mark === 'lookup' && isFar(view))) drawMark(canvas, mark, grown, at)
-    else drawTurned(canvas, { mark, size: grown, angle, ...at, ratio })
+    else drawTurned(canvas, { mark, size: grown, angle: angleAt(track, step), ...at, ratio })
   }
   canvas.globalAlpha = 1
   return every * forgottenBefore(scene, moving)
@@ -107,14 +107,18 @@ const edge = 16
 const isOnScreen = ({ width, height }: Scene, { x, y }: Point): boolean =>
   x > -edge && y > -edge && x < width + edge && y < height + edge
 
+/** Of a rush, so many tell how long all are on screen. */
+const asksEvery = 16
+
 /** How often as many are under way as the picture still knows of; a power of two. */
 function forgottenBefore({ picture, now }: Scene, moving: ReturnType<typeof underWay>): number {
   if (picture.requests.size < requestsKept || moving.length === 0) return 1
   const [oldest] = picture.requests.values()
-  const lives = moving.reduce((sum, { record }) => sum + (phasesFor(record).at(-1)?.end ?? 0), 0)
+  const asked = moving.filter((_, index) => index % asksEvery === 0)
+  const lives = asked.reduce((sum, { record }) => sum + (phasesFor(record).at(-1)?.end ?? 0), 0)
   const span = now - (oldest?.started ?? now)
   const known = moving.length
-  return sampling(crowdOf(known, lives / known, span), known)
+  return sampling(crowdOf(known, lives / asked.length, span), known)
 }
 
 /** The requests that are on screen at a scene's instant, and where on their way. */

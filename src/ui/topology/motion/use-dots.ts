@@ -34,11 +34,19 @@ export function useDots(
       select(`request/${request}`)
     }
     let handle = 0
+    let marked: Element | undefined
+    // Only what is under the pointer: all in the picture would take its time to be styled.
+    const mark = (element: Element | undefined) => {
+      if (marked === element) return
+      marked?.removeAttribute('data-dot')
+      element?.setAttribute('data-dot', '')
+      marked = element
+    }
     const move = (event: PointerEvent) => {
       cancelAnimationFrame(handle)
       if (event.buttons !== 0) return
       handle = requestAnimationFrame(() => {
-        picture.toggleAttribute('data-dot', find(event) !== undefined)
+        mark(find(event) === undefined ? undefined : (event.target as Element))
       })
     }
     picture.addEventListener('click', click, { capture: true })

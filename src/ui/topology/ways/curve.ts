@@ -99,6 +99,19 @@ export function trackOf(curves: readonly Curve[]): Track {
 
 /** The point a part of the way along, 0 to 1, and which way it looks there, in radians. */
 export function along(track: Track, part: number): Point & { readonly angle: number } {
+  const { x, y, step } = spotOn(track, part)
+  return { x, y, angle: angleAt(track, step) }
+}
+
+/** Which way a track looks on one of its steps, in radians. */
+export function angleAt({ points }: Track, step: number): number {
+  const [x0 = 0, y0 = 0] = [points[step * 2], points[step * 2 + 1]]
+  const [x1 = 0, y1 = 0] = [points[step * 2 + 2], points[step * 2 + 3]]
+  return Math.atan2(y1 - y0, x1 - x0)
+}
+
+/** The point a part of the way along, 0 to 1, and on which of its steps that is. */
+export function spotOn(track: Track, part: number): Point & { readonly step: number } {
   const { points, distances, length } = track
   const wanted = Math.max(0, Math.min(1, part)) * length
   let low = 0
@@ -111,12 +124,12 @@ export function along(track: Track, part: number): Point & { readonly angle: num
   const from = distances[low] ?? 0
   const step = (distances[high] ?? 0) - from
   const blend = step > 0 ? (wanted - from) / step : 0
-  const [x0 = 0, y0 = 0] = [points[low * 2], points[low * 2 + 1]]
-  const [x1 = 0, y1 = 0] = [points[high * 2], points[high * 2 + 1]]
+  const x = points[low * 2] ?? 0
+  const y = points[low * 2 + 1] ?? 0
   return {
-    x: x0 + (x1 - x0) * blend,
-    y: y0 + (y1 - y0) * blend,
-    angle: Math.atan2(y1 - y0, x1 - x0),
+    x: x + ((points[high * 2] ?? 0) - x) * blend,
+    y: y + ((points[high * 2 + 1] ?? 0) - y) * blend,
+    step: low,
   }
 }
 

@@ -38,6 +38,8 @@ export interface LinesInput {
   readonly focus?: string | undefined
   /** Also those for which there is no room while nobody looks at them. */
   readonly whole?: boolean
+  /** The lines drawn before, of this layout and these summaries: they are not looked for again. */
+  readonly known?: Map<string, Line>
 }
 
 /** More near misses than this are only drawn for the Service that is looked at. */
@@ -131,7 +133,7 @@ const readyNodes = (summaries: ReadonlyMap<string, Summary>): readonly string[] 
 /** Lines to one Pod end side by side, so that each can be seen, and read. */
 function drawn(
   wanted: readonly Wanted[],
-  { summaries, layout }: Pick<LinesInput, 'summaries' | 'layout'>,
+  { summaries, layout, known = new Map() }: Pick<LinesInput, 'summaries' | 'layout' | 'known'>,
 ): readonly Line[] {
   // A client's line has a row of its own on a Pod of which all is said.
   const podOf = ({ kind, from, to }: Wanted) => {
@@ -151,17 +153,22 @@ function drawn(
     const index = used.get(pod) ?? 0
     used.set(pod, index + 1)
     const shift = pod === '' ? 0 : (index - (count - 1) / 2) * Math.min(15, room / count)
+    const id = `${kind}:${from}:${to}${line.ports ? `:${line.ports.localPort}` : ''}`
+    const place = kind === 'forwards' ? forwards++ : shift
+    const before = known.get(`${id} ${place}`)
+    if (before) return [before]
     const ends: readonly [End, End] =
       kind === 'asks'
         ? [{ id: from, asks: true, shift }, { id: to }]
         : [{ id: from }, { id: to, shift }]
     const curves =
       kind === 'forwards'
-        ? tunnel(layout, to, forwards++)
+        ? tunnel(layout, to, place)
         : (listedWay(line, shift, { summaries, layout }) ?? wayBetween(layout, ...ends))
-    const places = landingOf(layout, to, curves)
-    const id = `${kind}:${from}:${to}${line.ports ? `:${line.ports.localPort}` : ''}`
-    return curves.length > 0 ? [{ ...line, id, curves, ...places }] : []
+    if (curves.length === 0) return []
+    const found = { ...line, id, curves, ...landingOf(layout, to, curves) }
+    known.set(`${id} ${place}`, found)
+    return [found]
   })
 }
 
