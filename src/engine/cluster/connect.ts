@@ -8,7 +8,7 @@ import type { Store } from '../apiserver/store'
 import { type Pod, resourceOf } from '../resources'
 import type { SessionOpening } from '../runtime'
 import { nodeName } from './options'
-import { isProxied, plainly } from './proxying'
+import { isProxied, plainly } from './paths'
 
 const POD = /^\/api\/v1\/namespaces\/([^/]+)\/pods\/([^/]+)\/(exec|attach|portforward|log)$/
 const MACHINE = /^\/playground\/v1\/hosts\/([^/]+)\/exec$/

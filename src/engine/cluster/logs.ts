@@ -9,8 +9,6 @@ import type { ContainerLog, LogLine } from '../runtime'
 import { calendar, type Instant, parseTimestamp, seconds } from '../sim'
 import { containerIn, podRoute } from './connect'
 
-const ROUTE = /^\/api\/v1\/namespaces\/([^/]+)\/pods\/([^/]+)\/log$/
-
 /** A request for a container's log. */
 export interface LogRequest {
   readonly namespace: string
@@ -28,13 +26,6 @@ export type FindLog = (
 export interface LogSource {
   readonly at: { readonly now: Instant; readonly epoch: number }
   readonly find: FindLog
-}
-
-/** The Pod whose log a path names; undefined when it names none. */
-export function logRoute(path: string): Omit<LogRequest, 'query'> | undefined {
-  if (!path.endsWith('/log')) return undefined
-  const [, namespace, pod] = ROUTE.exec(path) ?? []
-  return namespace === undefined || pod === undefined ? undefined : { namespace, pod }
 }
 
 /** What whoever may not read a log is told. */

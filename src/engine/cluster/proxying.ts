@@ -1,4 +1,4 @@
-import type { ApiRequest, ApiResponse, ConnectRequest } from '../api/request'
+import type { ApiResponse, ConnectRequest } from '../api/request'
 import { badRequest, notFound, serviceUnavailable } from '../api/status'
 import { readerOf } from '../apiserver/reader'
 import { lookUp } from '../apiserver/registry'
@@ -8,19 +8,15 @@ import type { FetchRequest } from '../images/image'
 import { type Endpoints, type Node, type Pod, resourceOf, type Service } from '../resources'
 import { type Random, seconds } from '../sim'
 import { nodeAnswer } from './node-server'
-
-const PATH = /^\/api\/v1\/(?:namespaces\/([^/]+)\/(pods|services)|(nodes))\/([^/]+)\/proxy(\/.*)?$/
+import { proxyPath } from './paths'
 
 const KINDS = { pods: 'Pod', services: 'Service', nodes: 'Node' } as const
 const KUBELET = 10_250
 const PATIENCE = seconds(30)
 
-/** Whether a request is one that the API server passes on. */
-export const isProxied = (path: string): boolean => path.includes('/proxy') && PATH.test(path)
-
 /** What a path of a proxy names. */
 export function proxyRoute(path: string): Route & { readonly kind: 'Pod' | 'Service' | 'Node' } {
-  const [, namespace = '', below, nodes, id = ''] = PATH.exec(path) ?? []
+  const [, namespace = '', below, nodes, id = ''] = proxyPath.exec(path) ?? []
   const kind = KINDS[(below ?? nodes ?? 'nodes') as keyof typeof KINDS]
   const { name } = placeIn(decodePart(id))
   return { kind, resource: resourceOf(kind), namespace, name, subresource: 'proxy' }
@@ -34,7 +30,7 @@ export type Proxied = { readonly request: FetchRequest } | { readonly answer: Ap
  * endpoints, or to a node (registry/core: ResourceLocation); throws a refusal.
  */
 export function proxied(store: Store, request: ConnectRequest, random: Random): Proxied {
-  const [, , , , id = '', path = ''] = PATH.exec(request.path) ?? []
+  const [, , , , id = '', path = ''] = proxyPath.exec(request.path) ?? []
   const { kind, namespace = '' } = proxyRoute(request.path)
   const place = placeIn(decodePart(id))
   const query = queryText(request.query)
@@ -159,14 +155,3 @@ function queryText(query: ConnectRequest['query'] = {}): string {
   )
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`
 }
-
-/** A request whose query has one value for each name. */
-export const plainly = ({ query = {}, ...request }: ConnectRequest): ApiRequest => ({
-  ...request,
-  query: Object.fromEntries(
-    Object.entries(query).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? value : (value[0] ?? ''),
-    ]),
-  ),
-})

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { ApiRequest, ApiResponse, ConnectRequest } from '../../engine/api/request'
 import { badRequest, internalError, type Status, StatusError } from '../../engine/api/status'
-import { isProxied } from '../../engine/cluster/proxying'
+import { isProxied } from '../../engine/cluster/paths'
 import { described } from '../../field-docs/described'
 import { readBody, readText } from './body'
 import { follow } from './follow'
