@@ -35,7 +35,7 @@ const STEPS_WITHOUT_WRITES = 48_000
 const STEPS_A_WRITE = 16
 const CHECKPOINTS_KEPT = 80
 /** Things of the past that are kept for all checkpoints, besides as many as there are now. */
-const THINGS_KEPT = 100_000
+const THINGS_KEPT = 400_000
 /** Looks at whether a checkpoint is due, while so many messages run. */
 const LOOKS_EACH = 10
 
