@@ -75,8 +75,11 @@ async function bringInSight(page: Page): Promise<void> {
     await farther.evaluate((button: HTMLElement) => button.click())
     // Closer or farther is about the middle of what is seen.
     await page.waitForTimeout(glideMillis)
-    if ((await map.count()) === 0) break
-    await map.click({ force: true })
+    // It goes as soon as it is not needed.
+    const place = await map.boundingBox({ timeout: 1_000 }).catch(() => null)
+    if (!place) break
+    await page.mouse.click(place.x + place.width / 2, place.y + place.height / 2)
+    await page.waitForTimeout(glideMillis)
   }
   if ((await map.count()) > 0) throw new Error('some of the picture is out of sight')
 }
