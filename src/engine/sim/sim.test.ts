@@ -295,7 +295,7 @@ describe('a timeline', () => {
       state.value++
       clock.after(1, message)
     }
-    const bulk = (state: Toy) => ({ writes: state.value * 1_000, things: 30_000 })
+    const bulk = (state: Toy) => ({ writes: state.value * 1_000, things: 100_000 })
     const timeline = new Timeline({ ...rules, transition: tick, bulk })
     timeline.advance(1_000)
     expect(timeline.checkpoints).toBeLessThan(20)
