@@ -122,7 +122,10 @@ function NodesSelect() {
     <Select
       label={say('bar.nodes')}
       value={`${nodes}`}
-      options={offered.map((each) => [`${each}`, say('bar.nodes.count', { count: each })] as const)}
+      options={offered.map((count) => {
+        const text = count === 1 ? say('bar.nodes.one') : say('bar.nodes.count', { count })
+        return [`${count}`, text] as const
+      })}
       onChange={(chosen) => void rebuild({ nodes: Number(chosen) })}
     />
   )

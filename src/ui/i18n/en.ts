@@ -13,6 +13,7 @@ export const en = {
   'bar.environment': 'Environment',
   'bar.mode': 'kube-proxy mode',
   'bar.nodes': 'Nodes',
+  'bar.nodes.one': '1 node',
   'bar.nodes.count': '{count} nodes',
   'proxy.rolls':
     'kube-proxy turns to {mode} as it is restarted: on {done} of {all} nodes so far. The others keep their old rules.',

@@ -15,6 +15,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'bar.environment': '运行环境',
   'bar.mode': 'kube-proxy 模式',
   'bar.nodes': '节点数',
+  'bar.nodes.one': '1 个节点',
   'bar.nodes.count': '{count} 个节点',
   'proxy.rolls':
     'kube-proxy 随重启转为 {mode} 模式：{all} 个节点中已有 {done} 个，其余仍按旧规则工作。',
