@@ -29,14 +29,15 @@ test('beside the past, the pane says so; the manifest of then can be restored', 
   await playground.open()
   await playground.editorReady()
   const { page } = playground
+  const time = page.getByRole('group', { name: 'Time' })
+  const scrubber = time.getByRole('slider', { name: 'Instant' })
+  const before = await scrubber.inputValue()
   const manifest = first.scenario('en').manifest
   await playground.setManifest(manifest.replace('replicas: 3', 'replicas: 5'))
   await playground.speed('20×')
   await expect(playground.pods).toHaveCount(5)
-  const time = page.getByRole('group', { name: 'Time' })
   await time.getByRole('button', { name: 'Pause' }).click()
-  const scrubber = time.getByRole('slider', { name: 'Instant' })
-  await scrubber.fill('11500')
+  await scrubber.fill(before)
   await expect(playground.pods).toHaveCount(3)
   const pane = page.getByRole('tabpanel', { name: 'YAML' })
   await expect(pane.getByText(/^The picture shows the past; this is the manifest/)).toBeVisible()
@@ -45,7 +46,7 @@ test('beside the past, the pane says so; the manifest of then can be restored', 
   await expect(playground.pods).toHaveCount(5)
   await expect(pane.getByRole('button', { name: 'Return to now' })).toHaveCount(0)
 
-  await scrubber.fill('11500')
+  await scrubber.fill(before)
   await pane.getByRole('button', { name: 'Restore the earlier one' }).click()
   await expect(pane.getByRole('button', { name: 'Return to now' })).toHaveCount(0)
   await expect(time.getByRole('button', { name: 'Back to the latest instant' })).toBeDisabled()

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { useSay } from '../i18n'
-import { useShared } from '../store'
+import { type Picture, useShared } from '../store'
 import { useStill } from '../theme/theme'
 import type { Layout, Placed } from './layout/picture'
 import { sizes } from './layout/sizes'
@@ -133,7 +133,7 @@ const LineEnd = memo(function LineEnd({
         </span>
       )}
       {line.differs ? <Differs differs={line.differs} at={{ x, y }} /> : null}
-      {still && line.kind === 'takes' ? <Count pod={line.to} at={{ x, y }} /> : null}
+      {still && line.kind === 'takes' ? <Count {...line} at={{ x, y }} /> : null}
     </>
   )
 })
@@ -165,10 +165,10 @@ function Differs({
 }
 
 /** Without motion, how many requests went this way. */
-function Count({ pod, at }: { readonly pod: string; readonly at: Point }) {
+function Count({ from, to, at }: Pick<Line, 'from' | 'to'> & { readonly at: Point }) {
   const { standIns } = usePicture()
   const count = useShared(({ picture }) =>
-    answersBy(picture.summaries, (server) => (standIns.get(server) ?? server) === pod),
+    answersBy(picture, from, (server) => (standIns.get(server) ?? server) === to),
   )
   if (count === 0) return null
   return (
@@ -178,15 +178,20 @@ function Count({ pod, at }: { readonly pod: string; readonly at: Point }) {
   )
 }
 
-const answersBy = (
-  summaries: ReadonlyMap<string, { readonly type: string; readonly servers?: unknown }>,
+/** What servers answered to those who ask this Service, or the Service that a slice is of. */
+function answersBy(
+  { summaries, asks }: Picture,
+  from: string,
   isMeant: (server: string) => boolean,
-): number => {
+): number {
+  const slice = summaries.get(from)
+  const service = slice?.type === 'slice' ? slice.service : from
   let sum = 0
   for (const each of summaries.values()) {
     if (each.type !== 'client' && each.type !== 'laptop') continue
-    const servers = (each.servers ?? {}) as Readonly<Record<string, number>>
-    for (const server in servers) if (isMeant(server)) sum += servers[server] ?? 0
+    const asked = asks.get(each.id)?.service
+    if (asked !== undefined && asked !== service) continue
+    for (const server in each.servers) if (isMeant(server)) sum += each.servers[server] ?? 0
   }
   return sum
 }

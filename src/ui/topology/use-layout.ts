@@ -20,6 +20,15 @@ export function useShape(): ReadonlyMap<string, Summary> {
   return useMemo(() => playground.getState().picture.summaries, [playground, shape])
 }
 
+/** The layout that was last, and what it remembers of those before. */
+interface Remembered {
+  readonly scene: number
+  /** Whether the cluster was opened by then. */
+  readonly isThere: boolean
+  readonly memory: Memory
+  readonly layout: Layout
+}
+
 /** The layout of the picture, which remembers who stood where. */
 export function useLayout(
   summaries: ReadonlyMap<string, Summary>,
@@ -33,14 +42,17 @@ export function useLayout(
   const kept = useShared(({ scenario }) => scenario.view.positions)
   const lens = useLens()
   const scene = useShared(({ picture }) => picture.scene)
-  const last = useRef<{ scene: number; memory: Memory; layout: Layout }>(undefined)
+  const loading = useShared((state) => state.loading)
+  const last = useRef<Remembered>(undefined)
   return useMemo(() => {
     const before = last.current?.scene === scene ? last.current : undefined
     const positions = { ...kept, ...dragged }
-    const memory = before?.memory
+    // How a cluster came to be is seen at the machine's pace; where it has come to, everybody who
+    // opens it finds things in the same places, and from then on they stay.
+    const memory = loading || before?.isThere ? before?.memory : undefined
     const found = layOut({ summaries, positions, memory, system, narrow, lens, standIns })
     const layout = keptLayout(before?.layout, found)
-    last.current = { scene, memory: found.memory, layout }
+    last.current = { scene, isThere: !loading, memory: found.memory, layout }
     return layout
-  }, [summaries, kept, dragged, system, narrow, lens, scene, standIns])
+  }, [summaries, kept, dragged, system, narrow, lens, scene, loading, standIns])
 }
