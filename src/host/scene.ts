@@ -5,20 +5,13 @@ import type { RequestRecord } from '../engine/network/record'
 import type { Frame } from '../projection/frame'
 import type { Look } from '../projection/look'
 import { MadeObjects } from '../projection/made'
-import { sameItems } from '../projection/memo'
 import { Projection } from '../projection/projection'
-import { Recorded } from '../projection/recorded'
 import { shownRequests } from '../projection/requests'
 import { Tally } from '../projection/tally'
+import { Wanted } from './wanted'
 
 /** How much of the past a fresh frame tells of requests. */
 const recent = seconds(3)
-
-/** What was told of what somebody wants to see, and what it was told for. */
-type Wanted = Pick<Frame, 'recorded' | 'found'> & {
-  readonly find?: string
-  readonly revision?: number
-}
 
 /** A cluster as it is shown: makes the frames, whichever way time goes. */
 export class Scene {
@@ -26,9 +19,8 @@ export class Scene {
   private readonly tally = new Tally()
   private readonly requests = new Map<number, RequestRecord>()
   private readonly objects: MadeObjects
-  private readonly recorded = new Recorded()
+  private readonly wanted: Wanted
   private told: Partial<Pick<Frame, 'made' | 'proxyMode' | 'traffic' | 'revision'>> = {}
-  private wanted: Wanted = {}
   private loadTold = 0
   private fresh = true
   private counting = true
@@ -37,6 +29,7 @@ export class Scene {
   /** The cluster is still as it was created: nobody has done anything yet. */
   constructor(readonly cluster: Cluster) {
     this.objects = new MadeObjects(cluster.reader())
+    this.wanted = new Wanted(cluster, this.projection)
     cluster.observe({ request: (record) => this.hear(record) })
   }
 
@@ -86,7 +79,7 @@ export class Scene {
   startAfresh(): void {
     this.projection.reset()
     this.told = {}
-    this.wanted = {}
+    this.wanted.startAfresh()
     this.loadTold = 0
     this.fresh = true
   }
@@ -107,7 +100,7 @@ export class Scene {
     this.requests.clear()
     this.fresh = false
     const { now, end, revision } = cluster
-    const rest = { ...this.wantedNews(look ?? {}), ...this.news(traffic), ...this.loadNews() }
+    const rest = { ...this.wanted.news(look ?? {}), ...this.news(traffic), ...this.loadNews() }
     return { now, end, ...clock, fresh, changed, gone, requests, revision, ...rest }
   }
 
@@ -122,22 +115,6 @@ export class Scene {
       ...(proxyMode === told.proxyMode || !proxyMode ? {} : { proxyMode }),
       ...(made === told.made || !made ? {} : { made }),
       ...(traffic === told.traffic ? {} : { traffic }),
-    }
-  }
-
-  /** What somebody wants besides is told when it has changed. */
-  private wantedNews({ events, find }: Partial<Look>): Pick<Frame, 'recorded' | 'found'> {
-    const { wanted, cluster } = this
-    const { revision } = cluster
-    const recorded = events ? this.recorded.asOf(cluster.reader()) : undefined
-    const isSame = wanted.find === find && wanted.revision === revision
-    const found = !find || isSame ? wanted.found : this.projection.found(find)
-    const isTold = found === wanted.found || sameItems(found ?? [], wanted.found ?? [])
-    this.wanted = { revision, ...(recorded && { recorded }) }
-    if (find && found) this.wanted = { ...this.wanted, find, found }
-    return {
-      ...(recorded && recorded !== wanted.recorded && { recorded }),
-      ...(find && found && !(isTold && wanted.find) && { found }),
     }
   }
 

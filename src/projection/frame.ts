@@ -37,6 +37,8 @@ export interface Frame {
   readonly proxyMode?: ProxyMode
   /** The newest Events, while they are listed; absent when they are as they were. */
   readonly recorded?: RecordedEvents
+  /** The newest Events about the thing asked for; absent when they are as they were. */
+  readonly recordedAbout?: { readonly id: string; readonly events: RecordedEvents } | undefined
   /** Pods that are sought, also those shown as one; absent when they are as they were. */
   readonly found?: readonly PodSummary[]
   /** Revision of the store: what was read at another may be stale. */

@@ -1,5 +1,6 @@
 import type { Crew } from './crew'
 import { projectionLimits } from './limits'
+import type { Subject } from './recorded'
 import type { PodPage, PodState, PodSummary } from './summary'
 
 /** What a screen wants told besides what it is told anyway. */
@@ -10,6 +11,8 @@ export interface Look {
   readonly workloads: readonly WorkloadLook[]
   /** Whether Events are listed. */
   readonly events?: boolean
+  /** A thing of which it is told what was recorded about it: whichever is selected. */
+  readonly about?: Subject & { readonly id: string }
   /** Words by which Pods are sought, told by themselves or not. */
   readonly find?: string
 }

@@ -54,4 +54,16 @@ describe('the newest Events', () => {
     expect(messages(told)).not.toContain(nameOf(100))
     expect(told.newest).toHaveLength(most)
   })
+  it('about one thing are those of no other', () => {
+    const cluster = Cluster.create({ nodes: 1 })
+    const recorded = new Recorded({ kind: 'Pod', key: { namespace: 'default', name: 'web' } })
+    expect(recorded.asOf(cluster.reader()).newest).toEqual([])
+    tell(cluster, 0, 2)
+    const told = recorded.asOf(cluster.reader())
+    expect(messages(told)).toEqual([nameOf(1), nameOf(0)])
+    const involvedObject = { kind: 'Pod', namespace: 'default', name: 'api' }
+    const body = { metadata: { name: 'other' }, involvedObject }
+    cluster.request({ method: 'POST', path: EVENTS, body })
+    expect(recorded.asOf(cluster.reader())).toBe(told)
+  })
 })

@@ -1,4 +1,5 @@
 import type { Reader } from '../engine'
+import type { FieldRef } from '../engine/api/object'
 import type { ObjectOf } from '../engine/resources'
 import { projectionLimits } from './limits'
 
@@ -28,9 +29,12 @@ export interface RecordedEvents {
   readonly older: number
 }
 
+/** An object of the API that Events may be about. */
+export type Subject = Pick<FieldRef, 'kind' | 'key'>
+
 /**
- * What components recorded last, kept up with what is written: of tens of thousands only those are
- * looked at that are new.
+ * What components recorded last, of all things or about one, kept up with what is written: of tens
+ * of thousands only those are looked at that are new.
  */
 export class Recorded {
   private newest: readonly Event[] = []
@@ -38,12 +42,16 @@ export class Recorded {
   private seen: Change | undefined
   private told: RecordedEvents = { newest: [], older: 0 }
 
+  constructor(private readonly about?: Subject) {}
+
   /** The same value while it says the same. */
   asOf(reader: Reader): RecordedEvents {
     const changes = this.seen && reader.since(this.seen)
     if (changes?.length === 0) return this.told
     this.seen = reader.latest
-    const events = changes?.filter(({ kind }) => kind === 'Event')
+    const events = changes?.filter(
+      ({ kind, object }) => kind === 'Event' && this.isMeant(object as Event),
+    )
     if (events?.length === 0) return this.told
     if (!events || !this.follow(events)) this.lookAtAll(reader)
     const { newest, count } = this
@@ -69,13 +77,21 @@ export class Recorded {
   }
 
   private lookAtAll(reader: Reader): void {
-    const events = reader.list('Event')
+    const all = reader.list('Event')
+    const events = this.about ? all.filter((event) => this.isMeant(event)) : all
     const order = new Float64Array(events.map(revisionOf)).sort()
     const least = order.at(-projectionLimits.events) ?? 0
     this.newest = events
       .filter((event) => revisionOf(event) >= least)
       .sort((one, other) => revisionOf(other) - revisionOf(one))
     this.count = events.length
+  }
+
+  private isMeant({ involvedObject }: Event): boolean {
+    if (!this.about) return true
+    const { kind, key } = this.about
+    const { namespace = '', name } = involvedObject
+    return name === key.name && involvedObject.kind === kind && namespace === key.namespace
   }
 }
 

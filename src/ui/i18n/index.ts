@@ -1,6 +1,7 @@
 export { clockText, spanText } from './clock-text'
 export { LocaleProvider, useLocale, useSay } from './LocaleProvider'
 export { outcomeText } from './outcome-text'
+export { passedText } from './passed-text'
 export {
   fetchTexts,
   fill,

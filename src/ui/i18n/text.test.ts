@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { clockText, spanText } from './clock-text'
 import { en } from './en'
 import { outcomeText } from './outcome-text'
+import { passedText } from './passed-text'
 import { fetchTexts, preferredLocale, textsOf } from './text'
 import { zh } from './zh'
 
@@ -46,5 +47,19 @@ describe('times', () => {
       '45.6 ms',
       '5.00 s',
     ])
+  })
+
+  it.each([
+    [0, '0 s', '0 秒'],
+    [1_000, '0.1 s', '0.1 秒'],
+    [420_000, '0.4 s', '0.4 秒'],
+    [9_949_999, '9.9 s', '9.9 秒'],
+    [12_300_000, '12 s', '12 秒'],
+    [59_600_000, '1 min', '1 分钟'],
+    [125_000_000, '2 min 5 s', '2 分 5 秒'],
+    [3_599_600_000, '1 h', '1 小时'],
+    [7_830_000_000, '2 h 10 min', '2 小时 10 分钟'],
+  ])('that have passed are said as shortly as it is still true: %d µs', (micros, en, zh) => {
+    expect([passedText(micros, 'en'), passedText(micros, 'zh')]).toEqual([en, zh])
   })
 })

@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import { late } from '../controls'
 import { useSay } from '../i18n'
+import { useShared } from '../store'
 import styles from './inspector.module.css'
 import { Part } from './Parts'
 import { useDetailsSay } from './texts'
-import { useEventsAbout, useObject } from './use-object'
+import { useObject } from './use-object'
 
 const Yaml = late(async () => (await import('./Yaml')).Yaml)
 
@@ -21,13 +22,14 @@ export function EventsAndYaml({ id }: { readonly id: string }) {
 function Recorded({ id }: { readonly id: string }) {
   const say = useSay()
   const own = useDetailsSay()
-  const events = useEventsAbout(id)
+  const told = useShared(({ picture }) => picture.recordedAbout)
+  const events = told?.id === id ? told.events.newest : undefined
   return (
     <Part title={own('events')}>
-      {events.length === 0 ? <p className={styles.faint}>{say('events.none')}</p> : null}
+      {events?.length === 0 ? <p className={styles.faint}>{say('events.none')}</p> : null}
       <ul className={styles.events}>
-        {events.map(({ metadata, type, reason, message, count = 1 }) => (
-          <li key={metadata.uid} data-type={type}>
+        {events?.map(({ uid, type, reason, message, count }) => (
+          <li key={uid} data-type={type}>
             <b>{count > 1 ? `${reason} ×${count}` : reason}</b> {message}
           </li>
         ))}

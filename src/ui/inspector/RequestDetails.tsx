@@ -25,11 +25,7 @@ const SentTrace = late(async () => (await import('./trace/SentTrace')).SentTrace
 export function RequestDetails({ id }: { readonly id: number }) {
   const say = useSay()
   const own = useDetailsSay()
-  const current = useShared(({ picture }) => picture.requests.get(id))
-  // Only the latest requests are kept; the one that is looked at stays.
-  const last = useRef(current)
-  if (current) last.current = current
-  const record = last.current
+  const record = useRecord(id)
   if (!record) return <p className={styles.gone}>{own('gone')}</p>
   return (
     <>
@@ -56,6 +52,20 @@ export function RequestDetails({ id }: { readonly id: number }) {
       <SentTrace sent={{ request: record.id, started: record.started }} bare />
     </>
   )
+}
+
+/**
+ * Only the latest requests are kept; the one that is looked at stays, unless time is turned back to
+ * before it.
+ */
+function useRecord(id: number): RequestRecord | undefined {
+  const current = useShared(({ picture }) => picture.requests.get(id))
+  const last = useRef(current)
+  if (current) last.current = current
+  const started = last.current?.started ?? 0
+  const isAhead = useShared(({ picture }) => started > picture.now)
+  if (isAhead) last.current = undefined
+  return last.current
 }
 
 /** Where it came by, leg by leg: past Services and rules. */

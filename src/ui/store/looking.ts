@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Client } from '../../host/protocol'
-import type { WorkloadLook } from '../../projection/look'
+import type { Look, WorkloadLook } from '../../projection/look'
+import { objectOf } from './lit'
 import type { PlaygroundActions, PlaygroundState } from './playground'
 
 /** As many workloads have Pods told one by one at a time. */
@@ -16,10 +17,15 @@ export function lookingOf(
 ): Pick<PlaygroundActions, 'lookAt' | 'listEvents' | 'seekPods'> {
   subscribe(({ opened, selected, looks, listsEvents: events, sought: find }, before) => {
     if (opened !== before.opened && looks.length > 0) return setState({ looks: [] })
-    const pods = podOf(selected)
-    const isSame = pods[0] === podOf(before.selected)[0] && looks === before.looks
-    if (isSame && events === before.listsEvents && find === before.sought) return
-    client.look({ pods, workloads: looks, ...(events && { events }), ...(find && { find }) })
+    const isSame = opened === before.opened && selected === before.selected
+    const sees = looks === before.looks && events === before.listsEvents
+    if (isSame && sees && find === before.sought) return
+    client.look({
+      ...lookAtOne(selected),
+      workloads: looks,
+      ...(events && { events }),
+      ...(find && { find }),
+    })
   })
   return {
     lookAt: (look: WorkloadLook) =>
@@ -31,5 +37,9 @@ export function lookingOf(
   }
 }
 
-const podOf = (selected: string | undefined): readonly string[] =>
-  selected?.startsWith('pod/') ? [selected] : []
+/** What is told of the thing that is selected. */
+function lookAtOne(id: string | undefined): Pick<Look, 'pods' | 'about'> {
+  const object = id === undefined ? undefined : objectOf(id)
+  if (id === undefined || !object) return { pods: [] }
+  return { pods: object.kind === 'Pod' ? [id] : [], about: { id, ...object } }
+}

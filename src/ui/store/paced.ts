@@ -9,7 +9,7 @@ export function paced(
   look: () => void,
   millis: number,
   /** Whether a state is to be looked at without waiting. */
-  isHurried: (state: PlaygroundState) => boolean = () => false,
+  isHurried: (state: PlaygroundState, before: PlaygroundState) => boolean = () => false,
 ): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const now = () => {
@@ -17,8 +17,8 @@ export function paced(
     timer = undefined
     look()
   }
-  const stop = playground.subscribe((state) => {
-    if (isHurried(state)) now()
+  const stop = playground.subscribe((state, before) => {
+    if (isHurried(state, before)) now()
     else timer ??= setTimeout(now, millis)
   })
   look()

@@ -39,6 +39,8 @@ export interface Picture {
   readonly load: LoadNews
   /** The newest Events, if somebody has listed them. */
   readonly recorded?: RecordedEvents
+  /** The newest Events about what is selected, if that is an object. */
+  readonly recordedAbout?: Frame['recordedAbout']
   /** Pods that were sought, also those that are shown as one. */
   readonly found?: readonly PodSummary[]
 }
@@ -97,6 +99,7 @@ export function applyFrame(before: Picture, frame: Frame): Picture {
     asks: withAsks(base.asks, frame),
     load: withLoad(base.load, frame),
     ...(frame.found && { found: frame.found }),
+    ...(frame.recordedAbout && { recordedAbout: frame.recordedAbout }),
     ...(frame.recorded && { recorded: withRecorded(base.recorded, frame.recorded) }),
   }
 }

@@ -3,7 +3,10 @@ import { usePlayground } from './PlaygroundProvider'
 import { paced } from './paced'
 import type { PlaygroundState } from './playground'
 
-/** What a selector finds, looked up so often at most: for what changes faster than anyone reads. */
+/**
+ * What a selector finds, looked up so often at most: for what changes faster than anyone reads.
+ * When time is turned, it is looked up at once, held or not: what it found may never have happened.
+ */
 export function useCalm<Found>(
   selector: (state: PlaygroundState) => Found,
   {
@@ -24,9 +27,14 @@ export function useCalm<Found>(
   inHurry.current = hurried
   const [found, setFound] = useState(() => selector(playground.getState()))
   useEffect(() => {
-    if (held) return
     const look = () => setFound(latest.current(playground.getState()))
-    return paced(playground, look, millis, (state) => inHurry.current?.(state) ?? false)
+    if (held) return playground.subscribe((state, before) => isTurned(state, before) && look())
+    const isHurried = (state: PlaygroundState, before: PlaygroundState) =>
+      isTurned(state, before) || (inHurry.current?.(state) ?? false)
+    return paced(playground, look, millis, isHurried)
   }, [playground, millis, held])
   return found
 }
+
+const isTurned = ({ picture }: PlaygroundState, before: PlaygroundState): boolean =>
+  picture.era !== before.picture.era

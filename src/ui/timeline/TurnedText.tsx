@@ -1,6 +1,5 @@
 import type { Turned } from '../../host/protocol'
-import { ownTexts, useLocale } from '../i18n'
-import { spanInWords } from './span'
+import { ownTexts, passedText, useLocale } from '../i18n'
 
 const en = {
   undone: 'Undone: {label}.',
@@ -24,10 +23,11 @@ const says = ownTexts(en, zh)
 
 /** What was undone or done again, and what that did to the clock. */
 export function TurnedText({ turned: { how, changes, from, to } }: { readonly turned: Turned }) {
-  const say = says[useLocale()]
+  const locale = useLocale()
+  const say = says[locale]
   const [first, ...later] = changes
   const label = first?.label ?? ''
-  const span = spanInWords(Math.abs(to - from))
+  const span = passedText(Math.abs(to - from), locale)
   return (
     <p>
       <span>

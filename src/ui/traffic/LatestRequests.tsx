@@ -59,7 +59,7 @@ function useRushed(latest: readonly RequestRecord[]): boolean {
   const before = useRef({ latest, rushed: false })
   if (before.current.latest !== latest) {
     const last = before.current.latest[0]
-    const fresh = last === undefined ? 0 : latest.findIndex(({ id }) => id === last.id)
+    const fresh = last === undefined ? 0 : latest.findIndex(({ id }) => id <= last.id)
     before.current = { latest, rushed: fresh < 0 || fresh > readable }
   }
   return before.current.rushed

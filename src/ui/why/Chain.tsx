@@ -1,9 +1,9 @@
 import type { FieldRef } from '../../engine/api/object'
 import type { WhyChain, WhyLink } from '../../engine/api/why'
+import { passedText, useLocale } from '../i18n'
 import { useShared } from '../store'
 import { Field } from './Field'
 import { Offers } from './Offers'
-import { longText } from './since-text'
 import { reasonText } from './texts'
 import { useOfferSay } from './use-offer-say'
 import styles from './why.module.css'
@@ -25,7 +25,7 @@ export function Chain({ links }: { readonly links: WhyChain }) {
 }
 
 function Link({ link, shown }: { readonly link: WhyLink; readonly shown: FieldRef | undefined }) {
-  const locale = useShared((state) => state.locale)
+  const locale = useLocale()
   const { code, data, since, told, field } = link
   const isShown = JSON.stringify(field) === JSON.stringify(shown)
   return (
@@ -44,8 +44,12 @@ function Link({ link, shown }: { readonly link: WhyLink; readonly shown: FieldRe
 /** How long it has been so, by the cluster's clock. */
 export function Since({ since }: { readonly since: number }) {
   const say = useOfferSay()
+  const locale = useLocale()
   const seconds = useShared(({ picture }) => Math.floor((picture.now - since) / 1_000_000))
   return (
-    <span className={styles.since}> {say('since', { span: longText(seconds * 1_000_000) })}</span>
+    <span className={styles.since}>
+      {' '}
+      {say('since', { span: passedText(Math.max(seconds, 0) * 1_000_000, locale) })}
+    </span>
   )
 }

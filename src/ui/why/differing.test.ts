@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { differing } from './differing'
-import { longText } from './since-text'
 
 const lines = (...args: Parameters<typeof differing>) =>
   differing(...args).map(({ sign, text }) => `${sign} ${text}`)
@@ -20,12 +19,4 @@ describe('a change as a diff', () => {
   ])('%s', (path, before, after, expected) => {
     expect(lines(path, before, after)).toEqual(expected)
   })
-})
-
-describe('how long something has been so', () => {
-  it.each([
-    [12_900_000, '12 s'],
-    [185_000_000, '3 min 5 s'],
-    [7_800_000_000, '2 h 10 min'],
-  ])('%d µs', (micros, text) => expect(longText(micros)).toBe(text))
 })

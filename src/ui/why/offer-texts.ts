@@ -4,7 +4,7 @@ import { ownTexts } from '../i18n'
 export const offerSays = ownTexts(
   {
     because: 'because',
-    since: 'since {span}',
+    since: 'for {span}',
     another: 'Another way',
     way: 'What would change it',
     mendNode: 'Mend {node}',

@@ -14,7 +14,7 @@ export function useTrace({ request, started }: SentRequest): Known {
   const { client } = usePlayground()
   const heard = useShared(({ picture }) => {
     const { ended, legs = [] } = picture.requests.get(request) ?? {}
-    return `${legs.length} ${ended}`
+    return `${picture.era} ${legs.length} ${ended}`
   })
   const [known, setKnown] = useState<Known & { readonly of?: number }>({ isGone: false })
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is heard tells of a later trace
