@@ -9,6 +9,12 @@ const restPerWork = 4
 /** A second, and no more: one must see that something goes on. */
 const mostRest = 1_000
 
+/** What is followed of a playground. */
+interface Followed {
+  getState(): Pick<ReturnType<Playground['getState']>, 'picture' | 'loading'>
+  subscribe(listener: () => void): () => void
+}
+
 /** The count of changes to what stands where, as it is shown. */
 export interface ShownShape {
   get(): string
@@ -16,11 +22,14 @@ export interface ShownShape {
   listen(listener: () => void): () => void
 }
 
-/** Follows a picture; one with many things in a while, another era at once. */
-export function createShownShape({ getState, subscribe }: Playground): ShownShape {
-  const latest = (): { readonly era: number; readonly text: string } => {
-    const { era, shape } = getState().picture
-    return { era, text: `${era}.${shape}` }
+/**
+ * Follows a picture; one with many things in a while, another era at once, and what a cluster was
+ * opened to: from that all goes on, whatever was seen of how it came to be.
+ */
+export function createShownShape({ getState, subscribe }: Followed): ShownShape {
+  const latest = () => {
+    const { picture, loading } = getState()
+    return { era: `${picture.era} ${loading}`, text: `${picture.era}.${picture.shape} ${loading}` }
   }
   let shown = latest()
   let at = 0

@@ -1,4 +1,12 @@
-import { columnsFor, type Density, podSizes, sizes, spansFor } from './sizes'
+import {
+  type Crowd,
+  columnsFor,
+  type Density,
+  densityFor,
+  podSizes,
+  sizes,
+  spansFor,
+} from './sizes'
 import type { Slots } from './slots'
 
 /** A rectangle, in the picture's own units. */
@@ -25,10 +33,10 @@ export interface Filling {
 }
 
 /** How nodes are filled when there are so many Pods. */
-export const fillingFor = (
-  density: Density,
-  crowd: { readonly pods: number; readonly all: number; readonly narrow: boolean },
-): Filling => ({ density, columns: columnsFor(density, crowd), narrow: crowd.narrow })
+export function fillingFor(crowd: Crowd, narrow: boolean): Filling {
+  const density = densityFor(crowd, narrow)
+  return { density, columns: columnsFor(density, crowd, narrow), narrow }
+}
 
 /** How wide nodes are that are filled like this. */
 export function nodeWidth({ density, columns }: Filling): number {

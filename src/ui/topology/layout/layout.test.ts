@@ -113,6 +113,37 @@ describe('the layout', () => {
     expect([5, 30, 100].map(crowd)).toEqual(['full', 'chip', 'dot'])
   })
 
+  it('says as much of each Pod as of as many, whatever there was before', () => {
+    const crowd = (count: number, state: 'ready' | 'terminating' = 'ready') =>
+      Array.from({ length: count }, (_, index) =>
+        pod(`p-${index}`, { state: index < 5 ? 'ready' : state }),
+      )
+    const few = laidOut([node(1), ...crowd(5)])
+    for (const most of [30, 100]) {
+      const before = laidOut([node(1), ...crowd(most)])
+      expect(laidOut([node(1), ...crowd(5)], before).density).toBe('full')
+      expect(laidOut([node(1), ...crowd(most, 'terminating')], before).density).toBe('full')
+      // Nobody stands in a node yet: that is over in a moment.
+      const homeless = crowd(most).map(({ node: _, ...each }) => each)
+      const after = laidOut([node(1), ...crowd(5)], laidOut([node(1), ...homeless]))
+      expect([after.density, after.cluster.width]).toEqual(['full', few.cluster.width])
+      expect(after.placed.has(trayId)).toBe(false)
+    }
+  })
+
+  it('says no less of each Pod while they are replaced', () => {
+    const owner = 'deployment/default/web'
+    const [kind, namespace, name] = ['Deployment', 'default', 'web'] as const
+    const workload = (replicas: number): Summary => {
+      return { type: 'workload', id: owner, kind, namespace, name, replicas, ready: 9, updated: 3 }
+    }
+    const pods = Array.from({ length: 15 }, (_, index) =>
+      pod(`web-${index}`, { owner, state: index < 9 ? 'ready' : 'creating' }),
+    )
+    expect(laidOut([node(1), workload(12), ...pods]).density).toBe('full')
+    expect(laidOut([node(1), workload(15), ...pods]).density).toBe('chip')
+  })
+
   it('is narrow enough for a phone', () => {
     const narrow = layOut({ summaries: byId(lesson), system: false, narrow: true })
     expect(narrow.cluster.width).toBeLessThanOrEqual(400)

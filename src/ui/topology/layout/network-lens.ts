@@ -8,7 +8,7 @@ import {
   type Placed,
   trayId,
 } from './picture'
-import { densityFor, serviceHeight, sizes, spansFor } from './sizes'
+import { type Crowd, serviceHeight, sizes, spansFor } from './sizes'
 import { assignSlots, closedUp, type Slots, steady, stepsFromMiddle } from './slots'
 import { idsOf, type Things } from './things'
 
@@ -47,11 +47,7 @@ function placeNodes(
 ) {
   const { memory, narrow, placed, put } = context
   const opened = framesOf(things, memory)
-  const counts = opened.map(({ tenants }) => tenants.slots.length)
-  const most = Math.max(0, ...counts)
-  const density = densityFor(counts, narrow)
-  const all = counts.reduce((sum, count) => sum + count, 0)
-  const filling = fillingFor(density, { pods: most, all, narrow })
+  const filling = fillingFor(crowdIn(opened, things.passing), narrow)
   const frames = opened.map((frame): Frame => {
     const slots = closedUp(frame.tenants.slots, filling.columns)
     return { ...frame, tenants: { ...frame.tenants, slots } }
@@ -80,7 +76,20 @@ function placeNodes(
   }
   const height = Math.max(0, y - header - nodeGap)
   const slots = Object.fromEntries(frames.map(({ id, tenants }) => [id, tenants.slots]))
-  return { height, density, slots }
+  return { height, density: filling.density, slots }
+}
+
+/** Those who are there to stay, frame by frame. */
+function crowdIn(frames: readonly Frame[], passing: ReadonlySet<string>): Crowd {
+  const count = ({ tenants: { slots } }: Frame) =>
+    slots.filter((id) => id !== undefined && !passing.has(id)).length
+  const pods = frames.reduce((sum, frame) => sum + count(frame), 0)
+  const own = frames.filter(({ shape }) => shape === 'node')
+  const nodes = Math.max(1, own.length)
+  // Who stands in no node yet will stand in one: a tray that is full for a moment widens nothing.
+  const fullest = Math.max(Math.ceil(pods / nodes), ...own.map(count))
+  const frameCount = frames.filter(({ shape }) => shape !== 'tray').length
+  return { pods, fullest, nodes, frames: frameCount }
 }
 
 /** Places a node, and what stands in it where the node stands. */
@@ -126,8 +135,12 @@ function framesOf(things: Things, memory: Memory): readonly Frame[] {
     }
     return { id, shape: id === trayId ? 'tray' : 'node', tenants }
   })
+  // While Pods come and go, some stand in no node every now and then.
+  const isRestless = pods.some(({ state }) => state === 'creating' || state === 'terminating')
   const isWanted = ({ id, tenants }: Frame) =>
-    id !== trayId || tenants.slots.length + tenants.system.length > 0
+    id !== trayId ||
+    tenants.system.length > 0 ||
+    (isRestless ? tenants.slots.length > 0 : tenants.slots.some((tenant) => tenant !== undefined))
   const nobody: Tenants = { slots: [], system: [], clientLines }
   return [
     ...frames.filter(isWanted),

@@ -70,13 +70,6 @@ export function bandsOf(
   return { bands, loose, askers }
 }
 
-/** How many places there are for Pods, those that were left included. */
-export const placesIn = ({ bands, loose, askers }: Bands): number =>
-  [...bands, loose].reduce(
-    (sum, { taken, missed }) => sum + taken.pods.length + missed.pods.length,
-    askers.length,
-  )
-
 /** The bands with as many Pods side by side, and no more rows than are needed. */
 export function inColumns({ bands, loose, askers }: Bands, columns: number): Bands {
   const close = ({ pods, groups }: Crowd): Crowd => ({ pods: closedUp(pods, columns), groups })

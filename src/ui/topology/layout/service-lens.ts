@@ -2,15 +2,7 @@ import type { ServiceSummary } from '../../../projection/summary'
 import type { Box } from './inside-node'
 import { around, type Put, placeOutside } from './outside'
 import { type Layout, type LayoutInput, noMemory, type Placed } from './picture'
-import {
-  type Band,
-  bandMemory,
-  bandsOf,
-  type Crowd,
-  inColumns,
-  placesIn,
-  serviceIn,
-} from './service-bands'
+import { type Band, bandMemory, bandsOf, type Crowd, inColumns, serviceIn } from './service-bands'
 import {
   capsuleHeight,
   type Density,
@@ -57,7 +49,8 @@ export function layOutServices(
     services.flatMap((id) => serviceIn(summaries, id)),
     memory,
   )
-  const density = lensDensityFor(placesIn(all), narrow)
+  const staying = things.pods.filter(({ id }) => !things.passing.has(id))
+  const density = lensDensityFor(staying.length, narrow)
   const found = inColumns(all, lensColumnsFor(density, narrow))
   const frame = frameOf(things, { narrow, density, put })
   const { side, band: gap } = lensSpansFor(narrow)

@@ -166,22 +166,31 @@ export const lensColumnsFor = (density: Density, narrow: boolean): number =>
 /** As many rows of whole Pods, below each other, fit on a screen. */
 const wholeRows = 6
 
-/** How much can be said of each Pod when nodes have so many each. */
-export function densityFor(podsOnNodes: readonly number[], narrow: boolean): Density {
-  if (Math.max(0, ...podsOnNodes) > 48) return 'dot'
-  const rows = podsOnNodes.reduce((sum, pods) => sum + Math.ceil(pods / 2), 0)
-  return rows > wholeRows * Math.ceil(podsOnNodes.length / 4) || narrow ? 'chip' : 'full'
+/** How many Pods there are to stay, and what they stand in. */
+export interface Crowd {
+  readonly pods: number
+  /** Those of the node that has the most. */
+  readonly fullest: number
+  readonly nodes: number
+  /** Nodes, and workloads shown as one, which stand among them. */
+  readonly frames: number
+}
+
+/** How much can be said of each Pod of so many. */
+export function densityFor({ pods, fullest, nodes, frames }: Crowd, narrow: boolean): Density {
+  if (fullest > 48) return 'dot'
+  // As if they were dealt evenly: while Pods are replaced, they go from node to node.
+  const [each, more] = [Math.floor(pods / nodes), pods % nodes]
+  const rows = more * Math.ceil((each + 1) / 2) + (nodes - more) * Math.ceil(each / 2)
+  return rows > wholeRows * Math.ceil(frames / 4) || narrow ? 'chip' : 'full'
 }
 
 /** More Pods than this, one below the other, would not fit on a screen. */
 const podsInOneColumn = 7
 
 /** How many Pods stand side by side: by the Pods of the fullest node, and by all of them. */
-export function columnsFor(
-  density: Density,
-  { pods, all, narrow }: { readonly pods: number; readonly all: number; readonly narrow: boolean },
-): number {
-  if (density === 'full') return pods > 5 || all > podsInOneColumn ? 2 : 1
-  if (density === 'chip') return narrow ? 1 : Math.max(2, Math.min(5, Math.ceil(pods / 4)))
+export function columnsFor(density: Density, { pods, fullest }: Crowd, narrow: boolean): number {
+  if (density === 'full') return fullest > 5 || pods > podsInOneColumn ? 2 : 1
+  if (density === 'chip') return narrow ? 1 : Math.max(2, Math.min(5, Math.ceil(fullest / 4)))
   return 18
 }

@@ -23,6 +23,8 @@ export interface Things {
   readonly slices: readonly SliceSummary[]
   readonly outside: readonly OutsideSummary[]
   readonly groups: readonly WorkloadSummary[]
+  /** Pods that are not there to stay: for them, less is said of none. */
+  readonly passing: ReadonlySet<string>
 }
 
 /** Sorts what there is; the cluster's own things are left out where they are not wanted. */
@@ -47,7 +49,29 @@ export function thingsOf({ summaries, system }: LayoutInput): Things {
       .filter((each) => !each.system || (system && isShown(each.service))),
     outside: all.filter((each) => each.type === 'outside'),
     groups: all.filter((each) => each.type === 'workload').filter(({ grouped }) => grouped),
+    passing: passingOf(pods, summaries),
   }
+}
+
+/** Those that go, and those that an owner has more of than it wants while they are replaced. */
+function passingOf(
+  pods: readonly PodSummary[],
+  summaries: LayoutInput['summaries'],
+): ReadonlySet<string> {
+  const wanted = new Map<string, number>()
+  const isPassing = ({ owner = '', state }: PodSummary): boolean => {
+    if (state === 'terminating') return true
+    const workload = summaries.get(owner)
+    if (workload?.type !== 'workload') return false
+    const left = wanted.get(owner) ?? workload.replicas
+    wanted.set(owner, left - 1)
+    return left <= 0
+  }
+  const readyFirst = [
+    ...pods.filter(({ state }) => state === 'ready'),
+    ...pods.filter(({ state }) => state !== 'ready'),
+  ]
+  return new Set(idsOf(readyFirst.filter(isPassing)))
 }
 
 // The name server has a shape of its own, and everybody has the API server's Service.
