@@ -4,6 +4,7 @@ import { defineConfig, type Plugin, runnerImport } from 'vite'
 import { contentSecurityPolicy, headers } from './src/tasks/headers.mjs'
 import { lateModuleNames } from './src/tasks/late-list'
 import { lateModules } from './src/tasks/late-modules'
+import { keptOffline } from './src/tasks/offline'
 
 /** Puts the policy into the page itself, for hosts that send no headers. */
 const policyInPage: Plugin = {
@@ -61,7 +62,7 @@ const restLate = () => {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), policyInPage, firstFrameMade],
+  plugins: [react(), policyInPage, firstFrameMade, keptOffline],
   worker: { format: 'es', plugins: () => [withoutPrettier, presetsCompiled, restLate()] },
   build: {
     target: 'es2022',

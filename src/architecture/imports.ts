@@ -71,6 +71,7 @@ const table: Readonly<Record<string, Row>> = {
     values: ['engine', 'projection', 'scenarios', 'lessons', 'kubectl', 'field-docs'],
     npm: ['node:*', 'dns-packet', 'fflate', 'ws', 'yaml'],
   },
+  offline: {},
   bench: {
     values: [
       'engine',
@@ -97,6 +98,7 @@ const table: Readonly<Record<string, Row>> = {
     npm: ['*'],
   },
   'ui/console': pane,
+  'ui/about': pane,
   'ui/dump': pane,
   'ui/log': pane,
   'ui/topology': pane,
@@ -117,13 +119,13 @@ const table: Readonly<Record<string, Row>> = {
     ],
     npm: ['*'],
   },
-  tasks: { npm: ['*'] },
+  tasks: { types: ['offline'], npm: ['*'] },
   architecture: { values: ['tasks/late-list'], npm: ['*'] },
 }
 
 /** Where a program begins: nobody imports these. */
 const entries =
-  /^(main\.tsx|host\/(worker|cli|first-frame-made)\.ts|bench\/[^/]+\.ts|tasks\/[^/]+\.(mjs|ts))$/
+  /^(main\.tsx|((host|offline)\/worker|host\/(cli|first-frame-made)|bench\/\w[^/]*)\.ts|tasks\/.+)$/
 /** Files that only tests, or only the compiler, may want. */
 const apart = /(^|[/.-])(testing|fixtures?)([/.-]|$)|^architecture\/|\.d\.ts$/
 

@@ -3,6 +3,7 @@ import { Tips } from '../controls'
 import { LocaleProvider, textsOf } from '../i18n'
 import { type Playground, PlaygroundProvider, usePictured, useShared } from '../store'
 import { putOn, useNarrow, useTheme } from '../theme/theme'
+import { Update } from './About'
 import styles from './app.module.css'
 import { Doctor } from './Doctor'
 import { Dump } from './Dump'
@@ -38,6 +39,7 @@ function Page() {
         <div className={styles.page}>
           <TopBar narrow={narrow} />
           <NoticeBar />
+          <Update />
           <main className={styles.main}>{narrow ? <Narrow /> : <Wide />}</main>
           <LiveRegion />
           <Menu />

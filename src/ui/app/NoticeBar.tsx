@@ -1,3 +1,4 @@
+import { engineVersion } from '../../scenarios/scenario'
 import { Button, IconButton } from '../controls'
 import { clockText, type Say, useSay } from '../i18n'
 import { type Notice, useActions, useShared } from '../store'
@@ -9,8 +10,9 @@ export function NoticeBar() {
   const notice = useShared((state) => state.notice)
   const { notify, rebuild } = useActions()
   if (!notice) return null
+  const isCalm = notice.kind === 'version'
   return (
-    <div className={styles.notice} role="alert">
+    <div className={styles.notice} role={isCalm ? 'status' : 'alert'} data-calm={isCalm}>
       <p title={notice.kind === 'crash' ? notice.message : undefined}>{noticeText(notice, say)}</p>
       {notice.kind === 'crash' && notice.message !== '' ? (
         <Button
@@ -37,6 +39,8 @@ function noticeText(notice: Notice, say: Say): string {
   switch (notice.kind) {
     case 'link':
       return say(`link.${notice.refusal}`)
+    case 'version':
+      return say('link.version', { made: notice.made, here: engineVersion })
     case 'storage':
       return say('storage.refused')
     case 'crash':

@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { engineVersion } from '../../scenarios/scenario'
 import { IconButton } from '../controls'
 import { Dialog } from '../controls/Dialog'
 import { useSay } from '../i18n'
@@ -35,7 +36,9 @@ export function ShareDialog({ onClose, ...shared }: Shared & { readonly onClose:
               value={shared.link}
               onFocus={(event) => event.target.select()}
             />
-            <p className={styles.length}>{say('share.length', { count: shared.link.length })}</p>
+            <p className={styles.length}>
+              {say('share.length', { count: shared.link.length, version: engineVersion })}
+            </p>
           </>
         )}
       </div>

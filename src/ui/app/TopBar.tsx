@@ -5,6 +5,7 @@ import { useSay } from '../i18n'
 import { ModeSelect } from '../kernel/ModeSelect'
 import { useActions, useShared } from '../store'
 import { TimeControls } from '../timeline/TimeControls'
+import { About } from './About'
 import styles from './app.module.css'
 import { ShareButton } from './ShareButton'
 
@@ -14,10 +15,7 @@ export function TopBar({ narrow }: { readonly narrow: boolean }) {
   const { rebuild } = useActions()
   return (
     <header className={styles.bar}>
-      <h1 className={styles.name}>
-        <Brand />
-        <span>{say('name')}</span>
-      </h1>
+      <About />
       <ScenarioChoice />
       {narrow ? null : (
         <IconButton icon="reset" label={say('bar.start-over')} onClick={() => void rebuild({})} />
@@ -34,18 +32,6 @@ export function TopBar({ narrow }: { readonly narrow: boolean }) {
         <ThemeSwitch />
       </div>
     </header>
-  )
-}
-
-function Brand() {
-  return (
-    <svg className={styles.brand} viewBox="0 0 20 20" aria-hidden="true">
-      <path d="M3 10h4M7 10C11 10 11 4 15 4M7 10h8M7 10c4 0 4 6 8 6" />
-      <circle cx="3" cy="10" r="2" />
-      <circle cx="16" cy="4" r="2" />
-      <circle cx="16" cy="10" r="2" />
-      <circle cx="16" cy="16" r="2" />
-    </svg>
   )
 }
 

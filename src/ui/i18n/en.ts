@@ -6,6 +6,7 @@ export const en = {
   fold: 'Fold',
   unfold: 'Unfold',
 
+  'bar.about': 'About: version, offline use',
   'bar.scenario': 'Scenario',
   'bar.own': 'Your own',
   'open.another': 'a new cluster',
@@ -52,7 +53,7 @@ export const en = {
   'share.copied': 'Copied. Whoever opens it gets the same cluster.',
   'share.by-hand': 'Copy it from here. Whoever opens it gets the same cluster.',
   'share.link': 'Link',
-  'share.length': '{count} characters',
+  'share.length': '{count} characters · engine {version}',
   'share.failed': 'The link could not be made. Reload the page, and try again.',
   'share.too-large': 'This scenario is too large for a link. Make its manifest shorter.',
 
@@ -63,6 +64,8 @@ export const en = {
   'link.too-new':
     'This link was made by a newer version. Reload the page to get it. Here is the first scenario instead.',
   'link.not-a-scenario': 'This link does not hold a scenario. Here is the first scenario instead.',
+  'link.version':
+    'This link was made by version {made} of the engine, and this is {here}: the same manifest and traffic, but names, addresses and times may differ.',
   'storage.refused':
     'What was kept from your last visit could not be read. Here is the first scenario instead.',
   crash:

@@ -8,6 +8,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   fold: '收起',
   unfold: '展开',
 
+  'bar.about': '关于：版本、离线使用',
   'bar.scenario': '场景',
   'bar.own': '自定义',
   'open.another': '新建集群',
@@ -54,7 +55,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'share.copied': '已复制。打开它就能得到同样的集群。',
   'share.by-hand': '请在此复制。打开它就能得到同样的集群。',
   'share.link': '链接',
-  'share.length': '{count} 个字符',
+  'share.length': '{count} 个字符 · 引擎 {version}',
   'share.failed': '无法生成链接。请刷新页面后再试。',
   'share.too-large': '场景太大，放不进链接。请缩短清单。',
 
@@ -62,6 +63,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'link.too-large': '链接内容过大，无法打开。现在显示第一个场景。',
   'link.too-new': '链接来自更新的版本。请刷新页面后再试。现在显示第一个场景。',
   'link.not-a-scenario': '链接里不是场景。现在显示第一个场景。',
+  'link.version':
+    '链接由引擎 {made} 生成，当前为 {here}：清单和流量相同，但名称、地址和时间可能不同。',
   'storage.refused': '上次保存的内容无法读取。现在显示第一个场景。',
   crash: '模拟在 {at} 停止：{message}。这是我们的错。请重新开始，或附上链接报告问题。',
   'crash.start': '模拟无法加载。请刷新页面。',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { encodeLink, serialise } from '../../scenarios/codec'
 import { first } from '../../scenarios/presets'
-import type { Scenario } from '../../scenarios/scenario'
+import { engineVersion, type Scenario } from '../../scenarios/scenario'
 import { arrive, type Keep, withSelection } from './keeping'
 
 const keeping = (kept: Readonly<Record<string, string>> = {}): Keep => ({
@@ -37,6 +37,14 @@ describe('a visit', () => {
       notice: { kind: 'link', refusal: 'damaged' },
     })
     expect((await arriving('#s=99.AAAA')).notice).toEqual({ kind: 'link', refusal: 'too-new' })
+  })
+
+  it('says which other version of the engine a link is by, and goes on in this one', async () => {
+    const link = encodeLink({ ...own, engine: '0.0.1' }) ?? ''
+    const { scenario, notice } = await arriving(link)
+    expect(notice).toEqual({ kind: 'version', made: '0.0.1' })
+    expect(scenario.engine).toBe(engineVersion)
+    expect((await arriving(encodeLink(own) ?? '')).notice).toBeUndefined()
   })
 
   it('says that what was kept cannot be read, and begins with the first scenario', async () => {

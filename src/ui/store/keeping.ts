@@ -1,4 +1,4 @@
-import type { Scenario } from '../../scenarios/scenario'
+import { engineVersion, type Scenario } from '../../scenarios/scenario'
 import { distrust } from '../../scenarios/trust'
 import { fetchTexts, type Locale, preferredLocale } from '../i18n'
 import type { Notice, Playground, PlaygroundOptions, ThemeChoice } from './playground'
@@ -57,7 +57,7 @@ async function scenarioFrom(hash: string, keep: Keep): Promise<Found | undefined
   if (link) return link
   if (text === undefined) return undefined
   const kept = parse(text)
-  if (kept.scenario) return { scenario: kept.scenario }
+  if (kept.scenario) return { scenario: here(kept.scenario) }
   return { notice: { kind: 'storage', refusal: kept.error } }
 }
 
@@ -67,10 +67,16 @@ async function linked(hash: string, { decodeLink }: Codec): Promise<Found | unde
   if (!link) return undefined
   const { scenario, error } = link
   const refusal = scenario ? await distrust(scenario) : error
-  return scenario && !refusal
-    ? { scenario }
-    : { notice: { kind: 'link', refusal: refusal ?? 'damaged' } }
+  if (!scenario || refusal) return { notice: { kind: 'link', refusal: refusal ?? 'damaged' } }
+  const { engine: made } = scenario
+  return {
+    scenario: here(scenario),
+    ...(made === engineVersion ? undefined : { notice: { kind: 'version', made } }),
+  }
 }
+
+/** It runs in this version, whichever it was written in. */
+const here = (scenario: Scenario): Scenario => ({ ...scenario, engine: engineVersion })
 
 /**
  * Opens links that are put into the address later, and takes the link out of the address once the

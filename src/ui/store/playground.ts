@@ -43,6 +43,8 @@ export type Notice =
   | { readonly kind: 'link'; readonly refusal: Refusal }
   /** What was kept on this machine could not be read. */
   | { readonly kind: 'storage'; readonly refusal: Refusal }
+  /** A link that another version of the engine has made. */
+  | { readonly kind: 'version'; readonly made: string }
   /** The engine broke one of its own rules; without a message, its worker never came. */
   | { readonly kind: 'crash'; readonly message: string; readonly at: number }
   /** The API server refused what was asked for outside of the pane. */
