@@ -5,6 +5,7 @@ import styles from './app.module.css'
 import { Terminal } from './Terminal'
 
 const TrafficPane = late(async () => (await import('../traffic/TrafficPane')).TrafficPane)
+const TrafficActions = late(async () => (await import('../traffic/TrafficActions')).TrafficActions)
 const LogView = late(async () => (await import('../log/LogView')).LogView)
 const EventsPane = late(async () => (await import('../traffic/EventsPane')).EventsPane)
 const KernelPane = late(async () => (await import('../kernel/KernelPane')).KernelPane)
@@ -32,6 +33,7 @@ export function Drawer({
   readonly wanted: number
 }) {
   const say = useSay()
+  const pictured = usePictured()
   const tabs = useDrawerTabs(wanted)
   return (
     <section className={styles.fill} aria-label={say('panel.drawer')}>
@@ -41,13 +43,16 @@ export function Drawer({
         open={open}
         onOpen={onOpen}
         end={
-          <IconButton
-            icon={folded ? 'up' : 'down'}
-            label={say(folded ? 'unfold' : 'fold')}
-            tip="above"
-            aria-expanded={!folded}
-            onClick={onFold}
-          />
+          <>
+            {open === 'traffic' && pictured && !folded ? <TrafficActions /> : null}
+            <IconButton
+              icon={folded ? 'up' : 'down'}
+              label={say(folded ? 'unfold' : 'fold')}
+              tip="above"
+              aria-expanded={!folded}
+              onClick={onFold}
+            />
+          </>
         }
       />
     </section>

@@ -20,7 +20,7 @@ const useInspectorWidth = () => (useMedia('(min-width: 1360px)') ? 340 : 300)
 /** The manifest begins with this part of the page, within these bounds. */
 const manifestWidth = () => Math.round(Math.min(520, Math.max(280, innerWidth * 0.28)))
 /** And the drawer, with the latest figures; on a low screen, the picture comes first. */
-const drawerHeight = () => Math.round(innerHeight < 800 ? Math.max(150, innerHeight * 0.22) : 260)
+const drawerHeight = () => Math.round(innerHeight < 800 ? Math.max(150, innerHeight * 0.245) : 260)
 /** A terminal, or a node's rules, want more lines than the lists do. */
 const terminalHeight = () => Math.round(Math.min(340, Math.max(180, innerHeight * 0.36)))
 

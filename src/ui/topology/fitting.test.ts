@@ -21,16 +21,17 @@ describe('the view', () => {
   it('is rather a little smaller beside the inspector than not whole', () => {
     const covered = { ...room, covered: 340 }
     expect(fitting({ ...extent, width: 740 }, covered).zoom).toBeCloseTo(600 / 740)
-    expect(fitting({ ...extent, width: 800 }, covered).zoom).toBeCloseTo(0.75)
-    expect(fitting({ ...extent, width: 900 }, covered).zoom).toBe(0.8)
+    expect(fitting({ ...extent, width: 960 }, covered).zoom).toBeCloseTo(0.625)
+    expect(fitting({ ...extent, width: 1_010 }, covered).zoom).toBe(0.7)
   })
 
   it('leaves out the outside rather than the cluster, beside the inspector', () => {
     const cluster = { x: 300, y: 0, width: 600, height: 400 }
     const { x, zoom } = fitting(
-      { ...cluster, x: 0, width: 1_000, cluster },
+      { ...cluster, x: -100, width: 1_100, cluster },
       { ...room, covered: 340 },
     )
+    expect(zoom).toBe(0.7)
     expect(900 * zoom + x).toBeCloseTo(650)
   })
 

@@ -23,10 +23,10 @@ export interface Extent extends Box {
 
 /**
  * Below this, text would be too small to read (the smallest, of 12, would have less than 11): one
- * pans instead. Beside the inspector, which tells more than the picture, all of it counts for more:
- * for that it may be a little smaller still.
+ * pans instead. Beside the inspector, which tells what is there, one looks at the picture for where
+ * it is: it may be smaller, and smaller still if all of it is seen then.
  */
-const leastZoom = { open: 0.925, covered: 0.8, whole: 0.7 }
+const leastZoom = { open: 0.925, covered: 0.7, whole: 0.6 }
 const mostZoom = 1.3
 /** The tools lie over the left margin, the key and the lenses over the lower one. */
 const margin = { left: 50, right: 10, top: 12, bottom: 56 }

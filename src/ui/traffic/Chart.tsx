@@ -6,7 +6,6 @@ import { useTheme } from '../theme/theme'
 import { type ChartName, type Course, ceilingOf, rateText, shareText, timeText } from './figures'
 import styles from './load.module.css'
 
-const height = 46
 /** Above the ceiling there is room to say how high it is. */
 const headroom = 14
 const shownSeconds = 60
@@ -40,7 +39,7 @@ export function Chart({ name, course }: { readonly name: ChartName; readonly cou
     if (!element) return
     const made = new UPlot(optionsFor(name, element), dataOf(latest.current), element)
     plot.current = made
-    const observer = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height }))
+    const observer = new ResizeObserver(() => made.setSize(sizeOf(element)))
     observer.observe(element)
     return () => {
       observer.disconnect()
@@ -56,10 +55,12 @@ export function Chart({ name, course }: { readonly name: ChartName; readonly cou
   return (
     <div className={styles.chart} aria-hidden="true">
       <span className={styles.ceiling}>{looks[name].text(ceiling)}</span>
-      <div ref={ref} />
+      <div ref={ref} className={styles.drawing} />
     </div>
   )
 }
+
+const sizeOf = ({ clientWidth: width, clientHeight: height }: Element) => ({ width, height })
 
 const dataOf = ({ seconds, lines }: Course): UPlot.AlignedData =>
   [[...seconds], ...lines.map((line) => [...line])] as unknown as UPlot.AlignedData
@@ -71,8 +72,7 @@ function optionsFor(name: ChartName, element: HTMLElement): UPlot.Options {
   const values = ({ data }: UPlot) =>
     data.slice(1).flatMap((line) => [...line]) as (number | null)[]
   return {
-    width: element.clientWidth,
-    height,
+    ...sizeOf(element),
     padding: [headroom, 3, 2, 3],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, sync: { key: 'load' }, points: { size: 5 } },

@@ -1,8 +1,6 @@
 import { outcomeText, useSay } from '../i18n'
 import { shortPlace, useCalm } from '../store'
-import { rateText, timeText } from './figures'
 import { OutcomeMark } from './OutcomeMark'
-import { useLoadSay } from './texts'
 import styles from './traffic.module.css'
 
 /** Of more Pods, shares do not glide: all of them would move, a little, at every moment. */
@@ -38,7 +36,6 @@ export function Outcomes({
             {`${outcomeText(code, say)} ${count}`}
           </span>
         ))}
-        <Lately client={client} held={held} />
       </p>
       <ul
         className={styles.shares}
@@ -62,25 +59,5 @@ export function Outcomes({
         ) : null}
       </ul>
     </div>
-  )
-}
-
-/** On a low screen, what the table of the last seconds begins with. */
-function Lately({ client, held }: { readonly client: string; readonly held: boolean }) {
-  const own = useLoadSay()
-  const figures = useCalm(({ picture }) => picture.load.points.at(-1)?.figures[client], { held })
-  if (!figures) return null
-  return (
-    <span className={styles.lately} title={own('load')}>
-      <span>
-        {own('rate')} <code>{rateText(figures.rate)}</code>
-      </span>
-      <span>
-        {own('p50')} <code>{timeText(figures.p50)}</code>
-      </span>
-      <span>
-        {own('p95')} <code>{timeText(figures.p95)}</code>
-      </span>
-    </span>
   )
 }

@@ -1,29 +1,28 @@
 import type { Traffic } from '../../engine/api/traffic'
-import { scenarioLimits } from '../../scenarios/limits'
-import { Button } from '../controls'
 import { useSay } from '../i18n'
-import { useActions, usePlayground, useShared } from '../store'
+import { useActions, useShared } from '../store'
+import { useNarrow } from '../theme/theme'
 import { ClientRow } from './ClientRow'
 import { LaptopCounts } from './LaptopCounts'
 import { LatestRequests } from './LatestRequests'
 import { LoadTable } from './LoadTable'
-import { useTrafficSay } from './pane-texts'
-import { anotherClient } from './sources'
+import { TrafficActions } from './TrafficActions'
 import styles from './traffic.module.css'
+import { useShownTraffic } from './use-shown-traffic'
 
 /** Of more clients, only those in sight are followed. */
 const followedAtOnce = 6
 
-/** Who asks for what, what became of it, and the latest requests. */
+/**
+ * Who asks for what, what became of it, and the latest requests. Where there is room, what can be
+ * done stands beside the tabs, and takes no line from the lists.
+ */
 export function TrafficPane() {
   const say = useSay()
-  const own = useTrafficSay()
-  const playground = usePlayground()
   const past = useShared(({ picture }) => picture.now < picture.end)
-  const traffic = useShared(({ scenario, picture }) =>
-    picture.now < picture.end ? picture.traffic : scenario.traffic,
-  )
-  const { setTraffic, compose } = useActions()
+  const traffic = useShownTraffic()
+  const narrow = useNarrow()
+  const { setTraffic } = useActions()
   const named = (name = '') => say('change.traffic', { name })
   const replace = (at: number, changed: Partial<Traffic>) =>
     setTraffic(
@@ -68,21 +67,7 @@ export function TrafficPane() {
         </table>
         <LaptopCounts />
         {traffic.length === 0 ? <p className={styles.empty}>{say('traffic.none')}</p> : null}
-        <Button
-          icon="plus"
-          tone="quiet"
-          className={styles.add}
-          disabled={traffic.length >= scenarioLimits.traffic}
-          onClick={() => {
-            const { summaries } = playground.getState().picture
-            setTraffic([...traffic, anotherClient(traffic, summaries)], say('traffic.add'))
-          }}
-        >
-          {say('traffic.add')}
-        </Button>
-        <Button tone="quiet" className={styles.add} onClick={() => compose()}>
-          {own('open')}
-        </Button>
+        {narrow ? <TrafficActions /> : null}
         <LoadTable />
       </div>
       <LatestRequests />
