@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { encodeLink } from '../src/scenarios/codec'
 import { first } from '../src/scenarios/presets/first'
 import { expect, PlaygroundPage, test } from './playground'
@@ -59,4 +60,68 @@ test('a link to a million replicas is refused in plain words', async ({ playgrou
   await playground.open(encodeLink({ ...scenario, manifest }))
   await expect(playground.page.getByRole('alert').filter({ hasText: 'more than' })).toBeVisible()
   await expect(playground.pods).toHaveCount(3)
+})
+
+test('a link may hold how the page is arranged, its language and its time; others only look', async ({
+  playground,
+  page,
+  browser,
+}) => {
+  await playground.open()
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.getByRole('tab', { name: 'Events' }).click()
+  await page.getByRole('button', { name: 'Share' }).click()
+  const dialog = page.getByRole('dialog')
+  const field = dialog.getByRole('textbox')
+  await expect(field).toHaveValue(/#s=1\./)
+  await playground.isAccessible('[role="dialog"]')
+  await dialog.getByLabel('Panes, as large as here').check()
+  await dialog.getByLabel('The language: English').check()
+  await expect(dialog.getByLabel('Paused, as here')).toBeChecked()
+  await dialog.getByText('What others may do there').click()
+  await dialog.getByLabel('Terminal').selectOption('to read')
+  await dialog.getByLabel('YAML').selectOption('hidden')
+  await dialog.getByRole('button', { name: 'Copy' }).click()
+  await expect(dialog.getByRole('status')).toHaveText(/^Cop/)
+  const link = await field.inputValue()
+
+  const context = await browser.newContext({ locale: 'zh-CN' })
+  const other = new PlaygroundPage(await context.newPage())
+  await other.open(link)
+  await expect(other.page.getByRole('button', { name: 'Play' })).toBeVisible()
+  await expect(other.page.getByRole('tab', { name: 'Events', selected: true })).toBeVisible()
+  await expect(other.page.getByRole('tab', { name: 'YAML' })).toHaveCount(0)
+  await other.page.getByRole('tab', { name: 'Terminal' }).click()
+  const terminal = other.page.getByRole('textbox', { name: /terminal/i })
+  await terminal.pressSequentially('kubectl delete deployment web\n')
+  await expect(other.page.getByText(/Forbidden.*looked at/).first()).toBeVisible()
+  await expect(other.pods).toHaveCount(3)
+  await other.page.getByRole('button', { name: 'Show all panes' }).click()
+  await expect(other.page.getByRole('tab', { name: 'YAML' })).toBeVisible()
+  await context.close()
+})
+
+test('a scenario goes into a file, and comes back when that is dropped onto the page', async ({
+  playground,
+  page,
+}) => {
+  await playground.open(encodeLink({ ...first.scenario('en'), seed: 99 }))
+  const before = await playground.pods.allTextContents()
+  await page.getByRole('button', { name: 'Share' }).click()
+  await page.getByRole('tab', { name: 'File' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download first.yaml' }).click()
+  const text = readFileSync(await (await download).path(), 'utf8')
+  await page.keyboard.press('Escape')
+  await page.getByLabel('Scenario').selectOption({ index: 2 })
+  await expect(playground.pods.filter({ hasText: before[0] ?? 'none' })).toHaveCount(0)
+  const files = await page.evaluateHandle((said) => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File([said], 'first.yaml'))
+    return transfer
+  }, text)
+  await page.locator('main').dispatchEvent('drop', { dataTransfer: files })
+  await expect
+    .poll(async () => (await playground.pods.allTextContents()).sort())
+    .toEqual([...before].sort())
 })

@@ -42,12 +42,12 @@ async function begin(): Promise<void> {
   const start = await arrive({ hash, languages: navigator.languages, keep, first: firstScenario })
   const prepared = isPreset(first, start.scenario) ? firstFrame : undefined
   const playground = createPlayground(client, { ...start, prepared })
-  keepState(playground, keep)
-  followLinks(playground, firstScenario)
   const root = document.querySelector('#root')
   const drawn = root ? render(root, playground) : undefined
   // At once: whoever chooses another scenario while the worker is awaited comes after this one.
   const opening = playground.actions.open(start.scenario)
+  keepState(playground, keep)
+  followLinks(playground, firstScenario)
   if (prepared) {
     await drawn
     await painted()

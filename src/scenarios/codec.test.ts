@@ -8,7 +8,7 @@ import { decodeLink, encodeLink, parse, serialise } from './codec'
 import { dictionary1 } from './dictionary'
 import { scenarioLimits } from './limits'
 import { presets } from './presets'
-import type { Scenario } from './scenario'
+import { drawerNames, paneNames, type Scenario } from './scenario'
 
 const scenario: Scenario = {
   engine: '0.1.0',
@@ -32,6 +32,7 @@ const scenario: Scenario = {
 }
 
 const texts = fc.string({ unit: 'binary', maxLength: 300 })
+const lessonNames = fc.stringMatching(/^[a-z][a-z0-9-]{0,39}$/)
 const anyScenario: fc.Arbitrary<Scenario> = fc.record({
   engine: fc.string({ maxLength: 20 }),
   seed: fc.integer({ min: 0, max: 4_294_967_295 }),
@@ -68,6 +69,26 @@ const anyScenario: fc.Arbitrary<Scenario> = fc.record({
       focus: fc.string(),
       namespace: fc.string(),
       labels: fc.string(),
+      locale: fc.constantFrom('en', 'zh'),
+      paused: fc.boolean(),
+      speed: fc.constantFrom(0.1, 0.5, 1, 20),
+      camera: fc.tuple(
+        fc.integer({ min: -999, max: 999 }),
+        fc.integer({ min: -999, max: 999 }),
+        fc.integer({ min: 1, max: 999 }),
+        fc.integer({ min: 1, max: 999 }),
+      ),
+      layout: fc.record(
+        {
+          manifest: fc.integer({ min: 0, max: 1000 }),
+          drawer: fc.integer({ min: 0, max: 1000 }),
+          tab: fc.constantFrom(...drawerNames),
+        },
+        { requiredKeys: [] },
+      ),
+      panes: fc.dictionary(fc.constantFrom(...paneNames), fc.constantFrom('hidden', 'read-only')),
+      lesson: fc.record({ id: lessonNames, step: lessonNames }),
+      projector: fc.boolean(),
     },
     { requiredKeys: [] },
   ),
@@ -210,6 +231,14 @@ describe('a fragment', () => {
     ['a client in nowhere', { traffic: [{ ...scenario.traffic[0], from: { type: 'moon' } }] }],
     ['an owner folded askew', { view: { folds: { a: 'shut' } } }],
     ['places off the map', { view: { positions: { a: [1e9, 0] } } }],
+    ['another language', { view: { locale: 'fr' } }],
+    ['time that flies', { view: { speed: 1e9 } }],
+    ['a camera that sees nothing', { view: { camera: [0, 0, 0, 10] } }],
+    ['a pane larger than the page', { view: { layout: { manifest: 1001 } } }],
+    ['a pane shut askew', { view: { panes: { terminal: 'locked' } } }],
+    ['a lesson out of the way', { view: { lesson: { id: '../../x', step: 'one' } } }],
+    ['a lesson too long', { view: { lesson: { id: 'a'.repeat(41), step: 'one' } } }],
+    ['half a lesson', { view: { lesson: { id: 'why' } } }],
     ['nothing', { manifest: null }],
   ])('with %s is not a scenario', (_, changed) => {
     expect(decodeLink(linkOf(forged(changed)))).toEqual({ error: 'not-a-scenario' })

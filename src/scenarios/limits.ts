@@ -33,4 +33,10 @@ export const scenarioLimits = {
   folds: 500,
   /** How far from the origin, in the picture's own units. */
   coordinate: 1_000_000,
+  /** Characters of a lesson's name, and of a step's. */
+  lessonName: 40,
+  /** Times as fast as in life. */
+  speed: 20,
+  /** Of a page, in its thousandths. */
+  share: 1_000,
 } as const

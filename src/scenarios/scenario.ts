@@ -36,4 +36,57 @@ export interface View {
   readonly namespace?: string
   /** Labels that Pods must have to be shown, as a selector writes them: `app=web`. */
   readonly labels?: string
+  /** The language that it is to be read in. */
+  readonly locale?: 'en' | 'zh'
+  /** Time stands still, at first. */
+  readonly paused?: boolean
+  /** How fast time passes: 2 is twice as fast as in life. */
+  readonly speed?: number
+  /** The part of the picture that is looked at, in the picture's own units. */
+  readonly camera?: Camera
+  readonly layout?: PaneLayout
+  readonly panes?: Panes
+  /** A lesson, and the step of it that goes with this. */
+  readonly lesson?: { readonly id: string; readonly step: string }
+  /** Nothing but the picture, in large letters. */
+  readonly projector?: boolean
+}
+
+/** A part of the picture: its middle, and how much of it is to be seen at least. */
+export type Camera = readonly [x: number, y: number, width: number, height: number]
+
+/** How large the panes beside the picture are, in thousandths of the page; 0 is folded away. */
+export interface PaneLayout {
+  readonly manifest?: number
+  readonly drawer?: number
+  /** Which tab of the drawer is open. */
+  readonly tab?: DrawerName
+}
+
+/** What lies below the picture. */
+export const drawerNames = ['terminal', 'traffic', 'kernel', 'events', 'problems'] as const
+/** One of the drawer's tabs. */
+export type DrawerName = (typeof drawerNames)[number]
+
+/** All panes beside the picture. */
+export const paneNames = ['manifest', 'details', ...drawerNames] as const
+/** One of the panes. */
+export type PaneName = (typeof paneNames)[number]
+
+/** Panes of which whoever opens a scenario sees nothing, or in which nothing can be changed. */
+export type Panes = Readonly<Partial<Record<PaneName, 'hidden' | 'read-only'>>>
+
+/** What of a view only says how to begin; then it goes its own way. */
+export type Beginning = Pick<View, 'locale' | 'paused' | 'speed' | 'camera' | 'layout'>
+
+/** A scenario without what only says how to begin, and that. */
+export function begun(scenario: Scenario): {
+  readonly scenario: Scenario
+  readonly beginning: Beginning
+} {
+  const { locale, paused, speed, camera, layout, ...view } = scenario.view
+  const all = { locale, paused, speed, camera, layout }
+  const given = Object.entries(all).filter(([, value]) => value !== undefined)
+  if (given.length === 0) return { scenario, beginning: {} }
+  return { scenario: { ...scenario, view }, beginning: Object.fromEntries(given) }
 }

@@ -1,6 +1,7 @@
+import { type DrawerName, drawerNames } from '../../scenarios/scenario'
 import { IconButton, late, Tabs } from '../controls'
 import { useSay } from '../i18n'
-import { usePictured, useShared } from '../store'
+import { usePanes, usePictured, useShared } from '../store'
 import styles from './app.module.css'
 import { Terminal } from './Terminal'
 
@@ -11,11 +12,10 @@ const EventsPane = late(async () => (await import('../traffic/EventsPane')).Even
 const KernelPane = late(async () => (await import('../kernel/KernelPane')).KernelPane)
 const ProblemsPane = late(async () => (await import('../traffic/ProblemsPane')).ProblemsPane)
 
-const names = ['terminal', 'traffic', 'kernel', 'events', 'problems'] as const
 /** A tab of the drawer. */
-export type DrawerTab = (typeof names)[number]
+export type DrawerTab = DrawerName
 export const isDrawerTab = (value: unknown): value is DrawerTab =>
-  names.some((name) => name === value)
+  drawerNames.some((name) => name === value)
 
 /** What lies below the picture: terminal, traffic, a node's kernel, events, problems. */
 export function Drawer({
@@ -40,7 +40,7 @@ export function Drawer({
       <Tabs
         label={say('panel.drawer')}
         tabs={tabs}
-        open={open}
+        open={tabs.some(({ name }) => name === open) ? open : (tabs[0]?.name ?? open)}
         onOpen={onOpen}
         end={
           <>
@@ -63,6 +63,7 @@ export function Drawer({
 export function useDrawerTabs(wanted: number) {
   const say = useSay()
   const pictured = usePictured()
+  const panes = usePanes()
   const problems = useShared(({ problems, findings }) => {
     const grave = findings.filter(({ severity }) => severity !== 'hint').length
     return Object.values(problems).reduce((sum, list) => sum + list.length, grave)
@@ -79,7 +80,8 @@ export function useDrawerTabs(wanted: number) {
     ),
     problems: <ProblemsPane />,
   }
-  return names.map((name) => {
+  const shown = drawerNames.filter((name) => panes[name] !== 'hidden')
+  return shown.map((name) => {
     return {
       name,
       text: say(`tab.${name}`),

@@ -1,11 +1,14 @@
 import { useEffect } from 'react'
 import { late } from '../controls'
 import { fileText } from '../dump/file-text'
-import { useActions, useShared } from '../store'
+import { openFile, useActions, usePlayground, useShared } from '../store'
 
 const DumpDialog = late(async () => (await import('../dump/DumpDialog')).DumpDialog)
 
-/** The dialog that loads a dump, when it is asked for or a file is dropped onto the page. */
+/**
+ * The dialog that loads a dump, when it is asked for or a file is dropped onto the page; one that
+ * holds a scenario is opened.
+ */
 export function Dump() {
   const dump = useShared((state) => state.dump)
   useDroppedFiles()
@@ -16,6 +19,7 @@ const hasFiles = ({ dataTransfer }: DragEvent): boolean =>
   dataTransfer?.types.includes('Files') === true
 
 function useDroppedFiles(): void {
+  const playground = usePlayground()
   const { askForDump } = useActions()
   useEffect(() => {
     const over = (event: DragEvent) => {
@@ -27,7 +31,9 @@ function useDroppedFiles(): void {
       // The editor would take it for text that is moved.
       event.preventDefault()
       event.stopPropagation()
-      void fileText(file).then(askForDump)
+      void fileText(file).then(async (text) => {
+        if (!(await openFile(playground, text))) askForDump(text)
+      })
     }
     addEventListener('dragover', over, true)
     addEventListener('drop', drop, true)
@@ -35,5 +41,5 @@ function useDroppedFiles(): void {
       removeEventListener('dragover', over, true)
       removeEventListener('drop', drop, true)
     }
-  }, [askForDump])
+  }, [askForDump, playground])
 }

@@ -1,6 +1,6 @@
 import { IconButton, late, Tabs } from '../controls'
 import { useSay } from '../i18n'
-import { usePictured, useShared } from '../store'
+import { usePane, usePictured, useShared } from '../store'
 import styles from './app.module.css'
 
 const EditorPane = late(async () => (await import('../editor/EditorPane')).EditorPane, {
@@ -25,10 +25,11 @@ export function ManifestPanel({ onFold }: { readonly onFold: () => void }) {
   )
 }
 
-/** The editor, once the picture is there; until then its text. */
+/** The editor, once the picture is there; until then, and where it is only read, its text. */
 export function Manifest() {
   const pictured = usePictured()
-  return pictured ? <EditorPane /> : <Plain />
+  const isWritten = usePane('manifest') === undefined
+  return pictured && isWritten ? <EditorPane /> : <Plain />
 }
 
 function Plain() {

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react'
-import { Split, Tabs } from '../controls'
+import { Split, type Tab, Tabs } from '../controls'
 import { useSay } from '../i18n'
-import { useShared } from '../store'
+import { usePane, usePlayground, useShared } from '../store'
 import { TimeControls } from '../timeline/TimeControls'
 import { TurnedNote } from '../timeline/TurnedNote'
 import { Topology } from '../topology/Topology'
 import styles from './app.module.css'
 import { Details } from './Details'
-import { type DrawerTab, useDrawerTabs } from './Drawer'
+import { type DrawerTab, isDrawerTab, useDrawerTabs } from './Drawer'
 import { Manifest } from './ManifestPanel'
 import { ProxyNote } from './ProxyNote'
 import { isFold, useRemembered } from './remembered'
@@ -23,7 +23,10 @@ export function Narrow() {
   const say = useSay()
   const first = { size: Math.round(innerHeight * 0.4), folded: false }
   const [picture, setPicture] = useRemembered('picture', first, isFold)
-  const [chosen, setChosen] = useState<Name>('manifest')
+  const { drawer: begun } = usePlayground().getState().page
+  const [chosen, setChosen] = useState<Name>(isDrawerTab(begun) ? begun : 'manifest')
+  const isWritten = usePane('manifest') !== 'hidden'
+  const isTold = usePane('details') !== 'hidden'
   const selected = useShared((state) => state.selected)
   useEffect(() => {
     if (selected !== undefined) setChosen('details')
@@ -33,48 +36,51 @@ export function Narrow() {
     if (revealed) setChosen('manifest')
   }, [revealed])
   useAskedTab(setChosen)
-  const open = chosen === 'details' && selected === undefined ? 'manifest' : chosen
   const [wanted, setWanted] = useState(0)
   useTerminalKey((inTerminal) => {
     setChosen(inTerminal ? 'manifest' : 'terminal')
     setWanted(wanted + 1)
   })
   const drawer = useDrawerTabs(wanted)
+  const text = say('panel.manifest.tab')
+  const manifest = { name: 'manifest', text, panel: <Manifest />, keep: true } as const
   const details = { name: 'details', text: say('tab.details'), panel: <Details /> } as const
+  const tabs: readonly Tab<Name>[] = [
+    ...(isWritten ? [manifest] : []),
+    ...(isTold && selected !== undefined ? [details] : []),
+    ...drawer,
+  ]
+  const stage = (
+    <div className={styles.stage}>
+      <Topology covered={0} />
+      <TurnedNote />
+      <ProxyNote />
+    </div>
+  )
+  const open = tabs.find(({ name }) => name === chosen) ?? tabs[0]
   return (
     <>
-      <Split
-        direction="column"
-        chosen="first"
-        label={say('panel.resize.drawer')}
-        bounds={{ least: 140, folded: 0, other: 140 }}
-        fold={picture}
-        onFold={setPicture}
-        first={
-          <div className={styles.stage}>
-            <Topology covered={0} />
-            <TurnedNote />
-            <ProxyNote />
-          </div>
-        }
-        second={
-          <Tabs<Name>
-            label={say('panel.drawer')}
-            tabs={[
-              {
-                name: 'manifest',
-                text: say('panel.manifest.tab'),
-                panel: <Manifest />,
-                keep: true,
-              },
-              ...(selected === undefined ? [] : [details]),
-              ...drawer,
-            ]}
-            open={open}
-            onOpen={setChosen}
-          />
-        }
-      />
+      {open ? (
+        <Split
+          direction="column"
+          chosen="first"
+          label={say('panel.resize.drawer')}
+          bounds={{ least: 140, folded: 0, other: 140 }}
+          fold={picture}
+          onFold={setPicture}
+          first={stage}
+          second={
+            <Tabs<Name>
+              label={say('panel.drawer')}
+              tabs={tabs}
+              open={open.name}
+              onOpen={setChosen}
+            />
+          }
+        />
+      ) : (
+        stage
+      )}
       <div className={styles.thumb}>
         <TimeControls />
       </div>

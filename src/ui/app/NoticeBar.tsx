@@ -41,6 +41,8 @@ function noticeText(notice: Notice, say: Say): string {
       return say(`link.${notice.refusal}`)
     case 'version':
       return say('link.version', { made: notice.made, here: engineVersion })
+    case 'file':
+      return say(`file.${notice.refusal === 'too-large' ? 'too-large' : 'refused'}`)
     case 'storage':
       return say('storage.refused')
     case 'crash':

@@ -7,7 +7,7 @@ import { useActions, useShared } from '../store'
 import { TimeControls } from '../timeline/TimeControls'
 import { About } from './About'
 import styles from './app.module.css'
-import { ShareButton } from './ShareButton'
+import { ShareButton } from './share/ShareButton'
 
 /** One line above the page: what this is, where it runs, what time it is, and whom to tell. */
 export function TopBar({ narrow }: { readonly narrow: boolean }) {
@@ -27,6 +27,7 @@ export function TopBar({ narrow }: { readonly narrow: boolean }) {
         </div>
       )}
       <div className={styles.barEnd}>
+        <AllPanes />
         <ShareButton narrow={narrow} />
         <LanguageSwitch />
         <ThemeSwitch />
@@ -113,6 +114,21 @@ function NodesSelect() {
         return [`${count}`, text] as const
       })}
       onChange={(chosen) => void rebuild({ nodes: Number(chosen) })}
+    />
+  )
+}
+
+/** A link may keep panes back; whoever opened it may want them all the same. */
+function AllPanes() {
+  const say = useSay()
+  const { setView } = useActions()
+  const isPart = useShared(({ scenario }) => scenario.view.panes !== undefined)
+  if (!isPart) return null
+  return (
+    <IconButton
+      icon="panes"
+      label={say('bar.all-panes')}
+      onClick={() => setView({ panes: undefined })}
     />
   )
 }

@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'react'
+import { drawerNames } from '../../scenarios/scenario'
 import { IconButton, Split } from '../controls'
 import { useSay } from '../i18n'
-import { usePictured, useShared } from '../store'
+import { usePane, usePanes, usePictured, useShared } from '../store'
 import { useMedia } from '../theme/theme'
 import { TurnedNote } from '../timeline/TurnedNote'
 import { Topology } from '../topology/Topology'
 import styles from './app.module.css'
 import { Details } from './Details'
 import { Drawer, type DrawerTab, isDrawerTab } from './Drawer'
+import { drawerHeight, isHighTab, manifestWidth, terminalHeight } from './layout'
 import { ManifestPanel } from './ManifestPanel'
 import { ProxyNote } from './ProxyNote'
 import { isFold, useRemembered } from './remembered'
@@ -16,15 +18,6 @@ import { useTerminalKey } from './use-terminal-key'
 
 /** How wide the inspector is, over the picture's right margin: less where there is less room. */
 const useInspectorWidth = () => (useMedia('(min-width: 1360px)') ? 340 : 300)
-
-/** The manifest begins with this part of the page, within these bounds. */
-const manifestWidth = () => Math.round(Math.min(520, Math.max(280, innerWidth * 0.28)))
-/** And the drawer, with the latest figures; on a low screen, the picture comes first. */
-const drawerHeight = () => Math.round(innerHeight < 800 ? Math.max(150, innerHeight * 0.245) : 260)
-/** A terminal, or a node's rules, want more lines than the lists do. */
-const terminalHeight = () => Math.round(Math.min(340, Math.max(180, innerHeight * 0.36)))
-
-const isHighTab = (tab: DrawerTab): boolean => tab === 'terminal' || tab === 'kernel'
 
 /** What lies below the picture: the terminal and the lists have each their own height. */
 function useBelow() {
@@ -56,13 +49,15 @@ function useBelow() {
 export function Wide() {
   const say = useSay()
   const first = { size: manifestWidth(), folded: false }
-  const below = useBelow()
   const [manifest, setManifest] = useRemembered('manifest', first, isFold)
+  const hidden = usePane('manifest') === 'hidden'
   const revealed = useShared((state) => state.revealed)
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown there is to be seen
   useEffect(() => {
     if (revealed && manifest.folded) setManifest({ ...manifest, folded: false })
   }, [revealed])
+  if (hidden) return <Middle />
+  const unfold = manifest.folded ? () => setManifest({ ...manifest, folded: false }) : undefined
   return (
     <Split
       direction="row"
@@ -72,30 +67,34 @@ export function Wide() {
       fold={manifest}
       onFold={setManifest}
       first={<ManifestPanel onFold={() => setManifest({ ...manifest, folded: true })} />}
+      second={<Middle onUnfold={unfold} />}
+    />
+  )
+}
+
+/** The picture, and the drawer if there is anything in it. */
+function Middle({ onUnfold }: { readonly onUnfold?: (() => void) | undefined }) {
+  const say = useSay()
+  const below = useBelow()
+  const panes = usePanes()
+  const stage = <Stage onUnfold={onUnfold} />
+  if (drawerNames.every((name) => panes[name] === 'hidden')) return stage
+  return (
+    <Split
+      direction="column"
+      chosen="second"
+      label={say('panel.resize.drawer')}
+      bounds={{ least: 110, folded: 37, other: 160 }}
+      fold={below.fold}
+      onFold={below.setFold}
+      first={stage}
       second={
-        <Split
-          direction="column"
-          chosen="second"
-          label={say('panel.resize.drawer')}
-          bounds={{ least: 110, folded: 37, other: 160 }}
-          fold={below.fold}
-          onFold={below.setFold}
-          first={
-            <Stage
-              onUnfold={
-                manifest.folded ? () => setManifest({ ...manifest, folded: false }) : undefined
-              }
-            />
-          }
-          second={
-            <Drawer
-              open={below.tab}
-              onOpen={below.open}
-              wanted={below.wanted}
-              folded={below.fold.folded}
-              onFold={() => below.setFold({ ...below.fold, folded: !below.fold.folded })}
-            />
-          }
+        <Drawer
+          open={below.tab}
+          onOpen={below.open}
+          wanted={below.wanted}
+          folded={below.fold.folded}
+          onFold={() => below.setFold({ ...below.fold, folded: !below.fold.folded })}
         />
       }
     />
@@ -103,12 +102,13 @@ export function Wide() {
 }
 
 /** The picture, and over its margin what is known of the selected thing. */
-function Stage({ onUnfold }: { readonly onUnfold: (() => void) | undefined }) {
+function Stage({ onUnfold }: { readonly onUnfold?: (() => void) | undefined }) {
   const say = useSay()
   const selected = useShared((state) => state.selected)
   const pictured = usePictured()
   const width = useInspectorWidth()
-  const open = selected !== undefined && pictured
+  const isTold = usePane('details') !== 'hidden'
+  const open = selected !== undefined && pictured && isTold
   return (
     <div className={styles.stage}>
       <Topology covered={open ? width : 0} />

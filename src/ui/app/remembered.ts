@@ -1,26 +1,34 @@
 import { useState } from 'react'
 import type { Fold } from '../controls'
+import { useActions, usePlayground, useShared } from '../store'
 
 /**
- * A choice about the page itself, kept on this machine: which tab is open, how wide a panel is.
- * What nobody chose is not kept: another window begins as suits it.
+ * A choice about the page itself: which tab is open, how wide a panel is. It is a link's, or what
+ * was kept on this machine. What nobody chose is not kept: another window begins as suits it.
  */
 export function useRemembered<Value>(
   name: string,
   first: Value,
   isValue: (value: unknown) => value is Value,
 ): [Value, (value: Value) => void] {
-  const key = `service-playground.page.${name}`
-  const [value, setValue] = useState<Value>(() => {
-    const kept = read(key)
-    return isValue(kept) ? kept : first
+  const { setPage } = useActions()
+  const { embedded } = usePlayground().getState()
+  const chosen = useShared(({ page }) => page[name])
+  const [kept] = useState<Value>(() => {
+    const found = embedded ? undefined : rememberedHere(name)
+    return isValue(found) ? found : first
   })
-  const choose = (chosen: Value) => {
-    setValue(chosen)
-    write(key, chosen)
+  const choose = (value: Value) => {
+    setPage(name, value)
+    if (!embedded) write(keyOf(name), value)
   }
-  return [value, choose]
+  return [isValue(chosen) ? chosen : kept, choose]
 }
+
+const keyOf = (name: string): string => `service-playground.page.${name}`
+
+/** What was chosen on this machine before, if anything was. */
+export const rememberedHere = (name: string): unknown => read(keyOf(name))
 
 function read(key: string): unknown {
   try {

@@ -311,7 +311,8 @@ export class ConsoleSession {
     if (history.add(text)) onLine()
     if (text.trim() !== '') {
       this.state = 'busy'
-      this.change = this.options.playground.actions.change(labelOf(text))
+      const { actions } = this.options.playground
+      this.change = actions.change(labelOf(text), 'terminal')
       await this.shell.run(text)
       this.queue.unshift(...keysIn(this.input.takeRest().replaceAll('\n', '\r')))
     }

@@ -35,6 +35,7 @@ const paths = {
   filter: 'M2.5 3h11l-4.2 5v5l-2.6-1.6V8z',
   fold: 'M4.5 6.5h9v7h-9zM2.5 11.5v-9h9M9 8.5v3M7.5 10h3',
   table: 'M2.5 3h11v10h-11zM2.5 6.3h11M2.5 9.6h11M6.5 6.3V13',
+  panes: 'M2.5 3h11v10h-11zM6 3v10M6 9.5h7.5',
   search: 'M7 2.5a4.5 4.5 0 100 9 4.5 4.5 0 000-9zM10.3 10.3l3.4 3.4',
   more: 'M3 7.3h1.4v1.4H3zM7.3 7.3h1.4v1.4H7.3zM11.6 7.3H13v1.4h-1.4z',
   copy: 'M5.5 5.5h8v8h-8zM3.5 10.5h-1v-8h8v1',

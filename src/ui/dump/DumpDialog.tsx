@@ -4,7 +4,7 @@ import { type LoadedDump, loadDump } from '../../scenarios/dump/load'
 import type { Scenario } from '../../scenarios/scenario'
 import { Button } from '../controls'
 import { Dialog } from '../controls/Dialog'
-import { useActions, usePlayground } from '../store'
+import { openFile, useActions, usePlayground } from '../store'
 import styles from './dump.module.css'
 import { Report } from './Report'
 import { Source } from './Source'
@@ -50,7 +50,14 @@ export function DumpDialog({ dump }: { readonly dump: { readonly text: string } 
       onClose={close}
     >
       <div className={styles.body}>
-        <Source text={text} onText={setText} />
+        <Source
+          text={text}
+          onText={setText}
+          onFile={async (found) => {
+            if (await openFile(playground, found)) close()
+            else setText(found)
+          }}
+        />
         <p className={styles.phase} role="status">
           {phaseText(reading, loaded, say)}
         </p>

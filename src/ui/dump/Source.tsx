@@ -13,9 +13,11 @@ const shownLength = 300_000
 export function Source({
   text,
   onText,
+  onFile,
 }: {
   readonly text: string
   readonly onText: (text: string) => void
+  readonly onFile: (text: string) => void
 }) {
   const say = useDumpSay()
   const id = useId()
@@ -33,7 +35,7 @@ export function Source({
             type="file"
             onChange={async ({ target }) => {
               const [file] = target.files ?? []
-              if (file) onText(await fileText(file))
+              if (file) onFile(await fileText(file))
             }}
           />
         </label>

@@ -281,7 +281,7 @@ export class ManifestSession {
 
   /** Does something as one change: what it asks of the cluster is undone as one. */
   async asChange(what: readonly Identity[], job: () => Promise<void>): Promise<void> {
-    this.change = this.playground.actions.change(`YAML: ${listText(what)}`)
+    this.change = this.playground.actions.change(`YAML: ${listText(what)}`, 'manifest')
     try {
       await job()
     } finally {

@@ -11,6 +11,7 @@ export const en = {
   'bar.own': 'Your own',
   'open.another': 'a new cluster',
   'bar.start-over': 'Start over',
+  'bar.all-panes': 'Show all panes',
   'bar.environment': 'Environment',
   'bar.mode': 'kube-proxy mode',
   'bar.nodes': 'Nodes',
@@ -49,13 +50,6 @@ export const en = {
   'change.traffic': 'Traffic of {name}',
 
   share: 'Share',
-  'share.title': 'A link to this scenario',
-  'share.copied': 'Copied. Whoever opens it gets the same cluster.',
-  'share.by-hand': 'Copy it from here. Whoever opens it gets the same cluster.',
-  'share.link': 'Link',
-  'share.length': '{count} characters · engine {version}',
-  'share.failed': 'The link could not be made. Reload the page, and try again.',
-  'share.too-large': 'This scenario is too large for a link. Make its manifest shorter.',
 
   'link.damaged':
     'This link is damaged: part of it is missing or changed. Ask for it again. Here is the first scenario instead.',
@@ -66,6 +60,8 @@ export const en = {
   'link.not-a-scenario': 'This link does not hold a scenario. Here is the first scenario instead.',
   'link.version':
     'This link was made by version {made} of the engine, and this is {here}: the same manifest and traffic, but names, addresses and times may differ.',
+  'file.refused': 'This file does not hold a scenario that can be read here. It may be damaged.',
+  'file.too-large': 'This file holds more than the playground can open.',
   'storage.refused':
     'What was kept from your last visit could not be read. Here is the first scenario instead.',
   crash:

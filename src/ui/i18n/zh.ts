@@ -13,6 +13,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'bar.own': '自定义',
   'open.another': '新建集群',
   'bar.start-over': '重新开始',
+  'bar.all-panes': '显示全部面板',
   'bar.environment': '运行环境',
   'bar.mode': 'kube-proxy 模式',
   'bar.nodes': '节点数',
@@ -51,13 +52,6 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'change.traffic': '{name} 的流量',
 
   share: '分享',
-  'share.title': '场景链接',
-  'share.copied': '已复制。打开它就能得到同样的集群。',
-  'share.by-hand': '请在此复制。打开它就能得到同样的集群。',
-  'share.link': '链接',
-  'share.length': '{count} 个字符 · 引擎 {version}',
-  'share.failed': '无法生成链接。请刷新页面后再试。',
-  'share.too-large': '场景太大，放不进链接。请缩短清单。',
 
   'link.damaged': '链接已损坏：内容缺失或被改动。请重新索取。现在显示第一个场景。',
   'link.too-large': '链接内容过大，无法打开。现在显示第一个场景。',
@@ -65,6 +59,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'link.not-a-scenario': '链接里不是场景。现在显示第一个场景。',
   'link.version':
     '链接由引擎 {made} 生成，当前为 {here}：清单和流量相同，但名称、地址和时间可能不同。',
+  'file.refused': '文件里没有能读取的场景，可能已损坏。',
+  'file.too-large': '文件内容过大，无法打开。',
   'storage.refused': '上次保存的内容无法读取。现在显示第一个场景。',
   crash: '模拟在 {at} 停止：{message}。这是我们的错。请重新开始，或附上链接报告问题。',
   'crash.start': '模拟无法加载。请刷新页面。',

@@ -1,7 +1,9 @@
 import type { NodeFault, PodFault } from '../../engine/api/fault'
+import type { ApiResponse, ConnectRequest } from '../../engine/api/request'
 import type { Traffic } from '../../engine/api/traffic'
 import type { Change, Client } from '../../host/protocol'
 import type * as kubectl from '../../kubectl/client'
+import type { PaneName } from '../../scenarios/scenario'
 
 /** What the page itself keeps of a change, besides what the cluster does. */
 export interface PageSide {
@@ -24,19 +26,30 @@ export interface OpenChange extends Change, kubectl.Client {
 const sidesKept = 400
 const longestLabel = 200
 
+/** What belongs to a change, besides what it is called. */
+export interface ChangeOptions {
+  readonly side?: PageSide | undefined
+  /** In which pane it is made: where nothing can be changed, it is refused. */
+  readonly pane?: PaneName | undefined
+}
+
 /** Numbers the changes of a playground, and turns the page when the cluster is turned. */
 export class Changes {
   private last = 0
   private readonly sides = new Map<string, PageSide>()
 
-  constructor(private readonly client: Client) {
+  constructor(
+    private readonly client: Client,
+    private readonly isReadOnly: (pane: PaneName) => boolean = () => false,
+  ) {
     client.onTurned(({ how, changes }) => {
       const inOrder = how === 'undone' ? changes.toReversed() : changes
       for (const { id } of inOrder) this.sides.get(id)?.[how]()
     })
   }
 
-  begin(text: string, side?: PageSide): OpenChange {
+  begin(text: string, { side, pane }: ChangeOptions = {}): OpenChange {
+    const mayWrite = pane === undefined || !this.isReadOnly(pane)
     const label = text.length > longestLabel ? `${text.slice(0, longestLabel)}…` : text
     const change = { id: `change/${++this.last}`, label }
     const [oldest] = this.sides.keys()
@@ -46,12 +59,32 @@ export class Changes {
     return {
       ...change,
       server: client,
-      request: (request) => client.request(request, change),
+      request: async (request) =>
+        mayWrite || isLook(request) ? client.request(request, change) : refused,
       connect: (request) => client.connect(request, change),
       stream: (request) => client.stream(request),
-      traffic: (traffic) => client.traffic(traffic, change),
-      fault: (node, fault) => client.fault(node, fault, change),
-      podFault: (pod, fault) => client.podFault(pod, fault, change),
+      traffic: (traffic) => {
+        if (mayWrite) client.traffic(traffic, change)
+      },
+      fault: (node, fault) => {
+        if (mayWrite) client.fault(node, fault, change)
+      },
+      podFault: (pod, fault) => {
+        if (mayWrite) client.podFault(pod, fault, change)
+      },
     }
   }
 }
+
+const readOnlyText = 'this playground was shared to be looked at: nothing can be changed here'
+const refused: ApiResponse = {
+  status: 403,
+  body: {
+    ...{ kind: 'Status', apiVersion: 'v1', metadata: {} },
+    ...{ status: 'Failure', message: readOnlyText, reason: 'Forbidden', code: 403 },
+  },
+}
+
+/** A request that leaves the cluster as it is: a read, a dry run, a question to the page's own. */
+const isLook = ({ method, path, query }: ConnectRequest): boolean =>
+  method === 'GET' || path.startsWith('/playground/') || query?.['dryRun'] !== undefined

@@ -31,6 +31,11 @@ describe('a visit', () => {
     expect((await arriving(link, kept)).scenario.seed).toBe(9)
   })
 
+  it('speaks the language of its link', async () => {
+    const link = encodeLink({ ...own, view: { locale: 'zh' } }) ?? ''
+    expect((await arriving(link)).locale).toBe('zh')
+  })
+
   it('says why a link is refused, and begins with the first scenario', async () => {
     expect(await arriving('#s=1.AAAA', kept)).toMatchObject({
       scenario: { seed: 1 },

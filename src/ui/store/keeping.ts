@@ -35,9 +35,11 @@ export async function arrive(arrival: Arrival): Promise<PlaygroundOptions> {
   const locale = oneOf(['en', 'zh'], read(keep, keys.locale)) ?? preferredLocale(languages)
   const theme = oneOf(['system', 'light', 'dark'], read(keep, keys.theme)) ?? 'system'
   const [found] = await Promise.all([scenarioFrom(hash, keep), fetchTexts(locale)])
+  const asked = found?.scenario?.view.locale
+  if (asked) await fetchTexts(asked)
   return {
     scenario: found?.scenario ?? first(locale),
-    locale,
+    locale: asked ?? locale,
     theme,
     notice: found?.notice,
   }
@@ -98,7 +100,7 @@ export function followLinks(playground: Playground, first: Arrival['first']): ()
     const scenario = link.scenario ?? first(getState().locale)
     open = undefined // else this very change would take the link away
     void actions.open(scenario)
-    open = scenario
+    open = getState().scenario
     actions.notify(link.notice)
   }
   const onHashChange = () => void follow()
@@ -107,6 +109,20 @@ export function followLinks(playground: Playground, first: Arrival['first']): ()
     stop()
     removeEventListener('hashchange', onHashChange)
   }
+}
+
+/** How a file begins that holds a scenario. */
+const scenarioFile = /^(#[^\n]*\n){0,4}?# service-playground\/v\d+: /
+
+/** Opens a file's scenario; false when the file is another one. */
+export async function openFile({ actions }: Playground, text: string): Promise<boolean> {
+  if (!scenarioFile.test(text)) return false
+  const file = await import('../../scenarios/file').catch(() => undefined)
+  const scenario = file?.readScenarioFile(text)
+  const refusal = scenario ? await distrust(scenario) : 'not-a-scenario'
+  actions.notify(refusal && { kind: 'file', refusal })
+  if (scenario && !refusal) await actions.open(scenario)
+  return true
 }
 
 /** This machine's storage; when it is forbidden, one that keeps nothing. */
@@ -124,11 +140,14 @@ const delayMillis = 300
 export function keepState(playground: Playground, keep: Keep): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let codec: Codec | undefined
+  // A link may speak a language that nobody here has chosen.
+  let known = playground.getState().locale
   const save = () => {
     clearTimeout(timer)
     timer = undefined
     const { scenario, selected, locale, theme } = playground.getState()
-    write(keep, keys.locale, locale)
+    if (locale !== known) write(keep, keys.locale, locale)
+    known = locale
     write(keep, keys.theme, theme)
     if (codec) write(keep, keys.scenario, textOf(withSelection(scenario, selected), codec))
   }

@@ -1,9 +1,10 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Client } from '../../host/protocol'
-import type { Scenario } from '../../scenarios/scenario'
-import { textsOf } from '../i18n'
+import { type Beginning, begun, type Scenario } from '../../scenarios/scenario'
+import { fetchTexts, textsOf } from '../i18n'
 import type { Changes, PageSide } from './changes'
 import { balancedBy, readdressed } from './doors'
+import { pageOf } from './page'
 import type { PlaygroundActions, PlaygroundState } from './playground'
 
 /** What the page keeps of a cluster. */
@@ -48,12 +49,13 @@ export function openingsOf(
   }
 
   /** `first`: who sends requests from the beginning. */
-  const open = async (scenario: Scenario, first = scenario.traffic): Promise<void> => {
+  const open = async (given: Scenario, first = given.traffic): Promise<void> => {
+    const { scenario, beginning } = begun(given)
     const text = textsOf(getState().locale)('open.another')
-    const change = last === 0 ? undefined : changes.begin(text, pageSide())
+    const change = last === 0 ? undefined : changes.begin(text, { side: pageSide() })
     const mine = ++last
     enter(mine, scenario)
-    setState({ turned: undefined })
+    begin(setState, client, beginning)
     await client.load({ ...scenario, traffic: first }, change && { id: change.id, label: text })
     // Another may have been opened meanwhile, which is not there yet.
     if (getState().opened === mine) setState({ loading: false })
@@ -80,6 +82,22 @@ export function openingsOf(
   }
 
   return { open: (scenario) => open(scenario), rebuild }
+}
+
+/** How a scenario begins: as its link says. */
+function begin(
+  setState: StoreApi<PlaygroundState>['setState'],
+  client: Client,
+  { paused, speed = 1, camera, layout, locale }: Beginning,
+): void {
+  if (paused !== undefined || speed !== 1) client.clock(!paused, speed)
+  setState(({ page }) => ({
+    turned: undefined,
+    camera,
+    page: layout ? { ...page, ...pageOf(layout) } : page,
+  }))
+  // A visit that begins with the link has them by now.
+  if (locale !== undefined) void fetchTexts(locale).then(() => setState({ locale }))
 }
 
 const standOf = ({ opened, scenario, selected }: PlaygroundState): Stand => ({

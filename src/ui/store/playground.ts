@@ -8,12 +8,13 @@ import type { Client, History, Turned } from '../../host/protocol'
 import type { Frame } from '../../projection/frame'
 import type { WorkloadLook } from '../../projection/look'
 import type { Refusal } from '../../scenarios/codec'
-import type { Scenario, View } from '../../scenarios/scenario'
+import type { Camera, PaneName, Scenario, View } from '../../scenarios/scenario'
 import { fetchTexts, type Locale } from '../i18n'
-import { Changes, type OpenChange, type PageSide } from './changes'
+import { Changes, type OpenChange } from './changes'
 import { sendByHand, tryOut } from './following'
 import { lookingOf } from './looking'
 import { openingsOf } from './openings'
+import { pageActions } from './page-actions'
 import { applyFrame, blank, type Picture } from './picture'
 import { setProxyMode } from './proxy-mode'
 import type { Stepped } from './stepped'
@@ -41,6 +42,8 @@ export type ProblemSource = 'manifest' | 'action' | 'traffic'
 export type Notice =
   /** A link that was refused, and why. */
   | { readonly kind: 'link'; readonly refusal: Refusal }
+  /** The same of a file. */
+  | { readonly kind: 'file'; readonly refusal: Refusal }
   /** What was kept on this machine could not be read. */
   | { readonly kind: 'storage'; readonly refusal: Refusal }
   /** A link that another version of the engine has made. */
@@ -131,6 +134,14 @@ export interface PlaygroundState {
   readonly listsEvents: boolean
   /** Words by which something is sought; empty: nothing is. */
   readonly sought: string
+  /** What was chosen about the page itself, by name: how wide a pane is, which tab is open. */
+  readonly page: Readonly<Record<string, unknown>>
+  /** The part of the picture with which a scenario was opened; a new value each time. */
+  readonly camera?: Camera | undefined
+  /** Finds the part that somebody looks at, if it is not simply all. */
+  readonly cameraNow?: (() => Camera | undefined) | undefined
+  /** Another page holds this one: what is chosen here is kept nowhere. */
+  readonly embedded: boolean
 }
 
 /** What a person can do; panes call these and nothing else changes the state. */
@@ -184,9 +195,10 @@ export interface PlaygroundActions {
   seek(at: number): void
   /**
    * Begins a change, which is undone as one: it is a client through which its requests go. The
-   * label says what is done, as the person who does it would: `kubectl delete pod web`.
+   * label says what is done, as the person who does it would: `kubectl delete pod web`. In a pane
+   * that only shows what there is, it is refused.
    */
-  change(label: string, side?: PageSide): OpenChange
+  change(label: string, pane?: PaneName): OpenChange
   undo(): void
   redo(): void
   /** Lets somebody send a request; what it begins with may be known. */
@@ -197,6 +209,10 @@ export interface PlaygroundActions {
   tryOut(request: TraceRequest): Promise<void>
   /** The note of what was undone has been read. */
   forgetTurned(): void
+  /** Chooses something about the page itself. */
+  setPage(name: string, value: unknown): void
+  /** Says how to find the part of the picture that is looked at. */
+  offerCamera(now: PlaygroundState['cameraNow']): void
   /** Sends a request as a change; a refusal is also put on the list of problems. */
   send(request: ApiRequest, label: string): Promise<ApiResponse>
 }
@@ -215,6 +231,7 @@ export interface PlaygroundOptions {
   readonly notice?: Notice | undefined
   /** What the first scenario looks like as soon as it has settled, when that is known before. */
   readonly prepared?: Frame | undefined
+  readonly embedded?: boolean
 }
 
 /** Makes a playground around a cluster. The first scenario is opened by `actions.open`. */
@@ -232,6 +249,8 @@ export function createPlayground(client: Client, options: PlaygroundOptions): Pl
     looks: [],
     listsEvents: false,
     sought: '',
+    page: {},
+    embedded: options.embedded ?? false,
     notice: options.notice,
     history: {},
   }))
@@ -285,9 +304,11 @@ const timeOf = (
 
 function actionsOf(store: StoreApi<PlaygroundState>, client: Client): PlaygroundActions {
   const { getState, setState } = store
-  const changes = new Changes(client)
+  const changes = new Changes(client, (pane) => isReadOnly(getState(), pane))
   const change = (changed: Partial<Scenario>) =>
     setState(({ scenario }) => ({ scenario: { ...scenario, ...changed } }))
+  const begin: PlaygroundActions['change'] = (label, pane = 'details') =>
+    changes.begin(label, { pane })
   const report = (source: ProblemSource, problems: readonly Problem[]) =>
     setState((state) => ({ problems: { ...state.problems, [source]: problems } }))
 
@@ -304,11 +325,13 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
       change({ view: Object.fromEntries(all.filter(([, value]) => value !== undefined)) })
     },
     setTraffic: (traffic, label) => {
+      if (isReadOnly(getState(), 'traffic')) return
       const { scenario, picture } = getState()
       const before = picture.now < picture.end ? picture.traffic : scenario.traffic
       change({ traffic })
       const put = (is: readonly Traffic[]) => () => change({ traffic: is })
-      changes.begin(label, { undone: put(before), redone: put(traffic) }).traffic(traffic)
+      const side = { undone: put(before), redone: put(traffic) }
+      changes.begin(label, { side, pane: 'traffic' }).traffic(traffic)
     },
     setLocale: async (locale) => {
       await fetchTexts(locale)
@@ -317,25 +340,16 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
     setProxyMode: async (mode) => {
       const { scenario, picture } = getState()
       if (scenario.environment === 'k3s') return openings.rebuild({ mode })
-      await setProxyMode(changes.begin(`kube-proxy: ${mode}`), mode, picture.now)
+      await setProxyMode(begin(`kube-proxy: ${mode}`), mode, picture.now)
     },
     setTheme: (theme) => setState({ theme }),
     setProblems: report,
     setFindings: (findings) => setState({ findings }),
     setStepped: (stepped) => setState({ stepped }),
     notify: (notice) => setState({ notice }),
-    reveal: (place) => setState({ revealed: { place } }),
-    lookInto: (node, part, filter) =>
-      setState({ looked: { node, part, ...(filter === undefined ? undefined : { filter }) } }),
-    openMenu: (menu) => setState({ menu }),
-    order: (line) => setState({ ordered: { line } }),
-    askWhy: (id, chain) => setState({ selected: id, askedWhy: { id, chain } }),
-    setCaret: (caret) => setState({ caret }),
-    tellMended: (field) => setState({ mended: { ...field } }),
-    askForDump: (text) => setState({ dump: text === undefined ? undefined : { text } }),
-    showProblems: () => setState({ troubled: {} }),
     ...timeOf(store, client),
-    change: (label, side) => changes.begin(label, side),
+    ...pageActions(store),
+    change: begin,
     undo: () => client.undo(),
     redo: () => client.redo(),
     compose: (composed) => setState({ selected: 'trace', composed, followed: undefined }),
@@ -343,7 +357,7 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
     tryOut: (request) => tryOut(store, client, request),
     forgetTurned: () => setState({ turned: undefined }),
     send: async (request, label) => {
-      const response = await changes.begin(label).request(request)
+      const response = await begin(label).request(request)
       const problems = refusals(request, response)
       report('action', problems)
       const [first] = problems
@@ -352,6 +366,10 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
     },
   }
 }
+
+/** Whether a pane only shows what there is. */
+const isReadOnly = ({ scenario }: PlaygroundState, pane: PaneName): boolean =>
+  scenario.view.panes?.[pane] !== undefined
 
 /** What a refusal says, as an entry of the list of problems; nothing for a success. */
 export function refusals(request: ApiRequest, response: ApiResponse): readonly Problem[] {

@@ -14,6 +14,7 @@ import { StillPicture } from './StillPicture'
 import styles from './topology.module.css'
 import { usePictureKey } from './typing'
 import { useAsking } from './use-asking'
+import { useCamera } from './use-camera'
 import { useDimmed, useFocusKeys } from './use-focus'
 import { useFolding, useTurning } from './use-folding'
 import { useHandover } from './use-handover'
@@ -49,6 +50,7 @@ export function Topology({ covered }: { readonly covered: number }) {
   const asking = useAsking()
   const looking = useView(element, wanted, covered)
   const { size, extent } = looking
+  useCamera(looking, covered)
   const isWhole = useShownAs(looking.shown, (view) => fits(extent, view, { ...size, covered }))
   const hasMap = !narrow && pictured && !isWhole
   const walking = useWalking(element, graph, looking)

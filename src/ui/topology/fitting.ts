@@ -1,3 +1,4 @@
+import type { Camera } from '../../scenarios/scenario'
 import type { Box } from './layout/inside-node'
 
 /** How a picture is looked at: its origin on screen, and its scale. */
@@ -125,3 +126,16 @@ export const centred = (
   zoom: number,
   { width, height, covered }: Room,
 ): View => ({ x: (width - covered) / 2 - at.x * zoom, y: height / 2 - at.y * zoom, zoom })
+
+/** What of a picture is seen in a room: its middle, and how much. */
+export function seenIn({ x, y, zoom }: View, { width, height, covered }: Room): Camera {
+  const [wide, high] = [(width - covered) / zoom, height / zoom]
+  const [left, top] = [wide / 2 - x / zoom, high / 2 - y / zoom]
+  return [Math.round(left), Math.round(top), Math.round(wide), Math.round(high)]
+}
+
+/** The view that shows a part of a picture, in whatever room. */
+export function showing([x, y, width, height]: Camera, room: Room): View {
+  const fit = Math.min((room.width - room.covered) / width, room.height / height)
+  return centred({ x, y }, Math.max(zooms.least, Math.min(zooms.most, fit)), room)
+}

@@ -31,6 +31,8 @@ export interface Looking {
   moveByHand(view: View): void
   /** A person has begun to move what holds the view. */
   takeByHand(): void
+  /** Whether a person has moved it since all was shown. */
+  isByHand(): boolean
   /** Whoever holds the view from now on is asked to show another; returns how to stop. */
   hold(show: (view: View) => void): () => void
 }
@@ -106,6 +108,7 @@ export function useView(
     }
     return {
       ...{ shown, size, extent, reveal, zoomBy, takeByHand, hold },
+      isByHand: () => byHand.current,
       showAll: () => {
         byHand.current = false
         showAll()

@@ -1,0 +1,81 @@
+import { useRef, useState } from 'react'
+import { encodeLink } from '../../../scenarios/codec'
+import { IconButton, Tabs } from '../../controls'
+import { Dialog } from '../../controls/Dialog'
+import { useSay } from '../../i18n'
+import { usePlayground } from '../../store'
+import { type Choices, embedPanes, firstChoices, type Shown, travelling } from './choices'
+import { EmbedPart } from './EmbedPart'
+import { FilePart } from './FilePart'
+import { LinkPart } from './LinkPart'
+import styles from './share.module.css'
+import { Travels } from './Travels'
+import { useShareSay } from './texts'
+
+type Kind = 'link' | 'embed' | 'file'
+
+/** What is here as a link, as a piece of another page, or as a file. */
+export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
+  const words = useSay()
+  const say = useShareSay()
+  const [kind, setKind] = useState<Kind>('link')
+  const [shown, setShown] = useState<Shown>('picture')
+  const [readOnly, setReadOnly] = useState(false)
+  const { choices, setChoices, scenarioFor } = useTravelling()
+  const field = useRef<HTMLInputElement>(null)
+  const embedded = () => encodeLink(scenarioFor({ panes: embedPanes(shown, readOnly) }))
+  const parts = {
+    link: (
+      <LinkPart
+        hash={kind === 'link' ? encodeLink(scenarioFor({})) : undefined}
+        field={field}
+        onFile={() => setKind('file')}
+      />
+    ),
+    embed: (
+      <EmbedPart
+        hash={kind === 'embed' ? embedded() : undefined}
+        shown={shown}
+        onShown={setShown}
+        readOnly={readOnly}
+        onReadOnly={setReadOnly}
+      />
+    ),
+    file: <FilePart scenario={scenarioFor({})} />,
+  }
+  return (
+    <Dialog
+      title={say('title')}
+      className={styles.dialog}
+      actions={<IconButton icon="close" label={words('close')} onClick={onClose} />}
+      onOpen={() => field.current?.select()}
+      onClose={onClose}
+    >
+      <div className={styles.body}>
+        <Tabs<Kind>
+          label={say('kinds')}
+          tabs={(['link', 'embed', 'file'] as const).map((name) => ({
+            name,
+            text: say(name),
+            panel: <div className={styles.part}>{parts[name]}</div>,
+          }))}
+          open={kind}
+          onOpen={setKind}
+        />
+        <Travels choices={choices} onChoices={setChoices} hasPanes={kind !== 'embed'} />
+      </div>
+    </Dialog>
+  )
+}
+
+/** What goes along, as chosen here; the page goes on meanwhile, and what is shared does not. */
+function useTravelling() {
+  const playground = usePlayground()
+  const [state] = useState(() => playground.getState())
+  const [choices, setChoices] = useState<Choices>(() => ({
+    ...firstChoices,
+    panes: state.scenario.view.panes ?? {},
+  }))
+  const scenarioFor = (other: Partial<Choices>) => travelling(state, { ...choices, ...other })
+  return { choices, setChoices, scenarioFor }
+}
