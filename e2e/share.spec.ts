@@ -68,7 +68,7 @@ test('a link may hold how the page is arranged, its language and its time; other
   browser,
 }) => {
   await playground.open()
-  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
   await page.getByRole('tab', { name: 'Events' }).click()
   await page.getByRole('button', { name: 'Share' }).click()
   const dialog = page.getByRole('dialog')
@@ -88,7 +88,7 @@ test('a link may hold how the page is arranged, its language and its time; other
   const context = await browser.newContext({ locale: 'zh-CN' })
   const other = new PlaygroundPage(await context.newPage())
   await other.open(link)
-  await expect(other.page.getByRole('button', { name: 'Play' })).toBeVisible()
+  await expect(other.page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
   await expect(other.page.getByRole('tab', { name: 'Events', selected: true })).toBeVisible()
   await expect(other.page.getByRole('tab', { name: 'YAML' })).toHaveCount(0)
   await other.page.getByRole('tab', { name: 'Terminal' }).click()

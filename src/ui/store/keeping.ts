@@ -120,8 +120,13 @@ export async function openFile({ actions }: Playground, text: string): Promise<b
   const file = await import('../../scenarios/file').catch(() => undefined)
   const scenario = file?.readScenarioFile(text)
   const refusal = scenario ? await distrust(scenario) : 'not-a-scenario'
-  actions.notify(refusal && { kind: 'file', refusal })
-  if (scenario && !refusal) await actions.open(scenario)
+  if (!scenario || refusal) {
+    actions.notify({ kind: 'file', refusal: refusal ?? 'not-a-scenario' })
+    return true
+  }
+  const { engine: made } = scenario
+  actions.notify(made === engineVersion ? undefined : { kind: 'version', made })
+  await actions.open(here(scenario))
   return true
 }
 
