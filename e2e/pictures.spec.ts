@@ -63,7 +63,7 @@ async function openAt(playground: PlaygroundPage, { preset, view = {} }: Sight):
     .poll(async () => Number(await scrubber.inputValue()))
     .toBeGreaterThan(Number(instant))
   await page.getByRole('button', { name: 'Pause' }).click()
-  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
   await scrubber.fill(instant)
   await expect(page.getByRole('time').first()).toHaveText('00:14.000')
 }

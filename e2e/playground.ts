@@ -80,6 +80,11 @@ export const test = base.extend<{ playground: PlaygroundPage; complaints: string
     },
     { auto: true },
   ],
+  // As somebody who has been here before: the doors of a first visit are a test's own matter.
+  context: async ({ context }, use) => {
+    await context.addInitScript(() => localStorage.setItem('service-playground.page.met', 'true'))
+    await use(context)
+  },
   playground: async ({ page }, use) => {
     await use(new PlaygroundPage(page))
   },

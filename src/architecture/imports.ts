@@ -66,7 +66,14 @@ const table: Readonly<Record<string, Row>> = {
   terminal: { values: ['kubectl'], npm: ['unbash'] },
   'field-docs': {},
   scenarios: { values: ['engine/api'], npm: ['yaml', 'fflate'] },
-  lessons: { values: ['scenarios', 'projection'], types: ['engine'] },
+  lessons: {
+    values: ['scenarios', 'projection'],
+    types: ['engine'],
+    npm: ['mdast', 'mdast-util-from-markdown'],
+  },
+  'lessons/testing': {
+    values: ['engine', 'host/opening', 'kubectl', 'terminal', 'lessons', 'scenarios'],
+  },
   host: {
     values: ['engine', 'projection', 'scenarios', 'lessons', 'kubectl', 'field-docs'],
     npm: ['node:*', 'dns-packet', 'fflate', 'ws', 'yaml'],

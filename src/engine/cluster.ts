@@ -11,6 +11,8 @@ import { digestOf } from './cluster/digest'
 import { doctorAnswer } from './cluster/doctor'
 import { isDoctor } from './cluster/doctor/request'
 import { imagesAnswer, isImages } from './cluster/images'
+import { judgeAnswer } from './cluster/judge'
+import { isJudge } from './cluster/judge/request'
 import { followLog } from './cluster/logs'
 import { type ClusterInput, Machine } from './cluster/machine'
 import type { ClusterMessage } from './cluster/message'
@@ -119,6 +121,7 @@ export class Cluster {
     if (isTrace(request)) return this.traced(request)
     if (isDoctor(request)) return doctorAnswer(viewOf(this))
     if (isWhy(request)) return answering(() => whyAnswer(request, viewOf(this)))
+    if (isJudge(request)) return answering(() => judgeAnswer(request, () => this.fork()))
     if (isImages(request)) return imagesAnswer(request)
     if (isSend(request)) return answering(() => this.sendByHand(traceRequestOf(request.body)))
     if (isConnect(request)) return this.submit({ type: 'connect', request })

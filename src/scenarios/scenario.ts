@@ -47,9 +47,15 @@ export interface View {
   readonly layout?: PaneLayout
   readonly panes?: Panes
   /** A lesson, and the step of it that goes with this. */
-  readonly lesson?: { readonly id: string; readonly step: string }
+  readonly lesson?: LessonPlace
   /** Nothing but the picture, in large letters. */
   readonly projector?: boolean
+}
+
+/** A step of a lesson, by their names. */
+export interface LessonPlace {
+  readonly id: string
+  readonly step: string
 }
 
 /** A part of the picture: its middle, and how much of it is to be seen at least. */

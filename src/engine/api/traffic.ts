@@ -40,15 +40,19 @@ export type Environment = (typeof environments)[number]
 /** kube-proxy's modes on Linux. */
 export type ProxyMode = 'iptables' | 'nftables' | 'ipvs'
 
-/** How a request ended, one code a way that a person can tell apart. */
-export type RequestOutcome =
-  | 'ok'
-  | 'http-error'
-  | 'refused'
-  | 'rejected'
-  | 'reset'
-  | 'timeout'
-  | 'name-not-found'
-  | 'name-timeout'
-  | 'unreachable'
-  | 'bad-url'
+/** How a request may end, one code a way that a person can tell apart. */
+export const requestOutcomes = [
+  'ok',
+  'http-error',
+  'refused',
+  'rejected',
+  'reset',
+  'timeout',
+  'name-not-found',
+  'name-timeout',
+  'unreachable',
+  'bad-url',
+] as const
+
+/** One of `requestOutcomes`. */
+export type RequestOutcome = (typeof requestOutcomes)[number]

@@ -2,6 +2,7 @@ import { matchesSelector } from '../api/labels'
 import type { KubeObject } from '../api/object'
 import { failure, type StatusError } from '../api/status'
 import { type Pod, type PodDisruptionBudget, resourceOf } from '../resources'
+import { isReady } from '../resources/pod/readiness'
 import { timestamp } from '../sim'
 import { readerOf } from './reader'
 import { updateObject, type WriteContext } from './registry'
@@ -48,9 +49,6 @@ const VIOLATED = "Cannot evict pod as it would violate the pod's disruption budg
 const isUncounted = ({ metadata, status }: Pod): boolean =>
   ['Succeeded', 'Failed', 'Pending'].includes(status.phase) ||
   metadata.deletionTimestamp !== undefined
-
-const isReady = ({ status }: Pod): boolean =>
-  status.conditions?.some((each) => each.type === 'Ready' && each.status === 'True') ?? false
 
 // A Pod that is not Ready may go when the others are enough, or when its budget says that it may.
 function isSpare(pod: Pod, { spec, status }: PodDisruptionBudget): boolean {

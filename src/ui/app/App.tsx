@@ -6,6 +6,7 @@ import { putOn, useNarrow, useTheme } from '../theme/theme'
 import { Update } from './About'
 import styles from './app.module.css'
 import { Doctor } from './Doctor'
+import { Doors } from './Doors'
 import { Dump } from './Dump'
 import { LiveRegion } from './LiveRegion'
 import { Menu } from './Menu'
@@ -40,6 +41,7 @@ function Page() {
           <TopBar narrow={narrow} />
           <NoticeBar />
           <Update />
+          <Doors />
           <main className={styles.main}>{narrow ? <Narrow /> : <Wide />}</main>
           <LiveRegion />
           <Menu />

@@ -2,23 +2,34 @@ import { IconButton, late, Tabs } from '../controls'
 import { useSay } from '../i18n'
 import { usePane, usePictured, useShared } from '../store'
 import styles from './app.module.css'
+import { useRemembered } from './remembered'
+import { useAskedPage } from './use-asked-page'
 
 const EditorPane = late(async () => (await import('../editor/EditorPane')).EditorPane, {
   meanwhile: <Plain />,
 })
 
-/** The panel that holds the manifest. */
+const LessonPane = late(async () => (await import('../lesson/LessonPane')).LessonPane)
+
+const names = ['lesson', 'manifest'] as const
+type Name = (typeof names)[number]
+const isName = (value: unknown): value is Name => names.some((name) => name === value)
+
+/** The panel that holds what is read and what is written: the lesson and the manifest. */
 export function ManifestPanel({ onFold }: { readonly onFold: () => void }) {
   const say = useSay()
+  const [open, setOpen] = useRemembered<Name>('left', 'manifest', isName)
+  useAskedPage(setOpen)
   return (
     <div className={styles.fill}>
       <Tabs
         label={say('panel.manifest')}
         tabs={[
           { name: 'manifest', text: say('panel.manifest.tab'), panel: <Manifest />, keep: true },
+          { name: 'lesson', text: say('tab.lesson'), panel: <Lesson /> },
         ]}
-        open="manifest"
-        onOpen={() => undefined}
+        open={open}
+        onOpen={setOpen}
         end={<IconButton icon="left" label={say('fold')} onClick={onFold} />}
       />
     </div>
@@ -30,6 +41,11 @@ export function Manifest() {
   const pictured = usePictured()
   const isWritten = usePane('manifest') === undefined
   return pictured && isWritten ? <EditorPane /> : <Plain />
+}
+
+/** The lesson, once the picture is there. */
+export function Lesson() {
+  return usePictured() ? <LessonPane /> : null
 }
 
 function Plain() {

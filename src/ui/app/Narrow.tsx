@@ -8,13 +8,14 @@ import { Topology } from '../topology/Topology'
 import styles from './app.module.css'
 import { Details } from './Details'
 import { type DrawerTab, isDrawerTab, useDrawerTabs } from './Drawer'
-import { Manifest } from './ManifestPanel'
+import { Lesson, Manifest } from './ManifestPanel'
 import { ProxyNote } from './ProxyNote'
 import { isFold, useRemembered } from './remembered'
+import { useAskedPage } from './use-asked-page'
 import { useAskedTab } from './use-asked-tab'
 import { useTerminalKey } from './use-terminal-key'
 
-type Name = 'manifest' | 'details' | DrawerTab
+type Name = 'manifest' | 'lesson' | 'details' | DrawerTab
 
 /**
  * The page on a phone: the picture above, everything else in tabs below, time where the thumb is.
@@ -31,10 +32,7 @@ export function Narrow() {
   useEffect(() => {
     if (selected !== undefined) setChosen('details')
   }, [selected])
-  const revealed = useShared((state) => state.revealed)
-  useEffect(() => {
-    if (revealed) setChosen('manifest')
-  }, [revealed])
+  useAskedPage(setChosen)
   useAskedTab(setChosen)
   const [wanted, setWanted] = useState(0)
   useTerminalKey((inTerminal) => {
@@ -47,6 +45,7 @@ export function Narrow() {
   const details = { name: 'details', text: say('tab.details'), panel: <Details /> } as const
   const tabs: readonly Tab<Name>[] = [
     ...(isWritten ? [manifest] : []),
+    { name: 'lesson', text: say('tab.lesson'), panel: <Lesson /> },
     ...(isTold && selected !== undefined ? [details] : []),
     ...drawer,
   ]

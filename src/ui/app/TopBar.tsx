@@ -43,15 +43,18 @@ function ScenarioChoice() {
   const locale = useShared((state) => state.locale)
   const manifest = useShared(({ scenario }) => scenario.manifest)
   const { open } = useActions()
-  const current = presets.find((preset) =>
-    (['en', 'zh'] as const).some((language) => preset.scenario(language).manifest === manifest),
-  )
+  const isLesson = useShared(({ scenario }) => scenario.view.lesson !== undefined)
+  const current = isLesson
+    ? undefined
+    : presets.find((preset) =>
+        (['en', 'zh'] as const).some((language) => preset.scenario(language).manifest === manifest),
+      )
   const options = presets.map(({ id, title }) => [id, title[locale]] as const)
   return (
     <Select
       label={say('bar.scenario')}
       value={current?.id ?? own}
-      options={current ? options : [[own, say('bar.own')], ...options]}
+      options={current ? options : [[own, say(isLesson ? 'tab.lesson' : 'bar.own')], ...options]}
       onChange={(id) => {
         const chosen = presets.find((preset) => preset.id === id)
         if (chosen) void open(chosen.scenario(locale))

@@ -314,6 +314,7 @@ export class ConsoleSession {
       const { actions } = this.options.playground
       this.change = actions.change(labelOf(text), 'terminal')
       await this.shell.run(text)
+      this.options.playground.actions.tellRan(text)
       this.queue.unshift(...keysIn(this.input.takeRest().replaceAll('\n', '\r')))
     }
     if (this.shell.ended) onEnd()

@@ -74,6 +74,16 @@ export const en = {
   'panel.drawer': 'Below the picture',
   'panel.resize.manifest': 'Between the manifest and the picture',
   'panel.resize.drawer': 'Between the picture and what is below it',
+  'doors.what':
+    'A Kubernetes cluster runs in this page. Change a Service, and see where every request goes, or why it does not arrive.',
+  'doors.walk': 'Walk the lesson',
+  'doors.walk.says': 'Services from the ground up: guess, run, ask why, break, repair',
+  'doors.clinic': 'Go to the clinic',
+  'doors.clinic.says': 'Broken Services, told by their symptoms',
+  'doors.play': 'Play freely',
+  'doors.play.says': 'Your own YAML and kubectl',
+
+  'tab.lesson': 'Lesson',
   'tab.terminal': 'Terminal',
   'tab.traffic': 'Traffic',
   'tab.kernel': 'Node',

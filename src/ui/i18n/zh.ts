@@ -71,6 +71,16 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'panel.drawer': '图下方的面板',
   'panel.resize.manifest': '清单与集群图之间',
   'panel.resize.drawer': '集群图与下方面板之间',
+  'doors.what':
+    '这个页面里跑着一个 Kubernetes 集群。改一改 Service，马上能看到每个请求去了哪里，或者为什么到不了。',
+  'doors.walk': '跟着课程学',
+  'doors.walk.says': '从零讲 Service：先猜，再跑，问为什么，弄坏，修好',
+  'doors.clinic': '去诊所',
+  'doors.clinic.says': '一个个坏掉的 Service，只告诉你症状',
+  'doors.play': '自由玩',
+  'doors.play.says': '自己的 YAML 和 kubectl',
+
+  'tab.lesson': '课程',
   'tab.terminal': '终端',
   'tab.traffic': '流量',
   'tab.kernel': '节点',

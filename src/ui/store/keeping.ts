@@ -7,7 +7,16 @@ import type { Notice, Playground, PlaygroundOptions, ThemeChoice } from './playg
 const loadCodec = () => import('../../scenarios/codec')
 type Codec = Awaited<ReturnType<typeof loadCodec>>
 
-const isLink = (hash: string): boolean => /^#?s=/.test(hash)
+const isLink = (hash: string): boolean => /^#?(s|lesson)=/.test(hash)
+
+/** The scenario that a step of a lesson begins with; undefined when a link names none. */
+async function lessonFrom(hash: string, locale: Locale): Promise<Found | undefined> {
+  const [, id, step] = /^#?lesson=([a-z0-9-]+)(?:\/([a-z0-9-]+))?$/.exec(hash) ?? []
+  if (id === undefined) return undefined
+  const { startOf } = await import('../../lessons/start-of')
+  const scenario = startOf(id, step, locale)
+  return scenario ? { scenario } : { notice: { kind: 'link', refusal: 'damaged' } }
+}
 
 /** Where things are kept between visits. */
 export type Keep = Pick<Storage, 'getItem' | 'setItem'>
@@ -34,7 +43,7 @@ export async function arrive(arrival: Arrival): Promise<PlaygroundOptions> {
   const { hash, languages, keep, first } = arrival
   const locale = oneOf(['en', 'zh'], read(keep, keys.locale)) ?? preferredLocale(languages)
   const theme = oneOf(['system', 'light', 'dark'], read(keep, keys.theme)) ?? 'system'
-  const [found] = await Promise.all([scenarioFrom(hash, keep), fetchTexts(locale)])
+  const [found] = await Promise.all([scenarioFrom(hash, keep, locale), fetchTexts(locale)])
   const asked = found?.scenario?.view.locale
   if (asked) await fetchTexts(asked)
   return {
@@ -50,7 +59,9 @@ interface Found {
   readonly notice?: Notice
 }
 
-async function scenarioFrom(hash: string, keep: Keep): Promise<Found | undefined> {
+async function scenarioFrom(hash: string, keep: Keep, locale: Locale): Promise<Found | undefined> {
+  const lesson = await lessonFrom(hash, locale)
+  if (lesson) return lesson
   const text = read(keep, keys.scenario)
   if (!isLink(hash) && text === undefined) return undefined
   const codec = await loadCodec()
@@ -95,7 +106,8 @@ export function followLinks(playground: Playground, first: Arrival['first']): ()
   const follow = async () => {
     if (!isLink(location.hash)) return
     const codec = await loadCodec().catch(() => undefined)
-    const link = codec && (await linked(location.hash, codec))
+    const lesson = await lessonFrom(location.hash, getState().locale)
+    const link = lesson ?? (codec && (await linked(location.hash, codec)))
     if (!link) return
     const scenario = link.scenario ?? first(getState().locale)
     open = undefined // else this very change would take the link away

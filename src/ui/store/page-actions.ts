@@ -8,6 +8,9 @@ type PageActions = Pick<
   | 'lookInto'
   | 'openMenu'
   | 'order'
+  | 'showTab'
+  | 'showLessons'
+  | 'tellRan'
   | 'askWhy'
   | 'setCaret'
   | 'tellMended'
@@ -24,6 +27,9 @@ export const pageActions = ({ setState }: StoreApi<PlaygroundState>): PageAction
     setState({ looked: { node, part, ...(filter === undefined ? undefined : { filter }) } }),
   openMenu: (menu) => setState({ menu }),
   order: (line) => setState({ ordered: { line } }),
+  showTab: (tab) => setState({ tabbed: { tab } }),
+  showLessons: (id) => setState({ lessonWanted: { id } }),
+  tellRan: (line) => setState({ ran: { line } }),
   askWhy: (id, chain) => setState({ selected: id, askedWhy: { id, chain } }),
   setCaret: (caret) => setState({ caret }),
   tellMended: (field) => setState({ mended: { ...field } }),

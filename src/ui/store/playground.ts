@@ -118,6 +118,12 @@ export interface PlaygroundState {
   readonly menu?: ThingMenu | undefined
   /** A line that the terminal was last asked to run; a new value each time. */
   readonly ordered?: { readonly line: string } | undefined
+  /** The tab below the picture that was last asked for; a new value each time. */
+  readonly tabbed?: { readonly tab: string } | undefined
+  /** Somebody wants to see what there is to learn; a new value each time. */
+  readonly lessonWanted?: { readonly id?: string | undefined } | undefined
+  /** The line that a terminal ran last, once it has ended; a new value each time. */
+  readonly ran?: { readonly line: string } | undefined
   /** Of what it was last asked why it is as it is; a new value each time. */
   readonly askedWhy?: { readonly id: string; readonly chain?: string | undefined } | undefined
   /** The dump that somebody wants to load: its text, as far as it is there. */
@@ -175,6 +181,12 @@ export interface PlaygroundActions {
   openMenu(menu: ThingMenu | undefined): void
   /** Runs a line in the terminal, as if it had been typed there. */
   order(line: string): void
+  /** Opens a tab below the picture, by its name. */
+  showTab(tab: string): void
+  /** Shows what there is to learn; a lesson's parts, when it is named. */
+  showLessons(id?: string): void
+  /** Says that a line of a terminal has ended. */
+  tellRan(line: string): void
   /** Shows a thing, and why it is as it is: of several chains the one that begins with a code. */
   askWhy(id: string, chain?: string): void
   setCaret(caret: FieldRef | undefined): void

@@ -1,8 +1,9 @@
 import { parseAddress } from '../../api/address'
 import type { Finding } from '../../api/finding'
 import type { Pod, Service } from '../../resources'
+import { isReady } from '../../resources/pod/readiness'
 import { fieldOf, titleOf } from '../trace/view'
-import { isReady, type Ward } from './ward'
+import type { Ward } from './ward'
 
 /** What is wrong with how a Service is reached. */
 export function addressFindings(

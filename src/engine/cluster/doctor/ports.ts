@@ -1,10 +1,11 @@
 import type { Finding } from '../../api/finding'
 import type { TerrainPod } from '../../network/outlook/terrain'
 import type { Pod, Service } from '../../resources'
+import { isReady } from '../../resources/pod/readiness'
 import { endpointCauses } from '../trace/endpoints'
 import { fieldOf, titleOf } from '../trace/view'
 import { asError } from './as-error'
-import { isReady, placeOf, type Ward } from './ward'
+import { placeOf, type Ward } from './ward'
 
 type Port = NonNullable<Service['spec']['ports']>[number]
 

@@ -1,13 +1,14 @@
 import type { Finding } from '../../api/finding'
 import { labelText } from '../../api/labels'
 import type { Pod, Service } from '../../resources'
+import { isReady } from '../../resources/pod/readiness'
 import { endpointCauses } from '../trace/endpoints'
 import { fieldOf, titleOf } from '../trace/view'
 import { addressFindings } from './addresses'
 import { asError } from './as-error'
 import { portFindings } from './ports'
 import { elsewhere, labelsAside } from './selectors'
-import { isReady, isStarting, placeOf, type Ward } from './ward'
+import { isStarting, placeOf, type Ward } from './ward'
 
 /** What is wrong with each Service. */
 export function serviceFindings(ward: Ward): readonly Finding[] {

@@ -76,10 +76,6 @@ function indexed(pods: readonly Pod[]) {
 const pairText = (namespace: string, key: string, value: string): string =>
   `${namespace} ${key}=${value}`
 
-/** Whether a Pod says that it may be sent requests. */
-export const isReady = ({ status }: Pod): boolean =>
-  (status.conditions ?? []).some(({ type, status: is }) => type === 'Ready' && is === 'True')
-
 /** A Pod's place, as the picture names it. */
 export const placeOf = ({ metadata }: Pod): string => `pod/${metadata.namespace}/${metadata.name}`
 

@@ -2,6 +2,7 @@ import { labelText, selects } from '../../api/labels'
 import type { Labels } from '../../api/object'
 import type { Cause } from '../../api/trace'
 import type { Pod, Service } from '../../resources'
+import { isReady } from '../../resources/pod/readiness'
 import { isLike } from './likeness'
 import { type Aim, fieldOf, titleOf, type View } from './view'
 import { fieldOfPod, withoutReplicas } from './workload'
@@ -27,9 +28,6 @@ export function endpointCauses(
   if (ready.length === 0) return selected.slice(0, 3).map((pod) => notReady(service, pod, view))
   return port ? unnamed(service, port, ready) : []
 }
-
-const isReady = ({ status }: Pod): boolean =>
-  (status?.conditions ?? []).some(({ type, status: is }) => type === 'Ready' && is === 'True')
 
 // The Pod whose labels come nearest is mostly the one that was meant.
 function selectsNothing(service: Service, selector: Labels, pods: readonly Pod[]): Cause {

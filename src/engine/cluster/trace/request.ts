@@ -1,13 +1,12 @@
 import type { ApiResponse, ConnectRequest } from '../../api/request'
 import { badRequest, failure } from '../../api/status'
 import type { SentRequest, TraceRequest } from '../../api/trace'
-import type { TrafficSource } from '../../api/traffic'
 import type { Instant } from '../../sim'
+import { isObject, isTexts, sourceOf, textOf } from '../given'
 
 const TRACE = '/playground/v1/trace'
 const SEND = '/playground/v1/send'
 const MOST_SECONDS = 130
-const LONGEST = 2_048
 
 /** Whether a request asks what became, or would become, of another one. */
 export const isTrace = ({ method, path }: ConnectRequest): boolean =>
@@ -41,11 +40,6 @@ export function sentRequestOf(body: unknown): SentRequest | undefined {
   return { request: Number(request), started: Number(started) }
 }
 
-type Given = Readonly<Record<string, unknown>>
-
-const isObject = (value: unknown): value is Given =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** Reads the body of such a request. */
 export function traceRequestOf(body: unknown): TraceRequest {
   if (!isObject(body)) throw badRequest('a trace is asked for with an object: {"from", "to"}')
@@ -69,37 +63,4 @@ export function traceRequestOf(body: unknown): TraceRequest {
     ...(content === undefined ? {} : { body: content }),
     ...(timeoutSeconds === undefined ? {} : { timeoutSeconds: Number(timeoutSeconds) }),
   }
-}
-
-function textOf(given: Given, key: string): string | undefined {
-  const value = given[key]
-  if (value === undefined) return undefined
-  if (typeof value === 'string' && value.length <= LONGEST) return value
-  throw badRequest(`${key}: a text of at most ${LONGEST} characters`)
-}
-
-const isTexts = (value: unknown): value is Readonly<Record<string, string>> =>
-  isObject(value) && Object.values(value).every((each) => typeof each === 'string')
-
-function sourceOf(from: unknown): TrafficSource | { readonly type: 'laptop' } {
-  const given = isObject(from) ? from : {}
-  const name = textOf(given, 'name')
-  switch (given['type']) {
-    case 'outside':
-    case 'laptop':
-      return { type: given['type'] }
-    case 'node':
-      if (name !== undefined) return { type: 'node', name }
-      break
-    case 'pod':
-      if (name !== undefined) {
-        return { type: 'pod', namespace: textOf(given, 'namespace') ?? 'default', name }
-      }
-      break
-    default:
-  }
-  throw badRequest(
-    'from: {"type": "pod", "namespace", "name"}, {"type": "node", "name"}, ' +
-      '{"type": "outside"} or {"type": "laptop"}',
-  )
 }

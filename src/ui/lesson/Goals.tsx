@@ -1,0 +1,65 @@
+import { useEffect } from 'react'
+import type { Goal, Verdict } from '../../engine/api/goal'
+import type { LessonPlace } from '../../scenarios/scenario'
+import { useSay } from '../i18n'
+import { goalText, lackText } from './goal-text'
+import styles from './lesson.module.css'
+import { note } from './progress'
+import { useLessonSay } from './texts'
+import { useVerdicts } from './use-verdicts'
+
+/** What must hold, and whether it does. */
+export function Goals({
+  place,
+  goals,
+}: {
+  readonly place: LessonPlace
+  readonly goals: readonly Goal[]
+}) {
+  const say = useLessonSay()
+  const verdicts = useVerdicts(goals)
+  const isReached = verdicts?.every((each) => each.isReached) ?? false
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a place is its two names
+  useEffect(() => {
+    if (isReached) note(place, { isDone: true })
+  }, [isReached, place.id, place.step])
+  return (
+    <div className={styles.goals}>
+      <h4>{say('goals')}</h4>
+      <ul>
+        {goals.map((goal, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: goals stay where they are
+          <GoalLine key={index} goal={goal} verdict={verdicts?.[index]} />
+        ))}
+      </ul>
+      <p className={styles.faint}>{say('judged')}</p>
+      <p role="status" className={styles.reached}>
+        {isReached ? say('reached') : ''}
+      </p>
+    </div>
+  )
+}
+
+function GoalLine({
+  goal,
+  verdict,
+}: {
+  readonly goal: Goal
+  readonly verdict: Verdict | undefined
+}) {
+  const say = useLessonSay()
+  const tongue = { say, page: useSay() }
+  const state = verdict === undefined ? 'asking' : verdict.isReached ? 'holds' : 'notYet'
+  return (
+    <li data-state={state}>
+      <span className={styles.state} aria-hidden="true" />
+      <span>
+        {goalText(goal, tongue)}
+        <span className={styles.verdict}>
+          {say(state)}
+          {verdict?.lacks ? `: ${lackText(verdict, tongue)}` : ''}
+        </span>
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react'
+import { type Playground, usePlayground } from '../store'
+import { openStep } from './open-step'
+
+/** Other sites that a text may lead to. */
+const isOutside = (href: string): boolean => /^https:\/\/[a-z0-9.-]+(\/|$)/i.test(href)
+
+/**
+ * A link in a text: to a thing in the picture, a part of the page, a step of a lesson, or another
+ * site. Whatever else it says, it is words.
+ */
+export function LinkTo({
+  href = '',
+  children,
+}: {
+  readonly href?: string | undefined
+  readonly children?: ReactNode
+}) {
+  const playground = usePlayground()
+  const go = followed(href)
+  if (go) {
+    return (
+      <button type="button" className="lead" onClick={() => go(playground)}>
+        {children}
+      </button>
+    )
+  }
+  return isOutside(href) ? (
+    <a href={href} target="_blank" rel="noreferrer">
+      {children}
+    </a>
+  ) : (
+    children
+  )
+}
+
+function followed(href: string): ((playground: Playground) => void) | undefined {
+  const [, scheme, rest = ''] = /^([a-z]+):(.*)$/s.exec(href) ?? []
+  const [id = '', step = ''] = rest.split('/')
+  switch (scheme) {
+    case 'thing':
+      return ({ actions }) => actions.select(decodeURIComponent(rest))
+    case 'tab':
+      return ({ actions }) => actions.showTab(rest)
+    case 'lesson':
+      return (playground) => openStep(playground, { id, step })
+    default:
+      return undefined
+  }
+}

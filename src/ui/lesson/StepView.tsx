@@ -1,0 +1,126 @@
+import { useRef, useState } from 'react'
+import type { Part } from '../../lessons/text'
+import type { LessonPlace } from '../../scenarios/scenario'
+import { Button, IconButton } from '../controls'
+import { usePlayground } from '../store'
+import { actText } from './act-text'
+import { perform } from './acts'
+import { Goals } from './Goals'
+import styles from './lesson.module.css'
+import type { Found } from './library'
+import { neighbour } from './library'
+import { openStep } from './open-step'
+import { Predict } from './Predict'
+import { Prose } from './Prose'
+import { note } from './progress'
+import { Hints, Solution } from './Remedy'
+import { useLessonSay } from './texts'
+
+/** A step of a lesson, beside its cluster. */
+export function StepView({ place, found }: { readonly place: LessonPlace; readonly found: Found }) {
+  const { step, words } = found
+  const hints = words.parts.filter(({ id }) => id === 'hint')
+  const solution = words.parts.find(({ id }) => id === 'solution')
+  const shown = words.parts.filter(({ id }) => id !== 'hint' && id !== 'solution')
+  const { goals = [] } = step
+  const goalsHere = goals.length > 0 ? <Goals place={place} goals={goals} /> : null
+  const hasRepair = shown.some(({ id }) => id === 'repair')
+  return (
+    <article className={styles.step}>
+      <h2>{words.title}</h2>
+      <Prose nodes={words.nodes} />
+      {shown.map((part) =>
+        part.id === 'predict' && step.question ? (
+          <Predict key={part.id} place={place} part={part} question={step.question} />
+        ) : (
+          <Section key={part.id} part={part} found={found}>
+            {part.id === 'repair' ? goalsHere : null}
+          </Section>
+        ),
+      )}
+      {hasRepair ? null : goalsHere}
+      <Hints place={place} parts={hints} />
+      <Solution place={place} step={step} part={solution} />
+      <Steps place={place} found={found} />
+    </article>
+  )
+}
+
+function Section({
+  part,
+  found,
+  children,
+}: {
+  readonly part: Part
+  readonly found: Found
+  readonly children: React.ReactNode
+}) {
+  const say = useLessonSay()
+  const kind = part.id as 'run' | 'explain' | 'break' | 'repair'
+  return (
+    <section className={styles.part}>
+      <h3>
+        {part.title === say(kind) ? null : <span className={styles.kind}>{say(kind)}</span>}
+        {part.title}
+      </h3>
+      <Prose nodes={part.nodes} />
+      {kind === 'break' && found.step.breaks ? <BreakIt way={found.step.breaks} /> : null}
+      {children}
+    </section>
+  )
+}
+
+function BreakIt({ way }: { readonly way: NonNullable<Found['step']['breaks']> }) {
+  const say = useLessonSay()
+  const playground = usePlayground()
+  const [isBusy, setBusy] = useState(false)
+  const last = useRef(new AbortController())
+  const breakIt = async () => {
+    setBusy(true)
+    last.current = new AbortController()
+    const { signal } = last.current
+    await perform(playground, way, { signal, say: (act) => actText(act, say) })
+    setBusy(false)
+  }
+  return isBusy ? (
+    <Button tone="quiet" onClick={() => last.current.abort()}>
+      {say('stop')}
+    </Button>
+  ) : (
+    <Button tone="quiet" onClick={() => void breakIt()}>
+      {say('breakIt')}
+    </Button>
+  )
+}
+
+/** To the step before, to the next one, and to the beginning of this one. */
+function Steps({ place, found }: { readonly place: LessonPlace; readonly found: Found }) {
+  const say = useLessonSay()
+  const playground = usePlayground()
+  const before = neighbour(found, -1)
+  const after = neighbour(found, 1)
+  const goOn = (to: LessonPlace) => {
+    if (!found.step.goals) note(place, { isDone: true })
+    openStep(playground, to)
+  }
+  return (
+    <nav className={styles.steps} aria-label={say('lesson')}>
+      {before ? (
+        <Button tone="quiet" onClick={() => openStep(playground, before)}>
+          {say('back')}
+        </Button>
+      ) : null}
+      <IconButton
+        icon="reset"
+        label={say('reset')}
+        tip="above"
+        onClick={() => openStep(playground, place)}
+      />
+      {after ? (
+        <Button tone="main" onClick={() => goOn(after)}>
+          {say('next')}
+        </Button>
+      ) : null}
+    </nav>
+  )
+}

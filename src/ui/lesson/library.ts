@@ -1,0 +1,53 @@
+import type { Lesson, LessonStep } from '../../lessons'
+import { lessons } from '../../lessons'
+import { type LessonText, readText, type StepText } from '../../lessons/text'
+import type { LessonPlace } from '../../scenarios/scenario'
+import type { Locale } from '../i18n'
+
+/** The words of our lessons, by `LESSON/LOCALE`; each comes when it is first read. */
+const files = import.meta.glob<string>('../../lessons/*/*.md', { query: '?raw', import: 'default' })
+const read = new Map<string, Promise<LessonText>>()
+
+/** The words of a lesson. */
+export function wordsOf(id: string, locale: Locale): Promise<LessonText> {
+  const path = `../../lessons/${id}/${locale}.md`
+  const found = read.get(path) ?? fetchText(path)
+  read.set(path, found)
+  return found
+}
+
+async function fetchText(path: string): Promise<LessonText> {
+  const file = files[path]
+  if (!file) throw new Error(`no words: ${path}`)
+  try {
+    return readText(await file())
+  } catch (error) {
+    read.delete(path) // the network may come back
+    throw error
+  }
+}
+
+/** A step where it stands: in its lesson, with its words. */
+export interface Found {
+  readonly lesson: Lesson
+  readonly step: LessonStep
+  readonly index: number
+  readonly words: StepText
+  readonly text: LessonText
+}
+
+/** The step at a place; undefined when there is none. */
+export function stepAt(place: LessonPlace | undefined) {
+  const lesson = lessons.find(({ id }) => id === place?.id)
+  const index = lesson?.steps.findIndex(({ id }) => id === place?.step) ?? -1
+  const step = lesson?.steps[index]
+  return lesson && step ? { lesson, step, index } : undefined
+}
+
+/** The step so many steps further on. */
+export function neighbour({ lesson, index }: Pick<Found, 'lesson' | 'index'>, by: number) {
+  const step = lesson.steps[index + by]
+  return step && { id: lesson.id, step: step.id }
+}
+
+export { lessons }
