@@ -5,6 +5,7 @@ import { contentSecurityPolicy, headers } from './src/tasks/headers.mjs'
 import { lateModuleNames } from './src/tasks/late-list'
 import { lateModules } from './src/tasks/late-modules'
 import { keptOffline } from './src/tasks/offline'
+import { toldByTests } from './src/tasks/truth-held'
 
 /** Puts the policy into the page itself, for hosts that send no headers. */
 const policyInPage: Plugin = {
@@ -62,7 +63,7 @@ const restLate = () => {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), policyInPage, firstFrameMade, keptOffline],
+  plugins: [react(), policyInPage, firstFrameMade, toldByTests, keptOffline],
   worker: { format: 'es', plugins: () => [withoutPrettier, presetsCompiled, restLate()] },
   build: {
     target: 'es2022',

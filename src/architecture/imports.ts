@@ -79,6 +79,7 @@ const table: Readonly<Record<string, Row>> = {
     npm: ['node:*', 'dns-packet', 'fflate', 'ws', 'yaml'],
   },
   offline: {},
+  truth: {},
   bench: {
     values: [
       'engine',
@@ -106,6 +107,7 @@ const table: Readonly<Record<string, Row>> = {
   },
   'ui/console': pane,
   'ui/about': pane,
+  'ui/truth': { ...pane, values: [...belowUi.values, ...paneShares, 'truth'] },
   'ui/dump': pane,
   'ui/log': pane,
   'ui/topology': pane,

@@ -2,7 +2,7 @@ import { isTest, lineOf, type Problem, problem, type Source, type Syntax, walk }
 
 const most = { columns: 100, lines: 400, parameters: 4, functionLines: 70, componentLines: 120 }
 /** Catalogues: long lists of texts. */
-const isCatalogue = (path: string) => /(^|\/)field-docs\/|^ui\/i18n\//.test(path)
+const isCatalogue = (path: string) => /(^|\/)field-docs\/|^ui\/i18n\/|^truth\/areas\//.test(path)
 const vagueNames = /(^|\/)(utils?|helpers?|common|lib|types|misc)(\/|\.tsx?$)/
 const fileNames =
   /(^|\/)([a-z\d]+(-[a-z\d]+)*(\.[a-z\d]+)*\.(ts|mjs)|([A-Z]\w*|main)(\.test)?\.tsx)$/

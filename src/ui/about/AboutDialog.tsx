@@ -9,7 +9,13 @@ import { keeper } from './keeper'
 import { useAboutSay } from './texts'
 
 /** Says what this is, in which version, and whether it works without a network. */
-export function AboutDialog({ onClose }: { readonly onClose: () => void }) {
+export function AboutDialog({
+  onTruth,
+  onClose,
+}: {
+  readonly onTruth: () => void
+  readonly onClose: () => void
+}) {
   const say = useSay()
   const tell = useAboutSay()
   return (
@@ -25,6 +31,13 @@ export function AboutDialog({ onClose }: { readonly onClose: () => void }) {
           <dd>{tell('engine.version', { version: engineVersion })}</dd>
           <dt>{tell('kubernetes')}</dt>
           <dd>{tell('kubernetes.version', { version: 'v1.34' })}</dd>
+          <dt>{tell('truth')}</dt>
+          <dd>
+            <p>{tell('truth.about')}</p>
+            <div className={styles.ways}>
+              <Button onClick={onTruth}>{tell('truth.show')}</Button>
+            </div>
+          </dd>
           <dt>{tell('offline')}</dt>
           <dd>
             <OfflineState />

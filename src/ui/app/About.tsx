@@ -1,30 +1,63 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { late, Tip } from '../controls'
 import { useSay } from '../i18n'
 import { usePictured } from '../store'
 import styles from './app.module.css'
 
 const AboutDialog = late(async () => (await import('../about/AboutDialog')).AboutDialog)
+const TruthDialog = late(async () => (await import('../truth/TruthDialog')).TruthDialog)
 // Without it the page works as long as there is a network.
 const UpdateNote = late(async () => (await import('../about/UpdateNote')).UpdateNote, {
   failed: null,
 })
 
+/** `#true`, and `#true/NAME` for one thing that is. */
+const namesTruth = () => /^#true(\/|$)/.test(location.hash)
+
 /** The page's name, which says more when it is asked. */
 export function About() {
   const say = useSay()
-  const [isOpen, setOpen] = useState(false)
+  const brand = useRef<HTMLButtonElement>(null)
+  const [open, setOpen] = useState<'about' | 'truth' | undefined>(
+    namesTruth() ? 'truth' : undefined,
+  )
+  useEffect(() => {
+    const look = () => {
+      if (namesTruth()) setOpen('truth')
+    }
+    addEventListener('hashchange', look)
+    return () => removeEventListener('hashchange', look)
+  }, [])
+  const showTruth = () => {
+    // A link stays in the address: a reload would open something else.
+    if (location.hash === '') history.replaceState(null, '', '#true')
+    setOpen('truth')
+  }
+  const close = () => {
+    if (namesTruth()) history.replaceState(null, '', `${location.pathname}${location.search}`)
+    setOpen(undefined)
+    // Whoever came by an address, or from one dialog to the other, has nowhere to go back to.
+    setTimeout(() => {
+      if (document.activeElement === document.body) brand.current?.focus()
+    })
+  }
   return (
     <>
       <h1 className={styles.name}>
         <Tip text={say('bar.about')}>
-          <button type="button" className={styles.about} onClick={() => setOpen(true)}>
+          <button
+            ref={brand}
+            type="button"
+            className={styles.about}
+            onClick={() => setOpen('about')}
+          >
             <Brand />
             <span>{say('name')}</span>
           </button>
         </Tip>
       </h1>
-      {isOpen ? <AboutDialog onClose={() => setOpen(false)} /> : null}
+      {open === 'about' ? <AboutDialog onTruth={showTruth} onClose={close} /> : null}
+      {open === 'truth' ? <TruthDialog onClose={close} /> : null}
     </>
   )
 }

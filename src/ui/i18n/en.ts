@@ -6,7 +6,7 @@ export const en = {
   fold: 'Fold',
   unfold: 'Unfold',
 
-  'bar.about': 'About: version, offline use',
+  'bar.about': 'About: what is true here, version, offline use',
   'bar.scenario': 'Scenario',
   'bar.own': 'Your own',
   'open.another': 'a new cluster',

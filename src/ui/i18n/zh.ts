@@ -8,7 +8,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   fold: '收起',
   unfold: '展开',
 
-  'bar.about': '关于：版本、离线使用',
+  'bar.about': '关于：有多真实、版本、离线使用',
   'bar.scenario': '场景',
   'bar.own': '自定义',
   'open.another': '新建集群',
