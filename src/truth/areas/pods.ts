@@ -91,8 +91,8 @@ export const pods: Area = {
         'engine/cluster/clients > an image that is not here > is not pulled, and the reason says that it may be there in life',
       ],
       differs: {
-        en: 'There are a few dozen images, which `registry` lists; all others are not found, and the message says that they may be in life.',
-        zh: '只有几十个镜像（用 `registry` 列出），其余都找不到，错误信息会说明现实中可能存在。',
+        en: 'There are only the images that `registry` lists; all others are not found, and the message says that they may be in life.',
+        zh: '只有 `registry` 列出的那些镜像，其余都找不到，错误信息会说明现实中可能存在。',
       },
     },
     {

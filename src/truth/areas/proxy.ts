@@ -217,8 +217,8 @@ export const proxy: Area = {
         'engine/cluster/doctor/doctor > the doctor > finds what is only stored, and a containerPort that opens nothing',
       ],
       differs: {
-        en: 'A NetworkPolicy blocks nothing, as in a cluster whose network plugin knows no policies. Ingress and Gateway objects route nothing either.',
-        zh: 'NetworkPolicy 不会拦截任何流量，如同网络插件不支持策略的集群。Ingress 等对象同样不转发流量。',
+        en: 'A NetworkPolicy blocks nothing, as in a cluster whose network plugin knows no policies. Ingress objects route nothing either.',
+        zh: 'NetworkPolicy 不会拦截任何流量，如同网络插件不支持策略的集群。Ingress 对象同样不转发流量。',
       },
     },
   ],
