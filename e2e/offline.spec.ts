@@ -57,6 +57,8 @@ test('after one visit everything works without a network, in both languages', as
   await playground.setManifest('apiVersion: v1\nkind: Service\nmetadata:\n  name: Web_1\n')
   await expect(page.locator('.nokey .squiggly-error').first()).toBeVisible()
   await page.getByRole('button', { name: 'Language: 中文' }).click()
+  await page.getByRole('tab', { name: '课程' }).click()
+  await expect(page.getByRole('heading', { name: 'Service：服务发现与负载均衡' })).toBeVisible()
   await page.getByRole('tab', { name: '节点' }).click()
   await expect(page.getByRole('tabpanel', { name: '节点' })).toContainText('KUBE-SERVICES')
 })
