@@ -1,7 +1,6 @@
 import { startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createClient, startWorker } from './host/client'
-import { firstFrame } from './host/first-frame'
 import { lateWorker } from './host/late-worker'
 import { first, isPreset } from './scenarios/presets'
 import type { Scenario } from './scenarios/scenario'
@@ -17,6 +16,9 @@ import {
 import './ui/theme/theme'
 
 const firstScenario = (locale: 'en' | 'zh'): Scenario => first.scenario(locale)
+
+/** What the first scenario looks like at once; a visit with a link does without. */
+const loadFirstFrame = async () => (await import('./host/first-frame')).firstFrame
 
 const painted = () =>
   new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))
@@ -38,9 +40,10 @@ async function begin(): Promise<void> {
   const keep = storageHere()
   const worker = lateWorker(startWorker)
   if (hash) worker.start() // while we look what to begin with
+  const frame = hash ? undefined : loadFirstFrame()
   const client = createClient(worker)
   const start = await arrive({ hash, languages: navigator.languages, keep, first: firstScenario })
-  const prepared = isPreset(first, start.scenario) ? firstFrame : undefined
+  const prepared = isPreset(first, start.scenario) ? await frame : undefined
   const playground = createPlayground(client, { ...start, prepared })
   const root = document.querySelector('#root')
   const drawn = root ? render(root, playground) : undefined
