@@ -7,7 +7,8 @@ const byFolder = {
   'engine/apiserver/handlers': 'apply delete parts patch update',
   'engine/api': 'mistyped',
   'engine/cluster':
-    'digest doctor/index expiry judge/index logs proxying why/index watch trace/index ' +
+    'digest doctor/index expiry judge/index logs proxying why/index watch ' +
+    'trace/index trace/request ' +
     'kernel/flows-page kernel/listing kernel/rules-page kernel/texts',
   'engine/controllers': 'cronjob/cronjob pod-autoscaler replicaset/victims',
   'engine/controllers/job': 'indexes pods sight verdict',

@@ -6,13 +6,13 @@ import { putOn, useNarrow, useTheme } from '../theme/theme'
 import { Update } from './About'
 import styles from './app.module.css'
 import { Doctor } from './Doctor'
-import { Doors } from './Doors'
 import { Dump } from './Dump'
 import { LiveRegion } from './LiveRegion'
 import { Menu } from './Menu'
 import { Narrow } from './Narrow'
 import { NoticeBar } from './NoticeBar'
 import { TopBar } from './TopBar'
+import { Welcome } from './Welcome'
 import { Wide } from './Wide'
 
 /** The whole page, around one playground. */
@@ -41,7 +41,7 @@ function Page() {
           <TopBar narrow={narrow} />
           <NoticeBar />
           <Update />
-          <Doors />
+          <Welcome />
           <main className={styles.main}>{narrow ? <Narrow /> : <Wide />}</main>
           <LiveRegion />
           <Menu />

@@ -2,29 +2,15 @@ import { IconButton } from '../controls'
 import { type TextKey, useSay } from '../i18n'
 import { usePlayground } from '../store'
 import styles from './app.module.css'
-import { useRemembered } from './remembered'
-
-const isFlag = (value: unknown): value is boolean => typeof value === 'boolean'
-
-/** Whether nobody has been here before, and no link brings anything. */
-function isFirstVisit(): boolean {
-  try {
-    return location.hash === '' && localStorage.getItem('service-playground.scenario') === null
-  } catch {
-    return location.hash === ''
-  }
-}
 
 const loadOpenStep = () => import('../lesson/open-step')
 
-/** What this is, and where one may begin: until somebody has begun. */
-export function Doors() {
+/** What this is, and where one may begin. */
+export function Doors({ onMet }: { readonly onMet: () => void }) {
   const say = useSay()
   const playground = usePlayground()
-  const [isMet, setMet] = useRemembered('met', !isFirstVisit(), isFlag)
-  if (isMet) return null
   const walk = async () => {
-    setMet(true)
+    onMet()
     const { openStep } = await loadOpenStep()
     openStep(playground, { id: 'service', step: 'why' })
   }
@@ -36,13 +22,13 @@ export function Doors() {
         <Door
           name="doors.clinic"
           onOpen={() => {
-            setMet(true)
+            onMet()
             playground.actions.showLessons('clinic')
           }}
         />
-        <Door name="doors.play" onOpen={() => setMet(true)} />
+        <Door name="doors.play" onOpen={onMet} />
       </ul>
-      <IconButton icon="close" label={say('close')} onClick={() => setMet(true)} />
+      <IconButton icon="close" label={say('close')} onClick={onMet} />
     </section>
   )
 }

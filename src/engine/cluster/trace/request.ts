@@ -1,20 +1,10 @@
-import type { ApiResponse, ConnectRequest } from '../../api/request'
+import type { ApiResponse } from '../../api/request'
 import { badRequest, failure } from '../../api/status'
 import type { SentRequest, TraceRequest } from '../../api/trace'
 import type { Instant } from '../../sim'
 import { isObject, isTexts, sourceOf, textOf } from '../given'
 
-const TRACE = '/playground/v1/trace'
-const SEND = '/playground/v1/send'
 const MOST_SECONDS = 130
-
-/** Whether a request asks what became, or would become, of another one. */
-export const isTrace = ({ method, path }: ConnectRequest): boolean =>
-  method === 'POST' && path === TRACE
-
-/** Whether a request has another one sent, over the cluster's network. */
-export const isSend = ({ method, path }: ConnectRequest): boolean =>
-  method === 'POST' && path === SEND
 
 /** What is answered to such a request: the number of the one that was sent. */
 export function sentAnswer(
