@@ -3,7 +3,7 @@ import { engineVersion } from '../../../scenarios/scenario'
 import { Button } from '../../controls'
 import { copyText } from './copy-text'
 import { cutFor } from './cuts'
-import { pageAddress } from './embed-code'
+import { pageAddress } from './page-address'
 import styles from './share.module.css'
 import { useShareSay } from './texts'
 

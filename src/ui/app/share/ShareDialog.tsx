@@ -4,41 +4,28 @@ import { IconButton, Tabs } from '../../controls'
 import { Dialog } from '../../controls/Dialog'
 import { useSay } from '../../i18n'
 import { usePlayground } from '../../store'
-import { type Choices, embedPanes, firstChoices, type Shown, travelling } from './choices'
-import { EmbedPart } from './EmbedPart'
+import { type Choices, firstChoices, travelling } from './choices'
 import { FilePart } from './FilePart'
 import { LinkPart } from './LinkPart'
 import styles from './share.module.css'
 import { Travels } from './Travels'
 import { useShareSay } from './texts'
 
-type Kind = 'link' | 'embed' | 'file'
+type Kind = 'link' | 'file'
 
-/** What is here as a link, as a piece of another page, or as a file. */
+/** What is here as a link, or as a file. */
 export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
   const words = useSay()
   const say = useShareSay()
   const [kind, setKind] = useState<Kind>('link')
-  const [shown, setShown] = useState<Shown>('picture')
-  const [readOnly, setReadOnly] = useState(false)
   const { choices, setChoices, scenarioFor } = useTravelling()
   const field = useRef<HTMLInputElement>(null)
-  const embedded = () => encodeLink(scenarioFor({ panes: embedPanes(shown, readOnly) }))
   const parts = {
     link: (
       <LinkPart
         hash={kind === 'link' ? encodeLink(scenarioFor({})) : undefined}
         field={field}
         onFile={() => setKind('file')}
-      />
-    ),
-    embed: (
-      <EmbedPart
-        hash={kind === 'embed' ? embedded() : undefined}
-        shown={shown}
-        onShown={setShown}
-        readOnly={readOnly}
-        onReadOnly={setReadOnly}
       />
     ),
     file: <FilePart scenario={scenarioFor({})} />,
@@ -54,7 +41,7 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
       <div className={styles.body}>
         <Tabs<Kind>
           label={say('kinds')}
-          tabs={(['link', 'embed', 'file'] as const).map((name) => ({
+          tabs={(['link', 'file'] as const).map((name) => ({
             name,
             text: say(name),
             panel: <div className={styles.part}>{parts[name]}</div>,
@@ -62,7 +49,7 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
           open={kind}
           onOpen={setKind}
         />
-        <Travels choices={choices} onChoices={setChoices} hasPanes={kind !== 'embed'} />
+        <Travels choices={choices} onChoices={setChoices} />
       </div>
     </Dialog>
   )

@@ -11,11 +11,9 @@ type Pane = 'open' | 'read-only' | 'hidden'
 export function Travels({
   choices,
   onChoices,
-  hasPanes,
 }: {
   readonly choices: Choices
   readonly onChoices: (choices: Choices) => void
-  readonly hasPanes: boolean
 }) {
   const say = useShareSay()
   const playground = usePlayground()
@@ -43,7 +41,7 @@ export function Travels({
           </label>
         ))}
       </fieldset>
-      {hasPanes ? <PaneTable choices={choices} onChoices={onChoices} say={say} /> : null}
+      <PaneTable choices={choices} onChoices={onChoices} say={say} />
     </div>
   )
 }

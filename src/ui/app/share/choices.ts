@@ -1,4 +1,4 @@
-import { type Panes, paneNames, type Scenario, type View } from '../../../scenarios/scenario'
+import type { Panes, Scenario, View } from '../../../scenarios/scenario'
 import { type PlaygroundState, withSelection } from '../../store'
 import { layoutNow } from '../layout'
 
@@ -50,16 +50,4 @@ export function travelling(state: PlaygroundState, choices: Choices): Scenario {
     ...(Object.keys(choices.panes).length > 0 && { panes: choices.panes }),
   }
   return { ...shared, view }
-}
-
-/** What an embed shows besides the picture. */
-export type Shown = 'picture' | 'manifest' | 'all'
-
-/** The panes of an embed. */
-export function embedPanes(shown: Shown, readOnly: boolean): Panes {
-  const isHidden = (name: string) =>
-    shown === 'picture' || (shown === 'manifest' && !['manifest', 'details'].includes(name))
-  const how = (name: string) => (isHidden(name) ? 'hidden' : readOnly ? 'read-only' : undefined)
-  const all = paneNames.map((name) => [name, how(name)] as const)
-  return Object.fromEntries(all.filter(([, value]) => value !== undefined))
 }
