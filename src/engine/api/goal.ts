@@ -35,9 +35,20 @@ export type Asker =
 
 /** Something that is done to a cluster to see whether it bears it. */
 export type Deed =
-  | { readonly type: 'scale'; readonly deployment: string; readonly replicas: number }
+  | {
+      readonly type: 'scale'
+      readonly deployment: string
+      readonly replicas: number
+      /** `default` when absent. */
+      readonly namespace?: string
+    }
   /** Deletes a Pod that has these labels: the first by name. */
-  | { readonly type: 'delete-pod'; readonly labels: Readonly<Record<string, string>> }
+  | {
+      readonly type: 'delete-pod'
+      readonly labels: Readonly<Record<string, string>>
+      /** `default` when absent. */
+      readonly namespace?: string
+    }
 
 /** How a goal was judged, and what was seen. */
 export interface Verdict {

@@ -99,6 +99,14 @@ describe('a goal', () => {
     expect(judged({ by: to('http://web'), after }).isReached).toBe(true)
   })
 
+  it('does things in the namespace that is named', () => {
+    const deed = { type: 'delete-pod', labels: web, namespace: 'kube-public' } as const
+    const verdict = judged({ by: to('http://web'), after: [deed] })
+    expect(verdict.lacks).toEqual({ code: 'nothing-to-do-it-to', deed })
+    const scaled = { type: 'scale', deployment: 'web', replicas: 3, namespace: 'default' } as const
+    expect(judged({ by: to('http://web'), after: [scaled], pods: 3 }).isReached).toBe(true)
+  })
+
   it('may look at a client that there is, as it is set', () => {
     const after = [{ type: 'scale', deployment: 'web', replicas: 4 }] as const
     const all = { after, answeredBy: web, all: true }

@@ -59,20 +59,26 @@ function deedsOf({ after }: Given): Pick<Goal, 'after'> {
 }
 
 function deedOf(deed: unknown): Deed {
+  const within = namespaceOf(deed)
   if (isObject(deed) && deed['type'] === 'scale') {
     const deployment = textOf(deed, 'deployment')
     const { replicas } = whole(deed, 'replicas', [0, MOST_REPLICAS])
     if (deployment !== undefined && replicas !== undefined) {
-      return { type: 'scale', deployment, replicas }
+      return { type: 'scale', deployment, replicas, ...within }
     }
   }
   if (isObject(deed) && deed['type'] === 'delete-pod') {
     const { labels } = labelsOf(deed, 'labels')
-    if (labels) return { type: 'delete-pod', labels }
+    if (labels) return { type: 'delete-pod', labels, ...within }
   }
   throw badRequest(
     'after: {"type": "scale", "deployment", "replicas"} or {"type": "delete-pod", "labels"}',
   )
+}
+
+function namespaceOf(deed: unknown): Pick<Deed, 'namespace'> {
+  const namespace = isObject(deed) ? textOf(deed, 'namespace') : undefined
+  return namespace === undefined ? {} : { namespace }
 }
 
 function whole<Key extends string>(

@@ -10,7 +10,13 @@ const PAGES_MADE = 1_744_800_000
 const PAGES_DATE = datesOf(PAGES_MADE).http
 
 /** A response, or what another server has to be asked first. */
-export type Answered = HttpResponse | { readonly fetch: FetchRequest }
+export type Answered = HttpResponse | Passed
+
+/** What another server has to be asked, and whether the client's connection ends with the answer. */
+export interface Passed {
+  readonly fetch: FetchRequest
+  readonly closes: boolean
+}
 
 /** What the answer depends on besides the request. */
 export interface Serving {
@@ -38,10 +44,27 @@ export function answer(serving: Serving, request: HttpRequest, system: System): 
   const path = pathOf(request)
   const location = locationFor(serverFor(serving.servers, request), path)
   if (!location) return errorAnswer(404, version, system)
+  const { closes, proxy } = location
+  if (proxy && !location.answer) return { fetch: passOn(location, proxy, request), closes }
+  const response = ownAnswer(location, serving, request, system)
+  return closes ? closing(response) : response
+}
+
+/** An answer after which the connection is closed. */
+export const closing = (response: HttpResponse): HttpResponse => ({
+  ...response,
+  headers: { ...response.headers, Connection: 'close' },
+})
+
+function ownAnswer(
+  location: Location,
+  serving: Serving,
+  request: HttpRequest,
+  system: System,
+): HttpResponse {
   if (location.answer) return fixed(location, serving, request, system)
-  if (location.proxy) return { fetch: passOn(location, location.proxy, request) }
   if (request.method !== 'GET' && request.method !== 'HEAD')
-    return errorAnswer(405, version, system)
+    return errorAnswer(405, serving.version, system)
   return fromFile(location, serving, request, system)
 }
 

@@ -21,6 +21,8 @@ export interface Location {
   readonly headers: readonly (readonly [name: string, value: string])[]
   readonly type: string | undefined
   readonly fallback: string | undefined
+  /** Whether connections are closed after one answer: `keepalive_timeout 0`. */
+  readonly closes: boolean
 }
 
 /** A `server` block. */
@@ -91,6 +93,7 @@ function locationOf(
     ),
     type: inherited('default_type')?.[0],
     fallback: last(block, 'try_files')?.at(-1) ?? last(server, 'try_files')?.at(-1),
+    closes: /^0(s|ms)?$/.test(inherited('keepalive_timeout')?.[0] ?? ''),
   }
 }
 

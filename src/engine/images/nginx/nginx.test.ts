@@ -40,6 +40,19 @@ describe('a configured nginx', () => {
     expect(server.response(2)?.status).toBe(502)
     expect(server.log()).toContain('connect() failed (111: Connection refused) while connecting')
   })
+  it('closes a connection after each answer when it is to keep none', () => {
+    const server = configured(`server {
+      listen 80; keepalive_timeout 0;
+      location / { return 200 ok; }
+      location /kept { keepalive_timeout 65; return 200 ok; }
+      location /api { proxy_pass http://api; }
+    }`)
+    expect(server.get('/')?.headers?.['Connection']).toBe('close')
+    expect(server.get('/kept')?.headers?.['Connection']).toBe('keep-alive')
+    server.get('/api')
+    server.answer({ status: 200, headers: {}, body: '' })
+    expect(server.response(3)?.headers?.['Connection']).toBe('close')
+  })
   it.each([
     ['server { listen 80', 'unexpected end of file, expecting ";" or "}"', 2],
     ['server {\nlisten 80;\n', 'unexpected end of file, expecting "}"', 4],

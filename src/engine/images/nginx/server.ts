@@ -3,7 +3,7 @@ import { datesAt } from '../dates'
 import { byteLength, headerOf } from '../http'
 import type { FetchFailure, HttpRequest, HttpResponse, ProcessMessage, System } from '../image'
 import { defineProgram } from '../program'
-import { type Answered, answer, errorAnswer } from './answer'
+import { type Answered, answer, closing, errorAnswer } from './answer'
 import { ConfigError, MAIN, readConfig, type Server } from './config'
 import { startLines, stopLines } from './log'
 import { versionOf } from './version'
@@ -21,6 +21,7 @@ export interface Memory {
 interface Passed {
   readonly id: number
   readonly request: HttpRequest
+  readonly closes: boolean
 }
 
 const SHUTDOWN = milliseconds(20)
@@ -153,8 +154,10 @@ function serve(memory: Memory, id: number, request: HttpRequest, system: System)
   const connections = memory.connections + 1
   const answered = answer({ version, servers, connections }, request, system)
   if ('fetch' in answered) {
-    const number = system.fetch(answered.fetch)
-    return { version, connections, servers, passed: { ...passed, [number]: { id, request } } }
+    const { fetch, closes } = answered
+    const waiting = { id, request, closes }
+    const number = system.fetch(fetch)
+    return { version, connections, servers, passed: { ...passed, [number]: waiting } }
   }
   reply(id, request, answered, system)
   return { version, connections, servers, passed }
@@ -183,7 +186,7 @@ function passedBack(
     message.type === 'response'
       ? own(message.response, memory.version, system)
       : badGateway(memory, waiting.request, message.failure, system)
-  reply(waiting.id, waiting.request, response, system)
+  reply(waiting.id, waiting.request, waiting.closes ? closing(response) : response, system)
   return { ...memory, passed }
 }
 
