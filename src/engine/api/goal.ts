@@ -21,6 +21,8 @@ export interface Goal {
   readonly all?: boolean
   /** What is done first, in a future that nobody else sees: what was reached must outlast it. */
   readonly after?: readonly Deed[]
+  /** Whether it counts from then on what becomes of requests, or only once things are at rest. */
+  readonly atOnce?: boolean
 }
 
 /** One of the clients that there are, as it is set; or one that begins to ask for this alone. */

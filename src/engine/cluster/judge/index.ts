@@ -35,7 +35,7 @@ export function judgeAnswer({ body }: ConnectRequest, fork: () => Future): ApiRe
 
 /** Sends a goal's requests in a future of the cluster; tells whether they fare as they should. */
 function judge(goal: Goal, future: Future): Verdict {
-  const { by, after = [], count = COUNT } = goal
+  const { by, after = [], atOnce, count = COUNT } = goal
   const absent = absentClient(by, future.reader())
   if (absent) return nothingSeen(absent)
   // It has begun before anything is done: what it keeps open then may lead astray afterwards.
@@ -44,7 +44,7 @@ function judge(goal: Goal, future: Future): Verdict {
   for (const deed of after) {
     if (!doneTo(future, deed)) return nothingSeen({ code: 'nothing-to-do-it-to', deed })
   }
-  if (after.length > 0) future.settle()
+  if (after.length > 0 && !atOnce) future.settle()
   const records = listen(future, 'url' in by ? JUDGE : by.traffic, count)
   const seen = { sent: records.length, ...tallied(records) }
   const lacks = lackOf(goal, seen, future.reader())

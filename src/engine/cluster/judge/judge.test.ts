@@ -23,12 +23,15 @@ const service = (name: string, selector: object) => ({
   metadata: { name },
   spec: { selector, ports: [{ port: 80, targetPort: 8080 }] },
 })
+const lone = { ...deployment('lone', {}), spec: { ...deployment('lone', {}).spec, replicas: 1 } }
 const client = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'client' } }
 const objects = [
   deployment('web', { tier: 'front' }),
   deployment('api', { tier: 'front' }),
   service('web', { name: 'web' }),
   service('front', { tier: 'front' }),
+  lone,
+  service('lone', { name: 'lone' }),
   service('nobody', { name: 'wbe' }),
   { ...client, spec: { containers: [{ ...container, args: ['pause'] }] } },
 ]
@@ -112,6 +115,16 @@ describe('a goal', () => {
     const all = { after, answeredBy: web, all: true }
     expect(judged({ by: { traffic: 'kept' }, ...all }).lacks).toMatchObject({ code: 'silent-pod' })
     expect(judged({ by: to('http://web'), ...all }).isReached).toBe(true)
+  })
+
+  it('may have to hold while something goes on, too', () => {
+    const after = [{ type: 'delete-pod', labels: { name: 'lone' } }] as const
+    const goal = { by: to('http://lone'), after }
+    expect(judged(goal).isReached).toBe(true)
+    expect(judged({ ...goal, atOnce: true })).toMatchObject({
+      isReached: false,
+      lacks: { code: 'outcome' },
+    })
   })
 
   it('changes nothing in the cluster', () => {

@@ -28,6 +28,7 @@ function goalOf(goal: unknown): Goal {
     ...whole(goal, 'pods', [0, MOST_REQUESTS]),
     ...flag(goal, 'all'),
     ...deedsOf(goal),
+    ...flag(goal, 'atOnce'),
   }
 }
 

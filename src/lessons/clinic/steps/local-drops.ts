@@ -3,6 +3,7 @@ import { visits } from '../parts'
 
 const namespace = 'city'
 const app = { app: 'maps' }
+const named = 'metadata:\n  name: maps\n  namespace: city\nspec:\n'
 const client = (name: string, node: number) => ({
   ...visits(name, `http://192.168.1.1${node}:30500`),
   ratePerSecond: 2,
@@ -68,8 +69,7 @@ spec:
     ],
     [
       { line: 'kubectl delete deployment maps -n city' },
-      { replace: 'kind: Deployment', by: 'kind: DaemonSet' },
-      { replace: '  replicas: 2\n', by: '' },
+      { replace: `kind: Deployment\n${named}  replicas: 2\n`, by: `kind: DaemonSet\n${named}` },
       { line: 'kubectl rollout status daemonset maps -n city' },
       { seconds: 2 },
     ],

@@ -66,8 +66,7 @@ spec:
     [{ replace: 'nodePort: 3090', by: 'nodePort: 30090' }, { seconds: 2 }],
     [
       {
-        line:
-          'kubectl create service nodeport uplink -n plant --tcp=80:5678 --node-port=30090',
+        line: 'kubectl create service nodeport uplink -n plant --tcp=80:5678 --node-port=30090',
       },
       { seconds: 2 },
     ],

@@ -63,12 +63,13 @@ spec:
       by: { traffic: 'checkout' },
       answeredBy: app,
       after: [{ type: 'scale', deployment: 'payments', replicas: 4, namespace }],
+      atOnce: true,
     },
   ],
   ways: [
     [{ replace: 'path: /health', by: 'path: /' }, ...rolledOut],
     [
-      { replace: 'sleep 8;', by: 'echo ok > htdocs/health; sleep 8;' },
+      { replace: 'sleep 8;', by: 'echo ok > /usr/local/apache2/htdocs/health; sleep 8;' },
       ...rolledOut,
     ],
   ],

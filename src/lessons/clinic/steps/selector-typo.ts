@@ -58,8 +58,5 @@ spec:
     ],
   ],
   // The Pods that are there are found then, and none that follows them.
-  wrong: [
-    { line: 'kubectl label pods -l app=catalog app=catalogue --overwrite' },
-    { seconds: 3 },
-  ],
+  wrong: [{ line: 'kubectl label pods -l app=catalog app=catalogue --overwrite' }, { seconds: 3 }],
 }

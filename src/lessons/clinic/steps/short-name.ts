@@ -74,8 +74,5 @@ spec:
     ],
   ],
   // Now the name exists, and stands for nobody: a Service takes the Pods of its own namespace.
-  wrong: [
-    { line: 'kubectl create service clusterip stock -n reports --tcp=80' },
-    { seconds: 35 },
-  ],
+  wrong: [{ line: 'kubectl create service clusterip stock -n reports --tcp=80' }, { seconds: 35 }],
 }
