@@ -37,7 +37,7 @@ spec:
       - name: payments
         image: httpd:2.4
         # The app reads its keys before it listens. | 应用先读取密钥，之后才开始监听。
-        command: ["sh", "-c", "sleep 8; exec httpd-foreground"]
+        command: ["sh", "-c", "sleep 4; exec httpd-foreground"]
         readinessProbe:
           httpGet:
             path: /health
@@ -69,7 +69,7 @@ spec:
   ways: [
     [{ replace: 'path: /health', by: 'path: /' }, ...rolledOut],
     [
-      { replace: 'sleep 8;', by: 'echo ok > /usr/local/apache2/htdocs/health; sleep 8;' },
+      { replace: 'sleep 4;', by: 'echo ok > /usr/local/apache2/htdocs/health; sleep 4;' },
       ...rolledOut,
     ],
   ],
