@@ -11,7 +11,7 @@ export interface Tongue {
 
 /** A goal in words. */
 export function goalText(goal: Goal, { say, page }: Tongue): string {
-  const { by, outcome = 'ok', percent = 100, answeredBy, pods, all, after = [] } = goal
+  const { by, outcome = 'ok', percent = 100, answeredBy, pods, all, after = [], atOnce } = goal
   const how = outcomeText(outcome, page)
   const whole =
     'traffic' in by
@@ -24,6 +24,7 @@ export function goalText(goal: Goal, { say, page }: Tongue): string {
     ...(pods ? [say('goalPods', { pods })] : []),
     ...(all ? [say('goalAll')] : []),
     ...after.map((deed) => deedText(deed, say)),
+    ...(atOnce ? [say('goalAtOnce')] : []),
   ]
   return [whole, ...more].join(say('comma'))
 }

@@ -12,7 +12,7 @@ const PAGES_DATE = datesOf(PAGES_MADE).http
 /** A response, or what another server has to be asked first. */
 export type Answered = HttpResponse | Passed
 
-/** What another server has to be asked, and whether the client's connection ends with the answer. */
+/** What another server has to be asked; whether the client's connection ends with the answer. */
 export interface Passed {
   readonly fetch: FetchRequest
   readonly closes: boolean

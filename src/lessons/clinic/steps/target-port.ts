@@ -4,7 +4,7 @@ import { asks, caller } from '../parts'
 const namespace = 'booking'
 const app = { app: 'rooms' }
 
-/** A Service that leads to a port on which nobody listens, as a containerPort says that one does. */
+/** A Service that leads to a port on which nobody listens, whatever a containerPort says. */
 export const targetPort: LessonStep = {
   id: 'target-port',
   start: {
