@@ -1,5 +1,6 @@
 import type { Lesson } from '../lesson'
 import { basics } from './steps/basics'
+import { types } from './steps/types'
 
 /** Service: discovery and load balancing. */
-export const service: Lesson = { id: 'service', kind: 'walk', steps: [...basics] }
+export const service: Lesson = { id: 'service', kind: 'walk', steps: [...basics, ...types] }
