@@ -211,9 +211,7 @@ const pending: LessonStep = {
     [{ client: 'visitor', set: { url: 'http://192.168.1.11:32762' } }],
     [
       {
-        line:
-          'kubectl patch service web-lb ' +
-          `-p '{"spec":{"externalIPs":["192.168.1.11"]}}'`,
+        line: 'kubectl patch service web-lb ' + `-p '{"spec":{"externalIPs":["192.168.1.11"]}}'`,
       },
       { seconds: 2 },
     ],
