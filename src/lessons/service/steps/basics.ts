@@ -14,9 +14,9 @@ import {
   web,
 } from '../parts'
 
-const byName = { by: { traffic: 'by-name' }, answeredBy: web } as const
-const nameless = { by: { traffic: 'by-name' }, outcome: 'timeout' } as const
-const byAddress = { by: { traffic: 'by-address' } } as const
+const byName = { by: { traffic: 'by-name' }, count: 24, answeredBy: web } as const
+const nameless = { by: { traffic: 'by-name' }, count: 24, outcome: 'timeout' } as const
+const byAddress = { by: { traffic: 'by-address' }, count: 24 } as const
 const unanswered = { ...byAddress, outcome: 'timeout' } as const
 
 /** A Pod's address does not last; a Service's name does. */
@@ -38,7 +38,7 @@ const why: LessonStep = {
       [nameless, unanswered],
     ],
   },
-  goals: [{ by: { traffic: 'by-address' }, answeredBy: web, pods: 3 }],
+  goals: [{ ...byAddress, answeredBy: web, pods: 3 }],
   ways: [
     [{ client: 'by-address', set: { url: 'http://web-svc' } }],
     [{ client: 'by-address', set: { url: `http://${ADDRESS}` } }],
@@ -73,7 +73,7 @@ const gives: LessonStep = {
     ],
   },
   breaks: [{ replace: 'type: ClusterIP', by: 'type: ClusterIP\n  sessionAffinity: ClientIP' }],
-  goals: [{ by: { traffic: 'by-name' }, answeredBy: web, pods: 3 }],
+  goals: [{ ...byName, pods: 3 }],
   ways: [
     [{ replace: 'sessionAffinity: ClientIP', by: 'sessionAffinity: None' }],
     [

@@ -16,6 +16,12 @@ spec:
     image: registry.k8s.io/e2e-test-images/agnhost:2.53
     args: ["netexec", "--http-port=8080"]
 ---`
+const pods = [
+  pod('pod-a', 'web', 'front'),
+  pod('pod-b', 'web', 'front'),
+  pod('pod-c', 'api', 'back'),
+  pod('pod-d', 'web', 'front'),
+].join('')
 const front = { tier: 'front' }
 const webSvc = asks(client, 'http://web-svc')
 
@@ -23,7 +29,7 @@ const webSvc = asks(client, 'http://web-svc')
 const selectors: LessonStep = {
   id: 'selectors',
   start: {
-    manifest: `${pod('pod-a', 'web', 'front')}${pod('pod-b', 'web', 'front')}${pod('pod-c', 'api', 'back')}${pod('pod-d', 'web', 'front')}
+    manifest: `${pods}
 apiVersion: v1
 kind: Service
 metadata:
@@ -46,7 +52,7 @@ spec:
       [fares(webSvc, { outcome: 'rejected' })],
     ],
   },
-  goals: [{ by: { traffic: 'client' }, answeredBy: front, pods: 3 }],
+  goals: [{ by: { traffic: 'client' }, count: 24, answeredBy: front, pods: 3 }],
   ways: [
     [{ line: 'kubectl label pod pod-c app=api --overwrite' }, { seconds: 3 }],
     [{ replace: 'app: web # ✓', by: 'tier: front # ✓' }, { seconds: 3 }],

@@ -288,4 +288,4 @@ spec:
 }
 
 /** The types that others reach: from outside, or as another name. */
-export const types: readonly LessonStep[] = [nodeport, ack, desktop, pending, externalname]
+export const fromOutside: readonly LessonStep[] = [nodeport, ack, desktop, pending, externalname]
