@@ -24,7 +24,10 @@ export function LessonPane() {
   }, [wanted])
   const top = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is read from its beginning
-  useEffect(() => top.current?.scrollTo?.({ top: 0 }), [name, isHome])
+  useEffect(() => {
+    // Its result is no clean-up: newer browsers give a promise.
+    top.current?.scrollTo?.({ top: 0 })
+  }, [name, isHome])
   return (
     <div ref={top} className={`${styles.pane} nokey`} data-lesson>
       {place && !isHome ? (
