@@ -64,6 +64,8 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('%s', (_, l
 
   describe.each(lesson.steps.map((step) => [step.id, step] as const))('%s', (id, step) => {
     const { question, goals = [], ways = [], wrong } = step
+    /** What the first way came to: once is enough to compare with. */
+    let before: string | undefined
 
     it('has one answer that comes true', async () => {
       if (!question) return
@@ -88,6 +90,7 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('%s', (_, l
         const walker = await atItsWorst(step)
         await walker.go(way)
         expect(walker.judge(goals).filter(({ isReached }) => !isReached)).toEqual([])
+        before ??= walker.cluster.digest()
       }
       for (const way of [[], ...(wrong ? [wrong] : [])]) {
         const walker = await atItsWorst(step)
@@ -102,7 +105,7 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('%s', (_, l
         await walker.go(ways[0] ?? [])
         return walker.cluster.digest()
       }
-      expect(await digest()).toBe(await digest())
+      expect(await digest()).toBe(before ?? (await digest()))
     })
   })
 })
