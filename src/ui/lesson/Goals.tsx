@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import type { Goal, Verdict } from '../../engine/api/goal'
 import type { LessonPlace } from '../../scenarios/scenario'
 import { useSay } from '../i18n'
@@ -18,7 +18,13 @@ export function Goals({
 }) {
   const say = useLessonSay()
   const verdicts = useVerdicts(goals)
-  const isReached = verdicts?.every((each) => each.isReached) ?? false
+  const holds = verdicts?.every((each) => each.isReached)
+  // What holds before anything is broken was repaired by nobody.
+  const [wasBroken, setBroken] = useState(false)
+  useEffect(() => {
+    if (holds === false) setBroken(true)
+  }, [holds])
+  const isReached = wasBroken && holds === true
   // biome-ignore lint/correctness/useExhaustiveDependencies: a place is its two names
   useEffect(() => {
     if (isReached) note(place, { isDone: true })
