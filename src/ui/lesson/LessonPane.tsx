@@ -36,7 +36,7 @@ export function LessonPane() {
             <IconButton icon="left" label={say('contents')} onClick={() => setHome(true)} />
             <Place id={place.id} step={place.step} />
           </div>
-          <Step key={name} id={place.id} step={place.step} />
+          <Step key={`${name} ${opened}`} id={place.id} step={place.step} />
         </>
       ) : (
         <Home onOpen={() => setHome(false)} />
