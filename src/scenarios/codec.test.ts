@@ -88,7 +88,6 @@ const anyScenario: fc.Arbitrary<Scenario> = fc.record({
       ),
       panes: fc.dictionary(fc.constantFrom(...paneNames), fc.constantFrom('hidden', 'read-only')),
       lesson: fc.record({ id: lessonNames, step: lessonNames }),
-      projector: fc.boolean(),
     },
     { requiredKeys: [] },
   ),

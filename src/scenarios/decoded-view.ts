@@ -49,7 +49,6 @@ export function view(json: unknown): View {
     ...given(fields, 'layout', layout),
     ...given(fields, 'panes', panes),
     ...given(fields, 'lesson', lesson),
-    ...given(fields, 'projector', flag),
   }
 }
 

@@ -48,8 +48,6 @@ export interface View {
   readonly panes?: Panes
   /** A lesson, and the step of it that goes with this. */
   readonly lesson?: LessonPlace
-  /** Nothing but the picture, in large letters. */
-  readonly projector?: boolean
 }
 
 /** A step of a lesson, by their names. */

@@ -24,9 +24,8 @@ export function Hints({
 }) {
   const say = useLessonSay()
   const { hints = 0 } = useStepProgress(place)
-  const looks = useLooks(`${place.id}/${place.step}`)
+  const mayOpen = useHasLooked(place, hints)
   if (parts.length === 0) return null
-  const mayOpen = looks > 0
   return (
     <section className={styles.part}>
       <h3>{say('hint')}</h3>
@@ -52,22 +51,18 @@ export function Hints({
   )
 }
 
-/** How often the reader has looked at something since the step, or a hint of it, was opened. */
-function useLooks(place: string): number {
+/** Whether the reader has looked at something since a step was opened, or a hint of it. */
+function useHasLooked({ id, step }: LessonPlace, hints: number): boolean {
   const { subscribe } = usePlayground()
-  const { hints = 0 } = useStepProgress({
-    id: place.split('/')[0] ?? '',
-    step: place.split('/')[1] ?? '',
-  })
-  const [looks, setLooks] = useState(0)
+  const [hasLooked, setLooked] = useState(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: each hint wants a look of its own
   useEffect(() => {
-    setLooks(0)
+    setLooked(false)
     return subscribe((after, before) => {
-      if (isLook(after, before)) setLooks((count) => count + 1)
+      if (isLook(after, before)) setLooked(true)
     })
-  }, [subscribe, place, hints])
-  return looks
+  }, [subscribe, id, step, hints])
+  return hasLooked
 }
 
 /** Whether somebody has just looked into something: by a command, a click, or a question. */
