@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { drawerNames } from '../../scenarios/scenario'
 import { IconButton, Split } from '../controls'
 import { useSay } from '../i18n'
@@ -13,6 +13,7 @@ import { drawerHeight, isHighTab, manifestWidth, terminalHeight } from './layout
 import { ManifestPanel } from './ManifestPanel'
 import { ProxyNote } from './ProxyNote'
 import { isFold, useRemembered } from './remembered'
+import { useAskedPage } from './use-asked-page'
 import { useAskedTab } from './use-asked-tab'
 import { useTerminalKey } from './use-terminal-key'
 
@@ -51,11 +52,10 @@ export function Wide() {
   const first = { size: manifestWidth(), folded: false }
   const [manifest, setManifest] = useRemembered('manifest', first, isFold)
   const hidden = usePane('manifest') === 'hidden'
-  const revealed = useShared((state) => state.revealed)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown there is to be seen
-  useEffect(() => {
-    if (revealed && manifest.folded) setManifest({ ...manifest, folded: false })
-  }, [revealed])
+  // What is shown there is to be seen.
+  useAskedPage(() => {
+    if (manifest.folded) setManifest({ ...manifest, folded: false })
+  })
   if (hidden) return <Middle />
   const unfold = manifest.folded ? () => setManifest({ ...manifest, folded: false }) : undefined
   return (

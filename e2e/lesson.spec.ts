@@ -1,0 +1,39 @@
+import { ConsolePage } from './console'
+import { expect, test } from './playground'
+
+test('a part of the lesson is predicted, run, and compared with the cluster', async ({
+  page,
+  playground,
+}) => {
+  await playground.open('#lesson=service/why')
+  const lesson = page.locator('[data-lesson]')
+  await expect(lesson.getByRole('heading', { name: 'Why there are Services' })).toBeVisible()
+  await lesson.getByRole('radio').first().check()
+  await playground.speed('20×')
+  await lesson.getByRole('button', { name: 'Do it for me' }).click()
+  await expect(lesson.getByText('came true', { exact: true })).toBeVisible()
+  await expect(lesson.getByText('It came otherwise.')).toBeVisible()
+  await playground.isAccessible('[data-lesson]')
+})
+
+test('an incident is over when its traffic flows, and the lesson may be left and come back to', async ({
+  page,
+  playground,
+}) => {
+  await playground.open('#lesson=clinic/target-port')
+  const lesson = page.locator('[data-lesson]')
+  await expect(lesson.getByText(/^not yet/).first()).toBeVisible()
+  await expect(lesson.getByRole('button', { name: 'Open hint 1 of 3' })).toBeDisabled()
+  const left = page.getByRole('tablist', { name: 'Manifest' })
+  await left.getByRole('tab', { name: 'YAML' }).click()
+  await playground.editorReady()
+  await left.getByRole('tab', { name: 'Lesson' }).click()
+  await expect(lesson.getByText(/^not yet/).first()).toBeVisible()
+  const terminal = new ConsolePage(page)
+  await page.keyboard.press('Control+`')
+  await terminal.prompted()
+  const port = '[{"port":80,"targetPort":9090}]'
+  await terminal.run(`kubectl -n booking patch service rooms -p '{"spec":{"ports":${port}}}'`)
+  await expect(lesson.getByText('It holds. Well repaired.')).toBeVisible()
+  await playground.isAccessible('[data-lesson]')
+})
