@@ -73,6 +73,8 @@ async function seePicture(tour: Tour): Promise<void> {
   await expect(page.getByRole('menuitem', { name: 'Details' })).toBeVisible()
   await tour.see('a menu')
   await page.keyboard.press('Escape')
+  // What G folds is the thing that the keyboard stands on, once it has come back.
+  await expect(tour.pods.first()).toBeFocused()
   await page.keyboard.press('g')
   await expect(tour.picture.getByRole('group', { name: 'default/web' })).toBeVisible()
   await page.keyboard.press('/')

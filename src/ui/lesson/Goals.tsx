@@ -12,9 +12,12 @@ import { useVerdicts } from './use-verdicts'
 export function Goals({
   place,
   goals,
+  heading: Heading,
 }: {
   readonly place: LessonPlace
   readonly goals: readonly Goal[]
+  /** One below that of what they stand in. */
+  readonly heading: 'h3' | 'h4'
 }) {
   const say = useLessonSay()
   const verdicts = useVerdicts(goals)
@@ -31,7 +34,7 @@ export function Goals({
   }, [isReached, place.id, place.step])
   return (
     <div className={styles.goals}>
-      <h4>{say('goals')}</h4>
+      <Heading>{say('goals')}</Heading>
       <ul>
         {goals.map((goal, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: goals stay where they are

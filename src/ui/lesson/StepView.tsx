@@ -23,8 +23,10 @@ export function StepView({ place, found }: { readonly place: LessonPlace; readon
   const solution = words.parts.find(({ id }) => id === 'solution')
   const shown = words.parts.filter(({ id }) => id !== 'hint' && id !== 'solution')
   const { goals = [] } = step
-  const goalsHere = goals.length > 0 ? <Goals place={place} goals={goals} /> : null
   const hasRepair = shown.some(({ id }) => id === 'repair')
+  const heading = hasRepair ? 'h4' : 'h3'
+  const goalsHere =
+    goals.length > 0 ? <Goals place={place} goals={goals} heading={heading} /> : null
   return (
     <article className={styles.step}>
       <h2>{words.title}</h2>
