@@ -61,6 +61,10 @@ test('G folds the Pods of an owner into a box, and F dims what is not of a Servi
   const box = playground.picture.getByRole('group', { name: 'default/web' })
   await expect(box).toContainText('3 Pods on 3 nodes')
   await expect(playground.pods).toHaveCount(0)
+  // What stands for the Pod has the keyboard then, and is in sight.
+  await expect(box).toBeFocused()
+  const open = box.getByRole('button', { name: 'Each Pod' })
+  await expect(open).toBeInViewport({ ratio: 0.99 })
   await page.keyboard.press('f')
   await expect(page.getByText('Only web-svc; all else is dimmed')).toBeVisible()
   await expect(page.locator('.react-flow__node[data-id="pod/default/api"]')).toHaveAttribute(
@@ -71,6 +75,6 @@ test('G folds the Pods of an owner into a box, and F dims what is not of a Servi
   await playground.isAccessible('[data-drawn]')
   await page.keyboard.press('Escape')
   await expect(page.locator('[data-dimmed]')).toHaveCount(0)
-  await box.getByRole('button', { name: 'Each Pod' }).click()
+  await open.click()
   await expect(playground.pods).toHaveCount(3)
 })

@@ -21,6 +21,7 @@ import { useFar } from './use-far'
 import { useLater } from './use-later'
 import type { Positions } from './use-layout'
 import type { Moves } from './use-picture'
+import { useStanding } from './use-standing'
 import type { Looking } from './use-view'
 import { vertexTypes } from './vertices'
 import type { Vertex } from './vertices-of'
@@ -47,6 +48,7 @@ function Moving({ layout, vertices, lines, focus, within, looking, moves, onRead
   const frame = useRef<HTMLDivElement>(null)
   useFar(frame, looking.shown)
   const nodes = useByAndBy(useLater(vertices, vertices.length))
+  const standing = useStanding(frame, nodes, looking)
   const [begun, setBegun] = useState(false)
   const isWhole = begun && nodes.length === vertices.length
   // Until all of it is there, the still picture stays.
@@ -70,6 +72,7 @@ function Moving({ layout, vertices, lines, focus, within, looking, moves, onRead
   return (
     <ReactFlow<Vertex>
       {...fixed}
+      {...standing}
       ref={frame}
       nodes={nodes as Vertex[]}
       nodeTypes={vertexTypes}
@@ -136,6 +139,8 @@ const fixed = {
   multiSelectionKeyCode: null,
   deleteKeyCode: null,
   panActivationKeyCode: null,
+  // What the keyboard stands on comes into sight as it does in the still picture.
+  autoPanOnNodeFocus: false,
   zoomOnDoubleClick: false,
   nodeDragThreshold: 4,
   minZoom: 0.2,

@@ -60,7 +60,7 @@ export function useView(
   covered: number,
 ): Looking {
   const size = useSize(element)
-  const { shown, go, stop, hold } = useGlidingView()
+  const { shown, goal, go, stop, hold } = useGlidingView()
   const byHand = useRef(false)
   const selected = useShared((state) => state.selected)
   const box = selected === undefined ? undefined : layout.placed.get(selected)
@@ -69,14 +69,15 @@ export function useView(
   const { width, height } = size
   const { narrow } = layout
 
-  const kept = useRef(box)
-  kept.current = box
+  const kept = useRef(() => box)
+  kept.current = () => box ?? layout.placed.get(stoodOn(element.current))
   const showAll = useCallback(() => {
     const room: Room = { width, height, covered, narrow }
     if (width === 0 || height === 0) return
     const all = fitting(extent, room)
-    // Where there is no room for all, what is selected stays in sight.
-    go((kept.current && revealing(kept.current, all, room)) ?? all)
+    // Where there is no room for all, what is selected stays in sight, or has the keyboard.
+    const inSight = kept.current()
+    go((inSight && revealing(inSight, all, room)) ?? all)
   }, [go, width, height, covered, narrow, extent])
   const empty = layout.placed.size === 0
   useLayoutEffect(() => {
@@ -94,7 +95,7 @@ export function useView(
 
   const reveal = useLatest((id: string) => {
     const thing = layout.placed.get(id)
-    const moved = thing && revealing(thing, shown.current, { width, height, covered, narrow })
+    const moved = thing && revealing(thing, goal(), { width, height, covered, narrow })
     if (moved) go(moved)
   })
   const zoomBy = useLatest((factor: number) => {
@@ -121,6 +122,11 @@ export function useView(
   }, [shown, size, extent, reveal, zoomBy, hold, showAll, stop, go])
 }
 
+/** What the keyboard stands on, or on a button of. */
+const stoodOn = (picture: HTMLElement | null): string =>
+  picture?.querySelector<HTMLElement>('[data-id]:is(:focus-visible, :has(:focus-visible))')
+    ?.dataset['id'] ?? ''
+
 /** A function that stays the same and does what it was last told to do. */
 function useLatest<Given extends readonly unknown[]>(act: (...given: Given) => void) {
   const latest = useRef(act)
@@ -128,14 +134,19 @@ function useLatest<Given extends readonly unknown[]>(act: (...given: Given) => v
   return useCallback((...given: Given) => latest.current(...given), [])
 }
 
-/** A view that goes to another in a moment, but for its first one, and for people in a hurry. */
+/** A view, and the one it is on its way to, that goes to another in a moment, but for its first one, and for people in a hurry. */
 function useGlidingView() {
   const still = useStill()
   const [shown] = useState(() => createShownView({ x: 0, y: 0, zoom: 1 }))
   const holder = useRef<(view: View) => void>(undefined)
   const handle = useRef(0)
   const begun = useRef(false)
-  const stop = useCallback(() => cancelAnimationFrame(handle.current), [])
+  const target = useRef<View>(undefined)
+  const stop = useCallback(() => {
+    cancelAnimationFrame(handle.current)
+    target.current = undefined
+  }, [])
+  const goal = useCallback(() => target.current ?? shown.current, [shown])
   useEffect(() => stop, [stop])
   const show = useCallback(
     (view: View) => {
@@ -156,25 +167,27 @@ function useGlidingView() {
     [shown],
   )
   const go = useCallback(
-    (target: View, atOnce = false) => {
+    (to: View, atOnce = false) => {
       stop()
       if (still || atOnce || !begun.current) {
         begun.current = true
-        show(target)
+        show(to)
         return
       }
       const from = shown.current
+      target.current = to
       let start: number | undefined
       handle.current = requestAnimationFrame(function glide(at) {
         start ??= at
         const part = Math.min(1, (at - start) / glideMillis)
-        show(part < 1 ? between(from, target, 1 - (1 - part) ** 3) : target)
+        show(part < 1 ? between(from, to, 1 - (1 - part) ** 3) : to)
         if (part < 1) handle.current = requestAnimationFrame(glide)
+        else target.current = undefined
       })
     },
     [still, stop, show, shown],
   )
-  return { shown, go, stop, hold }
+  return { shown, goal, go, stop, hold }
 }
 
 const between = (from: View, to: View, part: number): View => ({

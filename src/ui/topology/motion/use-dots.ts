@@ -8,6 +8,8 @@ const reaches = { thing: 5, pane: 12, finger: 20 } as const
 
 /** Things that are there to be clicked, too; the cluster's border is only around them. */
 const things = '.react-flow__node:not(.react-flow__node-cluster)'
+/** What does something when it is clicked is never taken for a dot that passes over it. */
+const controls = 'button, a, input, select, [data-why]'
 
 /** A click on a moving dot, of what is drawn now, shows its request and what became of it. */
 export function useDots(
@@ -21,6 +23,7 @@ export function useDots(
     const find = (event: PointerEvent | MouseEvent): number | undefined => {
       const target = event.target as Element
       if (!drawn.current || !canvas.current || !target.closest('.react-flow')) return undefined
+      if (target.closest(controls)) return undefined
       const { left, top } = canvas.current.getBoundingClientRect()
       const isFinger = 'pointerType' in event && event.pointerType === 'touch'
       const reach = target.closest(things) ? reaches.thing : reaches[isFinger ? 'finger' : 'pane']
