@@ -134,7 +134,10 @@ function useLatest<Given extends readonly unknown[]>(act: (...given: Given) => v
   return useCallback((...given: Given) => latest.current(...given), [])
 }
 
-/** A view, and the one it is on its way to, that goes to another in a moment, but for its first one, and for people in a hurry. */
+/**
+ * A view that goes to another in a moment, but for its first one, and for people in a hurry; and
+ * the one to which it is on its way.
+ */
 function useGlidingView() {
   const still = useStill()
   const [shown] = useState(() => createShownView({ x: 0, y: 0, zoom: 1 }))
