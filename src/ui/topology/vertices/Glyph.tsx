@@ -3,6 +3,11 @@ import styles from './vertices.module.css'
 
 /** A Pod's state as a shape: each can be told without its colour. */
 export function Glyph({ state }: { readonly state: PodState }) {
+  if (state === 'ready') {
+    return (
+      <span className={`${styles.glyph} ${styles.disc}`} data-state={state} aria-hidden="true" />
+    )
+  }
   return (
     <svg className={styles.glyph} data-state={state} viewBox="0 0 14 14" aria-hidden="true">
       {shapes[state]}
@@ -10,8 +15,7 @@ export function Glyph({ state }: { readonly state: PodState }) {
   )
 }
 
-const shapes: Readonly<Record<PodState, React.JSX.Element>> = {
-  ready: <circle className={styles.solid} cx="7" cy="7" r="5" />,
+const shapes: Readonly<Record<Exclude<PodState, 'ready'>, React.JSX.Element>> = {
   running: <circle className={styles.thick} cx="7" cy="7" r="4.4" />,
   creating: <circle className={styles.dotted} cx="7" cy="7" r="4.8" />,
   pending: <circle className={styles.thin} cx="7" cy="7" r="4.9" />,

@@ -13,12 +13,14 @@ export function NodeFrame({ id }: NodeProps) {
   if (!node) return null
   return (
     <div className={styles.node} data-ready={node.ready} data-fault={faultOf(node)}>
-      <span className="unseen">kube-proxy</span>
-      <div className={styles.nodePorts}>
-        {nodePorts.map((port) => (
-          <span key={port}>{`:${port}`}</span>
-        ))}
-      </div>
+      <div className={styles.heard}>kube-proxy</div>
+      {nodePorts.length > 0 ? (
+        <div className={styles.nodePorts}>
+          {nodePorts.map((port) => (
+            <span key={port}>{`:${port}`}</span>
+          ))}
+        </div>
+      ) : null}
       <div className={styles.nodeHead}>
         <span className={styles.nodeName}>{node.name}</span>
         <span className={styles.address}>{node.address}</span>

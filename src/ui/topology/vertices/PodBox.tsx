@@ -56,8 +56,8 @@ function SmallPod({ pod, quiet = false }: { readonly pod: PodSummary; readonly q
       <Glyph state={pod.state} />
       <span className={styles.podName}>
         <PodName pod={pod} head={quiet ? 'first' : 'none'} />
+        <span className={styles.heard}>{` ${say(`pod.${pod.state}`)}`}</span>
       </span>
-      <span className="unseen">{say(`pod.${pod.state}`)}</span>
       {pod.fault ? <PodFaultSign fault={pod.fault} quiet /> : null}
       {clientsAt.has(pod.id) ? <Icon name="terminal" /> : null}
     </div>
@@ -69,7 +69,7 @@ function DotPod({ pod }: { readonly pod: PodSummary }) {
   return (
     <div className={styles.dot} data-state={pod.state} title={`${pod.name} ${pod.ip ?? ''}`}>
       <Glyph state={pod.state} />
-      <span className="unseen">{`${pod.name} ${say(`pod.${pod.state}`)}`}</span>
+      <span className={styles.heard}>{`${pod.name} ${say(`pod.${pod.state}`)}`}</span>
       {pod.fault ? <PodFaultSign fault={pod.fault} quiet /> : null}
     </div>
   )
@@ -102,7 +102,7 @@ function PodWord({ pod }: { readonly pod: PodSummary }) {
     const often = pod.restarts > 0 ? say('pod.restarts', { count: pod.restarts }) : ''
     return (
       <span className={styles.word}>
-        <span className="unseen">{say('pod.ready')}</span>
+        <span className={styles.heard}>{say('pod.ready')}</span>
         {often}
       </span>
     )

@@ -54,7 +54,7 @@ function EndpointSign({
   return (
     <span className={styles.sign} data-state={word} title={say(`pod.${word}`)}>
       <span aria-hidden="true">{ready ? '✓' : terminating ? '…' : '✗'}</span>
-      <span className="unseen">{say(`pod.${word}`)}</span>
+      <span className={styles.heard}>{say(`pod.${word}`)}</span>
     </span>
   )
 }
