@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, runnerImport } from 'vite'
+import { elementBeside } from './src/tasks/element'
 import { contentSecurityPolicy, headers } from './src/tasks/headers.mjs'
 import { lateModuleNames } from './src/tasks/late-list'
 import { lateModules } from './src/tasks/late-modules'
@@ -63,10 +64,12 @@ const restLate = () => {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), policyInPage, firstFrameMade, toldByTests, keptOffline],
+  plugins: [react(), policyInPage, firstFrameMade, elementBeside, toldByTests, keptOffline],
   worker: { format: 'es', plugins: () => [withoutPrettier, presetsCompiled, restLate()] },
   build: {
     target: 'es2022',
+    // The page, and what stands in for it in the pages of others.
+    rollupOptions: { input: ['index.html', 'embed.html'] },
     assetsInlineLimit: 0, // the policy allows no data: but in images
     chunkSizeWarningLimit: 4500, // kB; the editor is one chunk, loaded when it is wanted
     modulePreload: { polyfill: false },

@@ -80,6 +80,7 @@ const table: Readonly<Record<string, Row>> = {
   },
   offline: {},
   truth: {},
+  embed: { values: ['page', 'ui/app/embed', 'ui/theme', 'scenarios/codec'] },
   bench: {
     values: [
       'engine',
@@ -117,7 +118,8 @@ const table: Readonly<Record<string, Row>> = {
   'ui/kernel': pane,
   'ui/menu': pane,
   'ui/lesson': pane,
-  main: {
+  main: { values: ['page'] },
+  page: {
     values: [
       'ui',
       'host/client',
@@ -133,8 +135,9 @@ const table: Readonly<Record<string, Row>> = {
 }
 
 /** Where a program begins: nobody imports these. */
-const entries =
-  /^(main\.tsx|((host|offline)\/worker|host\/(cli|first-frame-made)|bench\/\w[^/]*)\.ts|tasks\/.+)$/
+const programs = ['main.tsx', 'host/(worker|cli|first-frame-made).ts', 'offline/worker.ts']
+const others = ['embed/(main|element).ts', 'bench/\\w[^/]*.ts', 'tasks/.+']
+const entries = new RegExp(`^(${[...programs, ...others].join('|').replaceAll('.ts', '\\.ts')})$`)
 /** Files that only tests, or only the compiler, may want. */
 const apart = /(^|[/.-])(testing|fixtures?)([/.-]|$)|^architecture\/|\.d\.ts$/
 

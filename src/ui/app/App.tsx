@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect } from 'react'
+import { type ComponentType, useEffect, useLayoutEffect } from 'react'
 import { Tips } from '../controls'
 import { LocaleProvider, textsOf } from '../i18n'
 import { type Playground, PlaygroundProvider, usePictured, useShared } from '../store'
@@ -15,16 +15,19 @@ import { TopBar } from './TopBar'
 import { Welcome } from './Welcome'
 import { Wide } from './Wide'
 
+/** The line of an embed, which stands below where the page has its own above. */
+type Bar = ComponentType<{ readonly narrow: boolean }> | undefined
+
 /** The whole page, around one playground. */
-export function App({ playground }: { readonly playground: Playground }) {
+export function App({ playground, Bar }: { readonly playground: Playground; readonly Bar: Bar }) {
   return (
     <PlaygroundProvider playground={playground}>
-      <Page />
+      <Page Bar={Bar} />
     </PlaygroundProvider>
   )
 }
 
-function Page() {
+function Page({ Bar }: { readonly Bar: Bar }) {
   const locale = useShared((state) => state.locale)
   const theme = useTheme(useShared((state) => state.theme))
   const narrow = useNarrow()
@@ -38,15 +41,16 @@ function Page() {
     <LocaleProvider locale={locale}>
       <Tips wanted={pictured}>
         <div className={styles.page}>
-          <TopBar narrow={narrow} />
+          {Bar ? null : <TopBar narrow={narrow} />}
           <NoticeBar />
-          <Update />
-          <Welcome />
+          {Bar ? null : <Update />}
+          {Bar ? null : <Welcome />}
           <main className={styles.main}>{narrow ? <Narrow /> : <Wide />}</main>
+          {Bar ? <Bar narrow={narrow} /> : null}
           <LiveRegion />
           <Menu />
           <Doctor />
-          <Dump />
+          {Bar ? null : <Dump />}
         </div>
       </Tips>
     </LocaleProvider>

@@ -1,6 +1,6 @@
 import { IconButton, late, Tabs } from '../controls'
 import { useSay } from '../i18n'
-import { usePane, usePictured, useShared } from '../store'
+import { usePane, usePictured, usePlayground, useShared } from '../store'
 import styles from './app.module.css'
 import { useRemembered } from './remembered'
 import { useAskedPage } from './use-asked-page'
@@ -20,15 +20,17 @@ export function ManifestPanel({ onFold }: { readonly onFold: () => void }) {
   const say = useSay()
   const [open, setOpen] = useRemembered<Name>('left', 'manifest', isName)
   useAskedPage(setOpen)
+  const isShown = usePane('manifest') !== 'hidden'
+  const hasLesson = useHasLesson()
+  const text = say('panel.manifest.tab')
+  const manifest = { name: 'manifest', text, panel: <Manifest />, keep: true } as const
+  const lesson = { name: 'lesson', text: say('tab.lesson'), panel: <Lesson /> } as const
   return (
     <div className={styles.fill}>
       <Tabs
         label={say('panel.manifest')}
-        tabs={[
-          { name: 'manifest', text: say('panel.manifest.tab'), panel: <Manifest />, keep: true },
-          { name: 'lesson', text: say('tab.lesson'), panel: <Lesson /> },
-        ]}
-        open={open}
+        tabs={[...(isShown ? [manifest] : []), ...(hasLesson ? [lesson] : [])]}
+        open={isShown ? (hasLesson ? open : 'manifest') : 'lesson'}
         onOpen={setOpen}
         end={<IconButton icon="left" label={say('fold')} onClick={onFold} />}
       />
@@ -41,6 +43,12 @@ export function Manifest() {
   const pictured = usePictured()
   const isWritten = usePane('manifest') === undefined
   return pictured && isWritten ? <EditorPane /> : <Plain />
+}
+
+/** Whether lessons are offered: within another page, only with one of their steps. */
+export function useHasLesson(): boolean {
+  const { embedded } = usePlayground().getState()
+  return useShared(({ scenario }) => scenario.view.lesson !== undefined) || !embedded
 }
 
 /** The lesson, once the picture is there. */

@@ -8,7 +8,7 @@ import { Topology } from '../topology/Topology'
 import styles from './app.module.css'
 import { Details } from './Details'
 import { type DrawerTab, isDrawerTab, useDrawerTabs } from './Drawer'
-import { Lesson, Manifest } from './ManifestPanel'
+import { Lesson, Manifest, useHasLesson } from './ManifestPanel'
 import { ProxyNote } from './ProxyNote'
 import { isFold, useRemembered } from './remembered'
 import { useAskedPage } from './use-asked-page'
@@ -27,6 +27,7 @@ export function Narrow() {
   const { drawer: begun } = usePlayground().getState().page
   const [chosen, setChosen] = useState<Name>(isDrawerTab(begun) ? begun : 'manifest')
   const isWritten = usePane('manifest') !== 'hidden'
+  const hasLesson = useHasLesson()
   const isTold = usePane('details') !== 'hidden'
   const selected = useShared((state) => state.selected)
   useEffect(() => {
@@ -42,10 +43,11 @@ export function Narrow() {
   const drawer = useDrawerTabs(wanted)
   const text = say('panel.manifest.tab')
   const manifest = { name: 'manifest', text, panel: <Manifest />, keep: true } as const
+  const lesson = { name: 'lesson', text: say('tab.lesson'), panel: <Lesson /> } as const
   const details = { name: 'details', text: say('tab.details'), panel: <Details /> } as const
   const tabs: readonly Tab<Name>[] = [
     ...(isWritten ? [manifest] : []),
-    { name: 'lesson', text: say('tab.lesson'), panel: <Lesson /> },
+    ...(hasLesson ? [lesson] : []),
     ...(isTold && selected !== undefined ? [details] : []),
     ...drawer,
   ]

@@ -56,7 +56,8 @@ export function Wide() {
   useAskedPage(() => {
     if (manifest.folded) setManifest({ ...manifest, folded: false })
   })
-  if (hidden) return <Middle />
+  const isLesson = useShared(({ scenario }) => scenario.view.lesson !== undefined)
+  if (hidden && !isLesson) return <Middle />
   const unfold = manifest.folded ? () => setManifest({ ...manifest, folded: false }) : undefined
   return (
     <Split

@@ -6,7 +6,7 @@ import { Connection, type Identity } from '../../kubectl/connection'
 import { looksDumped } from '../../scenarios/dump/looks-dumped'
 import { type Manifest, parseManifest, type Span } from '../../scenarios/manifest'
 import type { Scenario } from '../../scenarios/scenario'
-import type { ManifestPlace, OpenChange, Playground, PlaygroundState } from '../store'
+import type { ChangedBy, ManifestPlace, OpenChange, Playground, PlaygroundState } from '../store'
 import { Answers } from './answers'
 import { ClusterSide } from './cluster-side'
 import {
@@ -122,10 +122,10 @@ export class ManifestSession {
   }
 
   /** Applies every document now. */
-  apply(): Promise<void> {
+  apply(by: ChangedBy = 'manifest'): Promise<void> {
     this.stop()
     this.read()
-    return this.next(() => this.applyText('all'))
+    return this.next(() => this.applyText('all', by))
   }
 
   /** Puts a text into the pane that is applied already. */
@@ -255,7 +255,7 @@ export class ManifestSession {
   }
 
   /** One thing after another; what was meant for an earlier cluster is dropped. */
-  next(job: () => Promise<void>): Promise<void> {
+  next(job: Job): Promise<void> {
     const { cluster } = this
     const done = this.work.then(() => (cluster === this.cluster ? job() : undefined))
     this.work = done.catch((error: unknown) => {
@@ -280,8 +280,8 @@ export class ManifestSession {
     this.manifest.problems.some(({ severity }) => severity === 'error')
 
   /** Does something as one change: what it asks of the cluster is undone as one. */
-  async asChange(what: readonly Identity[], job: () => Promise<void>): Promise<void> {
-    this.change = this.playground.actions.change(`YAML: ${listText(what)}`, 'manifest')
+  async asChange(what: readonly Identity[], job: Job, by: ChangedBy = 'manifest'): Promise<void> {
+    this.change = this.playground.actions.change(`YAML: ${listText(what)}`, by)
     try {
       await job()
     } finally {
@@ -289,7 +289,7 @@ export class ManifestSession {
     }
   }
 
-  private async applyText(which: 'all' | 'changed'): Promise<void> {
+  private async applyText(which: 'all' | 'changed', by?: ChangedBy): Promise<void> {
     if (this.isBroken()) return this.publish({ phase: 'broken', changes: [] })
     this.publish({ phase: 'working' })
     this.side.disownUntaken(this.text)
@@ -305,9 +305,8 @@ export class ManifestSession {
     }
     const what = go.flatMap(({ identity }) => identity ?? [])
     const gone = owned.filter((each) => !includes(what, each))
-    await this.asChange([...gone, ...what], () =>
-      this.applyDocuments(go, { text, stay, owned, since: which === 'changed' }),
-    )
+    const plan = { text, stay, owned, since: which === 'changed' }
+    await this.asChange([...gone, ...what], () => this.applyDocuments(go, plan), by)
   }
 
   private async applyDocuments(
@@ -379,6 +378,7 @@ export class ManifestSession {
   }
 }
 
+type Job = () => Promise<void>
 /** Where a picture stands in time. */
 type Instants = Pick<PlaygroundState['picture'], 'now' | 'end' | 'era' | 'revision' | 'made'>
 

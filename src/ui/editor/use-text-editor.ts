@@ -48,7 +48,9 @@ export function useTextEditor(
   const model = useModel(editor !== undefined, playground)
   const first = useRef({ locale, theme })
 
-  useEffect(() => whenIdle(() => setWanted(true)), [])
+  // In somebody else's page it comes only to whoever turns to it.
+  const { embedded } = playground.getState()
+  useEffect(() => (embedded ? undefined : whenIdle(() => setWanted(true))), [embedded])
 
   useEffect(() => {
     const element = host.current

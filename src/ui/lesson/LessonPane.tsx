@@ -15,6 +15,7 @@ export function LessonPane() {
   const place = useShared(({ scenario }) => scenario.view.lesson)
   const opened = useShared((state) => state.opened)
   const [isHome, setHome] = useState(false)
+  const isOnly = useShared(({ page }) => page['one-step'] === true)
   const name = place && `${place.id}/${place.step}`
   // biome-ignore lint/correctness/useExhaustiveDependencies: another step is to be read
   useEffect(() => setHome(false), [name, opened])
@@ -33,7 +34,9 @@ export function LessonPane() {
       {place && !isHome ? (
         <>
           <div className={styles.bar}>
-            <IconButton icon="left" label={say('contents')} onClick={() => setHome(true)} />
+            {isOnly ? null : (
+              <IconButton icon="left" label={say('contents')} onClick={() => setHome(true)} />
+            )}
             <Place id={place.id} step={place.step} />
           </div>
           <Step key={`${name} ${opened}`} id={place.id} step={place.step} />

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import type { Part } from '../../lessons/text'
 import type { LessonPlace } from '../../scenarios/scenario'
 import { Button, IconButton } from '../controls'
-import { usePlayground } from '../store'
+import { usePlayground, useShared } from '../store'
 import { actText } from './act-text'
 import { perform } from './acts'
 import { Goals } from './Goals'
@@ -99,8 +99,10 @@ function BreakIt({ way }: { readonly way: NonNullable<Found['step']['breaks']> }
 function Steps({ place, found }: { readonly place: LessonPlace; readonly found: Found }) {
   const say = useLessonSay()
   const playground = usePlayground()
-  const before = neighbour(found, -1)
-  const after = neighbour(found, 1)
+  // Within another page there may be this one only.
+  const isOnly = useShared(({ page }) => page['one-step'] === true)
+  const before = isOnly ? undefined : neighbour(found, -1)
+  const after = isOnly ? undefined : neighbour(found, 1)
   const goOn = (to: LessonPlace) => {
     if (!found.step.goals) note(place, { isDone: true })
     openStep(playground, to)

@@ -26,11 +26,14 @@ export interface OpenChange extends Change, kubectl.Client {
 const sidesKept = 400
 const longestLabel = 200
 
+/** The pane in which something is changed, or the page around this one, which is free to. */
+export type ChangedBy = PaneName | 'around'
+
 /** What belongs to a change, besides what it is called. */
 export interface ChangeOptions {
   readonly side?: PageSide | undefined
   /** In which pane it is made: where nothing can be changed, it is refused. */
-  readonly pane?: PaneName | undefined
+  readonly pane?: ChangedBy | undefined
 }
 
 /** Numbers the changes of a playground, and turns the page when the cluster is turned. */
@@ -49,7 +52,7 @@ export class Changes {
   }
 
   begin(text: string, { side, pane }: ChangeOptions = {}): OpenChange {
-    const mayWrite = pane === undefined || !this.isReadOnly(pane)
+    const mayWrite = pane === undefined || pane === 'around' || !this.isReadOnly(pane)
     const label = text.length > longestLabel ? `${text.slice(0, longestLabel)}…` : text
     const change = { id: `change/${++this.last}`, label }
     const [oldest] = this.sides.keys()

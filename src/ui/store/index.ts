@@ -1,6 +1,15 @@
-export type { OpenChange, PageSide } from './changes'
+export type { ChangedBy, OpenChange, PageSide } from './changes'
 export { traceOf } from './following'
-export { arrive, followLinks, keepState, openFile, storageHere, withSelection } from './keeping'
+export {
+  type Arrival,
+  arrive,
+  followed,
+  followLinks,
+  keepState,
+  openFile,
+  storageHere,
+  withSelection,
+} from './keeping'
 export { litIn, objectOf, placesOf } from './lit'
 export { PlaygroundProvider, useActions, usePlayground, useShared } from './PlaygroundProvider'
 export { paced } from './paced'

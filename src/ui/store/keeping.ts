@@ -88,6 +88,12 @@ async function linked(hash: string, { decodeLink }: Codec): Promise<Found | unde
   }
 }
 
+/** What a link means, to a scenario or to a lesson; undefined when it is none. */
+export async function followed(hash: string, locale: Locale): Promise<Found | undefined> {
+  const codec = await loadCodec().catch(() => undefined)
+  return (await lessonFrom(hash, locale)) ?? (codec && linked(hash, codec))
+}
+
 /** It runs in this version, whichever it was written in. */
 const here = (scenario: Scenario): Scenario => ({ ...scenario, engine: engineVersion })
 
@@ -105,9 +111,7 @@ export function followLinks(playground: Playground, first: Arrival['first']): ()
   })
   const follow = async () => {
     if (!isLink(location.hash)) return
-    const codec = await loadCodec().catch(() => undefined)
-    const lesson = await lessonFrom(location.hash, getState().locale)
-    const link = lesson ?? (codec && (await linked(location.hash, codec)))
+    const link = await followed(location.hash, getState().locale)
     if (!link) return
     const scenario = link.scenario ?? first(getState().locale)
     open = undefined // else this very change would take the link away

@@ -10,7 +10,7 @@ import type { WorkloadLook } from '../../projection/look'
 import type { Refusal } from '../../scenarios/codec'
 import type { Camera, PaneName, Scenario, View } from '../../scenarios/scenario'
 import { fetchTexts, type Locale } from '../i18n'
-import { Changes, type OpenChange } from './changes'
+import { type ChangedBy, Changes, type OpenChange } from './changes'
 import { sendByHand, tryOut } from './following'
 import { lookingOf } from './looking'
 import { openingsOf } from './openings'
@@ -210,7 +210,7 @@ export interface PlaygroundActions {
    * label says what is done, as the person who does it would: `kubectl delete pod web`. In a pane
    * that only shows what there is, it is refused.
    */
-  change(label: string, pane?: PaneName): OpenChange
+  change(label: string, pane?: ChangedBy): OpenChange
   undo(): void
   redo(): void
   /** Lets somebody send a request; what it begins with may be known. */

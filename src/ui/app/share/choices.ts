@@ -1,4 +1,4 @@
-import type { Panes, Scenario, View } from '../../../scenarios/scenario'
+import { type Panes, paneNames, type Scenario, type View } from '../../../scenarios/scenario'
 import { type PlaygroundState, withSelection } from '../../store'
 import { layoutNow } from '../layout'
 
@@ -50,4 +50,16 @@ export function travelling(state: PlaygroundState, choices: Choices): Scenario {
     ...(Object.keys(choices.panes).length > 0 && { panes: choices.panes }),
   }
   return { ...shared, view }
+}
+
+/** What an embed shows besides the picture. */
+export type Shown = 'picture' | 'manifest' | 'all'
+
+/** The panes of an embed; what a thing is like is told wherever there is a picture. */
+export function embedPanes(shown: Shown, readOnly: boolean): Panes {
+  const isHidden = (name: string) =>
+    name !== 'details' && (shown === 'picture' || (shown === 'manifest' && name !== 'manifest'))
+  const how = (name: string) => (isHidden(name) ? 'hidden' : readOnly ? 'read-only' : undefined)
+  const all = paneNames.map((name) => [name, how(name)] as const)
+  return Object.fromEntries(all.filter(([, value]) => value !== undefined))
 }

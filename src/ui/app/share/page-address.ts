@@ -1,5 +1,3 @@
-/** The address of a link to the whole page. */
-export function pageAddress(page: string, hash: string): string {
-  const { origin, pathname } = new URL(page)
-  return `${origin}${pathname}${hash}`
-}
+/** The address of a link to the whole page, from wherever in its folder somebody is. */
+export const pageAddress = (page: string, hash: string): string =>
+  `${new URL('./', page).href}${hash}`

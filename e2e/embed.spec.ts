@@ -1,0 +1,123 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Page } from '@playwright/test'
+import { encodeLink } from '../src/scenarios/codec'
+import { first } from '../src/scenarios/presets/first'
+import { embedPanes } from '../src/ui/app/share/choices'
+import { expect, test as plain } from './playground'
+
+const linkWith = (panes: ReturnType<typeof embedPanes>) =>
+  encodeLink({ ...first.scenario('en'), seed: 11, view: { panes } })
+
+/** Opens a page of somebody else, at an origin of its own, without a header that we know of. */
+const test = plain.extend<{ foreign: (body: string) => Promise<void> }>({
+  foreign: async ({ page }, use) => {
+    let server: Server | undefined
+    await use(async (body) => {
+      const html = `<!doctype html><html lang="en"><body>${body}</body></html>`
+      server = createServer((_, response) => {
+        response.setHeader('content-type', 'text/html')
+        response.end(html)
+      })
+      await new Promise<void>((done) => server?.listen(0, '127.0.0.1', done))
+      await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+    })
+    server?.closeAllConnections()
+    server?.close()
+  },
+})
+
+/** The names of the scripts that are asked for from now on, the workers' included. */
+function scriptsOf(page: Page): readonly string[] {
+  const scripts: string[] = []
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (pathname.endsWith('.js')) scripts.push(pathname.split('/').at(-1) ?? '')
+  })
+  return scripts
+}
+
+test('a page of others shows it once it is in sight, without the editor, and leads to all of it', async ({
+  page,
+  baseURL,
+  context,
+  foreign,
+}) => {
+  const scripts = scriptsOf(page)
+  const link = linkWith(embedPanes('picture', false))
+  await foreign(`<p style="height: 3000px">A lesson</p>
+    <iframe src="${baseURL}embed.html${link}" width="800" height="480"></iframe>`)
+  const embed = page.frameLocator('iframe')
+  await expect(embed.getByRole('heading', { name: 'Service Playground' })).toBeAttached()
+  await expect(embed.getByText('A Kubernetes cluster that runs in this page')).toBeAttached()
+  expect(scripts.filter((name) => /^(page|worker|codec)-/.test(name))).toEqual([])
+  await page.locator('iframe').scrollIntoViewIfNeeded()
+  const picture = embed.getByRole('region', { name: 'Picture of the cluster' })
+  await expect(picture).toHaveAttribute('data-drawn', 'true')
+  await expect(picture.getByRole('button', { name: /^web-\w+-\w+ / })).toHaveCount(3)
+  await expect(embed.getByRole('heading', { name: 'Service Playground' })).toHaveCount(0)
+  await expect(embed.getByRole('tab')).toHaveCount(0)
+  await embed.getByRole('button', { name: 'Pause', exact: true }).click()
+  await expect(embed.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+  expect(scripts.filter((name) => /^(features|ConsolePane|kubectl|setup)-/.test(name))).toEqual([])
+  const opened = context.waitForEvent('page')
+  await embed.getByRole('button', { name: 'Open in full' }).click()
+  const full = await opened
+  await expect(full.getByRole('tab', { name: 'YAML' })).toBeVisible()
+  await expect(full.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+  expect(new URL(full.url()).pathname).toBe(new URL(baseURL ?? '').pathname)
+  await full.close()
+})
+
+type Element = HTMLElement & {
+  readonly state?: unknown
+  run(speed?: number): Promise<unknown>
+  pause(): Promise<unknown>
+  step(): Promise<unknown>
+  apply(manifest: string): Promise<unknown>
+  load(link: string): Promise<unknown>
+}
+
+test('the element follows the page around it, is spoken to, and tells what happens', async ({
+  page,
+  baseURL,
+  foreign,
+}) => {
+  const link = linkWith(embedPanes('picture', true))
+  await foreign(`<script src="${baseURL}service-playground.js" async></script>
+    <div id="around" lang="zh">
+      <service-playground link="${link}" start="click" height="420"></service-playground>
+    </div>`)
+  const embed = page.frameLocator('service-playground iframe')
+  const element = page.locator('service-playground')
+  await expect(embed.getByRole('listitem').filter({ hasText: 'service/web-svc' })).toBeVisible()
+  await expect(embed.getByRole('button', { name: '开始' })).toBeVisible()
+  // Its poster follows, and so does what comes in its place.
+  await page.evaluate(() => document.documentElement.style.setProperty('color-scheme', 'dark'))
+  await expect(embed.locator('html')).toHaveAttribute('data-theme', 'dark')
+  // Whoever has it run need not click.
+  await element.evaluate((it: Element) => it.run(2))
+  const state = () => element.evaluate((it: Element) => it.state)
+  await expect.poll(state).toMatchObject({ started: true, running: true, speed: 2 })
+  await expect.poll(state).toMatchObject({ pods: { ready: 5, total: 5 } })
+  await expect(embed.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await element.evaluate((it: Element) => it.pause())
+  await expect.poll(state).toMatchObject({ running: false })
+  // What the reader may not change, the page around may.
+  const refused = await element.evaluate((it: Element) =>
+    it.apply('kind: Service\napiVersion: v1\nmetadata: {name: a}\n').catch(String),
+  )
+  expect(refused).toMatch(/^Error: line \d+: spec\.ports: Required value/)
+  await element.evaluate((it: Element) =>
+    it.apply(
+      'kind: Service\napiVersion: v1\nmetadata: {name: other}\nspec: {ports: [{port: 80}]}\n',
+    ),
+  )
+  await expect(embed.getByRole('button', { name: /^other / })).toBeVisible()
+  const damaged = await element.evaluate((it: Element) => it.load('#s=1.AAAA').catch(String))
+  expect(damaged).toContain('damaged')
+  await page.evaluate(() => document.documentElement.style.setProperty('color-scheme', 'light'))
+  await expect(embed.locator('html')).toHaveAttribute('data-theme', 'light')
+  await page.evaluate(() => document.querySelector('#around')?.setAttribute('lang', 'en'))
+  await expect(embed.getByRole('button', { name: 'Open in full' })).toBeVisible()
+})
