@@ -84,10 +84,10 @@ test('the element follows the page around it, is spoken to, and tells what happe
   foreign,
 }) => {
   const link = linkWith(embedPanes('picture', true))
-  await foreign(`<script src="${baseURL}service-playground.js" async></script>
-    <div id="around" lang="zh">
+  await foreign(`<div id="around" lang="zh">
       <service-playground link="${link}" start="click" height="420"></service-playground>
-    </div>`)
+    </div>
+    <script src="${baseURL}service-playground.js"></script>`)
   const embed = page.frameLocator('service-playground iframe')
   const element = page.locator('service-playground')
   await expect(embed.getByRole('listitem').filter({ hasText: 'service/web-svc' })).toBeVisible()

@@ -56,7 +56,8 @@ class ServicePlayground extends HTMLElement {
   }
 
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
-    if (!this.isConnected || before === after) return
+    // An element that was there before its script is told of all it has before it begins.
+    if (this.frame.src === '' || before === after) return
     if (name === 'height') this.frame.height = after ?? firstHeight
     else if (name !== 'link') this.follow()
     else if (after) this.load(after).catch(() => undefined) // told by the page itself, too
