@@ -69,6 +69,40 @@ test('a page of others shows it once it is in sight, without the editor, and lea
   await full.close()
 })
 
+test('the code that the page writes works in a page of others, a step of a lesson included', async ({
+  playground,
+  page,
+  foreign,
+}) => {
+  const code = async () => page.getByLabel('Code to paste into a page').inputValue()
+  const dialog = page.getByRole('dialog')
+  const embed = async () => {
+    await page.getByRole('button', { name: 'Share' }).click()
+    await page.getByRole('tab', { name: 'Embed' }).click()
+  }
+  await playground.open()
+  await embed()
+  await playground.isAccessible('[role="dialog"]')
+  await dialog.getByLabel('It starts').selectOption('with a click')
+  await dialog.getByLabel('Theme').selectOption('dark')
+  const picture = await code()
+  expect(picture).toMatch(/^<iframe src="[^"]+\/embed\.html\?start=click&amp;theme=dark#s=1\./)
+  await page.keyboard.press('Escape')
+  await playground.open('#lesson=service/nodeport')
+  await embed()
+  await dialog.getByRole('combobox', { name: /^Code/ }).selectOption('An element')
+  const step = await code()
+  expect(step).toContain('lesson="service" step="nodeport"')
+  await foreign(`<div id="one">${picture}</div><div id="two">${step}</div>`)
+  const first = page.frameLocator('#one iframe')
+  await first.getByRole('button', { name: 'Start' }).click()
+  await expect(first.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await expect(first.getByRole('region', { name: 'Picture of the cluster' })).toBeVisible()
+  await page.locator('#two').scrollIntoViewIfNeeded()
+  const second = page.frameLocator('#two iframe')
+  await expect(second.getByRole('heading', { name: /NodePort/ })).toBeVisible()
+})
+
 type Element = HTMLElement & {
   readonly state?: unknown
   run(speed?: number): Promise<unknown>

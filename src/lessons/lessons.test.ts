@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { type Lesson, type LessonStep, lessons } from '.'
 import { type Printed, Walker } from './testing/walker'
 import { answersOf, examplesOf, type LessonText, readText, type StepText } from './text'
@@ -27,16 +27,14 @@ function isAsSaid(printed: string, said: string): boolean {
 }
 const escaped = (word: string) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-/** A step after what its question asks about was done, and after it was broken. */
-async function atItsWorst(step: LessonStep): Promise<Walker> {
-  const walker = await Walker.begin(step)
+/** After what a step's question asks about was done, and after it was broken. */
+async function toItsWorst(walker: Walker, step: LessonStep): Promise<Walker> {
   await walker.go(step.question?.deeds ?? [])
   await walker.go(step.breaks ?? [])
   return walker
 }
 
-async function printedBy(step: LessonStep, text: StepText | undefined) {
-  const walker = await Walker.begin(step)
+async function printedBy(walker: Walker, text: StepText | undefined) {
   const printed: (Printed & { readonly line: string; readonly output: string })[] = []
   for (const example of (text?.parts ?? []).flatMap(examplesOf)) {
     printed.push({ ...example, ...(await walker.run(example.line)) })
@@ -64,12 +62,22 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('%s', (_, l
 
   describe.each(lesson.steps.map((step) => [step.id, step] as const))('%s', (id, step) => {
     const { question, goals = [], ways = [], wrong } = step
+    let opened: Promise<Walker> | undefined
+    /** At the step's beginning: it is opened once, and everybody walks in a fork. */
+    const atTheStart = async () => {
+      opened ??= Walker.begin(step)
+      return (await opened).fork()
+    }
+    const atItsWorst = async () => toItsWorst(await atTheStart(), step)
     /** What the first way came to: once is enough to compare with. */
     let before: string | undefined
+    afterAll(() => {
+      opened = undefined // a cluster is large
+    })
 
     it('has one answer that comes true', async () => {
       if (!question) return
-      const walker = await Walker.begin(step)
+      const walker = await atTheStart()
       await walker.go(question.deeds)
       const right = question.proofs.map((proof) => walker.holds(proof))
       expect(right).toEqual(question.proofs.map((__, index) => index + 1 === question.right))
@@ -77,7 +85,7 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('%s', (_, l
 
     it('has commands that print what it says', async () => {
       const text = texts.en.steps.find((each) => each.id === id)
-      for (const { line, output, text: printed } of await printedBy(step, text)) {
+      for (const { line, output, text: printed } of await printedBy(await atTheStart(), text)) {
         expect(isAsSaid(printed, output) ? output : printed, line).toBe(output)
       }
     })
@@ -87,13 +95,13 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('%s', (_, l
       if (lesson.kind === 'clinic') expect(wrong, 'a repair that does not do').toBeDefined()
       if (goals.length === 0) return
       for (const way of ways) {
-        const walker = await atItsWorst(step)
+        const walker = await atItsWorst()
         await walker.go(way)
         expect(walker.judge(goals).filter(({ isReached }) => !isReached)).toEqual([])
         before ??= walker.cluster.digest()
       }
       for (const way of [[], ...(wrong ? [wrong] : [])]) {
-        const walker = await atItsWorst(step)
+        const walker = await atItsWorst()
         await walker.go(way)
         expect(walker.holds(goals)).toBe(false)
       }
@@ -101,7 +109,7 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('%s', (_, l
 
     it('comes to the same each time', async () => {
       const digest = async () => {
-        const walker = await atItsWorst(step)
+        const walker = await toItsWorst(await Walker.begin(step), step)
         await walker.go(ways[0] ?? [])
         return walker.cluster.digest()
       }

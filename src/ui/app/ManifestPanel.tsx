@@ -24,7 +24,10 @@ export function ManifestPanel({ onFold }: { readonly onFold: () => void }) {
   const hasLesson = useHasLesson()
   const text = say('panel.manifest.tab')
   const manifest = { name: 'manifest', text, panel: <Manifest />, keep: true } as const
-  const lesson = { name: 'lesson', text: say('tab.lesson'), panel: <Lesson /> } as const
+  // It has its place, and goals that are judged, while somebody writes beside it.
+  const isBegun = useShared(({ scenario }) => scenario.view.lesson !== undefined)
+  const keep = isBegun && open === 'manifest'
+  const lesson = { name: 'lesson', text: say('tab.lesson'), panel: <Lesson />, keep } as const
   return (
     <div className={styles.fill}>
       <Tabs

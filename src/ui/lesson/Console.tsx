@@ -1,7 +1,7 @@
 import type { Example } from '../../lessons/text'
 import { IconButton } from '../controls'
-import { useActions } from '../store'
 import styles from './lesson.module.css'
+import { useLine } from './lines'
 import { useLessonSay } from './texts'
 
 /** Commands of a text: each runs in the terminal at a press. */
@@ -18,18 +18,25 @@ export function Console({ examples }: { readonly examples: readonly Example[] })
   )
 }
 
+const stateTexts = { waiting: 'lineWaits', running: 'lineRuns', ran: 'lineRan' } as const
+
 function Command({ line, output }: Example) {
   const say = useLessonSay()
-  const { order } = useActions()
+  const { state, press } = useLine(line)
+  const isBusy = state === 'waiting' || state === 'running'
   return (
     <>
       <div className={styles.command}>
         <code>{line}</code>
+        <span className={styles.ran} role="status" data-state={state}>
+          {state === 'idle' ? null : <span className="unseen">{say(stateTexts[state])}</span>}
+        </span>
         <IconButton
           icon="play"
           label={say('runLine', { line })}
           tip="left"
-          onClick={() => order(line)}
+          disabled={isBusy}
+          onClick={press}
         />
       </div>
       {output === '' ? null : (

@@ -39,7 +39,12 @@ export function LessonPane() {
             )}
             <Place id={place.id} step={place.step} />
           </div>
-          <Step key={`${name} ${opened}`} id={place.id} step={place.step} />
+          <Step
+            key={`${name} ${opened}`}
+            id={place.id}
+            step={place.step}
+            onHome={() => setHome(true)}
+          />
         </>
       ) : (
         <Home onOpen={() => setHome(false)} />
@@ -79,7 +84,15 @@ function Place({ id, step }: { readonly id: string; readonly step: string }) {
   )
 }
 
-function Step({ id, step }: { readonly id: string; readonly step: string }) {
+function Step({
+  id,
+  step,
+  onHome,
+}: {
+  readonly id: string
+  readonly step: string
+  readonly onHome: () => void
+}) {
   const say = useLessonSay()
   const text = useWords(id)
   const place = stepAt({ id, step })
@@ -94,5 +107,5 @@ function Step({ id, step }: { readonly id: string; readonly step: string }) {
   const words = text?.steps.find((each) => each.id === step)
   if (!text || !words) return null
   const found: Found = { ...place, words, text }
-  return <StepView place={{ id, step }} found={found} />
+  return <StepView place={{ id, step }} found={found} onHome={onHome} />
 }

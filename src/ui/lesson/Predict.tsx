@@ -11,6 +11,7 @@ import { Words } from './Prose'
 import { note } from './progress'
 import { useLessonSay } from './texts'
 import { useStepProgress } from './use-progress'
+import { useTouched } from './use-touched'
 import { judged } from './use-verdicts'
 
 /** A question, the reader's answer, and which of the answers the cluster bears out. */
@@ -79,9 +80,16 @@ function Compared({
   const say = useLessonSay()
   const playground = usePlayground()
   const { answer, cameTrue } = useStepProgress(place)
-  const [state, setState] = useState<'idle' | 'doing' | 'asking' | 'none'>('idle')
+  const [state, setState] = useState<'idle' | 'doing' | 'asking' | 'none' | 'untouched'>('idle')
+  const isTouched = useTouched()
+  const isPatient = question.deeds.every((act) => 'seconds' in act)
   const doing = useRef<AbortController>(undefined)
   const compare = async () => {
+    // What holds before anything was done would pass for what came true.
+    if (isTouched || isPatient) await ask()
+    else setState('untouched')
+  }
+  const ask = async () => {
     setState('asking')
     const right = await cameTrueOf(playground, question)
     setState(right === undefined ? 'none' : 'idle')
@@ -94,17 +102,22 @@ function Compared({
     const { signal } = controller
     await perform(playground, question.deeds, { signal, say: (act) => actText(act, say) })
     if (signal.aborted) setState('idle')
-    else await compare()
+    else await ask()
   }
   if (cameTrue !== undefined) {
     return <p role="status">{say(cameTrue === answer ? 'asYouSaid' : 'otherwise')}</p>
   }
   const isBusy = state === 'doing' || state === 'asking'
+  const hints = {
+    idle: answer ? 'chosen' : 'choose',
+    doing: 'comparing',
+    asking: 'comparing',
+    none: 'noneTrue',
+    untouched: 'untouched',
+  } as const
   return (
     <div className={styles.compare}>
-      <p role="status">
-        {say(state === 'none' ? 'noneTrue' : isBusy ? 'comparing' : answer ? 'chosen' : 'choose')}
-      </p>
+      <p role="status">{say(hints[state])}</p>
       <div className={styles.buttons}>
         <Button disabled={!answer || isBusy} onClick={() => void compare()}>
           {say('compare')}

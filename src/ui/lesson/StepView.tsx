@@ -17,7 +17,16 @@ import { Hints, Solution } from './Remedy'
 import { useLessonSay } from './texts'
 
 /** A step of a lesson, beside its cluster. */
-export function StepView({ place, found }: { readonly place: LessonPlace; readonly found: Found }) {
+export function StepView({
+  place,
+  found,
+  onHome,
+}: {
+  readonly place: LessonPlace
+  readonly found: Found
+  /** Leads to where all parts are listed. */
+  readonly onHome: () => void
+}) {
   const { step, words } = found
   const hints = words.parts.filter(({ id }) => id === 'hint')
   const solution = words.parts.find(({ id }) => id === 'solution')
@@ -43,7 +52,7 @@ export function StepView({ place, found }: { readonly place: LessonPlace; readon
       {hasRepair ? null : goalsHere}
       <Hints place={place} parts={hints} />
       <Solution place={place} step={step} part={solution} />
-      <Steps place={place} found={found} />
+      <Steps place={place} found={found} onHome={onHome} />
     </article>
   )
 }
@@ -96,16 +105,17 @@ function BreakIt({ way }: { readonly way: NonNullable<Found['step']['breaks']> }
 }
 
 /** To the step before, to the next one, and to the beginning of this one. */
-function Steps({ place, found }: { readonly place: LessonPlace; readonly found: Found }) {
+function Steps({ place, found, onHome }: Parameters<typeof StepView>[0]) {
   const say = useLessonSay()
   const playground = usePlayground()
   // Within another page there may be this one only.
   const isOnly = useShared(({ page }) => page['one-step'] === true)
   const before = isOnly ? undefined : neighbour(found, -1)
   const after = isOnly ? undefined : neighbour(found, 1)
-  const goOn = (to: LessonPlace) => {
+  const goOn = () => {
     if (!found.step.goals) note(place, { isDone: true })
-    openStep(playground, to)
+    if (after) openStep(playground, after)
+    else onHome()
   }
   return (
     <nav className={styles.steps} aria-label={say('lesson')}>
@@ -120,11 +130,11 @@ function Steps({ place, found }: { readonly place: LessonPlace; readonly found: 
         tip="above"
         onClick={() => openStep(playground, place)}
       />
-      {after ? (
-        <Button tone="main" onClick={() => goOn(after)}>
-          {say('next')}
+      {isOnly ? null : (
+        <Button tone="main" onClick={goOn}>
+          {say(after ? 'next' : 'finish')}
         </Button>
-      ) : null}
+      )}
     </nav>
   )
 }

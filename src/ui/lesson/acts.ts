@@ -40,7 +40,7 @@ function setClient(
 }
 
 /** Runs a line in the terminal, to its end. */
-function run(playground: Playground, line: string, signal: AbortSignal): Promise<void> {
+export function run(playground: Playground, line: string, signal: AbortSignal): Promise<void> {
   const before = playground.getState().ran
   const ended = when(playground, ({ ran }) => ran !== before && ran?.line === line, signal)
   playground.actions.order(line)

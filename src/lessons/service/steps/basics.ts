@@ -173,13 +173,14 @@ const names: LessonStep = {
   },
   goals: [{ by: { traffic: 'short' }, count: 30, answeredBy: web }],
   ways: [
-    [{ client: 'short', set: { url: 'http://web-svc.default' } }],
+    [{ client: 'short', set: { ...go('short').set, url: 'http://web-svc.default' } }],
     [
       {
         line:
           'kubectl create service externalname web-svc -n shop ' +
           '--external-name=web-svc.default.svc.cluster.local',
       },
+      go('short'),
       { seconds: 2 },
     ],
   ],

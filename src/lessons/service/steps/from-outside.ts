@@ -50,8 +50,11 @@ spec:
   ],
   goals: names.map((name) => ({ by: { traffic: name }, count: 20, answeredBy: web })),
   ways: [
-    [{ line: 'kubectl apply -f manifest.yaml' }, { seconds: 3 }],
-    names.map((client, index) => ({ client, set: { url: `http://${doors[index]}:32767` } })),
+    [{ line: 'kubectl apply -f manifest.yaml' }, ...names.map(go), { seconds: 3 }],
+    names.map((client, index) => ({
+      client,
+      set: { ...go(client).set, url: `http://${doors[index]}:32767` },
+    })),
   ],
   wrong: [
     {
@@ -146,6 +149,8 @@ spec:
   - port: 80 # of api-lb | api-lb 的端口
     targetPort: 8080
 `
+/** Where the port of `api-lb` stands, whatever language its comment is in. */
+const API_PORT = 'app: api\n  ports:\n  - port: 80'
 const localhost = asks(outside, 'http://localhost')
 
 /** A balancer that is the laptop itself. */
@@ -174,7 +179,7 @@ const desktop: LessonStep = {
     fares(localhost, { answeredBy: web }),
   ],
   ways: [
-    [{ replace: 'port: 80 # of', by: 'port: 8081 # of' }, { seconds: 5 }, go('api')],
+    [{ replace: API_PORT, by: `${API_PORT}81` }, { seconds: 5 }, go('api')],
     [
       {
         line:

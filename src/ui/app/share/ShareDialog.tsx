@@ -1,24 +1,27 @@
 import { useRef, useState } from 'react'
 import { encodeLink } from '../../../scenarios/codec'
+import type { Scenario } from '../../../scenarios/scenario'
 import { IconButton, Tabs } from '../../controls'
 import { Dialog } from '../../controls/Dialog'
 import { useSay } from '../../i18n'
 import { usePlayground } from '../../store'
-import { type Choices, firstChoices, travelling } from './choices'
+import { type Choices, embedPanes, firstChoices, travelling } from './choices'
+import { type Embedded, EmbedPart } from './EmbedPart'
 import { FilePart } from './FilePart'
 import { LinkPart } from './LinkPart'
 import styles from './share.module.css'
 import { Travels } from './Travels'
 import { useShareSay } from './texts'
 
-type Kind = 'link' | 'file'
+type Kind = 'link' | 'embed' | 'file'
 
-/** What is here as a link, or as a file. */
+/** What is here as a link, as a piece of another page, or as a file. */
 export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
   const words = useSay()
   const say = useShareSay()
   const [kind, setKind] = useState<Kind>('link')
   const { choices, setChoices, scenarioFor } = useTravelling()
+  const embed = useEmbedded(scenarioFor)
   const field = useRef<HTMLInputElement>(null)
   const parts = {
     link: (
@@ -28,6 +31,7 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
         onFile={() => setKind('file')}
       />
     ),
+    embed: <EmbedPart {...embed} hash={kind === 'embed' ? embed.hash() : undefined} />,
     file: <FilePart scenario={scenarioFor({})} />,
   }
   return (
@@ -41,7 +45,7 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
       <div className={styles.body}>
         <Tabs<Kind>
           label={say('kinds')}
-          tabs={(['link', 'file'] as const).map((name) => ({
+          tabs={(['link', 'embed', 'file'] as const).map((name) => ({
             name,
             text: say(name),
             panel: <div className={styles.part}>{parts[name]}</div>,
@@ -49,7 +53,9 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
           open={kind}
           onOpen={setKind}
         />
-        <Travels choices={choices} onChoices={setChoices} />
+        {kind === 'embed' && embed.lesson ? null : (
+          <Travels choices={choices} onChoices={setChoices} hasPanes={kind !== 'embed'} />
+        )}
       </div>
     </Dialog>
   )
@@ -65,4 +71,26 @@ function useTravelling() {
   }))
   const scenarioFor = (other: Partial<Choices>) => travelling(state, { ...choices, ...other })
   return { choices, setChoices, scenarioFor }
+}
+
+/** What an embed is to show, and the link that it begins with. */
+function useEmbedded(scenarioFor: (other: Partial<Choices>) => Scenario) {
+  const [shown, setShown] = useState<Embedded>()
+  const [readOnly, setReadOnly] = useState(false)
+  const { lesson } = scenarioFor({}).view
+  const now = shown ?? (lesson ? 'step' : 'picture')
+  const isLesson = now === 'step' || now === 'lesson'
+  const hash = () =>
+    isLesson
+      ? `#lesson=${lesson?.id}/${lesson?.step}`
+      : encodeLink(scenarioFor({ panes: embedPanes(now, readOnly) }))
+  return {
+    hash,
+    lesson: isLesson,
+    hasLesson: lesson !== undefined,
+    shown: now,
+    onShown: setShown,
+    readOnly,
+    onReadOnly: setReadOnly,
+  }
 }

@@ -11,9 +11,11 @@ type Pane = 'open' | 'read-only' | 'hidden'
 export function Travels({
   choices,
   onChoices,
+  hasPanes,
 }: {
   readonly choices: Choices
   readonly onChoices: (choices: Choices) => void
+  readonly hasPanes: boolean
 }) {
   const say = useShareSay()
   const playground = usePlayground()
@@ -41,7 +43,7 @@ export function Travels({
           </label>
         ))}
       </fieldset>
-      <PaneTable choices={choices} onChoices={onChoices} say={say} />
+      {hasPanes ? <PaneTable choices={choices} onChoices={onChoices} say={say} /> : null}
     </div>
   )
 }
