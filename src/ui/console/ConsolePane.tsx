@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { Icon, IconButton, pointedAt } from '../controls'
 import { usePlayground, useShared } from '../store'
-import { useTheme } from '../theme/theme'
+import { useForced, useTheme } from '../theme/theme'
 import styles from './console.module.css'
 import { type Consoles, type ConsoleTab, consolesOf } from './consoles'
 import type { ConsoleSession } from './session'
@@ -141,6 +141,7 @@ function PhoneKeys({ session }: { readonly session: ConsoleSession }) {
 function Screen({ tab: { id, session } }: { readonly tab: ConsoleTab }) {
   const host = useRef<HTMLDivElement>(null)
   const theme = useTheme(useShared((state) => state.theme))
+  const forced = useForced()
   useEffect(() => {
     const element = host.current
     if (!element) return
@@ -161,6 +162,6 @@ function Screen({ tab: { id, session } }: { readonly tab: ConsoleTab }) {
   useEffect(() => {
     const frame = requestAnimationFrame(() => session.paint())
     return () => cancelAnimationFrame(frame)
-  }, [session, theme])
+  }, [session, theme, forced])
   return <Tabs.Content ref={host} value={String(id)} tabIndex={-1} className={styles.screen} />
 }

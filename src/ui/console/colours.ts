@@ -1,9 +1,10 @@
 import type { ITheme } from '@xterm/xterm'
+import { coloursAt } from '../theme/colours'
 
 /** The page's colours as a terminal names them. */
 export function terminalTheme(element: Element): ITheme {
-  const style = getComputedStyle(element)
-  const colour = (name: string) => style.getPropertyValue(`--${name}`).trim()
+  const named = coloursAt(element)
+  const colour = (name: string) => named(`--${name}`)
   const ink = colour('ink')
   return {
     background: colour('sheet'),

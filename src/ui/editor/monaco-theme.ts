@@ -1,15 +1,5 @@
 import type { editor } from 'monaco-editor/esm/vs/editor/editor.api'
-
-/** Finds the value of one of the page's colours: `--ink`. */
-export type Colour = (property: string) => string
-
-/**
- * Reads colours from where an element stands, so that a theme of the page is one of the editor's.
- */
-export function coloursAt(element: Element): Colour {
-  const style = getComputedStyle(element)
-  return (property) => style.getPropertyValue(property).trim()
-}
+import type { Colour } from '../theme/colours'
 
 /**
  * The page's colours as a theme of the editor. The text stays calm: colour is for what is wrong.
@@ -45,6 +35,12 @@ export function editorTheme(dark: boolean, colour: Colour): editor.IStandaloneTh
   }
 }
 
+/** The system's own few colours have no wash: there it is the accent itself, seen through. */
+const selection = (colour: Colour): string => {
+  const wash = colour('--accent-wash')
+  return wash === colour('--sheet') ? `${colour('--accent')}60` : wash
+}
+
 const textColours = (colour: Colour) => ({
   'editor.background': colour('--sheet'),
   'editor.foreground': colour('--ink'),
@@ -53,7 +49,7 @@ const textColours = (colour: Colour) => ({
   'editorLineNumber.activeForeground': colour('--ink'),
   'editor.lineHighlightBackground': `${colour('--well')}80`,
   'editor.lineHighlightBorder': '#00000000',
-  'editor.selectionBackground': colour('--accent-wash'),
+  'editor.selectionBackground': selection(colour),
   'editor.inactiveSelectionBackground': `${colour('--accent-wash')}a0`,
   'editor.selectionHighlightBackground': `${colour('--accent-wash')}a0`,
   'editor.wordHighlightBackground': colour('--well'),
@@ -94,15 +90,15 @@ const widgetColours = (colour: Colour) => ({
   'editorSuggestWidget.foreground': colour('--ink'),
   'editorSuggestWidget.highlightForeground': colour('--accent'),
   'editorSuggestWidget.focusHighlightForeground': colour('--accent'),
-  'editorSuggestWidget.selectedBackground': colour('--accent-wash'),
+  'editorSuggestWidget.selectedBackground': selection(colour),
   'editorSuggestWidget.selectedForeground': colour('--ink'),
   'list.hoverBackground': colour('--well'),
-  'list.focusBackground': colour('--accent-wash'),
+  'list.focusBackground': selection(colour),
   'list.focusForeground': colour('--ink'),
   'list.highlightForeground': colour('--accent'),
   'quickInput.background': colour('--sheet'),
   'quickInput.foreground': colour('--ink'),
-  'quickInputList.focusBackground': colour('--accent-wash'),
+  'quickInputList.focusBackground': selection(colour),
   'quickInputList.focusForeground': colour('--ink'),
   'menu.background': colour('--sheet'),
   'menu.foreground': colour('--ink'),

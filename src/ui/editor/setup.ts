@@ -2,9 +2,10 @@ import './features'
 import * as monaco from 'monaco-editor/esm/vs/editor/editor.api'
 import EditorWorker from 'monaco-editor/esm/vs/editor/editor.worker?worker'
 import type { Locale } from '../i18n'
+import { coloursAt } from '../theme/colours'
 import type { Explained } from './explain'
 import type { Mark, Place, Remark } from './marks'
-import { coloursAt, editorTheme } from './monaco-theme'
+import { editorTheme } from './monaco-theme'
 import type { Model } from './openapi'
 import { startYaml, type YamlLanguage } from './yaml-language'
 
@@ -149,6 +150,8 @@ function optionsFor(
     fontSize: 13,
     lineHeight: 20,
     fontLigatures: false,
+    // In the system's colours, too, the page's are the editor's.
+    autoDetectHighContrast: false,
     tabSize: 2,
     insertSpaces: true,
     detectIndentation: false,

@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { Locale } from '../i18n'
 import { objectOf, type Playground, useShared } from '../store'
+import { useForced } from '../theme/theme'
 import { doctorMarks } from './doctor-marks'
 import { remarksWith } from './elsewhere'
 import type { Explained } from './explain'
@@ -72,11 +73,13 @@ export function useTextEditor(
     }
   }, [wanted, host, playground])
 
+  const forced = useForced()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the system's colours are others
   useEffect(() => {
     // The page takes on its colours in an effect of its own, which may come after this one.
     const frame = requestAnimationFrame(() => editor?.paint(theme))
     return () => cancelAnimationFrame(frame)
-  }, [editor, theme])
+  }, [editor, theme, forced])
   useEffect(() => {
     if (!editor) return
     editor.rename(labelIn(locale))

@@ -67,5 +67,8 @@ export function putOn(theme: Theme): void {
 /** Whether there is only room for one column. */
 export const useNarrow = (): boolean => useMedia('(max-width: 760px)')
 
+/** Whether the system puts its own few colours in the place of ours. */
+export const useForced = (): boolean => useMedia('(forced-colors: active)')
+
 /** Whether the reader asked for less motion. */
 export const useStill = (): boolean => useMedia('(prefers-reduced-motion: reduce)')

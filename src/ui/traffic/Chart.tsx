@@ -2,7 +2,8 @@ import 'uplot/dist/uPlot.min.css'
 import { useEffect, useRef } from 'react'
 import UPlot from 'uplot'
 import { epoch, useShared } from '../store'
-import { useTheme } from '../theme/theme'
+import { coloursAt } from '../theme/colours'
+import { useForced, useTheme } from '../theme/theme'
 import { type ChartName, type Course, ceilingOf, rateText, shareText, timeText } from './figures'
 import styles from './load.module.css'
 
@@ -32,6 +33,7 @@ export function Chart({ name, course }: { readonly name: ChartName; readonly cou
   const latest = useRef(course)
   latest.current = course
   const theme = useTheme(useShared((state) => state.theme))
+  const forced = useForced()
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours
   useEffect(() => {
@@ -45,7 +47,7 @@ export function Chart({ name, course }: { readonly name: ChartName; readonly cou
       observer.disconnect()
       made.destroy()
     }
-  }, [name, theme])
+  }, [name, theme, forced])
 
   useEffect(() => {
     plot.current?.setData(dataOf(course))
@@ -67,8 +69,7 @@ const dataOf = ({ seconds, lines }: Course): UPlot.AlignedData =>
 
 function optionsFor(name: ChartName, element: HTMLElement): UPlot.Options {
   const { lines, below, least, text } = looks[name]
-  const colors = getComputedStyle(element)
-  const color = (property: string) => colors.getPropertyValue(property)
+  const color = coloursAt(element)
   const values = ({ data }: UPlot) =>
     data.slice(1).flatMap((line) => [...line]) as (number | null)[]
   return {

@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useSay } from '../../i18n'
 import { usePlayground, useShared } from '../../store'
+import { coloursAt } from '../../theme/colours'
 import { type Mark, markColors, marks } from '../../theme/marks'
-import { useStill, useTheme } from '../../theme/theme'
+import { useForced, useStill, useTheme } from '../../theme/theme'
 import type { Layout } from '../layout/picture'
 import styles from '../topology.module.css'
 import type { Looking } from '../use-view'
@@ -33,6 +34,7 @@ export function MotionLayer({
   const { shown: view, size } = looking
   const still = useStill()
   const theme = useTheme(useShared((state) => state.theme))
+  const forced = useForced()
   const [every, setEvery] = useState(1)
   const tracks = useMemo(() => createTracks(layout, lines, within), [layout, lines, within])
   const current = useRef({ tracks, size })
@@ -62,7 +64,7 @@ export function MotionLayer({
       handle = requestAnimationFrame(draw)
     })
     return () => cancelAnimationFrame(handle)
-  }, [playground, view, still, theme])
+  }, [playground, view, still, theme, forced])
 
   return (
     <>
@@ -75,8 +77,8 @@ export function MotionLayer({
 }
 
 const colorsOf = (element: HTMLElement): Readonly<Record<Mark, string>> => {
-  const style = getComputedStyle(element)
-  const entries = marks.map((mark) => [mark, style.getPropertyValue(markColors[mark])] as const)
+  const colour = coloursAt(element)
+  const entries = marks.map((mark) => [mark, colour(markColors[mark])] as const)
   return Object.fromEntries(entries) as Record<Mark, string>
 }
 
