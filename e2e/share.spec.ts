@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { encodeLink } from '../src/scenarios/codec'
 import { first } from '../src/scenarios/presets/first'
+import { ConsolePage } from './console'
 import { expect, PlaygroundPage, test } from './playground'
 
 test('a link opens the same Pods under the same names and addresses', async ({
@@ -98,6 +99,43 @@ test('a link may hold how the page is arranged, its language and its time; other
   await expect(other.pods).toHaveCount(3)
   await other.page.getByRole('button', { name: 'Show all panes' }).click()
   await expect(other.page.getByRole('tab', { name: 'YAML' })).toBeVisible()
+  await context.close()
+})
+
+test('a link goes along with what was done: the same Pods, and time that stands where it stood', async ({
+  playground,
+  page,
+  browser,
+}) => {
+  await playground.open(encodeLink({ ...first.scenario('en'), seed: 5 }))
+  const terminal = new ConsolePage(page)
+  await page.keyboard.press('Control+`')
+  await terminal.prompted()
+  await terminal.run('kubectl scale deployment web --replicas=4')
+  await terminal.run('kubectl label service web-svc shared=yes')
+  await expect(playground.pods).toHaveCount(4)
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  const before = (await playground.pods.allTextContents()).sort()
+  await page.getByRole('button', { name: 'Share', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByLabel(/^What was done here/)).toBeChecked()
+  const link = await dialog.getByRole('textbox').inputValue()
+  await dialog.getByLabel(/^What was done here/).uncheck()
+  await expect(dialog.getByRole('textbox')).not.toHaveValue(/&h=/)
+
+  const context = await browser.newContext()
+  const other = new PlaygroundPage(await context.newPage())
+  await other.open(link)
+  await expect(other.page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+  await expect.poll(async () => (await other.pods.allTextContents()).sort()).toEqual(before)
+  const there = new ConsolePage(other.page)
+  await other.page.keyboard.press('Control+`')
+  await there.prompted()
+  expect(await there.run('kubectl get service web-svc --show-labels')).toContain('shared=yes')
+  await other.page.goto('about:blank')
+  await other.open(link.replace(/&h=.*$/, '&h=1.AAAA'))
+  await expect(other.page.getByText(/cannot be read/)).toBeVisible()
+  await expect(other.pods).toHaveCount(3)
   await context.close()
 })
 

@@ -53,7 +53,7 @@ async function start(around?: Surround): Promise<Playground> {
   const client = createClient(worker)
   const { languages } = navigator
   const begun = await arrive({ hash, languages, keep, first: firstScenario, ...around })
-  const { scenario } = begun
+  const { scenario, past } = begun
   const prepared = isPreset(first, scenario) ? await frame : undefined
   const embedded = around !== undefined
   const playground = createPlayground(client, { ...begun, prepared, embedded })
@@ -61,7 +61,7 @@ async function start(around?: Surround): Promise<Playground> {
   const root = document.querySelector('#root')
   const drawn = root ? render(root, { playground, Bar: around?.Bar }) : undefined
   // At once: whoever chooses another scenario while the worker is awaited comes after this one.
-  const opening = playground.actions.open(scenario)
+  const opening = playground.actions.open(scenario, past)
   if (!around) keepState(playground, keep)
   followLinks(playground, firstScenario)
   if (prepared) {

@@ -5,6 +5,7 @@ import { failure, type Status } from '../engine/api/status'
 import type { Channel } from '../kubectl/client'
 import type { Frame } from '../projection/frame'
 import { presetOf } from '../scenarios/presets'
+import type { CameTo } from './past'
 import type { Change, Client, Command, History, Port, Report, Turned } from './protocol'
 
 /** Starts the worker that the cluster runs in. */
@@ -59,7 +60,7 @@ class WorkerClient implements Omit<Client, 'close'> {
   private lastId = 0
   private readonly answers = new Map<number, (response: ApiResponse) => void>()
   private readonly streams = new Map<number, Stream>()
-  private readonly loads: (() => void)[] = []
+  private readonly loads: ((came?: CameTo) => void)[] = []
   private readonly frameListeners = new Set<(frame: Frame) => void>()
   private readonly historyListeners = new Set<(history: History) => void>()
   private readonly turnedListeners = new Set<(turned: Turned) => void>()
@@ -76,12 +77,15 @@ class WorkerClient implements Omit<Client, 'close'> {
     })
   }
 
-  load(scenario: Extract<Command, { type: 'load' }>['scenario'], change?: Change): Promise<void> {
+  load(
+    scenario: Extract<Command, { type: 'load' }>['scenario'],
+    { change, past }: NonNullable<Parameters<Client['load']>[1]> = {},
+  ): Promise<CameTo | undefined> {
     return new Promise((done) => {
       this.loads.push(done)
       if (this.dead) return this.crash('', 0)
-      const preset = presetOf(scenario.manifest)?.id
-      this.port.postMessage({ type: 'load', scenario, preset, change })
+      const preset = presetOf(past?.opened.manifest ?? scenario.manifest)?.id
+      this.port.postMessage({ type: 'load', scenario, preset, past, change })
     })
   }
 
@@ -211,7 +215,7 @@ class WorkerClient implements Omit<Client, 'close'> {
     this.heard = true
     switch (report.type) {
       case 'loaded':
-        this.loads.shift()?.()
+        this.loads.shift()?.(report.came)
         break
       case 'response':
         this.answers.get(report.id)?.(report.response)

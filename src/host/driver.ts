@@ -2,7 +2,7 @@ import type { ApiResponse } from '../engine/api/request'
 import { failure } from '../engine/api/status'
 import type { Look } from '../projection/look'
 import { Arrival } from './arrival'
-import { Changes, changeFor } from './history'
+import { Changes, changeFor, pastPath } from './history'
 import { LeftPlaces, type Place } from './left'
 import { Opening } from './opening'
 import { Pace } from './pace'
@@ -141,7 +141,7 @@ export class Driver {
     }
   }
 
-  private load({ scenario, preset, change }: Extract<Command, { type: 'load' }>): void {
+  private load({ scenario, preset, past, change }: Extract<Command, { type: 'load' }>): void {
     const { scene, changes } = this
     // Whoever waits for an earlier scenario waits no longer.
     if (this.opening) this.options.post({ type: 'loaded' })
@@ -151,7 +151,7 @@ export class Driver {
     this.streams.expire()
     this.goal = undefined
     this.changes = new Changes()
-    this.begin(new Opening({ ...scenario, preset }))
+    this.begin(new Opening({ ...scenario, preset, past }))
   }
 
   private begin(opening: Opening): void {
@@ -186,13 +186,17 @@ export class Driver {
     if (!opening.done) return
     this.opening = undefined
     this.pace.restart()
+    this.changes.begun = opening.begun
     this.show()
-    this.options.post({ type: 'loaded' })
+    this.options.post({ type: 'loaded', ...(opening.came && { came: opening.came }) })
     for (const command of this.early.splice(0)) this.handle(command)
   }
 
   private request({ id, request, change }: Extract<Command, { type: 'request' }>): void {
-    const answer = () => this.scene?.cluster.request(request) ?? noCluster
+    const cluster = this.scene?.cluster
+    const isPast = request.path === pastPath
+    const answer = () =>
+      (isPast ? this.changes.past(cluster) : cluster?.request(request)) ?? noCluster
     const response = this.noting(answer, (given, wrote) => {
       // What runs in a container may leave something behind there.
       const isRun = 'stream' in given && /\/exec$/.test(request.path)

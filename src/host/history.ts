@@ -1,8 +1,12 @@
-import type { DroppedFuture } from '../engine/cluster'
+import type { ApiResponse } from '../engine/api/request'
+import type { Cluster, DroppedFuture } from '../engine/cluster'
 import type { Instant } from '../engine/sim'
+import { type Begun, pastOf } from './past'
 import type { Change, History, Turned } from './protocol'
 import type { Scene } from './scene'
 
+/** Where the page asks what was done to a cluster since it was opened. */
+export const pastPath = '/playground/v1/past'
 /** As many can be undone. */
 const changesKept = 200
 
@@ -28,6 +32,8 @@ interface Undone {
 export class Changes {
   private done: readonly Done[] = []
   private undone: readonly Undone[] = []
+  /** What the cluster was opened with, once it is open. */
+  begun: Begun | undefined
 
   /**
    * Notes an input by its place; without a change, it belongs to none that could be undone.
@@ -39,6 +45,12 @@ export class Changes {
     const known = change && before.some((each) => each.change.id === change.id)
     const added = change && !known ? [{ change, input, at }] : []
     this.done = [...before, ...added].slice(-changesKept)
+  }
+
+  /** What was done since the cluster was opened; undefined before it is. */
+  past(cluster: Cluster | undefined): ApiResponse | undefined {
+    const { begun } = this
+    return cluster && begun && { status: 200, body: pastOf(cluster, begun) }
   }
 
   /** Something else is done elsewhere: what was undone will not come again. */

@@ -5,8 +5,10 @@ import { type AppliedAll, applyAll } from '../kubectl/apply-all'
 import { Connection } from '../kubectl/connection'
 import type { JsonObject } from '../scenarios/manifest'
 import { objectsOf } from '../scenarios/objects'
+import type { Past } from '../scenarios/past'
 import type { Scenario } from '../scenarios/scenario'
 import { directClient } from './direct-client'
+import { type Begun, type CameTo, replaying } from './past'
 
 /** How often the cluster is asked whether it has settled. */
 const step = milliseconds(100)
@@ -18,11 +20,14 @@ export type Opened = Pick<Scenario, 'manifest' | 'traffic'> &
   Partial<ClusterOptions> & {
     /** The preset whose text the manifest is: it need not be read then. */
     readonly preset?: string | undefined
+    /** What was done to it, and is done again before it is open. */
+    readonly past?: Past | undefined
   }
 
 /**
  * From a scenario to the cluster that is shown: the bare cluster settles, the manifest is
- * applied document by document, the cluster settles again, traffic begins. Every door opens
+ * applied document by document, the cluster settles again, traffic begins, and what was done to it
+ * before, if that came along, is done again. Every door opens
  * scenarios this way, in the same steps of simulated time, so that the same scenario is the same
  * cluster behind each of them.
  */
@@ -30,7 +35,12 @@ export class Opening {
   readonly cluster: Cluster
   /** What came of the manifest; absent until it has been applied. */
   applied: AppliedAll | undefined
-  private phase: 'starting' | 'applying' | 'settling' | 'done' = 'starting'
+  /** What became of what was done again. */
+  came: CameTo | undefined
+  private phase: 'starting' | 'applying' | 'settling' | 'replaying' | 'done' = 'starting'
+  private inputs = 0
+  private readonly opened: Opened
+  private replay: ReturnType<typeof replaying> | undefined
   private since = 0
   private stop: number | undefined
   private revision = -1
@@ -40,9 +50,11 @@ export class Opening {
 
   /** `waits`: more of the engine is wanted for it than there was when it was begun before. */
   constructor(
-    private readonly opened: Opened,
+    given: Opened,
     readonly waits = false,
   ) {
+    const opened = { ...given, ...given.past?.opened }
+    this.opened = opened
     this.traffic = opened.traffic
     const { seed, environment, mode, nodes, epoch, dualStack, upstream } = opened
     const options = { seed, environment, mode, nodes, epoch, dualStack, upstream }
@@ -62,7 +74,15 @@ export class Opening {
   }
   /** True once the manifest has been applied: from then on there is something to see. */
   get visible(): boolean {
-    return this.phase === 'settling' || this.done
+    return this.phase === 'settling' || this.phase === 'replaying' || this.done
+  }
+  /** What it was opened with, for when what is done from here on is to be done again. */
+  get begun(): Begun {
+    const { manifest, mode } = this.opened
+    return {
+      opened: { manifest, traffic: this.traffic, ...(mode && { mode }) },
+      inputs: this.inputs,
+    }
   }
 
   /**
@@ -71,6 +91,11 @@ export class Opening {
    */
   advance(most?: number): void {
     if (this.phase === 'applying' || this.done) return
+    if (this.phase === 'replaying') this.doAgain(most)
+    else this.settle(most)
+  }
+
+  private settle(most: number | undefined): void {
     const { cluster } = this
     const stop = this.stop ?? cluster.now + step
     const isThere = cluster.advance(stop, most) !== most
@@ -109,7 +134,15 @@ export class Opening {
 
   private finish(): void {
     if (this.traffic.length > 0) this.cluster.setTraffic(this.traffic)
-    this.phase = 'done'
+    this.inputs = this.cluster.inputs.length
+    this.phase = this.opened.past ? 'replaying' : 'done'
+  }
+
+  private doAgain(most: number | undefined): void {
+    const { past } = this.opened
+    if (past) this.replay ??= replaying(this.cluster, past)
+    this.came = this.replay?.(most)
+    if (this.came) this.phase = 'done'
   }
 }
 

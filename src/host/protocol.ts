@@ -7,7 +7,9 @@ import type { Instant } from '../engine/sim'
 import type * as kubectl from '../kubectl/client'
 import type { Frame } from '../projection/frame'
 import type { Look } from '../projection/look'
+import type { Past } from '../scenarios/past'
 import type { Scenario } from '../scenarios/scenario'
+import type { CameTo } from './past'
 
 /**
  * One thing that somebody does: an apply, a line of the terminal, a button, however many requests
@@ -45,6 +47,8 @@ export type Command =
       readonly type: 'load'
       readonly scenario: Scenario
       readonly preset?: string | undefined
+      /** What is done to it again before it is open. */
+      readonly past?: Past | undefined
       /** What leads back to the cluster that was there before; without one, nothing does. */
       readonly change?: Change | undefined
     }
@@ -95,7 +99,8 @@ export type Command =
 
 /** What the worker tells the page. */
 export type Report =
-  | { readonly type: 'loaded' }
+  /** With what became of what was done again, if anything was. */
+  | { readonly type: 'loaded'; readonly came?: CameTo | undefined }
   | { readonly type: 'response'; readonly id: number; readonly response: ApiResponse }
   | { readonly type: 'chunk'; readonly id: number; readonly chunk: unknown }
   | { readonly type: 'end'; readonly id: number }
@@ -115,7 +120,10 @@ export interface Port {
 
 /** The page's side of the worker. */
 export interface Client extends kubectl.Client {
-  load(scenario: Scenario, change?: Change): Promise<void>
+  load(
+    scenario: Scenario,
+    also?: { readonly change?: Change | undefined; readonly past?: Past | undefined },
+  ): Promise<CameTo | undefined>
   clock(running: boolean, speed: number): void
   step(): void
   seek(at: Instant): void

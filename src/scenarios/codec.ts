@@ -22,24 +22,37 @@ const dictionaries: Readonly<Record<number, string>> = { 1: dictionary1 }
  */
 export function encodeLink(scenario: Scenario): string | undefined {
   if (!readScenario(scenario)) return undefined
-  const bytes = strToU8(serialise(scenario))
+  const packed = packedText(serialise(scenario))
+  return packed && `#s=${packed}`
+}
+
+/** A text for a link, `VERSION.PAYLOAD`; undefined when it is too large for one. */
+export function packedText(text: string): string | undefined {
+  const bytes = strToU8(text)
   if (bytes.length >= scenarioLimits.scenarioBytes) return undefined
   const packed = deflateSync(bytes, { level: 9, dictionary: dictionaryOf(newest) })
-  const link = `#s=${newest}.${base64url(packed)}`
-  return link.length > scenarioLimits.linkLength ? undefined : link
+  const payload = `${newest}.${base64url(packed)}`
+  return payload.length > scenarioLimits.linkLength ? undefined : payload
 }
 
 /** Reads a page's fragment; undefined when it is not meant as a link to a scenario. */
 export function decodeLink(hash: string): Decoded | undefined {
-  const [, given] = /^#?s=(.*)$/s.exec(hash) ?? []
+  // What else there is is not the scenario's: what was done to its cluster, say.
+  const [, given] = /^#?s=([^&]*)/.exec(hash) ?? []
   if (given === undefined) return undefined
+  const unpacked = unpackedText(given)
+  return typeof unpacked === 'string' ? { error: unpacked } : parse(unpacked.text)
+}
+
+/** Reads what `packedText` wrote. */
+export function unpackedText(given: string): { readonly text: string } | Refusal {
   const [, version = '', payload = ''] = /^(\d{1,9})\.(.*)$/s.exec(given) ?? []
-  if (Number(version) > newest) return { error: 'too-new' }
-  if (given.length > scenarioLimits.linkLength) return { error: 'too-large' }
+  if (Number(version) > newest) return 'too-new'
+  if (given.length > scenarioLimits.linkLength) return 'too-large'
   const bytes = version === '' ? undefined : fromBase64url(payload)
-  if (!bytes || Number(version) < 1) return { error: 'damaged' }
+  if (!bytes || Number(version) < 1) return 'damaged'
   const unpacked = inflate(bytes, Number(version))
-  return typeof unpacked === 'string' ? { error: unpacked } : parse(strFromU8(unpacked))
+  return typeof unpacked === 'string' ? unpacked : { text: strFromU8(unpacked) }
 }
 
 /** A scenario as text, for keeping it on this machine. Throws when it could not be read again. */
@@ -95,7 +108,7 @@ function inflate(bytes: Uint8Array, version: number): Uint8Array | Refusal {
 }
 
 /** Length and FNV-1a: deflate would not notice a changed letter, nor that the end is missing. */
-function check(text: string): string {
+export function check(text: string): string {
   let hash = 0x811c9dc5
   for (let index = 0; index < text.length; index++) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0

@@ -1,16 +1,5 @@
 import { scenarioLimits as limits } from './limits'
-import {
-  type Fields,
-  flag,
-  integer,
-  list,
-  NotOne,
-  number,
-  object,
-  oneOf,
-  own,
-  text,
-} from './reading'
+import { flag, given, integer, list, NotOne, number, object, oneOf, own, text } from './reading'
 import {
   type Camera,
   drawerNames,
@@ -22,13 +11,6 @@ import {
 
 const lenses = ['service', 'network'] as const
 const locales = ['en', 'zh'] as const
-
-const given = <T>(
-  fields: Fields,
-  name: string,
-  read: (value: unknown) => T,
-): { readonly [key: string]: T } =>
-  own(fields, name) === undefined ? {} : { [name]: read(own(fields, name)) }
 
 /** How a scenario is looked at, field by field. */
 export function view(json: unknown): View {

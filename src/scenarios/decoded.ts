@@ -17,7 +17,7 @@ export function readScenario(json: unknown): Scenario | undefined {
   }
 }
 
-const modes: readonly ProxyMode[] = ['iptables', 'nftables', 'ipvs']
+export const modes: readonly ProxyMode[] = ['iptables', 'nftables', 'ipvs']
 
 function scenario(json: unknown): Scenario {
   const fields = object(json)
@@ -28,10 +28,14 @@ function scenario(json: unknown): Scenario {
     mode: oneOf(own(fields, 'mode'), modes),
     nodes: integer(own(fields, 'nodes'), 1, limits.nodes),
     manifest: text(own(fields, 'manifest'), limits.manifestLength),
-    traffic: distinct(list(own(fields, 'traffic'), limits.traffic).map(traffic)),
+    traffic: trafficList(own(fields, 'traffic')),
     view: view(own(fields, 'view')),
   }
 }
+
+/** The clients of a scenario. Throws `NotOne`, as all of these readers do. */
+export const trafficList = (json: unknown): readonly Traffic[] =>
+  distinct(list(json, limits.traffic).map(traffic))
 
 function traffic(json: unknown): Traffic {
   const fields = object(json)
@@ -48,7 +52,8 @@ function traffic(json: unknown): Traffic {
   }
 }
 
-function source(json: unknown): Traffic['from'] {
+/** Where requests begin. */
+export function source(json: unknown): Traffic['from'] {
   const fields = object(json)
   const name = () => text(own(fields, 'name'), limits.name)
   switch (own(fields, 'type')) {

@@ -7,14 +7,14 @@ const marker = '# service-playground/v1: '
 const begins = /^(?:\uFEFF)?(?:#[^\n]*\n){0,4}?# service-playground\/v1: ([^\r\n]*)\r?\n(?:#\r?\n)?/
 
 /**
- * A scenario as a file: its manifest, and above it, as a comment, all else. Undefined when it
- * could not be read again.
+ * A scenario as a file: its manifest, and above it, as a comment, all else, and what was done to
+ * its cluster. Undefined when it could not be read again.
  */
-export function scenarioFile(scenario: Scenario): string | undefined {
+export function scenarioFile(scenario: Scenario, past?: string): string | undefined {
   const read = readScenario(scenario)
   if (!read) return undefined
   const { manifest, ...rest } = read
-  return `${intro}\n${marker}${JSON.stringify(rest)}\n#\n${manifest}`
+  return `${intro}\n${marker}${JSON.stringify({ ...rest, past })}\n#\n${manifest}`
 }
 
 /** Whether a text means to be such a file, whatever is in it. */
@@ -25,6 +25,17 @@ export function readScenarioFile(text: string): Scenario | undefined {
   const [head = '', json = ''] = begins.exec(text) ?? []
   try {
     return readScenario({ ...JSON.parse(json), manifest: text.slice(head.length) })
+  } catch {
+    return undefined // no JSON
+  }
+}
+
+/** What such a file says was done to its cluster, as links have it. */
+export function pastInFile(text: string): string | undefined {
+  const [, json = ''] = begins.exec(text) ?? []
+  try {
+    const { past } = JSON.parse(json)
+    return typeof past === 'string' ? past : undefined
   } catch {
     return undefined // no JSON
   }

@@ -50,3 +50,11 @@ export function oneOf<T extends string>(value: unknown, values: readonly T[]): T
   if (found === undefined) throw new NotOne()
   return found
 }
+
+/** A field that may be missing, as what it is to be spread into has it. */
+export const given = <T>(
+  fields: Fields,
+  name: string,
+  read: (value: unknown) => T,
+): { readonly [key: string]: T } =>
+  own(fields, name) === undefined ? {} : { [name]: read(own(fields, name)) }

@@ -43,6 +43,7 @@ const byFolder = {
   'engine/resources/job': 'default validate',
   'engine/resources/pod': 'debugging validate/ephemeral validate/update',
   'engine/runtime': 'by-hand echo executing http-text opening proxying stack streams told tracing',
+  host: 'past',
   kubectl: 'applying/difference patch-schema',
   projection: 'look',
 } as const

@@ -1,8 +1,10 @@
-import { engineVersion } from '../../scenarios/scenario'
-import { Button, IconButton } from '../controls'
+import { Button, IconButton, late } from '../controls'
 import { clockText, type Say, useSay } from '../i18n'
 import { type Notice, useActions, useShared } from '../store'
 import styles from './app.module.css'
+
+// Few visits have any of it to tell; a crash may be that nothing more can be fetched.
+const NoticeText = late(async () => (await import('./NoticeText')).NoticeText)
 
 /** What has to be told at once: a link that was refused, a crash, a request that was refused. */
 export function NoticeBar() {
@@ -13,7 +15,15 @@ export function NoticeBar() {
   const isCalm = notice.kind === 'version'
   return (
     <div className={styles.notice} role={isCalm ? 'status' : 'alert'} data-calm={isCalm}>
-      <p title={notice.kind === 'crash' ? notice.message : undefined}>{noticeText(notice, say)}</p>
+      <p title={notice.kind === 'crash' ? notice.message : undefined}>
+        {notice.kind === 'crash' ? (
+          crashText(notice, say)
+        ) : notice.kind === 'refused' ? (
+          notice.message
+        ) : (
+          <NoticeText notice={notice} />
+        )}
+      </p>
       {notice.kind === 'crash' && notice.message !== '' ? (
         <Button
           onClick={() => {
@@ -33,21 +43,4 @@ export function NoticeBar() {
 function crashText(notice: Extract<Notice, { kind: 'crash' }>, say: Say): string {
   const [message = ''] = notice.message.split('\n')
   return message === '' ? say('crash.start') : say('crash', { at: clockText(notice.at), message })
-}
-
-function noticeText(notice: Notice, say: Say): string {
-  switch (notice.kind) {
-    case 'link':
-      return say(`link.${notice.refusal}`)
-    case 'version':
-      return say('link.version', { made: notice.made, here: engineVersion })
-    case 'file':
-      return say(`file.${notice.refusal === 'too-large' ? 'too-large' : 'refused'}`)
-    case 'storage':
-      return say('storage.refused')
-    case 'crash':
-      return crashText(notice, say)
-    case 'refused':
-      return notice.message
-  }
 }

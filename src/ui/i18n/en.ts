@@ -51,19 +51,6 @@ export const en = {
 
   share: 'Share',
 
-  'link.damaged':
-    'This link is damaged: part of it is missing or changed. Ask for it again. Here is the first scenario instead.',
-  'link.too-large':
-    'This link holds more than the playground can open. Here is the first scenario instead.',
-  'link.too-new':
-    'This link was made by a newer version. Reload the page to get it. Here is the first scenario instead.',
-  'link.not-a-scenario': 'This link does not hold a scenario. Here is the first scenario instead.',
-  'link.version':
-    'This link was made by version {made} of the engine, and this is {here}: the same manifest and traffic, but names, addresses and times may differ.',
-  'file.refused': 'This file does not hold a scenario that can be read here. It may be damaged.',
-  'file.too-large': 'This file holds more than the playground can open.',
-  'storage.refused':
-    'What was kept from your last visit could not be read. Here is the first scenario instead.',
   crash:
     'The simulation stopped at {at}: {message}. This is our fault. Start over, or share the link with a report.',
   'crash.start': 'The simulation could not be loaded. Reload the page.',

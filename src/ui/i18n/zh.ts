@@ -53,15 +53,6 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
 
   share: '分享',
 
-  'link.damaged': '链接已损坏：内容缺失或被改动。请重新索取。现在显示第一个场景。',
-  'link.too-large': '链接内容过大，无法打开。现在显示第一个场景。',
-  'link.too-new': '链接来自更新的版本。请刷新页面后再试。现在显示第一个场景。',
-  'link.not-a-scenario': '链接里不是场景。现在显示第一个场景。',
-  'link.version':
-    '链接由引擎 {made} 生成，当前为 {here}：清单和流量相同，但名称、地址和时间可能不同。',
-  'file.refused': '文件里没有能读取的场景，可能已损坏。',
-  'file.too-large': '文件内容过大，无法打开。',
-  'storage.refused': '上次保存的内容无法读取。现在显示第一个场景。',
   crash: '模拟在 {at} 停止：{message}。这是我们的错。请重新开始，或附上链接报告问题。',
   'crash.start': '模拟无法加载。请刷新页面。',
   'late.failed': '这一部分无法加载。请刷新页面。',

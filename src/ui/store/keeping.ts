@@ -1,3 +1,4 @@
+import type { Past } from '../../scenarios/past'
 import { engineVersion, type Scenario } from '../../scenarios/scenario'
 import { distrust } from '../../scenarios/trust'
 import { fetchTexts, type Locale, preferredLocale } from '../i18n'
@@ -39,7 +40,7 @@ export interface Arrival {
  * Finds what to begin with; whatever cannot be read is said, and the first scenario takes its
  * place.
  */
-export async function arrive(arrival: Arrival): Promise<PlaygroundOptions> {
+export async function arrive(arrival: Arrival): Promise<PlaygroundOptions & Pick<Found, 'past'>> {
   const { hash, languages, keep, first } = arrival
   const locale = oneOf(['en', 'zh'], read(keep, keys.locale)) ?? preferredLocale(languages)
   const theme = oneOf(['system', 'light', 'dark'], read(keep, keys.theme)) ?? 'system'
@@ -51,11 +52,13 @@ export async function arrive(arrival: Arrival): Promise<PlaygroundOptions> {
     locale: asked ?? locale,
     theme,
     notice: found?.notice,
+    past: found?.past,
   }
 }
 
 interface Found {
   readonly scenario?: Scenario
+  readonly past?: Past | undefined
   readonly notice?: Notice
 }
 
@@ -81,12 +84,24 @@ async function linked(hash: string, { decodeLink }: Codec): Promise<Found | unde
   const { scenario, error } = link
   const refusal = scenario ? await distrust(scenario) : error
   if (!scenario || refusal) return { notice: { kind: 'link', refusal: refusal ?? 'damaged' } }
-  const { engine: made } = scenario
-  return {
-    scenario: here(scenario),
-    ...(made === engineVersion ? undefined : { notice: { kind: 'version', made } }),
-  }
+  const [, past] = /&h=(.*)$/s.exec(hash) ?? []
+  return withPast(scenario, past)
 }
+
+/** What is opened of a scenario that can be trusted, and of what was done to its cluster. */
+async function withPast(scenario: Scenario, text: string | undefined): Promise<Found> {
+  const { engine: made } = scenario
+  const notice: Notice | undefined = made === engineVersion ? undefined : { kind: 'version', made }
+  const found = { scenario: here(scenario), ...(notice && { notice }) }
+  if (text === undefined) return found
+  const past = await import('../../scenarios/past-text')
+    .then(({ decodePast }) => decodePast(text))
+    .catch(() => undefined)
+  const refusal = past && (await distrust({ ...scenario, ...past.opened }))
+  return past && !refusal ? { ...found, past } : { ...found, notice: noPast }
+}
+
+const noPast = { kind: 'past', came: 'refused' } as const
 
 /** What a link means, to a scenario or to a lesson; undefined when it is none. */
 export async function followed(hash: string, locale: Locale): Promise<Found | undefined> {
@@ -115,7 +130,7 @@ export function followLinks(playground: Playground, first: Arrival['first']): ()
     if (!link) return
     const scenario = link.scenario ?? first(getState().locale)
     open = undefined // else this very change would take the link away
-    void actions.open(scenario)
+    void actions.open(scenario, link.past)
     open = getState().scenario
     actions.notify(link.notice)
   }
@@ -140,9 +155,9 @@ export async function openFile({ actions }: Playground, text: string): Promise<b
     actions.notify({ kind: 'file', refusal: refusal ?? 'not-a-scenario' })
     return true
   }
-  const { engine: made } = scenario
-  actions.notify(made === engineVersion ? undefined : { kind: 'version', made })
-  await actions.open(here(scenario))
+  const found = await withPast(scenario, file?.pastInFile(text))
+  actions.notify(found.notice)
+  await actions.open(found.scenario ?? scenario, found.past)
   return true
 }
 

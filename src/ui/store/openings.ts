@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Client } from '../../host/protocol'
+import type { Past } from '../../scenarios/past'
 import { type Beginning, begun, type Scenario } from '../../scenarios/scenario'
 import { fetchTexts, textsOf } from '../i18n'
 import type { Changes, PageSide } from './changes'
@@ -49,21 +50,17 @@ export function openingsOf(
   }
 
   /** `first`: who sends requests from the beginning. */
-  const open = async (given: Scenario, first = given.traffic): Promise<void> => {
+  const open = async (given: Scenario, first = given.traffic, past?: Past): Promise<void> => {
     const { scenario, beginning } = begun(given)
     const text = textsOf(getState().locale)('open.another')
     const change = last === 0 ? undefined : changes.begin(text, { side: pageSide() })
     const mine = ++last
     enter(mine, scenario)
     begin(setState, client, beginning)
-    await client.load({ ...scenario, traffic: first }, change && { id: change.id, label: text })
+    const also = { change: change && { id: change.id, label: text }, past }
+    const came = await client.load({ ...scenario, traffic: first }, also)
     // Another may have been opened meanwhile, which is not there yet.
-    if (getState().opened === mine) setState({ loading: false })
-  }
-
-  const read = async (path: string): Promise<unknown> => {
-    const response = await client.request({ method: 'GET', path })
-    return response.status === 200 && 'body' in response ? response.body : undefined
+    if (getState().opened === mine) setState({ loading: false, ...newsOf(came) })
   }
 
   const rebuild = async (changed: Partial<Scenario>): Promise<void> => {
@@ -74,15 +71,25 @@ export function openingsOf(
     if (services.size === 0) return open(next)
     const others = next.traffic.filter(({ name }) => !services.has(name))
     await open(next, others)
-    const traffic = await readdressed(next.traffic, services, read)
+    const traffic = await readdressed(next.traffic, services, readerOf(client))
     // Who sends requests may have been changed meanwhile, by hand or by another scenario.
     if (getState().scenario.traffic !== next.traffic) return
     setState((state) => ({ scenario: { ...state.scenario, traffic } }))
     client.traffic(traffic)
   }
 
-  return { open: (scenario) => open(scenario), rebuild }
+  return { open: (scenario, past) => open(scenario, scenario.traffic, past), rebuild }
 }
+
+/** Reads objects by their paths. */
+const readerOf = (client: Client) => async (path: string) => {
+  const response = await client.request({ method: 'GET', path })
+  return response.status === 200 && 'body' in response ? response.body : undefined
+}
+
+/** What is told of what was done again, if that came out otherwise. */
+const newsOf = (came: Awaited<ReturnType<Client['load']>>): Pick<PlaygroundState, 'notice'> =>
+  came && came !== 'same' ? { notice: { kind: 'past', came } } : {}
 
 /** How a scenario begins: as its link says. */
 function begin(

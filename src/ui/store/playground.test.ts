@@ -134,7 +134,7 @@ describe('a playground', () => {
   it('is loading until the last of the scenarios opened is there', async () => {
     const { playground, scenario } = noted()
     const loads: (() => void)[] = []
-    playground.client.load = () => new Promise((done) => loads.push(done))
+    playground.client.load = () => new Promise((done) => loads.push(() => done(undefined)))
     const first = playground.actions.open(scenario)
     const second = playground.actions.open({ ...scenario, seed: 2 })
     loads[0]?.()

@@ -8,6 +8,7 @@ import type { Client, History, Turned } from '../../host/protocol'
 import type { Frame } from '../../projection/frame'
 import type { WorkloadLook } from '../../projection/look'
 import type { Refusal } from '../../scenarios/codec'
+import type { Past } from '../../scenarios/past'
 import type { Camera, PaneName, Scenario, View } from '../../scenarios/scenario'
 import { fetchTexts, type Locale } from '../i18n'
 import { type ChangedBy, Changes, type OpenChange } from './changes'
@@ -40,14 +41,14 @@ export type ProblemSource = 'manifest' | 'action' | 'traffic'
 
 /** Something to be told once, above everything else. */
 export type Notice =
-  /** A link that was refused, and why. */
-  | { readonly kind: 'link'; readonly refusal: Refusal }
-  /** The same of a file. */
-  | { readonly kind: 'file'; readonly refusal: Refusal }
+  /** A link, or a file, that was refused, and why. */
+  | { readonly kind: 'link' | 'file'; readonly refusal: Refusal }
   /** What was kept on this machine could not be read. */
   | { readonly kind: 'storage'; readonly refusal: Refusal }
   /** A link that another version of the engine has made. */
   | { readonly kind: 'version'; readonly made: string }
+  /** What was done, as a link has it, came out otherwise here, in part, or was no such thing. */
+  | { readonly kind: 'past'; readonly came: 'other' | 'stopped' | 'refused' }
   /** The engine broke one of its own rules; without a message, its worker never came. */
   | { readonly kind: 'crash'; readonly message: string; readonly at: number }
   /** The API server refused what was asked for outside of the pane. */
@@ -152,8 +153,8 @@ export interface PlaygroundState {
 
 /** What a person can do; panes call these and nothing else changes the state. */
 export interface PlaygroundActions {
-  /** Opens another scenario: a new cluster. */
-  open(scenario: Scenario): Promise<void>
+  /** Opens another scenario: a new cluster, to which is done again what was done before. */
+  open(scenario: Scenario, past?: Past): Promise<void>
   /** Opens the same scenario with something changed, as a new cluster. */
   rebuild(changed: Partial<Scenario>): Promise<void>
   select(id: string | undefined): void

@@ -1,3 +1,4 @@
+import type { Past } from '../../../scenarios/past'
 import { first, presets } from '../../../scenarios/presets'
 import { engineVersion, type PaneName, type Scenario } from '../../../scenarios/scenario'
 import { followed, type Playground, type PlaygroundState } from '../../store'
@@ -38,7 +39,9 @@ export function surround(wanted: Wanted, tell: (state: object) => void) {
     met = playground
     const { open } = actions
     // Whoever opens something: a link, a lesson's next step, the page around.
-    Object.assign(actions, { open: (scenario: Scenario) => open(adapted(scenario, wanted)) })
+    Object.assign(actions, {
+      open: (scenario: Scenario, past?: Past) => open(adapted(scenario, wanted), past),
+    })
     actions.setTheme(wanted.theme)
     if (wanted.oneStep) actions.setPage('one-step', true)
     tellStates(playground, tell)
@@ -88,7 +91,7 @@ async function carryOut(playground: Playground, asked: Asking): Promise<void> {
 async function load({ actions, getState }: Playground, link: string): Promise<void> {
   const found = await followed(link, getState().locale)
   actions.notify(found?.notice)
-  if (found?.scenario) return actions.open(found.scenario)
+  if (found?.scenario) return actions.open(found.scenario, found.past)
   const why = found?.notice && 'refusal' in found.notice ? found.notice.refusal : 'damaged'
   throw new Error(`the link is refused: ${why}`)
 }

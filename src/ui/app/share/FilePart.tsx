@@ -6,10 +6,16 @@ import styles from './share.module.css'
 import { useShareSay } from './texts'
 
 /** The scenario as a file. */
-export function FilePart({ scenario }: { readonly scenario: Scenario }) {
+export function FilePart({
+  scenario,
+  past,
+}: {
+  readonly scenario: Scenario
+  readonly past: string | undefined
+}) {
   const say = useShareSay()
   const name = `${presetOf(scenario.manifest)?.id ?? 'playground'}.yaml`
-  const text = scenarioFile(scenario)
+  const text = scenarioFile(scenario, past)
   if (text === undefined) return <p role="alert">{say('failed')}</p>
   return (
     <>

@@ -12,10 +12,13 @@ export function LinkPart({
   hash,
   field,
   onFile,
+  onWithoutPast,
 }: {
   readonly hash: string | undefined
   readonly field: RefObject<HTMLInputElement | null>
   readonly onFile: () => void
+  /** Leaves out what was done, if that is in the link. */
+  readonly onWithoutPast: (() => void) | undefined
 }) {
   const say = useShareSay()
   const link = hash === undefined ? undefined : pageAddress(location.href, hash)
@@ -24,6 +27,7 @@ export function LinkPart({
   // biome-ignore lint/correctness/useExhaustiveDependencies: another link is copied when asked for
   useEffect(() => {
     if (link !== undefined) void copy(link)
+    field.current?.select()
   }, [])
   if (link === undefined) return <p role="alert">{say('tooLarge')}</p>
   const cut = cutFor(link.length)
@@ -49,6 +53,11 @@ export function LinkPart({
           <>
             {'. '}
             {say(`cut.${cut}`)}
+            {onWithoutPast ? (
+              <button type="button" className="lead" onClick={onWithoutPast}>
+                {say('withoutPast')}
+              </button>
+            ) : null}{' '}
             <button type="button" className="lead" onClick={onFile}>
               {say('fileInstead')}
             </button>

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { encodeLink } from '../../../scenarios/codec'
 import type { Scenario } from '../../../scenarios/scenario'
 import { IconButton, Tabs } from '../../controls'
@@ -12,6 +12,7 @@ import { LinkPart } from './LinkPart'
 import styles from './share.module.css'
 import { Travels } from './Travels'
 import { useShareSay } from './texts'
+import { type ToldPast, toldPast, withPast } from './told-past'
 
 type Kind = 'link' | 'embed' | 'file'
 
@@ -20,26 +21,30 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
   const words = useSay()
   const say = useShareSay()
   const [kind, setKind] = useState<Kind>('link')
-  const { choices, setChoices, scenarioFor } = useTravelling()
-  const embed = useEmbedded(scenarioFor)
+  const { choices, setChoices, scenarioFor, told } = useTravelling()
+  const past = choices.past && typeof told === 'object' ? told.text : undefined
+  const linkFor = (scenario: Scenario) => withPast(encodeLink(scenario), past)
+  const embed = useEmbedded(scenarioFor, linkFor)
   const field = useRef<HTMLInputElement>(null)
   const parts = {
-    link: (
-      <LinkPart
-        hash={kind === 'link' ? encodeLink(scenarioFor({})) : undefined}
-        field={field}
-        onFile={() => setKind('file')}
-      />
-    ),
+    // It is copied as soon as it is there: not before what was done is known.
+    link:
+      told === 'asking' ? null : (
+        <LinkPart
+          hash={kind === 'link' ? linkFor(scenarioFor({})) : undefined}
+          field={field}
+          onFile={() => setKind('file')}
+          onWithoutPast={past ? () => setChoices({ ...choices, past: false }) : undefined}
+        />
+      ),
     embed: <EmbedPart {...embed} hash={kind === 'embed' ? embed.hash() : undefined} />,
-    file: <FilePart scenario={scenarioFor({})} />,
+    file: <FilePart scenario={scenarioFor({})} past={past} />,
   }
   return (
     <Dialog
       title={say('title')}
       className={styles.dialog}
       actions={<IconButton icon="close" label={words('close')} onClick={onClose} />}
-      onOpen={() => field.current?.select()}
       onClose={onClose}
     >
       <div className={styles.body}>
@@ -54,7 +59,12 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
           onOpen={setKind}
         />
         {kind === 'embed' && embed.lesson ? null : (
-          <Travels choices={choices} onChoices={setChoices} hasPanes={kind !== 'embed'} />
+          <Travels
+            choices={choices}
+            onChoices={setChoices}
+            hasPanes={kind !== 'embed'}
+            past={told === 'asking' ? undefined : told}
+          />
         )}
       </div>
     </Dialog>
@@ -69,12 +79,20 @@ function useTravelling() {
     ...firstChoices,
     panes: state.scenario.view.panes ?? {},
   }))
+  const [told, setTold] = useState<ToldPast | 'asking'>('asking')
+  useEffect(() => {
+    // Without it the link is made all the same.
+    void toldPast(playground).then(setTold, () => setTold(undefined))
+  }, [playground])
   const scenarioFor = (other: Partial<Choices>) => travelling(state, { ...choices, ...other })
-  return { choices, setChoices, scenarioFor }
+  return { choices, setChoices, scenarioFor, told }
 }
 
 /** What an embed is to show, and the link that it begins with. */
-function useEmbedded(scenarioFor: (other: Partial<Choices>) => Scenario) {
+function useEmbedded(
+  scenarioFor: (other: Partial<Choices>) => Scenario,
+  linkFor: (scenario: Scenario) => string | undefined,
+) {
   const [shown, setShown] = useState<Embedded>()
   const [readOnly, setReadOnly] = useState(false)
   const { lesson } = scenarioFor({}).view
@@ -83,7 +101,7 @@ function useEmbedded(scenarioFor: (other: Partial<Choices>) => Scenario) {
   const hash = () =>
     isLesson
       ? `#lesson=${lesson?.id}/${lesson?.step}`
-      : encodeLink(scenarioFor({ panes: embedPanes(now, readOnly) }))
+      : linkFor(scenarioFor({ panes: embedPanes(now, readOnly) }))
   return {
     hash,
     lesson: isLesson,

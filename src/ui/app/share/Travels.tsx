@@ -4,6 +4,7 @@ import { usePlayground } from '../../store'
 import { type Choices, offered } from './choices'
 import styles from './share.module.css'
 import { type ShareSay, useShareSay } from './texts'
+import type { ToldPast } from './told-past'
 
 type Pane = 'open' | 'read-only' | 'hidden'
 
@@ -12,10 +13,12 @@ export function Travels({
   choices,
   onChoices,
   hasPanes,
+  past,
 }: {
   readonly choices: Choices
   readonly onChoices: (choices: Choices) => void
   readonly hasPanes: boolean
+  readonly past: ToldPast
 }) {
   const say = useShareSay()
   const playground = usePlayground()
@@ -27,22 +30,25 @@ export function Travels({
     camera: say('camera'),
     time: running ? say('speed', { speed }) : say('paused'),
   }
-  const names = offered(state) as readonly (keyof typeof texts)[]
+  const pastText = typeof past === 'object' ? past.text : undefined
+  const tick = (name: keyof typeof texts | 'past', text: string) => (
+    <label key={name}>
+      <input
+        type="checkbox"
+        checked={choices[name]}
+        onChange={({ target }) => onChoices({ ...choices, [name]: target.checked })}
+      />
+      {text}
+    </label>
+  )
   return (
     <div className={styles.travels}>
       <fieldset>
         <legend>{say('travels')}</legend>
-        {names.map((name) => (
-          <label key={name}>
-            <input
-              type="checkbox"
-              checked={choices[name]}
-              onChange={({ target }) => onChoices({ ...choices, [name]: target.checked })}
-            />
-            {texts[name]}
-          </label>
-        ))}
+        {pastText === undefined ? null : tick('past', say('past', { count: pastText.length }))}
+        {offered(state).map((name) => tick(name, texts[name]))}
       </fieldset>
+      {past === 'too-much' ? <p className={styles.length}>{say('pastTooMuch')}</p> : null}
       {hasPanes ? <PaneTable choices={choices} onChoices={onChoices} say={say} /> : null}
     </div>
   )

@@ -10,6 +10,8 @@ export interface Choices {
   readonly camera: boolean
   /** Whether time stands still, and how fast it passes. */
   readonly time: boolean
+  /** What was done since the cluster was opened. */
+  readonly past: boolean
   readonly panes: Panes
 }
 
@@ -19,11 +21,15 @@ export const firstChoices: Choices = {
   language: false,
   camera: true,
   time: true,
+  past: true,
   panes: {},
 }
 
 /** What there is to be chosen just now: of time that runs as in life there is nothing to say. */
-export function offered({ picture, cameraNow }: PlaygroundState): readonly (keyof Choices)[] {
+export function offered({
+  picture,
+  cameraNow,
+}: PlaygroundState): readonly Exclude<keyof Choices, 'past' | 'panes'>[] {
   const { running, speed } = picture
   const isUsual = running && speed === 1
   return [
