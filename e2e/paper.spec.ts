@@ -15,6 +15,42 @@ const seenDots = ({ picture }: PlaygroundPage, paper: number) =>
       return seen
     }, paper)
 
+test('on paper stand all of the picture, its key and the manifest, in ink, and the page stays', async ({
+  playground,
+  page,
+}) => {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await playground.open()
+  const sheet = page.locator('article[data-printed]')
+  const tools = page.getByRole('button', { name: 'Pause' })
+  await expect(tools).toBeVisible()
+  await expect(playground.pods).toHaveCount(3)
+  await page.getByRole('button', { name: 'Zoom in' }).click()
+  // What brings the sheet comes after the picture.
+  await expect(async () => {
+    await page.emulateMedia({ media: 'screen' })
+    await page.emulateMedia({ media: 'print' })
+    await expect(sheet).toBeVisible({ timeout: 500 })
+  }).toPass()
+  await expect(sheet.getByRole('heading', { level: 1 })).toHaveText('One name for three Pods')
+  await expect(sheet.getByText(/\d\d:\d\d\.\d{3} · kubeadm · kube-proxy: iptables/)).toBeVisible()
+  await expect(sheet.getByText('refused: nobody listens there')).toBeVisible()
+  await expect(sheet.locator('pre')).toContainText('kind: Service')
+  await expect(sheet).toHaveCSS('color', 'rgb(27, 29, 33)')
+  const paper = await sheet.boundingBox()
+  for (const pod of await sheet.locator('[data-id^="pod/"]').all()) {
+    const box = await pod.boundingBox()
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(paper?.width ?? 0)
+  }
+  await expect(tools).toBeHidden()
+  await page.emulateMedia({ media: 'screen' })
+  await expect(sheet).toHaveCount(0)
+  const pdf = (await page.pdf()).toString('latin1')
+  expect(pdf.match(/\/Type \/Page\b/g)?.length).toBeLessThanOrEqual(3)
+  await expect(tools).toBeVisible()
+  await expect(sheet).toHaveCount(0)
+})
+
 test.describe('in the few colours that a system may insist on', () => {
   test('dots, the editor and what is chosen can be seen, light and dark', async ({
     playground,

@@ -24,6 +24,8 @@ function ask(query: string): Asked {
   let holds = media.matches
   const listeners = new Set<() => void>()
   media.addEventListener('change', (event) => {
+    // A sheet of paper is no window: what is printed stands beside the page, which stays as it is.
+    if (matchMedia('print').matches) return
     holds = event.matches
     for (const changed of listeners) changed()
   })

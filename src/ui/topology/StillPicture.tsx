@@ -1,6 +1,7 @@
 import type { NodeProps } from '@xyflow/react'
 import type { ComponentType, KeyboardEvent } from 'react'
 import { useActions } from '../store'
+import type { View } from './fitting'
 import { Lines } from './Lines'
 import type { Layout } from './layout/picture'
 import styles from './topology.module.css'
@@ -20,15 +21,19 @@ export interface PictureParts {
 }
 
 /** The picture before React Flow is there: the same things in the same places. */
-export function StillPicture({
+export function StillPicture({ looking, ...parts }: PictureParts & { readonly looking: Looking }) {
+  return <Drawing {...parts} view={useShownView(looking)} />
+}
+
+/** A picture as it stands, looked at in one way. */
+export function Drawing({
   layout,
   vertices,
   lines,
   focus,
   within,
-  looking,
-}: PictureParts & { readonly looking: Looking }) {
-  const { x, y, zoom } = useShownView(looking)
+  view: { x, y, zoom },
+}: PictureParts & { readonly view: View }) {
   return (
     <div className={styles.still} style={{ transform: `translate(${x}px, ${y}px) scale(${zoom})` }}>
       {vertices.map((vertex) => (

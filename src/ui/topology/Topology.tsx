@@ -27,6 +27,9 @@ import { PictureContext } from './vertices/picture-context'
 // Without it, the still picture stays.
 const Flow = late(async () => (await import('./Flow')).Flow, { failed: null })
 const PictureTable = late(async () => (await import('./graph/PictureTable')).PictureTable)
+const PrintSheet = late(async () => (await import('./print/PrintSheet')).PrintSheet, {
+  failed: null,
+})
 const MiniMap = late(async () => (await import('./MiniMap')).MiniMap, { failed: null })
 const SearchField = late(async () => (await import('./graph/SearchField')).SearchField)
 
@@ -84,6 +87,7 @@ export function Topology({ covered }: { readonly covered: number }) {
           </div>
         ) : null}
         {flows ? null : <StillPicture {...picture} looking={looking} />}
+        {flows ? <PrintSheet picture={picture} extent={extent} /> : null}
         <MotionLayer
           layout={picture.layout}
           lines={picture.lines}

@@ -122,7 +122,7 @@ function forgottenBefore({ picture, now }: Scene, moving: ReturnType<typeof unde
 }
 
 /** The requests that are on screen at a scene's instant, and where on their way. */
-export function underWay({ picture, now }: Scene) {
+export function underWay({ picture, now }: Pick<Scene, 'picture' | 'now'>) {
   const found: { readonly record: RequestRecord; readonly moment: Moment }[] = []
   for (const record of picture.requests.values()) {
     const elapsed = now - record.started
