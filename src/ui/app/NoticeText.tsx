@@ -1,4 +1,5 @@
 import { engineVersion } from '../../scenarios/scenario'
+import { fill } from '../i18n'
 import type { Notice } from '../store'
 import { useNoticeSay } from './notice-texts'
 
@@ -9,7 +10,7 @@ export function NoticeText({ notice }: { readonly notice: Notice }) {
     case 'link':
       return say(`link.${notice.refusal}`)
     case 'version':
-      return say('link.version', { made: notice.made, here: engineVersion })
+      return fill(say('link.version'), { made: notice.made, here: engineVersion })
     case 'file':
       return say(`file.${notice.refusal === 'too-large' ? 'too-large' : 'refused'}`)
     case 'storage':
