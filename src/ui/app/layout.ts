@@ -5,7 +5,7 @@ import { isFold, rememberedHere } from './remembered'
 export const manifestWidth = () => Math.round(Math.min(520, Math.max(280, innerWidth * 0.28)))
 /** And the drawer, with the latest figures; on a low screen, the picture comes first. */
 export const drawerHeight = () =>
-  Math.round(innerHeight < 800 ? Math.max(150, innerHeight * 0.245) : 260)
+  Math.round(innerHeight < 800 ? Math.max(144, innerHeight * 0.2) : 260)
 /** A terminal, or a node's rules, want more lines than the lists do. */
 export const terminalHeight = () => Math.round(Math.min(340, Math.max(180, innerHeight * 0.36)))
 
