@@ -47,10 +47,10 @@ export class Changes {
     this.done = [...before, ...added].slice(-changesKept)
   }
 
-  /** What was done since the cluster was opened; undefined before it is. */
+  /** What was done since the cluster was opened: null if that cannot be said. */
   past(cluster: Cluster | undefined): ApiResponse | undefined {
     const { begun } = this
-    return cluster && begun && { status: 200, body: pastOf(cluster, begun) }
+    return cluster && begun && { status: 200, body: pastOf(cluster, begun) ?? null }
   }
 
   /** Something else is done elsewhere: what was undone will not come again. */

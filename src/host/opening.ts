@@ -78,11 +78,10 @@ export class Opening {
   }
   /** What it was opened with, for when what is done from here on is to be done again. */
   get begun(): Begun {
+    const { inputs, since } = this
     const { manifest, mode } = this.opened
-    return {
-      opened: { manifest, traffic: this.traffic, ...(mode && { mode }) },
-      inputs: this.inputs,
-    }
+    const opened = { manifest, traffic: this.traffic, ...(mode && { mode }) }
+    return { opened, inputs, last: this.cluster.inputs[inputs - 1], at: since }
   }
 
   /**
@@ -135,6 +134,7 @@ export class Opening {
   private finish(): void {
     if (this.traffic.length > 0) this.cluster.setTraffic(this.traffic)
     this.inputs = this.cluster.inputs.length
+    this.since = this.cluster.now
     this.phase = this.opened.past ? 'replaying' : 'done'
   }
 

@@ -74,3 +74,15 @@ it('says when it came otherwise, or to a place that there is not in this run', a
   const never = { ...done, inputs: [], end: { at: done.end.at, steps: done.end.steps + 9_999 } }
   expect((await replayed(never)).came).toBe('stopped')
 })
+
+it('cannot be said of what was done amid the opening, after going back there', async () => {
+  const { tell, frame, reports } = await opened()
+  const began = frame().now
+  tell({ type: 'seek', at: began - 500_000 })
+  tell({ type: 'request', id: 1, request: { method: 'DELETE', path: `${pods}/client` } })
+  tell({ type: 'request', id: 2, request: asked })
+  expect(answer(reports, 2)).toBeNull()
+  tell({ type: 'seek', at: began + 500_000 })
+  tell({ type: 'request', id: 3, request: asked })
+  expect(answer(reports, 3)).toBeNull()
+})

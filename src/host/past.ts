@@ -1,22 +1,30 @@
 import type { Cluster } from '../engine'
+import type { Instant } from '../engine/sim'
 import type { Past, PastDeed } from '../scenarios/past'
 
-/** What a cluster was opened with, and how many inputs that took. */
+/** What a cluster was opened with, and where in its run that was over. */
 export interface Begun {
   readonly opened: Past['opened']
+  /** How many inputs that took, and the last of them. */
   readonly inputs: number
+  readonly last: unknown
+  readonly at: Instant
 }
 
 /** What became of what was to be done again: the same cluster, another one, or not all of it. */
 export type CameTo = 'same' | 'other' | 'stopped'
 
-/** What was done to a cluster since it was opened, as far as it has come. */
-export function pastOf(cluster: Cluster, { opened, inputs }: Begun): Past {
+/**
+ * What was done to a cluster since it was opened, as far as it has come. Undefined where somebody
+ * has gone back to amid its opening: what is done there comes before the rest of that.
+ */
+export function pastOf(cluster: Cluster, { opened, inputs, last, at }: Begun): Past | undefined {
+  if (cluster.now < at || cluster.inputs[inputs - 1] !== last) return undefined
   // Not those that lie ahead, after a seek into the past.
   const done = cluster.fork().inputs.slice(inputs)
   return {
     opened,
-    inputs: done.map(({ at, steps, input }) => ({ at, steps, input })),
+    inputs: done.map((each) => ({ at: each.at, steps: each.steps, input: each.input })),
     end: { at: cluster.now, steps: cluster.steps },
     digest: cluster.digest(),
   }

@@ -1,10 +1,12 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
 import type { Goal, Verdict } from '../../engine/api/goal'
 import type { LessonPlace } from '../../scenarios/scenario'
 import { useSay } from '../i18n'
+import { useShared } from '../store'
 import { goalText, lackText } from './goal-text'
 import styles from './lesson.module.css'
-import { note } from './progress'
+import { brokenStore, note, openedName } from './progress'
 import { useLessonSay } from './texts'
 import { useVerdicts } from './use-verdicts'
 
@@ -23,10 +25,14 @@ export function Goals({
   const verdicts = useVerdicts(goals)
   const holds = verdicts?.every((each) => each.isReached)
   // What holds before anything is broken was repaired by nobody.
-  const [wasBroken, setBroken] = useState(false)
+  const name = openedName(
+    place,
+    useShared(({ opened }) => opened),
+  )
+  const wasBroken = useStore(brokenStore, (broken) => broken.name === name)
   useEffect(() => {
-    if (holds === false) setBroken(true)
-  }, [holds])
+    if (holds === false) brokenStore.setState({ name })
+  }, [holds, name])
   const isReached = wasBroken && holds === true
   // biome-ignore lint/correctness/useExhaustiveDependencies: a place is its two names
   useEffect(() => {

@@ -3,16 +3,17 @@ import type { Act, LessonStep, Way } from '../../lessons'
 import type { Part } from '../../lessons/text'
 import type { LessonPlace } from '../../scenarios/scenario'
 import { Button } from '../controls'
-import { type PlaygroundState, usePlayground } from '../store'
+import { type Playground, type PlaygroundState, usePlayground } from '../store'
 import { actText } from './act-text'
 import { perform } from './acts'
 import { Console } from './Console'
 import styles from './lesson.module.css'
 import { openStep } from './open-step'
 import { Prose } from './Prose'
-import { note } from './progress'
+import { brokenStore, note, openedName } from './progress'
 import { useLessonSay } from './texts'
 import { useStepProgress } from './use-progress'
+import { judged } from './use-verdicts'
 
 /** Hints, which open one by one, each after another look at the cluster. */
 export function Hints({
@@ -100,12 +101,12 @@ export function Solution({
     const controller = new AbortController()
     setDoing(controller)
     openStep(playground, place)
-    const acts = [...(step.question?.deeds ?? []), ...(step.breaks ?? []), ...way]
+    const { signal } = controller
+    const how = { signal, say: (act: Act) => actText(act, say) }
     await opened(playground)
-    await perform(playground, acts, {
-      signal: controller.signal,
-      say: (act) => actText(act, say),
-    })
+    await perform(playground, [...(step.question?.deeds ?? []), ...(step.breaks ?? [])], how)
+    await noteBroken(playground, place, step)
+    await perform(playground, way, how)
     setDoing(undefined)
   }
   return (
@@ -128,6 +129,17 @@ export function Solution({
       )}
     </section>
   )
+}
+
+/** What is repaired at once is seen to have been broken all the same. */
+async function noteBroken(
+  { client, getState }: Playground,
+  place: LessonPlace,
+  { goals = [] }: LessonStep,
+): Promise<void> {
+  const verdicts = await judged(client, goals)
+  const name = openedName(place, getState().opened)
+  if (verdicts?.some(({ isReached }) => !isReached)) brokenStore.setState({ name })
 }
 
 /** Until the scenario that is being opened is there. */

@@ -43,6 +43,15 @@ function kept(): Progress {
   }
 }
 
+/** The step whose goals were seen not to hold, in which of the clusters that were opened. */
+export const brokenStore = createStore<{ readonly name: string | undefined }>(() => ({
+  name: undefined,
+}))
+
+/** A step as it was opened once. */
+export const openedName = (place: LessonPlace, opened: number): string =>
+  `${nameOf(place)} ${opened}`
+
 /** Adds what is known of a step. */
 export function note(place: LessonPlace, more: StepProgress): void {
   const name = nameOf(place)

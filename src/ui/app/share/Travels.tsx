@@ -48,7 +48,7 @@ export function Travels({
         {pastText === undefined ? null : tick('past', say('past', { count: pastText.length }))}
         {offered(state).map((name) => tick(name, texts[name]))}
       </fieldset>
-      {past === 'too-much' ? <p className={styles.length}>{say('pastTooMuch')}</p> : null}
+      {past === 'cannot-go' ? <p className={styles.length}>{say('pastCannot')}</p> : null}
       {hasPanes ? <PaneTable choices={choices} onChoices={onChoices} say={say} /> : null}
     </div>
   )

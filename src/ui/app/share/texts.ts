@@ -25,7 +25,8 @@ const en = {
   english: 'English',
   chinese: '中文',
   past: 'What was done here, with how it came out (+{count})',
-  pastTooMuch: 'What was done here is too much, or took too long, to go along.',
+  pastCannot:
+    'What was done here cannot go along: it is too much, or came before the cluster had opened.',
   withoutPast: 'Leave out what was done',
   camera: 'The part of the picture that is in sight',
   paused: 'Paused, as here',
@@ -93,7 +94,7 @@ const zh: Readonly<Record<keyof typeof en, string>> = {
   english: 'English',
   chinese: '中文',
   past: '在这里做过的操作及其结果（+{count}）',
-  pastTooMuch: '在这里做过的操作太多，或时间太长，无法带上。',
+  pastCannot: '在这里做过的操作无法带上：太多，或发生在集群打开完成之前。',
   withoutPast: '不带做过的操作',
   camera: '图中正在看的部分',
   paused: '保持暂停',

@@ -1,8 +1,8 @@
 import type { Past } from '../../../scenarios/past'
 import type { Playground } from '../../store'
 
-/** What was done since the cluster was opened: nothing, what goes into a link, or too much. */
-export type ToldPast = { readonly text?: string } | 'too-much' | undefined
+/** What was done since the cluster was opened: nothing, what goes into a link, or what cannot. */
+export type ToldPast = { readonly text: string } | 'cannot-go' | undefined
 
 /** Asks what was done, as links and files have it. */
 export async function toldPast({ client, getState }: Playground): Promise<ToldPast> {
@@ -11,7 +11,8 @@ export async function toldPast({ client, getState }: Playground): Promise<ToldPa
     client.request({ method: 'GET', path: '/playground/v1/past' }),
   ])
   if (response.status !== 200 || !('body' in response)) return undefined
-  const past = response.body as Past
+  const past = response.body as Past | null
+  if (!past) return 'cannot-go'
   if (past.inputs.length === 0) return undefined
   const { scenario } = getState()
   // What the link says anyway is not said twice.
@@ -24,7 +25,7 @@ export async function toldPast({ client, getState }: Playground): Promise<ToldPa
     ...(traffic && !same('traffic') && { traffic }),
   }
   const text = codec.encodePast({ ...past, opened })
-  return text === undefined ? 'too-much' : { text }
+  return text === undefined ? 'cannot-go' : { text }
 }
 
 /** The fragment of a link with what was done to its cluster. */
