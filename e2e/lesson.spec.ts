@@ -37,3 +37,28 @@ test('an incident is over when its traffic flows, and the lesson may be left and
   await expect(lesson.getByText('It holds. Well repaired.')).toBeVisible()
   await playground.isAccessible('[data-lesson]')
 })
+
+test('a term is told to who stands on it, points at it or presses it, until Escape', async ({
+  page,
+  playground,
+}) => {
+  await playground.open('#lesson=service/selectors')
+  const lesson = page.locator('[data-lesson]')
+  const term = lesson.getByRole('button', { name: 'Deployment', exact: true })
+  const tip = page.getByRole('tooltip')
+  await expect(async () => {
+    await term.hover() // tips come once there is something to see
+    await expect(tip).toHaveText(/^Deployment: /, { timeout: 1_000 })
+  }).toPass()
+  await page.keyboard.press('Escape')
+  await expect(tip).toHaveCount(0)
+  await term.press('Enter')
+  await expect(tip).toHaveText(/^Deployment: /)
+  await expect(term).toHaveAccessibleDescription(/^Deployment: /)
+  await playground.isAccessible('[data-lesson]')
+  await page.keyboard.press('Escape')
+  await expect(tip).toHaveCount(0)
+  await lesson.getByRole('button', { name: 'Contents' }).click()
+  await lesson.getByText('Words', { exact: true }).click()
+  await expect(lesson.getByRole('term').filter({ hasText: 'EndpointSlice' })).toBeVisible()
+})

@@ -1,5 +1,5 @@
 import * as Tooltip from '@radix-ui/react-tooltip'
-import type { FocusEvent } from 'react'
+import { type FocusEvent, type MouseEvent, useRef, useState } from 'react'
 import styles from './controls.module.css'
 import type { TipProps } from './Tip'
 
@@ -11,11 +11,30 @@ const unasked = (event: FocusEvent<HTMLElement>) => {
 }
 
 /** A control with its tip, which comes after a moment's rest. */
-export function RestingTip({ text, side = 'below', children }: TipProps) {
+export function RestingTip({ text, side = 'below', onPress = false, children }: TipProps) {
+  const [isOpen, setOpen] = useState(false)
+  const wasOpen = useRef(false)
+  // A press takes a tip away; one that is shown by a press comes back, unless it was there.
+  const pressed = (event: MouseEvent) => {
+    event.preventDefault()
+    setOpen(!wasOpen.current)
+    wasOpen.current = false
+  }
+  const press = {
+    onPointerDownCapture: () => {
+      wasOpen.current = isOpen
+    },
+    onClick: pressed,
+  }
   return (
     <Tooltip.Provider delayDuration={500}>
-      <Tooltip.Root>
-        <Tooltip.Trigger asChild onFocus={unasked} data-state={undefined}>
+      <Tooltip.Root open={isOpen} onOpenChange={setOpen}>
+        <Tooltip.Trigger
+          asChild
+          onFocus={unasked}
+          data-state={undefined}
+          {...(onPress ? press : undefined)}
+        >
           {children}
         </Tooltip.Trigger>
         <Tooltip.Portal container={document.querySelector('main')}>

@@ -15,6 +15,8 @@ export type TipSide = 'below' | 'above' | 'right' | 'left'
 export interface TipProps {
   readonly text: string
   readonly side?: TipSide | undefined
+  /** Whether a press shows it, too: for what does nothing else when pressed. */
+  readonly onPress?: boolean | undefined
   readonly children: ReactElement
 }
 

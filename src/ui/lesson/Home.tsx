@@ -7,6 +7,7 @@ import { lessons, wordsOf } from './library'
 import { openStep } from './open-step'
 import { useLessonSay } from './texts'
 import { useProgress } from './use-progress'
+import { Words } from './Words'
 
 /** Every lesson with its parts, and how far the reader has come. */
 export function Home({ onOpen }: { readonly onOpen: () => void }) {
@@ -18,6 +19,7 @@ export function Home({ onOpen }: { readonly onOpen: () => void }) {
       {lessons.map(({ id }) => (
         <LessonList key={id} id={id} titles={titles.get(id)} onOpen={onOpen} />
       ))}
+      <Words />
       <Keeping />
     </div>
   )

@@ -1,22 +1,26 @@
 import type { ReactNode } from 'react'
 import { type Playground, usePlayground } from '../store'
 import { openStep } from './open-step'
+import { Term } from './Term'
 
 /** Other sites that a text may lead to. */
 const isOutside = (href: string): boolean => /^https:\/\/[a-z0-9.-]+(\/|$)/i.test(href)
 
 /**
- * A link in a text: to a thing in the picture, a part of the page, a step of a lesson, or another
- * site. Whatever else it says, it is words.
+ * A link in a text: to a thing in the picture, a part of the page, a step of a lesson, what a term
+ * means, or another site. Whatever else it says, it is words.
  */
 export function LinkTo({
   href = '',
+  title = '',
   children,
 }: {
   readonly href?: string | undefined
+  readonly title?: string | undefined
   readonly children?: ReactNode
 }) {
   const playground = usePlayground()
+  if (href.startsWith('term:') && title !== '') return <Term means={title}>{children}</Term>
   const go = followed(href)
   if (go) {
     return (

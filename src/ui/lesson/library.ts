@@ -1,5 +1,6 @@
 import type { Lesson, LessonStep } from '../../lessons'
 import { lessons } from '../../lessons'
+import { fetchFinder, marked } from '../../lessons/glossary'
 import { type LessonText, readText, type StepText } from '../../lessons/text'
 import type { LessonPlace } from '../../scenarios/scenario'
 import type { Locale } from '../i18n'
@@ -11,16 +12,18 @@ const read = new Map<string, Promise<LessonText>>()
 /** The words of a lesson. */
 export function wordsOf(id: string, locale: Locale): Promise<LessonText> {
   const path = `../../lessons/${id}/${locale}.md`
-  const found = read.get(path) ?? fetchText(path)
+  const found = read.get(path) ?? fetchText(path, locale)
   read.set(path, found)
   return found
 }
 
-async function fetchText(path: string): Promise<LessonText> {
+async function fetchText(path: string, locale: Locale): Promise<LessonText> {
   const file = files[path]
   if (!file) throw new Error(`no words: ${path}`)
   try {
-    return readText(await file())
+    const [markdown, finder] = await Promise.all([file(), fetchFinder(locale)])
+    const text = readText(markdown)
+    return { ...text, steps: text.steps.map((step) => marked(step, finder)) }
   } catch (error) {
     read.delete(path) // the network may come back
     throw error
