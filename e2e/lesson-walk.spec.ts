@@ -82,6 +82,8 @@ async function walkFrom(
   const { page } = playground
   const say = words[locale]
   const titles = titlesOf(locale)
+  // Dots that move are most of the work of a page at 20×, and nothing here looks at them.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
   await playground.open(`#lesson=service/${steps[from]?.id}`)
   const lesson = page.locator('[data-lesson]')
   await page.getByLabel(say.speed).selectOption('20×')

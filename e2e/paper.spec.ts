@@ -38,7 +38,9 @@ test('on paper stand all of the picture, its key and the manifest, in ink, and t
   await expect(sheet.locator('pre')).toContainText('kind: Service')
   await expect(sheet).toHaveCSS('color', 'rgb(27, 29, 33)')
   const paper = await sheet.boundingBox()
-  for (const pod of await sheet.locator('[data-id^="pod/"]').all()) {
+  const printed = sheet.locator('[data-id^="pod/default/"]')
+  await expect(printed).toHaveCount(5)
+  for (const pod of await printed.all()) {
     const box = await pod.boundingBox()
     expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(paper?.width ?? 0)
   }

@@ -23,7 +23,8 @@ test('all hands edit one state, and one undo goes back over all they did', async
   await expect(beyond).toContainText('deployment.apps/web')
   await expect(beyond.locator('ins', { hasText: '4' })).toBeVisible()
   // Where letters are wide it goes on in the next line.
-  await expect(pane.locator('.remark-wait').first()).toContainText(/changed\sin\sthe/)
+  const remarks = async () => (await pane.locator('.remark-wait').allTextContents()).join(' ')
+  await expect.poll(remarks).toMatch(/changed\sin\sthe\s+cluster/)
   await terminal.run('kubectl expose deployment web --name=other --port=80 --target-port=8080')
   await expect(playground.thing(/^other /)).toBeVisible()
   await beyond.getByRole('button', { name: 'Take into the editor: service/other' }).click()

@@ -18,7 +18,12 @@ export function Console({ examples }: { readonly examples: readonly Example[] })
   )
 }
 
-const stateTexts = { waiting: 'lineWaits', running: 'lineRuns', ran: 'lineRan' } as const
+const stateTexts = {
+  waiting: 'lineWaits',
+  running: 'lineRuns',
+  going: 'lineRuns',
+  ran: 'lineRan',
+} as const
 
 function Command({ line, output }: Example) {
   const say = useLessonSay()

@@ -25,10 +25,8 @@ export function Goals({
   const verdicts = useVerdicts(goals)
   const holds = verdicts?.every((each) => each.isReached)
   // What holds before anything is broken was repaired by nobody.
-  const name = openedName(
-    place,
-    useShared(({ opened }) => opened),
-  )
+  const opened = useShared((state) => state.opened)
+  const name = openedName(place, opened)
   const wasBroken = useStore(brokenStore, (broken) => broken.name === name)
   useEffect(() => {
     if (holds === false) brokenStore.setState({ name })

@@ -8,8 +8,8 @@ const patienceMillis = 1_500
 /** When the line that was pressed last lets the next one begin. */
 const turns = new WeakMap<Playground, Promise<void>>()
 
-/** How a line of a text fares that somebody has pressed. */
-export type LineState = 'idle' | 'waiting' | 'running' | 'ran'
+/** How a line of a text fares that somebody has pressed; `going`: it goes on by itself. */
+export type LineState = 'idle' | 'waiting' | 'running' | 'going' | 'ran'
 
 /** Runs a line once those that were pressed before it have ended, or go on by themselves. */
 export function useLine(line: string): { readonly state: LineState; readonly press: () => void } {
@@ -29,7 +29,10 @@ export function useLine(line: string): { readonly state: LineState; readonly pre
       if (signal.aborted) return undefined
       setState('running')
       const ended = run(playground, line, signal).then(() => setState('ran'))
-      return Promise.race([ended, new Promise<void>((go) => setTimeout(go, patienceMillis))])
+      const patience = new Promise<void>((go) => setTimeout(go, patienceMillis)).then(() =>
+        setState((is) => (is === 'running' ? 'going' : is)),
+      )
+      return Promise.race([ended, patience])
     })
     turns.set(playground, begun)
   }

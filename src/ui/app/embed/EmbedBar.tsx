@@ -20,7 +20,7 @@ export function EmbedBar({ narrow }: { readonly narrow: boolean }) {
     // In a tab of its own there is room for every pane; what could not be changed still cannot.
     const all = Object.entries(state.scenario.view.panes ?? {})
     const panes = Object.fromEntries(all.filter(([, how]) => how === 'read-only'))
-    const told = await toldPast(playground).catch(() => undefined)
+    const told = await toldPast(playground, state.scenario).catch(() => undefined)
     const past = typeof told === 'object' ? told.text : undefined
     const link = encodeLink(travelling(state, { ...firstChoices, language: true, panes }))
     const hash = withPast(link, past)

@@ -82,8 +82,8 @@ function useTravelling() {
   const [told, setTold] = useState<ToldPast | 'asking'>('asking')
   useEffect(() => {
     // Without it the link is made all the same.
-    void toldPast(playground).then(setTold, () => setTold(undefined))
-  }, [playground])
+    void toldPast(playground, state.scenario).then(setTold, () => setTold(undefined))
+  }, [playground, state])
   const scenarioFor = (other: Partial<Choices>) => travelling(state, { ...choices, ...other })
   return { choices, setChoices, scenarioFor, told }
 }

@@ -1,11 +1,12 @@
 import type { Past } from '../../../scenarios/past'
+import type { Scenario } from '../../../scenarios/scenario'
 import type { Playground } from '../../store'
 
 /** What was done since the cluster was opened: nothing, what goes into a link, or what cannot. */
 export type ToldPast = { readonly text: string } | 'cannot-go' | undefined
 
-/** Asks what was done, as links and files have it. */
-export async function toldPast({ client, getState }: Playground): Promise<ToldPast> {
+/** Asks what was done to the cluster of a scenario, as links and files have it. */
+export async function toldPast({ client }: Playground, scenario: Scenario): Promise<ToldPast> {
   const [codec, response] = await Promise.all([
     import('../../../scenarios/past-text'),
     client.request({ method: 'GET', path: '/playground/v1/past' }),
@@ -14,7 +15,6 @@ export async function toldPast({ client, getState }: Playground): Promise<ToldPa
   const past = response.body as Past | null
   if (!past) return 'cannot-go'
   if (past.inputs.length === 0) return undefined
-  const { scenario } = getState()
   // What the link says anyway is not said twice.
   const same = (name: 'manifest' | 'mode' | 'traffic') =>
     JSON.stringify(past.opened[name]) === JSON.stringify(scenario[name])
