@@ -20,6 +20,8 @@ export default defineConfig({
     // A window is opened once for each worker: to open one costs more than the page does. What a
     // page keeps is taken out of it between two tests.
     reuseContext: true,
+    // Dots are drawn all the time, which takes most of a test's: specs that look at them allow it.
+    contextOptions: { reducedMotion: 'reduce' },
     // What is kept for when there is no network would outlive a test; one spec allows it.
     serviceWorkers: 'block',
     trace: 'retain-on-failure',

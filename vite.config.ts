@@ -62,6 +62,10 @@ const restLate = () => {
   return lateModules(source('host/rest'), lateModuleNames.map(source))
 }
 
+/** What is there before anything else of the page: many small files would come to more. */
+const early =
+  /src\/ui\/(topology\/(layout|ways|fitting)|store\/readiness|controls\/controls)|src\/\w+\/limits/
+
 export default defineConfig({
   base: './',
   plugins: [react(), policyInPage, firstFrameMade, elementBeside, toldByTests, keptOffline],
@@ -69,7 +73,18 @@ export default defineConfig({
   build: {
     target: 'es2022',
     // The page, and what stands in for it in the pages of others.
-    rollupOptions: { input: ['index.html', 'embed.html'] },
+    rollupOptions: {
+      input: ['index.html', 'embed.html'],
+      output: {
+        codeSplitting: {
+          groups: [
+            // A poster wants no more.
+            { name: 'first', test: /preload-helper/, priority: 1 },
+            { name: 'early', test: early },
+          ],
+        },
+      },
+    },
     assetsInlineLimit: 0, // the policy allows no data: but in images
     chunkSizeWarningLimit: 4500, // kB; the editor is one chunk, loaded when it is wanted
     modulePreload: { polyfill: false },

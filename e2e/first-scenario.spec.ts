@@ -1,4 +1,7 @@
+import { moving } from './motion'
 import { expect, test } from './playground'
+
+test.use(moving)
 
 test('without a link, the lesson’s first scenario is already at work', async ({ playground }) => {
   await playground.open()

@@ -1,4 +1,7 @@
+import { moving } from './motion'
 import { expect, test } from './playground'
+
+test.use(moving)
 
 test('arrow keys walk along the lines, and T tells the picture as a table', async ({
   playground,

@@ -1,4 +1,7 @@
+import { moving } from './motion'
 import { expect, test } from './playground'
+
+test.use(moving)
 
 test('L turns to the Service lens: who serves whom, and which slice lists which Pod', async ({
   playground,

@@ -1,3 +1,4 @@
+import type { Locator, Page } from '@playwright/test'
 import { ConsolePage } from './console'
 import { expect, test } from './playground'
 
@@ -62,3 +63,57 @@ test('a term is told to who stands on it, points at it or presses it, until Esca
   await lesson.getByText('Words', { exact: true }).click()
   await expect(lesson.getByRole('term').filter({ hasText: 'EndpointSlice' })).toBeVisible()
 })
+
+test('a clinic keeps its cures until a hint is open; then the pointer alone wins', async ({
+  page,
+  playground,
+}) => {
+  await playground.open('#lesson=clinic/selector-typo')
+  const lesson = page.locator('[data-lesson]')
+  await expect(lesson.getByText(/^not yet/).first()).toBeVisible()
+  await page.getByRole('tab', { name: /^Problems/ }).click()
+  const problems = page.getByRole('tabpanel', { name: /^Problems/ })
+  await expect(problems.getByText(/once a hint is open/).first()).toBeVisible()
+  await expect(problems.getByRole('button', { name: 'Apply' })).toHaveCount(0)
+  await playground
+    .thing(/^catalog /)
+    .first()
+    .click()
+  await lesson.getByRole('button', { name: 'Open hint 1 of 3' }).click()
+  await problems.getByRole('button', { name: 'Apply' }).first().click()
+  await page.getByRole('tab', { name: 'Lesson' }).click()
+  await expect(lesson.getByText('It holds. Well repaired.')).toBeVisible()
+})
+
+test('an incident is repaired by the keyboard alone', async ({ page, playground }) => {
+  await playground.open('#lesson=clinic/selector-typo')
+  const lesson = page.locator('[data-lesson]')
+  await expect(lesson.getByText(/^not yet/).first()).toBeVisible()
+  const { keyboard } = page
+  await tabTo(page, page.getByRole('tab', { name: 'Lesson', selected: true }))
+  await keyboard.press('ArrowLeft')
+  await playground.editorReady()
+  const text = page.getByRole('textbox', { name: /manifest|YAML/i })
+  await tabTo(page, text)
+  await keyboard.press('Control+f')
+  await keyboard.type('app: catalogue')
+  await keyboard.press('Enter')
+  await keyboard.press('Escape')
+  await keyboard.press('ArrowRight')
+  await keyboard.press('Backspace')
+  await keyboard.press('Backspace')
+  await expect(playground.thing(/^catalog .*3\/3/)).toBeVisible()
+  await keyboard.press('Control+m')
+  await tabTo(page, page.getByRole('tab', { name: 'YAML', selected: true }), 'Shift+Tab')
+  await keyboard.press('ArrowRight')
+  await expect(lesson.getByText('It holds. Well repaired.')).toBeVisible()
+})
+
+/** Goes on by the key until something has the keyboard. */
+async function tabTo(page: Page, goal: Locator, key = 'Tab'): Promise<void> {
+  for (let times = 0; times < 60; times++) {
+    if (await goal.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press(key)
+  }
+  await expect(goal).toBeFocused({ timeout: 1 })
+}

@@ -1,4 +1,7 @@
+import { moving } from './motion'
 import { expect, test } from './playground'
+
+test.use(moving)
 
 // A Pod is broken and mended from its menu, without a mouse.
 test('an app is made to hang from its menu by keyboard, why says so, and undo mends it', async ({

@@ -1,4 +1,7 @@
+import { moving } from './motion'
 import { expect, type PlaygroundPage, test } from './playground'
+
+test.use(moving)
 
 /** How many points of the canvas over the picture stand out from what is below it. */
 const seenDots = ({ picture }: PlaygroundPage, paper: number) =>

@@ -1,5 +1,8 @@
 import { first } from '../src/scenarios/presets/first'
+import { moving } from './motion'
 import { expect, test } from './playground'
+
+test.use(moving)
 
 test('time stops, steps, goes back and on again', async ({ playground }) => {
   await playground.open()

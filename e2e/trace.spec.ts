@@ -1,5 +1,8 @@
 import { ConsolePage } from './console'
+import { moving } from './motion'
 import { expect, test } from './playground'
+
+test.use(moving)
 
 test('a request is sent and traced step by step, and what is wrong is mended from there', async ({
   page,

@@ -75,6 +75,7 @@ function layout(json: unknown): PaneLayout {
     ...given(fields, 'manifest', share),
     ...given(fields, 'drawer', share),
     ...given(fields, 'tab', (value) => oneOf(value, drawerNames)),
+    ...given(fields, 'projector', flag),
   }
 }
 

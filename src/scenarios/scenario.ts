@@ -65,6 +65,8 @@ export interface PaneLayout {
   readonly drawer?: number
   /** Which tab of the drawer is open. */
   readonly tab?: DrawerName
+  /** Only the picture, in large type, for a room to see. */
+  readonly projector?: boolean
 }
 
 /** What lies below the picture. */

@@ -1,8 +1,9 @@
 import { type ComponentType, useEffect, useLayoutEffect } from 'react'
-import { Tips } from '../controls'
+import { late, Tips } from '../controls'
 import { LocaleProvider, textsOf } from '../i18n'
-import { type Playground, PlaygroundProvider, usePictured, useShared } from '../store'
+import { type Playground, PlaygroundProvider, usePictured, useProjected, useShared } from '../store'
 import { putOn, useNarrow, useTheme } from '../theme/theme'
+import { TimeControls } from '../timeline/TimeControls'
 import { Update } from './About'
 import styles from './app.module.css'
 import { Doctor } from './Doctor'
@@ -14,6 +15,8 @@ import { NoticeBar } from './NoticeBar'
 import { TopBar } from './TopBar'
 import { Welcome } from './Welcome'
 import { Wide } from './Wide'
+
+const Projector = late(async () => (await import('./projector/Projector')).Projector)
 
 /** The line of an embed, which stands below where the page has its own above. */
 type Bar = ComponentType<{ readonly narrow: boolean }> | undefined
@@ -32,6 +35,7 @@ function Page({ Bar }: { readonly Bar: Bar }) {
   const theme = useTheme(useShared((state) => state.theme))
   const narrow = useNarrow()
   const pictured = usePictured()
+  const projected = useProjected()
   useEffect(() => {
     document.documentElement.lang = locale
     document.title = textsOf(locale)('name')
@@ -41,12 +45,12 @@ function Page({ Bar }: { readonly Bar: Bar }) {
     <LocaleProvider locale={locale}>
       <Tips wanted={pictured}>
         <div className={styles.page}>
-          {Bar ? null : <TopBar narrow={narrow} />}
+          {Bar || projected ? null : <TopBar narrow={narrow} />}
           <NoticeBar />
           {Bar ? null : <Update />}
-          {Bar ? null : <Welcome />}
+          {Bar || projected ? null : <Welcome />}
           <main className={styles.main}>{narrow ? <Narrow /> : <Wide />}</main>
-          {Bar ? <Bar narrow={narrow} /> : null}
+          {projected ? <Projector time={<TimeControls />} /> : Bar ? <Bar narrow={narrow} /> : null}
           <LiveRegion />
           <Menu />
           <Doctor />

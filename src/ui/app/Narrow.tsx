@@ -1,15 +1,14 @@
 import { useEffect, useState } from 'react'
 import { Split, type Tab, Tabs } from '../controls'
 import { useSay } from '../i18n'
-import { usePane, usePlayground, useShared } from '../store'
+import { usePane, usePictured, usePlayground, useProjected, useShared } from '../store'
 import { TimeControls } from '../timeline/TimeControls'
-import { TurnedNote } from '../timeline/TurnedNote'
 import { Topology } from '../topology/Topology'
 import styles from './app.module.css'
 import { Details } from './Details'
 import { type DrawerTab, isDrawerTab, useDrawerTabs } from './Drawer'
+import { Notes } from './late-notes'
 import { Lesson, Manifest, useHasLesson } from './ManifestPanel'
-import { ProxyNote } from './ProxyNote'
 import { isFold, useRemembered } from './remembered'
 import { useAskedPage } from './use-asked-page'
 import { useAskedTab } from './use-asked-tab'
@@ -35,6 +34,8 @@ export function Narrow() {
   }, [selected])
   useAskedPage(setChosen)
   useAskedTab(setChosen)
+  const pictured = usePictured()
+  const isProjected = useProjected()
   const [wanted, setWanted] = useState(0)
   useTerminalKey((inTerminal) => {
     setChosen(inTerminal ? 'manifest' : 'terminal')
@@ -54,8 +55,7 @@ export function Narrow() {
   const stage = (
     <div className={styles.stage}>
       <Topology covered={0} />
-      <TurnedNote />
-      <ProxyNote />
+      {pictured ? <Notes /> : null}
     </div>
   )
   const open = tabs.find(({ name }) => name === chosen) ?? tabs[0]
@@ -70,6 +70,7 @@ export function Narrow() {
           fold={picture}
           onFold={setPicture}
           first={stage}
+          alone={isProjected ? 'first' : undefined}
           second={
             <Tabs<Name>
               label={say('panel.drawer')}
@@ -82,9 +83,11 @@ export function Narrow() {
       ) : (
         stage
       )}
-      <div className={styles.thumb}>
-        <TimeControls />
-      </div>
+      {isProjected ? null : (
+        <div className={styles.thumb}>
+          <TimeControls />
+        </div>
+      )}
     </>
   )
 }

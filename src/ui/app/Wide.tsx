@@ -2,16 +2,15 @@ import { useState } from 'react'
 import { drawerNames } from '../../scenarios/scenario'
 import { IconButton, Split } from '../controls'
 import { useSay } from '../i18n'
-import { usePane, usePanes, usePictured, useShared } from '../store'
+import { usePane, usePanes, usePictured, useProjected, useShared } from '../store'
 import { useMedia } from '../theme/theme'
-import { TurnedNote } from '../timeline/TurnedNote'
 import { Topology } from '../topology/Topology'
 import styles from './app.module.css'
 import { Details } from './Details'
 import { Drawer, type DrawerTab, isDrawerTab } from './Drawer'
+import { Notes } from './late-notes'
 import { drawerHeight, isHighTab, manifestWidth, terminalHeight } from './layout'
 import { ManifestPanel } from './ManifestPanel'
-import { ProxyNote } from './ProxyNote'
 import { isFold, useRemembered } from './remembered'
 import { useAskedPage } from './use-asked-page'
 import { useAskedTab } from './use-asked-tab'
@@ -57,6 +56,7 @@ export function Wide() {
     if (manifest.folded) setManifest({ ...manifest, folded: false })
   })
   const isLesson = useShared(({ scenario }) => scenario.view.lesson !== undefined)
+  const alone = useProjected() ? 'second' : undefined
   if (hidden && !isLesson) return <Middle />
   const unfold = manifest.folded ? () => setManifest({ ...manifest, folded: false }) : undefined
   return (
@@ -69,6 +69,7 @@ export function Wide() {
       onFold={setManifest}
       first={<ManifestPanel onFold={() => setManifest({ ...manifest, folded: true })} />}
       second={<Middle onUnfold={unfold} />}
+      alone={alone}
     />
   )
 }
@@ -78,6 +79,7 @@ function Middle({ onUnfold }: { readonly onUnfold?: (() => void) | undefined }) 
   const say = useSay()
   const below = useBelow()
   const panes = usePanes()
+  const alone = useProjected() ? 'first' : undefined
   const stage = <Stage onUnfold={onUnfold} />
   if (drawerNames.every((name) => panes[name] === 'hidden')) return stage
   return (
@@ -89,6 +91,7 @@ function Middle({ onUnfold }: { readonly onUnfold?: (() => void) | undefined }) 
       fold={below.fold}
       onFold={below.setFold}
       first={stage}
+      alone={alone}
       second={
         <Drawer
           open={below.tab}
@@ -109,18 +112,18 @@ function Stage({ onUnfold }: { readonly onUnfold?: (() => void) | undefined }) {
   const pictured = usePictured()
   const width = useInspectorWidth()
   const isTold = usePane('details') !== 'hidden'
-  const open = selected !== undefined && pictured && isTold
+  const isProjected = useProjected()
+  const open = selected !== undefined && pictured && isTold && !isProjected
   return (
     <div className={styles.stage}>
       <Topology covered={open ? width : 0} />
-      <TurnedNote />
-      <ProxyNote />
+      {pictured ? <Notes /> : null}
       {open ? (
         <div className={styles.inspector} style={{ width }}>
           <Details />
         </div>
       ) : null}
-      {onUnfold ? (
+      {onUnfold && !isProjected ? (
         <div className={styles.unfold}>
           <IconButton
             icon="right"

@@ -41,6 +41,7 @@ export function Split({
   onFold,
   first,
   second,
+  alone,
 }: {
   readonly direction: 'row' | 'column'
   /** Which pane's size is chosen; the other one has the rest. */
@@ -51,6 +52,8 @@ export function Split({
   readonly onFold: (fold: Fold) => void
   readonly first: ReactNode
   readonly second: ReactNode
+  /** The pane that has all of the room for now; the other one is kept, out of sight. */
+  readonly alone?: 'first' | 'second' | undefined
 }) {
   const group = useRef<HTMLDivElement>(null)
   const panel = usePanelRef()
@@ -101,6 +104,7 @@ export function Split({
   return (
     <Group
       className={styles.split}
+      data-alone={alone}
       orientation={direction === 'row' ? 'horizontal' : 'vertical'}
       elementRef={group}
       onLayoutChanged={changed}

@@ -12,12 +12,12 @@ import { spanOf } from './places'
 export const doctorMarks = (
   manifest: Manifest,
   findings: readonly Finding[],
-  locale: Locale,
+  { locale, isCureKept }: { readonly locale: Locale; readonly isCureKept: boolean },
 ): readonly Mark[] =>
   findings.flatMap(({ code, severity, data, field, change }) => {
     const place = spanOf(manifest, field)
     if (!place) return []
-    const meant = change?.type === 'field' ? ` → ${shortOf(change.after)}` : ''
+    const meant = change?.type === 'field' && !isCureKept ? ` → ${shortOf(change.after)}` : ''
     // The text itself is no error: it is what it leads to that is.
     const tone = severity === 'error' ? 'warning' : 'hint'
     return [{ ...place, severity: tone, message: `${reasonText(code, data, locale)}${meant}` }]

@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { Locale } from '../i18n'
-import { objectOf, type Playground, useShared } from '../store'
+import { areCuresKept, objectOf, type Playground, useShared } from '../store'
 import { useForced } from '../theme/theme'
 import { doctorMarks } from './doctor-marks'
 import { remarksWith } from './elsewhere'
@@ -155,14 +155,19 @@ function keepInStep(editor: TextEditor, playground: Playground): () => void {
   const { state } = session
   editor.setText(playground.getState().scenario.manifest)
   const mark = () => {
-    const { findings, locale } = playground.getState()
-    const found = doctorMarks(session.parsed, findings, locale)
+    const now = playground.getState()
+    const how = { locale: now.locale, isCureKept: areCuresKept(now) }
+    const found = doctorMarks(session.parsed, now.findings, how)
     editor.mark([...state.getState().findings, ...found])
   }
   mark()
   const stops = [
     playground.subscribe((after, before) => {
-      if (after.findings !== before.findings || after.locale !== before.locale) mark()
+      const isOtherwise =
+        after.findings !== before.findings ||
+        after.locale !== before.locale ||
+        areCuresKept(after) !== areCuresKept(before)
+      if (isOtherwise) mark()
       if (after.scenario.manifest !== before.scenario.manifest) {
         editor.setText(after.scenario.manifest)
       }

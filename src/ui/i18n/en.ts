@@ -86,6 +86,7 @@ export const en = {
   'picture.system': "The cluster's own Pods",
   'picture.tidy': 'Undo moving things',
   'picture.table': 'As a table (T)',
+  'picture.projector': 'For a projector: only the picture (P)',
   'picture.find': 'Find (/)',
   'picture.fold': 'Fold or open the Pods of its owner (G)',
   'picture.focused': 'Only {name}; all else is dimmed',

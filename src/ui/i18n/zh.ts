@@ -87,6 +87,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'picture.system': '系统 Pod',
   'picture.tidy': '恢复布局',
   'picture.table': '表格（T）',
+  'picture.projector': '投影：只显示集群图（P）',
   'picture.find': '查找（/）',
   'picture.fold': '折叠或展开同一所有者的 Pod（G）',
   'picture.focused': '只突出 {name}，其余变淡',

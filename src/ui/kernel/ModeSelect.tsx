@@ -1,6 +1,8 @@
 import { Select } from '../controls'
 import { useSay } from '../i18n'
-import { proxyModes, useActions, useShared } from '../store'
+import { useActions, useShared } from '../store'
+
+const modes = ['iptables', 'nftables', 'ipvs'] as const
 
 /** How kube-proxy works: the cluster goes on with another mode, node after node. */
 export function ModeSelect() {
@@ -11,7 +13,7 @@ export function ModeSelect() {
     <Select
       label={say('bar.mode')}
       value={mode}
-      options={proxyModes.map((each) => [each, each] as const)}
+      options={modes.map((each) => [each, each] as const)}
       onChange={(chosen) => void setProxyMode(chosen)}
     />
   )

@@ -1,8 +1,8 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Part } from '../../lessons/text'
 import type { LessonPlace } from '../../scenarios/scenario'
 import { Button, IconButton } from '../controls'
-import { usePlayground, useShared } from '../store'
+import { keepCures, usePlayground, useShared } from '../store'
 import { actText } from './act-text'
 import { perform } from './acts'
 import { Goals } from './Goals'
@@ -15,6 +15,7 @@ import { Prose } from './Prose'
 import { note } from './progress'
 import { Hints, Solution } from './Remedy'
 import { useLessonSay } from './texts'
+import { useStepProgress } from './use-progress'
 
 /** A step of a lesson, beside its cluster. */
 export function StepView({
@@ -32,6 +33,7 @@ export function StepView({
   const solution = words.parts.find(({ id }) => id === 'solution')
   const shown = words.parts.filter(({ id }) => id !== 'hint' && id !== 'solution')
   const { goals = [] } = step
+  useCuresKeptFor(place, found)
   const hasRepair = shown.some(({ id }) => id === 'repair')
   const heading = hasRepair ? 'h4' : 'h3'
   const goalsHere =
@@ -55,6 +57,15 @@ export function StepView({
       <Steps place={place} found={found} onHome={onHome} />
     </article>
   )
+}
+
+/** In a clinic, the page cures nobody who has not asked for a hint, or has not won yet. */
+function useCuresKeptFor(place: LessonPlace, { lesson }: Found): void {
+  const playground = usePlayground()
+  const { hints = 0, isTold, isDone } = useStepProgress(place)
+  const isKept = lesson.kind === 'clinic' && hints === 0 && !isTold && !isDone
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a place is its two names
+  useEffect(() => keepCures(playground, place, isKept), [playground, place.id, place.step, isKept])
 }
 
 function Section({

@@ -1,4 +1,5 @@
 export type { ChangedBy, OpenChange, PageSide } from './changes'
+export { areCuresKept, keepCures, useCuresKept } from './cures'
 export { traceOf } from './following'
 export {
   type Arrival,
@@ -47,7 +48,6 @@ export {
   type ProblemSource,
   type ThemeChoice,
 } from './playground'
-export { proxyModes } from './proxy-mode'
 export { readiness } from './readiness'
 export { rulesNodeOf } from './rules-node'
 export { sourceFrom, sourcesIn, sourceText } from './sources'
@@ -55,5 +55,5 @@ export { type Stepped, type Stop, steppedOf } from './stepped'
 export { stretchesOf, type Trip, tripsOf } from './trips'
 export { isTroubled } from './trouble'
 export { useCalm } from './use-calm'
-export { usePane, usePanes } from './use-panes'
+export { usePane, usePanes, useProjected } from './use-panes'
 export { usePictured } from './use-pictured'

@@ -15,6 +15,9 @@ describe('a layout from a link', () => {
   it('folds panes, which have a size once they are opened', () => {
     expect(pageOf({ manifest: 0 }, room)).toEqual({ manifest: { size: 280, folded: true } })
   })
+  it('may be a projector’s', () => {
+    expect(pageOf({ projector: true }, room)).toEqual({ projector: true })
+  })
   it('says nothing of what it does not name', () => {
     expect(pageOf({}, room)).toEqual({})
   })

@@ -9,7 +9,7 @@ const unfolded = { manifest: 280, drawer: 280 }
  * its tabs is open.
  */
 export function pageOf(
-  { manifest, drawer, tab }: PaneLayout,
+  { manifest, drawer, tab, projector }: PaneLayout,
   room = { width: innerWidth, height: innerHeight },
 ): Readonly<Record<string, unknown>> {
   const fold = (share: number, whole: number, otherwise: number) => ({
@@ -21,5 +21,6 @@ export function pageOf(
     ...(manifest !== undefined && { manifest: fold(manifest, room.width, unfolded.manifest) }),
     ...(below && { below, terminal: below }),
     ...(tab && { drawer: tab }),
+    ...(projector && { projector }),
   }
 }

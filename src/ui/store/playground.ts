@@ -17,7 +17,6 @@ import { lookingOf } from './looking'
 import { openingsOf } from './openings'
 import { pageActions } from './page-actions'
 import { applyFrame, blank, type Picture } from './picture'
-import { setProxyMode } from './proxy-mode'
 import type { Stepped } from './stepped'
 
 /** What the page looks like: the reader's choice, or the system's. */
@@ -353,6 +352,7 @@ function actionsOf(store: StoreApi<PlaygroundState>, client: Client): Playground
     setProxyMode: async (mode) => {
       const { scenario, picture } = getState()
       if (scenario.environment === 'k3s') return openings.rebuild({ mode })
+      const { setProxyMode } = await import('./proxy-mode')
       await setProxyMode(begin(`kube-proxy: ${mode}`), mode, picture.now)
     },
     setTheme: (theme) => setState({ theme }),

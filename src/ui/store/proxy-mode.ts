@@ -8,9 +8,6 @@ interface Configuration {
   readonly data?: { readonly 'config.conf'?: string }
 }
 
-/** How kube-proxy may work. */
-export const proxyModes: readonly ProxyMode[] = ['iptables', 'nftables', 'ipvs']
-
 const SYSTEM = 'namespaces/kube-system'
 
 /**

@@ -32,7 +32,7 @@ export function PictureTools({
   readonly onFilter: (open: boolean) => void
 }) {
   const say = useSay()
-  const { setView } = useActions()
+  const { setView, setPage } = useActions()
   // A tip covers none of the other tools.
   const side = useNarrow() ? 'below' : 'right'
   const dragged = useShared(({ scenario }) => Object.keys(scenario.view.positions ?? {}).length > 0)
@@ -74,6 +74,14 @@ export function PictureTools({
         tip={side}
         aria-pressed={filtering}
         onClick={() => onFilter(!filtering)}
+      />
+      <IconButton
+        icon="projector"
+        label={say('picture.projector')}
+        tip={side}
+        className={styles.wideOnly}
+        data-projector
+        onClick={() => setPage('projector', true)}
       />
       {onFold ? (
         <IconButton icon="fold" label={say('picture.fold')} tip={side} onClick={onFold} />

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { late } from '../controls'
 import { useSay } from '../i18n'
-import { useActions, usePictured, usePlayground, useShared } from '../store'
+import { useActions, usePictured, usePlayground, useProjected, useShared } from '../store'
 import { useNarrow } from '../theme/theme'
 import { fits } from './fitting'
 import { goTo, useWalking } from './graph/use-walking'
@@ -63,9 +63,11 @@ export function Topology({ covered }: { readonly covered: number }) {
   const [table, setTable] = useState(false)
   const [filtering, setFiltering] = useState(false)
   const [finding, setFinding] = useState(false)
-  const { select } = useActions()
+  const { select, setPage } = useActions()
+  const projected = useProjected()
   usePictureKey('/', () => setFinding(true))
   usePictureKey('g', () => (turning(playground.getState().hovered) ?? turning(selected))?.())
+  usePictureKey('p', () => setPage('projector', !projected))
   usePictureKey('t', () => setTable(!table))
   useFocusKeys(graph, standIns)
   useDimmed(element, picture.within, picture.vertices, flows)
@@ -76,6 +78,7 @@ export function Topology({ covered }: { readonly covered: number }) {
       className={styles.picture}
       aria-label={say('picture')}
       data-drawn={flows}
+      data-projected={projected || undefined}
       {...walking}
       {...menuKeys}
       {...asking}

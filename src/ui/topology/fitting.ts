@@ -15,6 +15,8 @@ export interface Room {
   readonly covered: number
   /** Whether it is a small screen's. */
   readonly narrow?: boolean
+  /** Whether a room looks at it: letters are larger, and nothing lies over the picture. */
+  readonly projected?: boolean
 }
 
 /** What a picture holds: all of it, and the cluster alone. */
@@ -29,15 +31,18 @@ export interface Extent extends Box {
  */
 const leastZoom = { open: 0.925, covered: 0.7, whole: 0.6 }
 const mostZoom = 1.3
+/** From the back of a room, letters of 12 want 15 at least; a small cluster fills the wall. */
+const projectedZoom = { least: 1.25, most: 2.4 }
 /** The tools lie over the left margin, the key and the lenses over the lower one. */
 const margin = { left: 50, right: 10, top: 12, bottom: 56 }
 /** On a small screen, all of them lie above. */
 const narrowMargin = { left: 6, right: 6, top: 46, bottom: 6 }
 /** The small map needs more of the lower margin, where it stands in it. */
 const mapMargin = { ...margin, bottom: 102 }
+const projectedMargin = { left: 24, right: 24, top: 20, bottom: 20 }
 
-const marginOf = ({ narrow = false }: Room, isWhole = true) =>
-  narrow ? narrowMargin : isWhole ? margin : mapMargin
+const marginOf = ({ narrow = false, projected = false }: Room, isWhole = true) =>
+  narrow ? narrowMargin : projected ? projectedMargin : isWhole ? margin : mapMargin
 
 const roomIn = (room: Room, { left, right, top, bottom }: typeof margin) => ({
   width: room.width - room.covered - left - right,
@@ -52,9 +57,9 @@ export function fitting(extent: Extent, room: Room): View {
   const wanted = roomIn(room, marginOf(room))
   const whole = Math.min(wanted.width / extent.width, wanted.height / extent.height)
   const isCovered = room.covered > 0
-  const least = isCovered ? leastZoom.covered : leastZoom.open
+  const [least, most] = boundsOf(room)
   const isWhole = whole >= (isCovered ? leastZoom.whole : least)
-  const zoom = isWhole ? Math.min(mostZoom, whole) : least
+  const zoom = isWhole ? Math.min(most, whole) : least
   const margins = marginOf(room, isWhole)
   const { width, height } = roomIn(room, margins)
   const { cluster = extent } = extent
@@ -65,6 +70,12 @@ export function fitting(extent: Extent, room: Room): View {
     y: margins.top + Math.max(0, (height - extent.height * zoom) / 2) - extent.y * zoom,
     zoom,
   }
+}
+
+/** Between which scales all is shown. */
+const boundsOf = ({ projected, narrow, covered }: Room): readonly [number, number] => {
+  if (projected && !narrow) return [projectedZoom.least, projectedZoom.most]
+  return [covered > 0 ? leastZoom.covered : leastZoom.open, mostZoom]
 }
 
 /** Where one begins to look, to see so much of a box up to its right border. */

@@ -8,7 +8,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
-import { laptop, useShared } from '../store'
+import { laptop, useProjected, useShared } from '../store'
 import { useStill } from '../theme/theme'
 import { type Extent, fitting, type Room, revealing, type View, zoomed } from './fitting'
 import type { Layout } from './layout/picture'
@@ -68,17 +68,18 @@ export function useView(
   const extent = useSame(extentOf(layout))
   const { width, height } = size
   const { narrow } = layout
+  const projected = useProjected()
 
   const kept = useRef(() => box)
   kept.current = () => box ?? layout.placed.get(stoodOn(element.current))
   const showAll = useCallback(() => {
-    const room: Room = { width, height, covered, narrow }
+    const room: Room = { width, height, covered, narrow, projected }
     if (width === 0 || height === 0) return
     const all = fitting(extent, room)
     // Where there is no room for all, what is selected stays in sight, or has the keyboard.
     const inSight = kept.current()
     go((inSight && revealing(inSight, all, room)) ?? all)
-  }, [go, width, height, covered, narrow, extent])
+  }, [go, width, height, covered, narrow, projected, extent])
   const empty = layout.placed.size === 0
   useLayoutEffect(() => {
     if (!byHand.current && !empty) showAll()
@@ -87,7 +88,7 @@ export function useView(
   // biome-ignore lint/correctness/useExhaustiveDependencies: shown once, and not held
   useEffect(() => {
     if (!box || width === 0) return
-    const room = { width, height, covered, narrow }
+    const room = { width, height, covered, narrow, projected }
     const target = byHand.current ? shown.current : fitting(extent, room)
     const moved = revealing(box, target, room)
     if (moved) go(moved)
@@ -95,7 +96,7 @@ export function useView(
 
   const reveal = useLatest((id: string) => {
     const thing = layout.placed.get(id)
-    const moved = thing && revealing(thing, goal(), { width, height, covered, narrow })
+    const moved = thing && revealing(thing, goal(), { width, height, covered, narrow, projected })
     if (moved) go(moved)
   })
   const zoomBy = useLatest((factor: number) => {

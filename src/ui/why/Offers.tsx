@@ -2,7 +2,7 @@ import type { FieldRef } from '../../engine/api/object'
 import type { Change } from '../../engine/api/trace'
 import { Button } from '../controls'
 import { useSay } from '../i18n'
-import { useActions } from '../store'
+import { useActions, useCuresKept } from '../store'
 import { FieldChange } from './FieldChange'
 import { useOfferSay } from './use-offer-say'
 import styles from './why.module.css'
@@ -18,6 +18,8 @@ export function Offers({
   readonly others?: readonly Change[]
 }) {
   const say = useOfferSay()
+  const isKept = useCuresKept()
+  if (isKept && (change || others.length > 0)) return <p className={styles.kept}>{say('kept')}</p>
   return (
     <>
       {change ? <Offer field={field} change={change} /> : null}

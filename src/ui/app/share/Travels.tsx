@@ -26,6 +26,7 @@ export function Travels({
   const { running, speed } = state.picture
   const texts = {
     layout: say('layout'),
+    projector: say('projector'),
     language: say('language', { language: say(state.locale === 'zh' ? 'chinese' : 'english') }),
     camera: say('camera'),
     time: running ? say('speed', { speed }) : say('paused'),

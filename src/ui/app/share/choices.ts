@@ -10,6 +10,8 @@ export interface Choices {
   readonly camera: boolean
   /** Whether time stands still, and how fast it passes. */
   readonly time: boolean
+  /** Only the picture, in large type. */
+  readonly projector: boolean
   /** What was done since the cluster was opened. */
   readonly past: boolean
   readonly panes: Panes
@@ -18,6 +20,7 @@ export interface Choices {
 /** What is chosen to begin with. */
 export const firstChoices: Choices = {
   layout: false,
+  projector: false,
   language: false,
   camera: true,
   time: true,
@@ -34,6 +37,7 @@ export function offered({
   const isUsual = running && speed === 1
   return [
     'layout',
+    'projector',
     'language',
     ...(isUsual ? [] : (['time'] as const)),
     ...(cameraNow?.() ? (['camera'] as const) : []),
@@ -52,7 +56,12 @@ export function travelling(state: PlaygroundState, choices: Choices): Scenario {
     ...(choices.time && !picture.running && { paused: true }),
     ...(choices.time && picture.speed !== 1 && { speed: picture.speed }),
     ...(camera && { camera }),
-    ...(choices.layout && { layout: layoutNow(page) }),
+    ...((choices.layout || choices.projector) && {
+      layout: {
+        ...(choices.layout && layoutNow(page)),
+        ...(choices.projector && { projector: true }),
+      },
+    }),
     ...(Object.keys(choices.panes).length > 0 && { panes: choices.panes }),
   }
   return { ...shared, view }
