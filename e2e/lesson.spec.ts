@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
 import { ConsolePage } from './console'
-import { expect, test } from './playground'
+import { expect, PlaygroundPage, test } from './playground'
 
 test('a part of the lesson is predicted, run, and compared with the cluster', async ({
   page,
@@ -117,3 +118,44 @@ async function tabTo(page: Page, goal: Locator, key = 'Tab'): Promise<void> {
   }
   await expect(goal).toBeFocused({ timeout: 1 })
 }
+
+test('a lesson may come as a file, be kept, and go on in a link; a broken one says where', async ({
+  page,
+  playground,
+  browser,
+}) => {
+  const example = readFileSync('public/example-lesson.yaml', 'utf8')
+  const file = (text: string) => ({
+    name: 'lesson.yaml',
+    mimeType: 'application/yaml',
+    buffer: Buffer.from(text),
+  })
+  await playground.open()
+  const lesson = page.locator('[data-lesson]')
+  await page.getByRole('tab', { name: 'Lesson' }).click()
+  const chooser = lesson.locator('input[type="file"][accept=".yaml,.yml"]')
+  await chooser.setInputFiles(file(example.replace('right: 2', 'right: 7')))
+  const alert = page.getByRole('alert').filter({ hasText: 'This lesson cannot be read' })
+  await expect(alert).toContainText('steps[0].question.right: must be a whole number from 1 to 2')
+  await chooser.setInputFiles(file(example))
+  await expect(lesson.getByRole('heading', { name: 'Who answers for the shop?' })).toBeVisible()
+  await expect(alert).toHaveCount(0)
+  await expect(playground.thing(/^blue-\w+-\w+ /)).toHaveCount(2)
+  await page.reload()
+  await expect(lesson.getByRole('heading', { name: 'Who answers for the shop?' })).toBeVisible()
+  await lesson.getByRole('button', { name: 'Contents' }).click()
+  await playground.isAccessible('[data-lesson]')
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await lesson.getByRole('button', { name: 'Copy a link with the whole lesson' }).click()
+  await expect(lesson.getByText(/^Copied: \d+ characters/)).toBeVisible()
+  const link = await page.evaluate(() => navigator.clipboard.readText())
+
+  const context = await browser.newContext({ locale: 'zh-CN' })
+  const other = new PlaygroundPage(await context.newPage())
+  await other.open(link)
+  await expect(other.page.getByRole('heading', { name: '谁来应答 shop？' })).toBeVisible()
+  await expect(other.thing(/^blue-\w+-\w+ /)).toHaveCount(2)
+  await context.close()
+  await lesson.getByRole('button', { name: 'Take two-colours away' }).click()
+  await expect(lesson.getByText('Who answers for the shop?')).toHaveCount(0)
+})

@@ -67,11 +67,11 @@ const table: Readonly<Record<string, Row>> = {
   'field-docs': {},
   scenarios: { values: ['engine/api'], npm: ['yaml', 'fflate'] },
   lessons: {
-    values: ['scenarios', 'projection'],
+    values: ['scenarios', 'projection', 'engine/api'],
     types: ['engine'],
     npm: ['mdast', 'mdast-util-from-markdown'],
   },
-  'lessons/testing': {
+  'lessons/proof': {
     values: ['engine', 'host/opening', 'kubectl', 'terminal', 'lessons', 'scenarios'],
   },
   host: {

@@ -43,7 +43,7 @@ function bodyOf(said: Readonly<Record<string, unknown>>): HostMessage | string {
       return { type: said['type'] }
     case 'load': {
       const link = text(said['link'], bounds.link)
-      const at = link?.search(/#(s|lesson)=/) ?? -1
+      const at = link?.search(/#(s|l|lesson)=/) ?? -1
       if (link === undefined || at < 0)
         return 'load: link must be a link to a scenario, with #s=, or to a lesson, with #lesson='
       return { type: 'load', link: link.slice(at) }

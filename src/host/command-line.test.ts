@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { first } from '../scenarios/presets'
 import { run } from './command-line'
@@ -55,6 +56,27 @@ describe('a cluster of both families', () => {
   })
 })
 
+describe('lesson', () => {
+  const example = readFileSync(new URL('../../public/example-lesson.yaml', import.meta.url), 'utf8')
+
+  it('walks each step, and says that it is as it says', async () => {
+    const said = await cluster('lesson mine.yaml', { 'mine.yaml': example })
+    expect(said).toEqual({ code: 0, out: 'share: as it says\n', errors: [] })
+  })
+
+  it('tells what is otherwise than a lesson says', async () => {
+    const wrong = example
+      .replace('right: 2', 'right: 1')
+      .replace('wrong:\n  - line', 'breaks:\n  - line')
+    const { code, errors } = await cluster('lesson mine.yaml', { 'mine.yaml': wrong })
+    expect(code).toBe(2)
+    expect(errors).toEqual([
+      'share: answer 1 does not come true',
+      'share: answer 2 comes true, too',
+    ])
+  })
+})
+
 describe('bad input', () => {
   it.each([
     ['', 'usage: cluster rules'],
@@ -75,6 +97,8 @@ describe('bad input', () => {
     ['case none.yaml b.json', 'none.yaml: no such file'],
     ['resolve', 'usage: cluster rules'],
     ['resolve a.json', 'a.json: no such file'],
+    ['lesson a.yaml', 'a.yaml: no such file'],
+    ['lesson web.yaml', 'web.yaml: must be one YAML document'],
   ])('is told in a line, with exit code 2: %s', async (words, expected) => {
     const { code, out, errors } = await cluster(words, files)
     expect(code).toBe(2)

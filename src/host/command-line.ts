@@ -15,6 +15,7 @@ import { caseOf } from './case'
 import { readProbes } from './case/probe'
 import { complain } from './complaints'
 import { asksForIpv6 } from './dual-stack'
+import { provedLesson } from './lesson'
 import { type Opened, open } from './opening'
 import { resolveCases } from './resolve'
 import { readCases } from './resolve/cases'
@@ -33,6 +34,7 @@ const usage =
   'usage: cluster rules SCENARIO.yaml --node NAME\n' +
   '       cluster case SCENARIO.yaml PROBES.json\n' +
   '       cluster resolve CASES.json\n' +
+  '       cluster lesson LESSON.yaml\n' +
   '       cluster serve [--api-port P] [--dns-port D] [--scenario FILE] [--speed X]\n' +
   'options of all: [--environment E] [--seed N] [--mode M] [--nodes N] [--dual-stack]'
 
@@ -81,6 +83,10 @@ async function obey(words: readonly string[], terminal: Terminal): Promise<void>
   }
   if (command === 'resolve' && file !== undefined && more.length === 0) {
     terminal.out(await resolved(file, values, terminal))
+    return
+  }
+  if (command === 'lesson' && file !== undefined && more.length === 0) {
+    await provedLesson(file, textIn(file, terminal), terminal.out)
     return
   }
   if (command !== 'rules' || file === undefined || more.length > 0) throw new BadInput(usage)

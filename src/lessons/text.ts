@@ -39,7 +39,20 @@ export const partNames = [
 ] as const
 
 /** What keeps a text from being read, in words for who writes it. */
-export class TextFault extends Error {}
+export class TextFault extends Error {
+  constructor(
+    readonly code: 'title' | 'heading' | 'part',
+    readonly line: number,
+  ) {
+    super(`line ${line}: ${faults[code]}`)
+  }
+}
+
+const faults = {
+  title: 'a lesson begins with its title: # Title',
+  heading: 'a heading ends with its name: {#name}',
+  part: `parts of a step are ${partNames.join(', ')}`,
+}
 
 type Draft = Part & { readonly parts: Part[] }
 
@@ -48,11 +61,11 @@ export function readText(markdown: string): LessonText {
   const root: Root = fromMarkdown(joined(markdown))
   const sections = sectionsOf(root)
   const [title, ...rest] = sections
-  if (title?.depth !== 1) throw new TextFault('a lesson begins with its title: # Title')
+  if (title?.depth !== 1) throw new TextFault('title', title?.line ?? 1)
   const steps: Draft[] = []
   for (const { depth, heading, nodes, line } of rest) {
     const named = namedBy(heading)
-    if (!named) throw new TextFault(`line ${line}: a heading ends with its name: {#name}`)
+    if (!named) throw new TextFault('heading', line)
     if (depth === 2) steps.push({ ...named, nodes, parts: [] })
     else addPart(steps.at(-1), { ...named, nodes }, line)
   }
@@ -66,7 +79,7 @@ const joined = (markdown: string): string =>
 function addPart(step: Draft | undefined, part: Part, line: number): void {
   const isKnown = partNames.some((name) => part.id === name)
   if (!step || !isKnown) {
-    throw new TextFault(`line ${line}: parts of a step are ${partNames.join(', ')}`)
+    throw new TextFault('part', line)
   }
   step.parts.push(part)
 }

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react'
+import type { Lesson } from '../../lessons'
 import { useLocale, useSay } from '../i18n'
 import { usePlayground, useShared } from '../store'
+import { Guests } from './Guests'
 import { Keeping } from './Keeping'
 import styles from './lesson.module.css'
-import { lessons, wordsOf } from './library'
+import { useLessons, wordsOf } from './library'
 import { openStep } from './open-step'
 import { useLessonSay } from './texts'
 import { useProgress } from './use-progress'
@@ -11,14 +13,16 @@ import { Words } from './Words'
 
 /** Every lesson with its parts, and how far the reader has come. */
 export function Home({ onOpen }: { readonly onOpen: () => void }) {
-  const titles = useTitles()
+  const lessons = useLessons()
+  const titles = useTitles(lessons)
   const say = useSay()
   return (
     <div className={styles.home}>
       <p className={styles.what}>{say('doors.what')}</p>
       {lessons.map(({ id }) => (
-        <LessonList key={id} id={id} titles={titles.get(id)} onOpen={onOpen} />
+        <LessonList key={id} id={id} lessons={lessons} titles={titles.get(id)} onOpen={onOpen} />
       ))}
+      <Guests />
       <Words />
       <Keeping />
     </div>
@@ -30,7 +34,7 @@ interface Titles {
   readonly steps: ReadonlyMap<string, string>
 }
 
-function useTitles(): ReadonlyMap<string, Titles> {
+function useTitles(lessons: readonly Lesson[]): ReadonlyMap<string, Titles> {
   const locale = useLocale()
   const [titles, setTitles] = useState<ReadonlyMap<string, Titles>>(new Map())
   useEffect(() => {
@@ -51,16 +55,18 @@ function useTitles(): ReadonlyMap<string, Titles> {
     return () => {
       wanted = false
     }
-  }, [locale])
+  }, [locale, lessons])
   return titles
 }
 
 function LessonList({
   id,
+  lessons,
   titles,
   onOpen,
 }: {
   readonly id: string
+  readonly lessons: readonly Lesson[]
   readonly titles: Titles | undefined
   readonly onOpen: () => void
 }) {

@@ -5,7 +5,7 @@ import { useLocale } from '../i18n'
 import { useShared } from '../store'
 import { Home } from './Home'
 import styles from './lesson.module.css'
-import { type Found, stepAt, wordsOf } from './library'
+import { type Found, stepAt, useLessons, wordsOf } from './library'
 import { StepView } from './StepView'
 import { useLessonSay } from './texts'
 
@@ -75,7 +75,7 @@ function useWords(id: string): LessonText | 'failed' | undefined {
 
 function Place({ id, step }: { readonly id: string; readonly step: string }) {
   const text = useWords(id)
-  const found = stepAt({ id, step })
+  const found = stepAt(useLessons(), { id, step })
   if (!found || typeof text !== 'object') return null
   return (
     <p className={styles.faint}>
@@ -95,7 +95,7 @@ function Step({
 }) {
   const say = useLessonSay()
   const text = useWords(id)
-  const place = stepAt({ id, step })
+  const place = stepAt(useLessons(), { id, step })
   if (!place) return <p className={styles.sorry}>{say('missing')}</p>
   if (text === 'failed') {
     return (

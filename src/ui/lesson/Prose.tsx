@@ -21,6 +21,9 @@ export function Prose({ nodes }: { readonly nodes: readonly RootContent[] }) {
   )
 }
 
+/** A picture is fetched from nowhere: its words stand for it. */
+const Picture = ({ alt = '' }: { readonly alt?: string | undefined }) => <em>{alt}</em>
+
 function Block({ node }: { readonly node: RootContent }) {
   if (node.type === 'code' && node.lang === 'console') {
     return <Console examples={examplesIn(node.value)} />
@@ -29,10 +32,10 @@ function Block({ node }: { readonly node: RootContent }) {
   return <Words nodes={[node]} />
 }
 
-/** Words alone. HTML in them is left out, and links lead where `LinkTo` lets them. */
+/** Words alone. HTML in them is left out, pictures too; links lead where `LinkTo` lets them. */
 export function Words({ nodes }: { readonly nodes: readonly RootContent[] }): ReactNode {
   return useMemo(() => {
     const tree = toHast({ type: 'root', children: [...nodes] })
-    return toJsxRuntime(tree, { Fragment, jsx, jsxs, components: { a: LinkTo } })
+    return toJsxRuntime(tree, { Fragment, jsx, jsxs, components: { a: LinkTo, img: Picture } })
   }, [nodes])
 }

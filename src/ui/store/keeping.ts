@@ -8,15 +8,16 @@ import type { Notice, Playground, PlaygroundOptions, ThemeChoice } from './playg
 const loadCodec = () => import('../../scenarios/codec')
 type Codec = Awaited<ReturnType<typeof loadCodec>>
 
-const isLink = (hash: string): boolean => /^#?(s|lesson)=/.test(hash)
+const isLink = (hash: string): boolean => /^#?(s|l|lesson)=/.test(hash)
 
 /** The scenario that a step of a lesson begins with; undefined when a link names none. */
 async function lessonFrom(hash: string, locale: Locale): Promise<Found | undefined> {
-  const [, id, step] = /^#?lesson=([a-z0-9-]+)(?:\/([a-z0-9-]+))?$/.exec(hash) ?? []
-  if (id === undefined) return undefined
-  const { startOf } = await import('../../lessons/start-of')
-  const scenario = startOf(id, step, locale)
-  return scenario ? { scenario } : { notice: { kind: 'link', refusal: 'damaged' } }
+  if (!/^#?l(esson)?=/.test(hash)) return undefined
+  const { lessonLinked } = await import('./guests')
+  const found = await lessonLinked(hash, locale)
+  if (typeof found === 'object') return { scenario: found }
+  const isOurs = found === 'damaged'
+  return { notice: isOurs ? { kind: 'link', refusal: found } : { kind: 'refused', message: found } }
 }
 
 /** Where things are kept between visits. */
@@ -142,11 +143,15 @@ export function followLinks(playground: Playground, first: Arrival['first']): ()
   }
 }
 
+/** How a file begins that holds a lesson. */
+const lessonFile = /^\uFEFF?(#[^\n]*\n){0,4}?# service-playground-lesson\//
 /** How a file begins that holds a scenario. */
 const scenarioFile = /^(#[^\n]*\n){0,4}?# service-playground\/v\d+: /
 
 /** Opens a file's scenario; false when the file is another one. */
-export async function openFile({ actions }: Playground, text: string): Promise<boolean> {
+export async function openFile(playground: Playground, text: string): Promise<boolean> {
+  const { actions } = playground
+  if (lessonFile.test(text)) return (await import('./guests')).openLessonFile(playground, text)
   if (!scenarioFile.test(text)) return false
   const file = await import('../../scenarios/file').catch(() => undefined)
   const scenario = file?.readScenarioFile(text)

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button } from '../../controls'
+import { copyText } from '../../controls/copy-text'
 import type { Shown } from './choices'
-import { copyText } from './copy-text'
 import { type EmbedChoices, embedCode } from './embed-code'
 import styles from './share.module.css'
 import { useShareSay } from './texts'

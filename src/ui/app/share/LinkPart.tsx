@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useState } from 'react'
 import { engineVersion } from '../../../scenarios/scenario'
 import { Button } from '../../controls'
-import { copyText } from './copy-text'
+import { copyText } from '../../controls/copy-text'
 import { cutFor } from './cuts'
 import { pageAddress } from './page-address'
 import styles from './share.module.css'

@@ -5,6 +5,7 @@ import { IconButton, Tabs } from '../../controls'
 import { Dialog } from '../../controls/Dialog'
 import { useSay } from '../../i18n'
 import { usePlayground } from '../../store'
+import { lessonLink } from '../../store/guests'
 import { type Choices, embedPanes, firstChoices, travelling } from './choices'
 import { type Embedded, EmbedPart } from './EmbedPart'
 import { FilePart } from './FilePart'
@@ -100,7 +101,7 @@ function useEmbedded(
   const isLesson = now === 'step' || now === 'lesson'
   const hash = () =>
     isLesson
-      ? `#lesson=${lesson?.id}/${lesson?.step}`
+      ? lesson && lessonLink(lesson)
       : linkFor(scenarioFor({ panes: embedPanes(now, readOnly) }))
   return {
     hash,

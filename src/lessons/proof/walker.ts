@@ -230,9 +230,11 @@ const turn = (): Promise<void> =>
   new Promise((done) => {
     // A timer waits a millisecond, and there are thousands of turns.
     const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
+    const onmessage = () => {
       port1.close()
       done()
     }
+    // Node and browsers type it differently, and mean the same.
+    Object.assign(port1, { onmessage })
     port2.postMessage(undefined)
   })
