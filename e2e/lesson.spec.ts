@@ -159,3 +159,29 @@ test('a lesson may come as a file, be kept, and go on in a link; a broken one sa
   await lesson.getByRole('button', { name: 'Take two-colours away' }).click()
   await expect(lesson.getByText('Who answers for the shop?')).toHaveCount(0)
 })
+
+test('the YAML of a type is built up line by line, and each field says what it is', async ({
+  page,
+  playground,
+}) => {
+  await playground.open('#lesson=service/nodeport')
+  const lesson = page.locator('[data-lesson]')
+  const field = lesson.getByRole('button', { name: 'nodePort', exact: true })
+  await field.hover()
+  await expect(page.getByRole('tooltip')).toHaveText(/^integer · /)
+  await page.keyboard.press('Escape')
+  await lesson.getByRole('button', { name: 'Line by line' }).click()
+  await expect(field).toHaveCount(0)
+  const told = lesson.getByRole('status').filter({ hasText: /^apiVersion/ })
+  await expect(told).toBeVisible()
+  for (const name of ['kind', 'metadata', 'name', 'spec', 'type']) {
+    await lesson.getByRole('button', { name: 'Next line' }).click()
+    await expect(
+      lesson.getByRole('status').filter({ hasText: new RegExp(`^${name}`) }),
+    ).toBeVisible()
+  }
+  await expect(lesson.getByRole('status').filter({ hasText: /NodePort – / })).toBeVisible()
+  await playground.isAccessible('[data-lesson]')
+  await lesson.getByRole('button', { name: 'All lines' }).click()
+  await expect(field).toBeVisible()
+})

@@ -15,7 +15,7 @@ const engine = (...names: readonly string[]): readonly string[] =>
   ['limits', ...names].map((name) => `engine/${name}`)
 const component = engine('sim', 'api', 'resources', 'apiserver')
 const client = ['apiserver/reader', 'apiserver/action', 'apiserver/component']
-const paneShares = ['ui/i18n', 'ui/store', 'ui/theme', 'ui/controls', 'ui/why']
+const paneShares = ['ui/i18n', 'ui/store', 'ui/theme', 'ui/controls', 'ui/why', 'ui/fields']
 const belowUi = {
   values: [
     'host/client',
@@ -101,6 +101,7 @@ const table: Readonly<Record<string, Row>> = {
   'ui/controls': { values: ['ui/i18n', 'ui/theme'], npm: ['*'] },
   'ui/why': { ...belowUi, values: [...belowUi.values, 'ui/i18n', 'ui/store', 'ui/controls'] },
   'ui/app': { ...belowUi, values: [...belowUi.values, 'ui'] },
+  'ui/fields': { values: ['field-docs', 'ui/i18n'], types: belowUi.types, npm: ['yaml'] },
   'ui/editor': pane,
   'ui/editor/testing': {
     values: ['engine', 'host', 'kubectl', 'projection', 'scenarios', 'ui'],

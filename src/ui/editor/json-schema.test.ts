@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { fieldDocs } from '../../field-docs/field-docs'
-import { describeField } from './describe'
+import { describeField } from '../fields/describe'
+import { readOpenApi } from '../fields/openapi'
 import { jsonSchemaOf } from './json-schema'
-import { readOpenApi } from './openapi'
 
 const core = 'io.k8s.api.core.v1.'
 const meta = 'io.k8s.apimachinery.pkg.'

@@ -5,7 +5,7 @@ import {
   kindDoc,
   valueDoc,
 } from '../../field-docs/field-docs'
-import type { Model, ObjectModel, Shape } from './openapi'
+import type { Model, ObjectModel, Shape } from '../fields/openapi'
 
 /** JSON Schema, as far as monaco-yaml is told it. */
 export interface JsonSchema {

@@ -1,12 +1,12 @@
 import './features'
 import * as monaco from 'monaco-editor/esm/vs/editor/editor.api'
 import EditorWorker from 'monaco-editor/esm/vs/editor/editor.worker?worker'
+import type { Explained } from '../fields/explain'
+import type { Model } from '../fields/openapi'
 import type { Locale } from '../i18n'
 import { coloursAt } from '../theme/colours'
-import type { Explained } from './explain'
 import type { Mark, Place, Remark } from './marks'
 import { editorTheme } from './monaco-theme'
-import type { Model } from './openapi'
 import { startYaml, type YamlLanguage } from './yaml-language'
 
 /** What the editor begins with, and what it tells the pane. */

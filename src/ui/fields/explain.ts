@@ -4,7 +4,7 @@ import type { Locale } from '../i18n'
 import { describeField, type FieldDescription } from './describe'
 import { type FieldAt, fieldAt, pathText } from './field-at'
 import type { Model, Shape } from './openapi'
-import { type EditorSay, textsFor } from './texts'
+import { type FieldSay, fieldSay } from './texts'
 
 /** What the kinds are, and in which language they are explained. */
 export interface Vocabulary {
@@ -38,7 +38,7 @@ export function explain(
   const field = describeField(model, fieldDocs[locale], place)
   const known = { field: fieldRefOf(place), from: place.from, to: place.to }
   if (!field) return known
-  const say = textsFor(locale)
+  const say = fieldSay(locale)
   return {
     ...known,
     shape: shapeText(field.shape, field, say),
@@ -60,7 +60,7 @@ const fieldRefOf = ({ kind, namespace, name, path }: FieldAt): FieldRef => ({
   path: pathText(path),
 })
 
-function markdownOf(field: FieldDescription, say: EditorSay): string {
+function markdownOf(field: FieldDescription, say: FieldSay): string {
   const { name, doc = '', values, required } = field
   const facts = [shapeText(field.shape, field, say), ...(required ? [say('required')] : [])]
   const list = values.map(({ value, doc: meaning }) =>
@@ -75,7 +75,7 @@ function markdownOf(field: FieldDescription, say: EditorSay): string {
 function shapeText(
   shape: Shape,
   { goType = '' }: Pick<FieldDescription, 'goType'>,
-  say: EditorSay,
+  say: FieldSay,
 ): string {
   switch (shape.type) {
     case 'list':

@@ -1,13 +1,24 @@
 import type { ApiRequest, ApiResponse } from '../../engine/api/request'
 import { type Model, type OpenApiDocument, readOpenApi } from './openapi'
 
+interface Asked {
+  request(request: ApiRequest): Promise<ApiResponse>
+}
+
+const known = new WeakMap<Asked, Model>()
+
+/** The same, asked once of each: what kinds are made of does not change while a page is open. */
+export async function modelOf(client: Asked): Promise<Model | undefined> {
+  const found = known.get(client) ?? (await loadModel(client))
+  if (found) known.set(client, found)
+  return found
+}
+
 /**
  * Asks an API server which kinds it has and what they are made of; nothing while there is none to
  * answer, as when another cluster is being opened.
  */
-export async function loadModel(client: {
-  request(request: ApiRequest): Promise<ApiResponse>
-}): Promise<Model | undefined> {
+export async function loadModel(client: Asked): Promise<Model | undefined> {
   const read = async (path: string): Promise<unknown> => {
     const response = await client.request({ method: 'GET', path })
     return 'body' in response && response.status === 200 ? response.body : undefined
