@@ -87,23 +87,20 @@ test('a clinic keeps its cures until a hint is open; then the pointer alone wins
 })
 
 test('an incident is repaired by the keyboard alone', async ({ page, playground }) => {
-  await playground.open('#lesson=clinic/selector-typo')
+  await playground.open('#lesson=clinic/local-drops')
   const lesson = page.locator('[data-lesson]')
   await expect(lesson.getByText(/^not yet/).first()).toBeVisible()
   const { keyboard } = page
   await tabTo(page, page.getByRole('tab', { name: 'Lesson', selected: true }))
   await keyboard.press('ArrowLeft')
   await playground.editorReady()
-  const text = page.getByRole('textbox', { name: /manifest|YAML/i })
-  await tabTo(page, text)
+  await tabTo(page, page.getByRole('textbox', { name: /manifest|YAML/i }))
   await keyboard.press('Control+f')
-  await keyboard.type('app: catalogue')
+  await keyboard.type('Local')
   await keyboard.press('Enter')
   await keyboard.press('Escape')
-  await keyboard.press('ArrowRight')
-  await keyboard.press('Backspace')
-  await keyboard.press('Backspace')
-  await expect(playground.thing(/^catalog .*3\/3/)).toBeVisible()
+  await keyboard.type('Cluster') // what was found is selected
+  await keyboard.press('Escape') // a list of what may be written
   await keyboard.press('Control+m')
   await tabTo(page, page.getByRole('tab', { name: 'YAML', selected: true }), 'Shift+Tab')
   await keyboard.press('ArrowRight')

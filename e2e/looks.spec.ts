@@ -247,9 +247,32 @@ for (const [locale, size] of [
       await tour.begin()
       await expect(tour.pods).toHaveCount(3)
       await tour.see('the first picture')
+      if (locale !== 'zh-CN') return
+      await page.goto('./#lesson=service/nodeport')
+      await expect(page.getByRole('button', { name: '逐行看' })).toBeVisible()
+      await tour.see('a part of the lesson', '[data-lesson]')
     })
   })
 }
+
+test('axe finds nothing in the doors, About, the clinic’s list and a poster, light or dark', async ({
+  page,
+}) => {
+  const tour = new Tour(page)
+  await page.addInitScript(() => localStorage.removeItem('service-playground.page.met'))
+  await tour.begin()
+  await expect(page.getByRole('button', { name: /^Walk the lesson/ })).toBeVisible()
+  await tour.see('the doors')
+  await page.getByRole('button', { name: /^Go to the clinic/ }).click()
+  await expect(page.getByRole('button', { name: 'Empty shelves' })).toBeVisible()
+  await tour.see('the clinic’s list', '[data-lesson]')
+  await page.getByRole('button', { name: 'Service Playground', exact: true }).click()
+  await expect(page.getByRole('dialog', { name: 'About this playground' })).toBeVisible()
+  await tour.see('About', '[role="dialog"]')
+  await page.goto('./embed.html?start=click')
+  await expect(page.getByRole('heading', { name: 'Service Playground' })).toBeVisible()
+  await new Axe(page).findsNothing('a poster')
+})
 
 test.describe('with reduced motion', () => {
   test.use({ contextOptions: { reducedMotion: 'reduce' } })

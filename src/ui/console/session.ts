@@ -313,8 +313,7 @@ export class ConsoleSession {
       this.state = 'busy'
       const { actions } = this.options.playground
       this.change = actions.change(labelOf(text), 'terminal')
-      await this.shell.run(text)
-      this.options.playground.actions.tellRan(text)
+      actions.tellRan(text, await this.shell.run(text))
       this.queue.unshift(...keysIn(this.input.takeRest().replaceAll('\n', '\r')))
     }
     if (this.shell.ended) onEnd()

@@ -23,6 +23,7 @@ const stateTexts = {
   running: 'lineRuns',
   going: 'lineRuns',
   ran: 'lineRan',
+  failed: 'lineFailed',
 } as const
 
 function Command({ line, output }: Example) {

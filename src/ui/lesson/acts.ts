@@ -39,12 +39,17 @@ function setClient(
   actions.setTraffic(changed, label)
 }
 
-/** Runs a line in the terminal, to its end. */
-export function run(playground: Playground, line: string, signal: AbortSignal): Promise<void> {
+/** Runs a line in the terminal, to its end; how it ended, if it was not given up. */
+export async function run(
+  playground: Playground,
+  line: string,
+  signal: AbortSignal,
+): Promise<number | undefined> {
   const before = playground.getState().ran
   const ended = when(playground, ({ ran }) => ran !== before && ran?.line === line, signal)
   playground.actions.order(line)
-  return ended
+  await ended
+  return signal.aborted ? undefined : playground.getState().ran?.code
 }
 
 /** Lets time pass; it goes on, if it stood still. */

@@ -8,8 +8,11 @@ const patienceMillis = 1_500
 /** When the line that was pressed last lets the next one begin. */
 const turns = new WeakMap<Playground, Promise<void>>()
 
-/** How a line of a text fares that somebody has pressed; `going`: it goes on by itself. */
-export type LineState = 'idle' | 'waiting' | 'running' | 'going' | 'ran'
+/**
+ * How a line of a text fares that somebody has pressed; `going`: it goes on by itself; `failed`: it
+ * ended with another code than 0, which may be what the text is about.
+ */
+export type LineState = 'idle' | 'waiting' | 'running' | 'going' | 'ran' | 'failed'
 
 /** Runs a line once those that were pressed before it have ended, or go on by themselves. */
 export function useLine(line: string): { readonly state: LineState; readonly press: () => void } {
@@ -28,7 +31,7 @@ export function useLine(line: string): { readonly state: LineState; readonly pre
     const begun = before.then(() => {
       if (signal.aborted) return undefined
       setState('running')
-      const ended = run(playground, line, signal).then(() => setState('ran'))
+      const ended = run(playground, line, signal).then((code) => setState(code ? 'failed' : 'ran'))
       const patience = new Promise<void>((go) => setTimeout(go, patienceMillis)).then(() =>
         setState((is) => (is === 'running' ? 'going' : is)),
       )

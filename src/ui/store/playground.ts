@@ -123,7 +123,7 @@ export interface PlaygroundState {
   /** Somebody wants to see what there is to learn; a new value each time. */
   readonly lessonWanted?: { readonly id?: string | undefined } | undefined
   /** The line that a terminal ran last, once it has ended; a new value each time. */
-  readonly ran?: { readonly line: string } | undefined
+  readonly ran?: { readonly line: string; readonly code: number } | undefined
   /** Of what it was last asked why it is as it is; a new value each time. */
   readonly askedWhy?: { readonly id: string; readonly chain?: string | undefined } | undefined
   /** The dump that somebody wants to load: its text, as far as it is there. */
@@ -186,7 +186,7 @@ export interface PlaygroundActions {
   /** Shows what there is to learn; a lesson's parts, when it is named. */
   showLessons(id?: string): void
   /** Says that a line of a terminal has ended. */
-  tellRan(line: string): void
+  tellRan(line: string, code: number): void
   /** Shows a thing, and why it is as it is: of several chains the one that begins with a code. */
   askWhy(id: string, chain?: string): void
   setCaret(caret: FieldRef | undefined): void
