@@ -16,6 +16,7 @@ test.describe('the terminal', () => {
   test('answers the lesson’s commands as a cluster does', async ({ playground }) => {
     await playground.open()
     const terminal = new ConsolePage(playground.page)
+    await playground.speed('20×')
     await terminal.open()
     expect(
       await terminal.run('kubectl create deployment hi --image=nginx:alpine --replicas=3'),
@@ -52,6 +53,7 @@ test.describe('the terminal', () => {
   test('asks DNS from a Pod that is there for one question only', async ({ playground }) => {
     await playground.open()
     const terminal = new ConsolePage(playground.page)
+    await playground.speed('20×')
     await terminal.open()
     const line = 'kubectl run test --rm -it --image=busybox -- nslookup web-svc'
     const said = await terminal.run(line, 30_000)
@@ -88,6 +90,7 @@ test.describe('the terminal', () => {
   test('reads what bash reads: pipes, loops, here-documents, files', async ({ playground }) => {
     await playground.open()
     const terminal = new ConsolePage(playground.page)
+    await playground.speed('20×')
     await terminal.open()
     expect(await terminal.run('for i in 1 2 3; do echo $i; done | tail -2')).toBe('2\n3')
     expect(await terminal.run('kubectl get pods -o name | grep -c web')).toBe('3')
@@ -112,6 +115,7 @@ test.describe('the terminal', () => {
   test('writes into the YAML pane, and the pane into the cluster', async ({ playground }) => {
     await playground.open()
     const terminal = new ConsolePage(playground.page)
+    await playground.speed('20×')
     await terminal.open()
     expect(await terminal.run('ls')).toContain('manifest.yaml')
     await terminal.run("sed -i 's/replicas: 3/replicas: 2/' manifest.yaml")

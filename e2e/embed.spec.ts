@@ -103,6 +103,29 @@ test('the code that the page writes works in a page of others, a step of a lesso
   await expect(second.getByRole('heading', { name: /NodePort/ })).toBeVisible()
 })
 
+test('an iframe’s address says which scenario, in which language, what may be changed, which step', async ({
+  page,
+  baseURL,
+  foreign,
+}) => {
+  const frame = (query: string) =>
+    `<iframe src="${baseURL}embed.html?${query}" width="700" height="420"
+      sandbox="allow-scripts allow-same-origin"></iframe>`
+  await foreign(`<div id="one">${frame('scenario=nodeport&read-only&lang=zh')}</div>
+    <div id="two">${frame('one-step#lesson=service/clusterip')}</div>`)
+  const first = page.frameLocator('#one iframe')
+  await expect(first.getByRole('region', { name: '集群图' })).toHaveAttribute('data-drawn', 'true')
+  await expect(first.getByText(':30080').first()).toBeVisible()
+  await first.getByRole('tab', { name: 'YAML' }).click()
+  await expect(first.getByText('kind: Deployment')).toBeVisible()
+  await expect(first.getByRole('button', { name: '应用' })).toHaveCount(0)
+  await page.locator('#two').scrollIntoViewIfNeeded()
+  const second = page.frameLocator('#two iframe')
+  await expect(second.getByRole('heading', { name: 'ClusterIP', exact: true })).toBeVisible()
+  await expect(second.getByRole('button', { name: 'Begin this part anew' })).toBeVisible()
+  await expect(second.getByRole('button', { name: 'Next', exact: true })).toHaveCount(0)
+})
+
 type Element = HTMLElement & {
   readonly state?: unknown
   run(speed?: number): Promise<unknown>

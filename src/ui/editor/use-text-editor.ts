@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { Explained } from '../fields/explain'
-import { loadModel } from '../fields/load-model'
+import { modelOf } from '../fields/load-model'
 import type { Model } from '../fields/openapi'
 import type { Locale } from '../i18n'
 import { areCuresKept, objectOf, type Playground, useShared } from '../store'
@@ -101,7 +101,7 @@ function useModel(wanted: boolean, { client }: Playground): Model | undefined {
   useEffect(() => {
     if (!asks) return
     let current = true
-    void loadModel(client).then((found) => current && setModel(found))
+    void modelOf(client).then((found) => current && setModel(found))
     return () => {
       current = false
     }

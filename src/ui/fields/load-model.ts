@@ -5,20 +5,22 @@ interface Asked {
   request(request: ApiRequest): Promise<ApiResponse>
 }
 
-const known = new WeakMap<Asked, Model>()
+const asked = new WeakMap<Asked, Promise<Model | undefined>>()
 
-/** The same, asked once of each: what kinds are made of does not change while a page is open. */
+/** What `loadModel` finds, asked for once: it does not change while a page is open. */
 export async function modelOf(client: Asked): Promise<Model | undefined> {
-  const found = known.get(client) ?? (await loadModel(client))
-  if (found) known.set(client, found)
-  return found
+  const found = asked.get(client) ?? loadModel(client)
+  asked.set(client, found)
+  const model = await found.catch(() => undefined)
+  if (!model) asked.delete(client)
+  return model
 }
 
 /**
  * Asks an API server which kinds it has and what they are made of; nothing while there is none to
  * answer, as when another cluster is being opened.
  */
-export async function loadModel(client: Asked): Promise<Model | undefined> {
+async function loadModel(client: Asked): Promise<Model | undefined> {
   const read = async (path: string): Promise<unknown> => {
     const response = await client.request({ method: 'GET', path })
     return 'body' in response && response.status === 200 ? response.body : undefined

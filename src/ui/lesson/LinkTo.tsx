@@ -38,12 +38,21 @@ export function LinkTo({
   )
 }
 
+/** What is not encoded as it should be is taken as it stands. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 function followed(href: string): ((playground: Playground) => void) | undefined {
   const [, scheme, rest = ''] = /^([a-z]+):(.*)$/s.exec(href) ?? []
   const [id = '', step = ''] = rest.split('/')
   switch (scheme) {
     case 'thing':
-      return ({ actions }) => actions.select(decodeURIComponent(rest))
+      return ({ actions }) => actions.select(decoded(rest))
     case 'tab':
       return ({ actions }) => actions.showTab(rest)
     case 'lesson':
