@@ -75,6 +75,20 @@ describe('lesson', () => {
       'share: answer 2 comes true, too',
     ])
   })
+
+  it('tells of a wrong way that does, and of goals with one way only', async () => {
+    const [before = '', after = ''] = example.split('  wrong:')
+    const [, words] = after.split('\nwords:')
+    const [first] = before.split('  - - line: kubectl scale')
+    const wrong = 'line: kubectl scale deployment blue --replicas=4\n  - seconds: 10'
+    const text = `${first}  wrong:\n  - ${wrong}\nwords:${words}`
+    const { code, errors } = await cluster('lesson mine.yaml', { 'mine.yaml': text })
+    expect(code).toBe(2)
+    expect(errors).toEqual([
+      'share: goals want two ways that differ',
+      'share: the wrong way reaches the goals',
+    ])
+  })
 })
 
 describe('bad input', () => {

@@ -27,6 +27,7 @@ export function wordComplaints(lesson: Lesson, words: readonly LessonText[]): re
   }
   for (const [index, step] of lesson.steps.entries()) complaints.push(...inStep(step, index, words))
   for (const { steps } of words) {
+    if (steps.length !== lesson.steps.length) complaints.push('there are words for no step')
     for (const { id, parts } of steps) {
       const hints = parts.filter((part) => part.id === 'hint').length
       if (lesson.kind === 'clinic' && hints < 2) complaints.push(`${id}: an incident has two hints`)
