@@ -9,7 +9,7 @@ export type Wanted =
   | { readonly code: 'yaml'; readonly line: number; readonly message: string }
   | { readonly code: 'too-large' | 'not-a-lesson' | 'distrusted' | 'damaged' }
   | { readonly code: 'title' }
-  | { readonly code: 'heading' | 'part'; readonly line: number }
+  | { readonly code: 'heading' | 'part' | 'knot'; readonly line: number }
   | { readonly code: 'no-words' | 'no-step'; readonly step: string }
   | { readonly code: 'answers'; readonly step: string; readonly count: number }
 
@@ -48,6 +48,7 @@ const en: Texts = {
   title: 'must begin with a title: # Title',
   heading: 'line {line}: a heading must end with its name: ## Title {#name}',
   part: 'line {line}: parts of a step are predict, run, explain, break, repair, hint, solution',
+  knot: 'line {line}: is nested, long or full of marks beyond what can be read',
   'no-words': 'has no words for the step {step}',
   'no-step': 'has words for {step}, which is no step',
   answers: 'step {step}: {#predict} must have a list of {count} answers',
@@ -76,6 +77,7 @@ const zh: Texts = {
   title: '必须以标题开头：# 标题',
   heading: '第 {line} 行：小标题末尾要有名称：## 标题 {#name}',
   part: '第 {line} 行：一节里的部分有 predict、run、explain、break、repair、hint、solution',
+  knot: '第 {line} 行：嵌套太深、段落太长或标记太多，无法读取',
   'no-words': '缺少步骤 {step} 的文字',
   'no-step': '有 {step} 的文字，但没有这一步',
   answers: '步骤 {step}：{#predict} 下要有 {count} 个答案的列表',

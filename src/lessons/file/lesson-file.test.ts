@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { LessonFault } from './fault'
+import { knotIn } from './knots'
 import { isLessonFile, readLessonFile } from './lesson-file'
 
 const example = readFileSync(
@@ -82,6 +83,30 @@ describe('a lesson from a file', () => {
     ['aliases that grow', with_('kind: walk', `kind: walk\n${laughs()}`), 'line '],
   ])('is refused with %s, at its place', async (_, text, told) => {
     expect(await why(text)).toContain(told)
+  })
+
+  // Each would hold a tab for seconds, or overflow its stack.
+  it.each([
+    ['quotes in quotes', '>'.repeat(50_000)],
+    ['quotes with blanks', '> '.repeat(20_000)],
+    ['lists in lists', Array.from({ length: 200 }, (_, at) => `${' '.repeat(at)}- a`).join('\n')],
+    ['emphasis that never ends', '_a**'.repeat(12_000)],
+    ['links that never end', '[a]('.repeat(12_000)],
+    ['ticks of every length', Array.from({ length: 300 }, (_, at) => '`'.repeat(at)).join(' ')],
+    ['one endless paragraph', 'words '.repeat(8_000)],
+  ])('is refused with %s, before it is parsed', async (_, knot) => {
+    const indented = knot.replaceAll('\n', '\n    ')
+    const told = await why(with_('A lesson in one file', indented))
+    expect(told).toMatch(/^words\.en: line \d+: is nested, long or full of marks/)
+  })
+
+  it('takes what our own lessons are written like', () => {
+    for (const id of ['service', 'clinic']) {
+      for (const locale of ['en', 'zh']) {
+        const path = new URL(`../${id}/${locale}.md`, import.meta.url)
+        expect(knotIn(readFileSync(path, 'utf8')), `${id} ${locale}`).toBeUndefined()
+      }
+    }
   })
 
   it('is refused in Chinese, too', async () => {

@@ -6,6 +6,7 @@ import { scenarioOf } from '../scenario-of'
 import { answersOf, type LessonText, readText, TextFault } from '../text'
 import { LessonFault } from './fault'
 import { Given } from './given'
+import { knotIn } from './knots'
 import { readStep } from './steps'
 
 /** A lesson that came as a file or in a link: data and words, of which nothing is executed. */
@@ -88,8 +89,11 @@ function wordsOf(given: Given, { steps }: Lesson): LessonText {
 }
 
 function parsed(given: Given): LessonText {
+  const markdown = given.text(most.words)
+  const line = knotIn(markdown)
+  if (line !== undefined) given.refuse({ code: 'knot', line })
   try {
-    return readText(given.text(most.words))
+    return readText(markdown)
   } catch (error) {
     if (!(error instanceof TextFault)) throw error
     const { code, line } = error

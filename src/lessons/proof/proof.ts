@@ -45,8 +45,8 @@ function inStep(
     const found = steps[index]
     if (found?.id !== id) return [`${id}: its words are not in its place`]
     const predict = found.parts.find((part) => part.id === 'predict')
-    const answers = predict ? answersOf(predict).length : 0
-    return answers === (question?.proofs.length ?? 0) ? [] : [`${id}: each answer has one proof`]
+    const answers = predict && answersOf(predict).length
+    return answers === question?.proofs.length ? [] : [`${id}: each answer has one proof`]
   })
 }
 
@@ -88,9 +88,12 @@ export class StepProof {
   async ways(): Promise<readonly string[]> {
     const { goals = [], ways = [], wrong } = this.step
     const complaints: string[] = []
-    if (goals.length === 0) return ways.length === 0 ? [] : ['it has ways, and no goals']
-    if (ways.length < 2) complaints.push('goals want two ways that differ')
     if (this.kind === 'clinic' && !wrong) complaints.push('an incident has a repair that fails')
+    if (goals.length === 0) {
+      if (ways.length > 0) complaints.push('it has ways, and no goals')
+      return complaints
+    }
+    if (ways.length < 2) complaints.push('goals want two ways that differ')
     for (const [index, way] of ways.entries()) {
       const walker = await this.atItsWorst()
       await walker.go(way)

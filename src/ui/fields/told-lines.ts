@@ -17,16 +17,21 @@ export interface ToldLine {
 /** `- name: value`, with its indentation. */
 const fieldLine = /^(\s*(?:-\s+)*)([^\s:#][^:]*):(?:\s+(\S.*))?$/
 
+/** Each line is looked up in the whole text: a longer one is shown as it is. */
+const most = { lines: 80, length: 4_000 }
+
 /** Explains the lines of an object; undefined for lines without a field of their own. */
 export async function tellLines(
   client: Parameters<typeof modelOf>[0],
   text: string,
   locale: Locale,
 ): Promise<readonly (ToldLine | undefined)[]> {
+  const lines = text.split('\n')
+  if (lines.length > most.lines || text.length > most.length) return []
   const model = await modelOf(client)
   if (!model) return []
   let begins = 0
-  return text.split('\n').map((line) => {
+  return lines.map((line) => {
     const start = begins
     begins += line.length + 1
     const [, indent = '', name, value] = fieldLine.exec(line) ?? []
